@@ -1,0 +1,51 @@
+package io.qipan.runtime.caller;
+
+import io.grpc.Context;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is asking, as proved by a token.
+ *
+ * @param unit the unit that the caller speaks for, as {@code units/{id}}
+ */
+public record Caller(String subject, Set<Role> roles, Optional<String> unit, Instant expiresAt) {
+
+    public static final Context.Key<Caller> KEY = Context.key("caller");
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The caller of the RPC being served. Only behind the authentication interceptor. */
+    public static Caller current() {
+        Caller caller = KEY.get();
+        if (caller == null) {
+            throw new IllegalStateException("No caller: this code runs outside of an authenticated RPC");
+        }
+        return caller;
+    }
+
+    public boolean hasAny(Role... wanted) {
+        for (Role role : wanted) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Refuses a caller that has no other role than {@link Role#UNIT} and speaks for another unit. */
+    public void mayActFor(String unitName) {
+        boolean onlyUnit = roles.contains(Role.UNIT) && !hasAny(Role.DISPATCHER, Role.COMMANDER, Role.SERVICE);
+        if (onlyUnit && !unit.equals(Optional.of(unitName))) {
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            subject + " speaks for " + unit.orElse("no unit") + " and cannot act for " + unitName + ".")
+                    .asException();
+        }
+    }
+}

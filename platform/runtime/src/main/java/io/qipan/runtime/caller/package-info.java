@@ -1,0 +1,5 @@
+/** Who is asking. */
+@NullMarked
+package io.qipan.runtime.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.qipan.runtime.deadline;
+
+import io.qipan.runtime.work.Tx;
+import java.time.Instant;
+
+public final class PostgresDeadlines implements Deadlines {
+
+    @Override
+    public void set(String kind, String subject, Instant dueAt) {
+        Tx.current().write("""
+                        insert into deadline (kind, subject, due_at) values ($1, $2, $3)
+                        on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, error = null""", kind, subject, dueAt);
+    }
+
+    @Override
+    public void lift(String kind, String subject) {
+        Tx.current().write("delete from deadline where kind = $1 and subject = $2", kind, subject);
+    }
+
+    @Override
+    public void liftAll(String subject) {
+        Tx.current().write("delete from deadline where subject = $1", subject);
+    }
+}

@@ -1,0 +1,173 @@
+package io.qipan.runtime.journal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * The feed as this replica knows it: keeps sealing what is pending, keeps the newest changes in memory for watchers, and
+ * wakes them. A commit here, a notification from another replica or, as a safety net, the clock sets it off.
+ */
+public final class Feed implements AutoCloseable {
+    /** Channel of LISTEN/NOTIFY. */
+    public static final String CHANNEL = "qipan_feed";
+
+    private static final Logger LOG = Logger.getLogger(Feed.class);
+    private static final Duration SAFETY_NET = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** Changes kept in memory; watchers further behind read from the database. */
+    private static final int MEMORY = 8_192;
+
+    private static final int PAGE = 1_000;
+
+    private final Sequencer sequencer;
+    private final FeedStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Condition woken = lock.newCondition();
+    private final Deque<Sealed> recent = new ArrayDeque<>();
+    private String source = "";
+    private long head = -1;
+    private boolean wake;
+    private volatile boolean closed;
+
+    public Feed(Sequencer sequencer, FeedStore store) {
+        this.sequencer = sequencer;
+        this.store = store;
+    }
+
+    /** Starts following. The feed is usable when this returns. */
+    public void start() {
+        FeedStore.Head end = store.head();
+        source = end.source();
+        head = end.revision();
+        Thread.ofVirtual().name("feed").start(this::follow);
+    }
+
+    /** Says that there may be something new. Cheap. */
+    public void wake() {
+        lock.lock();
+        try {
+            wake = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                boolean backlog = sequencer.seal() > 0;
+                boolean behind = catchUp();
+                if (!backlog && !behind) {
+                    sleep(SAFETY_NET);
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf("The feed cannot move on, trying again in %s: %s", AFTER_FAILURE, e.toString());
+                pause(AFTER_FAILURE);
+            }
+        }
+    }
+
+    private boolean catchUp() {
+        List<Sealed> fresh = store.after(head, PAGE);
+        if (fresh.isEmpty()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            recent.addAll(fresh);
+            while (recent.size() > MEMORY) {
+                recent.removeFirst();
+            }
+            head = fresh.getLast().revision();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return fresh.size() == PAGE;
+    }
+
+    private void sleep(Duration longest) {
+        lock.lock();
+        try {
+            if (!wake) {
+                boolean ignored = woken.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            wake = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    /** The changes after a revision, in order, at most a page; waits for one, or returns nothing when the time is over. */
+    List<Sealed> after(long revision, Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (head <= revision && left > 0 && !closed) {
+                left = moved.awaitNanos(left);
+            }
+            if (head <= revision) {
+                return List.of();
+            }
+            if (!recent.isEmpty() && recent.getFirst().revision() <= revision + 1) {
+                return recent.stream()
+                        .filter(s -> s.revision() > revision)
+                        .limit(PAGE)
+                        .toList();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return store.after(revision, PAGE);
+    }
+
+    /** The newest revision that this replica knows. */
+    long head() {
+        lock.lock();
+        try {
+            return head;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String source() {
+        return source;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            moved.signalAll();
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

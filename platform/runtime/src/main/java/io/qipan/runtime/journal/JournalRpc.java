@@ -1,0 +1,52 @@
+package io.qipan.runtime.journal;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.proto.common.v1.JournalServiceGrpc;
+import io.qipan.proto.common.v1.ListChangesRequest;
+import io.qipan.proto.common.v1.ListChangesResponse;
+import io.qipan.proto.common.v1.VerifyChainRequest;
+import io.qipan.proto.common.v1.VerifyChainResponse;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.quarkus.grpc.GrpcService;
+import java.util.List;
+
+@GrpcService
+public class JournalRpc implements BindableService, JournalServiceGrpc.AsyncService {
+    private static final int PAGE_SIZE = 100;
+
+    private final FeedStore store;
+    private final ChainVerification verification;
+
+    public JournalRpc(FeedStore store) {
+        this.store = store;
+        this.verification = new ChainVerification(store);
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(JournalServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void listChanges(ListChangesRequest request, StreamObserver<ListChangesResponse> observer) {
+        Answer.unary(observer, () -> {
+            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), request.getResource());
+            long after = page.after().map(Long::parseLong).orElse(0L);
+            List<Sealed> changes = store.ofResource(request.getResource(), after, page.size() + 1);
+            return ListChangesResponse.newBuilder()
+                    .addAllChanges(
+                            page.cut(changes).stream().map(Sealed::message).toList())
+                    .setNextPageToken(page.next(changes, change -> Long.toString(change.revision())))
+                    .build();
+        });
+    }
+
+    @Override
+    public void verifyChain(VerifyChainRequest request, StreamObserver<VerifyChainResponse> observer) {
+        Answer.unary(observer, () -> verification.from(Math.max(1, request.getFromRevision())));
+    }
+}

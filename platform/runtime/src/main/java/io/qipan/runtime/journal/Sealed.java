@@ -1,0 +1,111 @@
+package io.qipan.runtime.journal;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import io.qipan.proto.common.v1.Change;
+import io.qipan.runtime.rpc.Times;
+import io.vertx.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A change with its place in the feed.
+ *
+ * @param position identity of the journal row
+ */
+record Sealed(long revision, long position, Told told, byte[] hash) {
+
+    /** A change as the journal holds it. */
+    record Told(
+            String resource,
+            String action,
+            String actor,
+            Optional<UUID> requestId,
+            Instant occurredAt,
+            Instant recordedAt,
+            String reason,
+            String type,
+            byte[] state) {
+
+        static Told from(Row row) {
+            return new Told(
+                    row.getString("resource"),
+                    row.getString("action"),
+                    row.getString("actor"),
+                    Optional.ofNullable(row.getUUID("request_id")),
+                    row.getOffsetDateTime("occurred_at").toInstant(),
+                    row.getOffsetDateTime("recorded_at").toInstant(),
+                    row.getString("reason"),
+                    row.getString("type"),
+                    row.getBuffer("state").getBytes());
+        }
+    }
+
+    static Sealed from(Row row) {
+        return new Sealed(
+                row.getLong("revision"),
+                row.getLong("position"),
+                Told.from(row),
+                row.getBuffer("hash").getBytes());
+    }
+
+    /** SHA-256 over the hash before it and every column of the change, each with its length in front. */
+    static byte[] hash(byte[] before, long revision, long position, Told told) {
+        MessageDigest digest = sha256();
+        part(digest, before);
+        part(digest, Long.toString(revision));
+        part(digest, Long.toString(position));
+        part(digest, told.resource());
+        part(digest, told.action());
+        part(digest, told.actor());
+        part(digest, told.requestId().map(UUID::toString).orElse(""));
+        part(digest, told.occurredAt().toString());
+        part(digest, told.recordedAt().toString());
+        part(digest, told.reason());
+        part(digest, told.type());
+        part(digest, told.state());
+        return digest.digest();
+    }
+
+    private static void part(MessageDigest digest, String text) {
+        part(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void part(MessageDigest digest, byte[] bytes) {
+        digest.update(new byte[] {
+            (byte) (bytes.length >>> 24), (byte) (bytes.length >>> 16), (byte) (bytes.length >>> 8), (byte) bytes.length
+        });
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256", e);
+        }
+    }
+
+    String kind() {
+        return told.resource().substring(0, told.resource().indexOf('/'));
+    }
+
+    Change message() {
+        return Change.newBuilder()
+                .setRevision(revision)
+                .setResource(told.resource())
+                .setAction(told.action())
+                .setOccurredAt(Times.message(told.occurredAt()))
+                .setRecordedAt(Times.message(told.recordedAt()))
+                .setActor(told.actor())
+                .setReason(told.reason())
+                .setState(Any.newBuilder()
+                        .setTypeUrl("type.googleapis.com/" + told.type())
+                        .setValue(ByteString.copyFrom(told.state())))
+                .build();
+    }
+}

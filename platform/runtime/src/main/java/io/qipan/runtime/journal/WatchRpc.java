@@ -1,0 +1,64 @@
+package io.qipan.runtime.journal;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.qipan.proto.common.v1.WatchRequest;
+import io.qipan.proto.common.v1.WatchResponse;
+import io.qipan.proto.common.v1.WatchServiceGrpc;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.quarkus.grpc.GrpcService;
+import java.time.InstantSource;
+
+@GrpcService
+public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService {
+    /** Revisions that a token may be behind; for more, listing again costs less. */
+    static final long REPLAY_LIMIT = 1_000_000;
+
+    private final Feed feed;
+    private final FeedStore store;
+    private final InstantSource clock;
+
+    public WatchRpc(Feed feed, FeedStore store, InstantSource clock) {
+        this.feed = feed;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(WatchServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
+        ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
+        Watcher watcher = new Watcher(feed, store, request, Caller.current(), clock, reader);
+        reader.setOnReadyHandler(watcher::readerMoved);
+        reader.setOnCancelHandler(watcher::readerMoved);
+        Answer.stream(reader, () -> watcher.run(start(request)));
+    }
+
+    private ResumeToken start(WatchRequest request) {
+        String given = request.getOptionalResumeToken();
+        long head = feed.head();
+        if (given.isEmpty()) {
+            return new ResumeToken(feed.source(), head, "");
+        }
+        ResumeToken token = ResumeToken.parse(given, feed.source());
+        if (head - token.revision() > REPLAY_LIMIT) {
+            throw Refusal.of(
+                            Reason.RESUME_TOKEN_EXPIRED,
+                            "The resume token is " + (head - token.revision()) + " changes old, at most " + REPLAY_LIMIT
+                                    + " are replayed. Start again with send_initial_state.")
+                    .with("oldest", Long.toString(head - REPLAY_LIMIT))
+                    .asException();
+        }
+        return token;
+    }
+}

@@ -1,0 +1,68 @@
+package io.qipan.runtime.json;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import java.util.Locale;
+
+/** A status in the form of the Connect protocol: code and HTTP status by its table, details in base64 and, to be read, as JSON. */
+record ConnectError(int httpStatus, JsonObject body) {
+
+    static ConnectError of(Status status, Metadata trailers) {
+        JsonObject body = new JsonObject()
+                .put(
+                        "code",
+                        status.getCode() == Status.Code.CANCELLED
+                                ? "canceled"
+                                : status.getCode().name().toLowerCase(Locale.ROOT))
+                .put("message", status.getDescription() == null ? "" : status.getDescription());
+        com.google.rpc.Status proto = StatusProto.fromStatusAndTrailers(status, trailers);
+        if (proto != null && proto.getDetailsCount() > 0) {
+            JsonArray details = new JsonArray();
+            proto.getDetailsList().forEach(detail -> details.add(detail(detail)));
+            body.put("details", details);
+        }
+        return new ConnectError(httpStatus(status.getCode()), body);
+    }
+
+    private static JsonObject detail(Any detail) {
+        String type = detail.getTypeUrl().substring(detail.getTypeUrl().lastIndexOf('/') + 1);
+        JsonObject json = new JsonObject()
+                .put("type", type)
+                .put(
+                        "value",
+                        Base64.getEncoder()
+                                .withoutPadding()
+                                .encodeToString(detail.getValue().toByteArray()));
+        try {
+            json.put("debug", new JsonObject(JsonMessages.print(detail)));
+        } catch (InvalidProtocolBufferException e) {
+            // A detail of a type that is not in our contracts: its bytes are enough.
+            json.putNull("debug");
+        }
+        return json;
+    }
+
+    // connectrpc.com/docs/protocol, "Error codes".
+    private static int httpStatus(Status.Code code) {
+        return switch (code) {
+            case OK -> 200;
+            case CANCELLED -> 499;
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> 400;
+            case DEADLINE_EXCEEDED -> 504;
+            case NOT_FOUND -> 404;
+            case ALREADY_EXISTS, ABORTED -> 409;
+            case PERMISSION_DENIED -> 403;
+            case RESOURCE_EXHAUSTED -> 429;
+            case UNIMPLEMENTED -> 501;
+            case UNAVAILABLE -> 503;
+            case UNAUTHENTICATED -> 401;
+            case UNKNOWN, INTERNAL, DATA_LOSS -> 500;
+        };
+    }
+}

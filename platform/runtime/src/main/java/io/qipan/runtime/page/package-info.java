@@ -1,0 +1,5 @@
+/** Opaque page tokens. */
+@NullMarked
+package io.qipan.runtime.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.qipan.runtime.refusal;
+
+/** Why a request is refused. The contract, {@code qipan.common.v1.ErrorReason}, documents each name; a test keeps both alike. */
+public enum Reason {
+    INVALID_FIELD(Code.INVALID_ARGUMENT),
+    MALFORMED_MESSAGE(Code.INVALID_ARGUMENT),
+    REQUEST_ID_REUSED(Code.INVALID_ARGUMENT),
+    PAGE_TOKEN_INVALID(Code.INVALID_ARGUMENT),
+    RESUME_TOKEN_INVALID(Code.INVALID_ARGUMENT),
+    PLACE_INVALID(Code.INVALID_ARGUMENT),
+    TIME_IN_FUTURE(Code.INVALID_ARGUMENT),
+    TOKEN_INVALID(Code.UNAUTHENTICATED),
+    TOKEN_EXPIRED(Code.UNAUTHENTICATED),
+    ACCESS_DENIED(Code.PERMISSION_DENIED),
+    NOT_FOUND(Code.NOT_FOUND),
+    ALREADY_EXISTS(Code.ALREADY_EXISTS),
+    STALE_ETAG(Code.ABORTED),
+    ILLEGAL_TRANSITION(Code.FAILED_PRECONDITION),
+    INCOMPLETE(Code.FAILED_PRECONDITION),
+    ORDERS_OPEN(Code.FAILED_PRECONDITION),
+    RATIONALE_REQUIRED(Code.INVALID_ARGUMENT),
+    UNIT_COMMITTED(Code.FAILED_PRECONDITION),
+    UNIT_OUT_OF_SERVICE(Code.FAILED_PRECONDITION),
+    UNIT_ALREADY_ORDERED(Code.FAILED_PRECONDITION),
+    RESUME_TOKEN_EXPIRED(Code.OUT_OF_RANGE),
+    WATCHER_TOO_SLOW(Code.RESOURCE_EXHAUSTED),
+    OVERLOADED(Code.RESOURCE_EXHAUSTED),
+    DEADLINE_PASSED(Code.DEADLINE_EXCEEDED),
+    DEPENDENCY_UNAVAILABLE(Code.UNAVAILABLE),
+    SHUTTING_DOWN(Code.UNAVAILABLE),
+    CONCURRENT_CHANGE(Code.ABORTED),
+    METHOD_UNKNOWN(Code.UNIMPLEMENTED),
+    CANCELLED_BY_CALLER(Code.CANCELLED),
+    INTERNAL_FAULT(Code.INTERNAL);
+
+    /** The gRPC status codes in use, by name; refusals know nothing of gRPC itself. */
+    public enum Code {
+        INVALID_ARGUMENT,
+        UNAUTHENTICATED,
+        PERMISSION_DENIED,
+        NOT_FOUND,
+        ALREADY_EXISTS,
+        ABORTED,
+        FAILED_PRECONDITION,
+        OUT_OF_RANGE,
+        RESOURCE_EXHAUSTED,
+        DEADLINE_EXCEEDED,
+        UNAVAILABLE,
+        UNIMPLEMENTED,
+        CANCELLED,
+        INTERNAL
+    }
+
+    private final Code code;
+
+    Reason(Code code) {
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+}

@@ -1,0 +1,58 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.qipan.proto.common.v1.AccessOuterClass;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Lets a caller through to the RPCs whose access rule, declared in the contract, names one of its roles. No rule: nobody. */
+final class Authorization implements ServerInterceptor {
+    private final Map<String, Set<Role>> allowedByMethod = new ConcurrentHashMap<>();
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        MethodDescriptor<A, B> method = call.getMethodDescriptor();
+        if (!Rpc.isOurs(method)) {
+            return next.startCall(call, headers);
+        }
+        Caller caller = Caller.current();
+        Set<Role> allowed = allowedByMethod.computeIfAbsent(method.getFullMethodName(), name -> declaredFor(method));
+        if (Collections.disjoint(allowed, caller.roles())) {
+            return Rpc.refuse(
+                    call,
+                    Refusal.of(
+                                    Reason.ACCESS_DENIED,
+                                    caller.subject() + " has the roles " + caller.roles() + "; "
+                                            + method.getFullMethodName() + " needs one of " + allowed + ".")
+                            .with("method", method.getFullMethodName()));
+        }
+        return next.startCall(call, headers);
+    }
+
+    private static Set<Role> declaredFor(MethodDescriptor<?, ?> method) {
+        if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier) {
+            return supplier
+                    .getMethodDescriptor()
+                    .getOptions()
+                    .getExtension(AccessOuterClass.access)
+                    .getAllowList()
+                    .stream()
+                    .map(role -> Role.valueOf(role.name()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return Set.of();
+    }
+}

@@ -1,0 +1,59 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import java.util.function.BiConsumer;
+
+/**
+ * Sees to it that every status other than OK carries an {@code ErrorInfo}. One that does not is replaced, and reported: in
+ * tests a report fails the test, in production it is counted.
+ */
+final class Conformance implements ServerInterceptor {
+    private final BiConsumer<String, Status> report;
+
+    Conformance(BiConsumer<String, Status> report) {
+        this.report = report;
+    }
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        return next.startCall(
+                new SimpleForwardingServerCall<>(call) {
+                    @Override
+                    public void close(Status status, Metadata trailers) {
+                        if (status.isOk() || !Statuses.reason(status, trailers).isEmpty()) {
+                            super.close(status, trailers);
+                            return;
+                        }
+                        report.accept(call.getMethodDescriptor().getFullMethodName(), status);
+                        StatusRuntimeException replacement = replace(status);
+                        super.close(replacement.getStatus(), orEmpty(replacement.getTrailers()));
+                    }
+                },
+                headers);
+    }
+
+    private static Metadata orEmpty(@org.jspecify.annotations.Nullable Metadata trailers) {
+        return trailers == null ? new Metadata() : trailers;
+    }
+
+    private static StatusRuntimeException replace(Status status) {
+        Refusal refusal = switch (status.getCode()) {
+            case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
+            case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
+            case UNIMPLEMENTED -> Refusal.of(Reason.METHOD_UNKNOWN, "There is no such method.");
+            case RESOURCE_EXHAUSTED ->
+                Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
+            default -> Refusal.of(Reason.INTERNAL_FAULT, "A fault of the service.");
+        };
+        return Statuses.of(refusal);
+    }
+}

@@ -1,0 +1,34 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Gives every unary call an end: the caller's, and ours if the caller has none or a later one. */
+final class Deadlined implements ServerInterceptor {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("rpc-deadlines").factory());
+    private final Duration longest;
+
+    Deadlined(Duration longest) {
+        this.longest = longest;
+    }
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        if (call.getMethodDescriptor().getType() != MethodType.UNARY) {
+            return next.startCall(call, headers);
+        }
+        Context bounded = Context.current().withDeadlineAfter(longest.toMillis(), TimeUnit.MILLISECONDS, timer);
+        return Contexts.interceptCall(bounded, call, headers, next);
+    }
+}

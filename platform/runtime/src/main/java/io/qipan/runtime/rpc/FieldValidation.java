@@ -1,0 +1,92 @@
+package io.qipan.runtime.rpc;
+
+import build.buf.protovalidate.ValidationResult;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.CompilationException;
+import build.buf.protovalidate.exceptions.ValidationException;
+import build.buf.validate.FieldPath;
+import build.buf.validate.FieldPathElement;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Message;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.Refusal.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks the rules that stand beside the fields in the contract, and tells all violations at once. */
+final class FieldValidation implements ServerInterceptor {
+    private final Validator validator;
+
+    private FieldValidation(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** Compiles the rules of all requests now, so that no request waits for it and a bad rule stops the start. */
+    static FieldValidation of(ServerServiceDefinition service) {
+        List<Descriptor> requests = service.getMethods().stream()
+                .map(method -> (ProtoMethodDescriptorSupplier)
+                        method.getMethodDescriptor().getSchemaDescriptor())
+                .map(supplier -> supplier.getMethodDescriptor().getInputType())
+                .toList();
+        try {
+            return new FieldValidation(ValidatorFactory.newBuilder().buildWithDescriptors(requests, true));
+        } catch (CompilationException e) {
+            throw new IllegalStateException(
+                    "A field rule of " + service.getServiceDescriptor().getName() + " is wrong", e);
+        }
+    }
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        return new CheckedMessages<>(call, next.startCall(call, headers)) {
+            @Override
+            void check(A message) {
+                validate((Message) message);
+                pass(message);
+            }
+        };
+    }
+
+    private void validate(Message message) {
+        List<Violation> violations = new ArrayList<>(Unstorable.in(message));
+        try {
+            ValidationResult result = validator.validate(message);
+            result.getViolations().forEach(v -> {
+                build.buf.validate.Violation proto = v.toProto();
+                violations.add(new Violation(path(proto.getField()), proto.getMessage()));
+            });
+        } catch (ValidationException e) {
+            throw new IllegalStateException("The field rules cannot be evaluated", e);
+        }
+        if (!violations.isEmpty()) {
+            throw Refusal.of(
+                            Reason.INVALID_FIELD,
+                            violations.stream()
+                                    .map(v -> v.field() + ": " + v.description())
+                                    .collect(Collectors.joining("; ", "", ".")))
+                    .withViolations(violations)
+                    .asException();
+        }
+    }
+
+    private static String path(FieldPath path) {
+        StringBuilder text = new StringBuilder();
+        for (FieldPathElement element : path.getElementsList()) {
+            text.append(text.isEmpty() ? "" : ".").append(element.getFieldName());
+            if (element.hasIndex()) {
+                text.append('[').append(element.getIndex()).append(']');
+            }
+        }
+        return text.isEmpty() ? "message" : text.toString();
+    }
+}

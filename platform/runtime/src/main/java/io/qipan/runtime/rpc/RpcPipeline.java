@@ -1,0 +1,52 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.runtime.caller.TokenVerifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+/** What every call passes on its way in, in this order. {@link Rpc#bind} adds what needs the message. */
+public final class RpcPipeline implements ServerInterceptor {
+
+    /**
+     * @param longestCall how long a unary call may take at most
+     * @param mostInFlight how many unary calls may be under way at a time
+     */
+    public record Limits(Duration longestCall, int mostInFlight) {}
+
+    private final List<ServerInterceptor> outermostFirst;
+
+    /**
+     * @param nonConforming told the method and status whenever a status without a reason was about to leave
+     */
+    public RpcPipeline(
+            MeterRegistry meters, TokenVerifier verifier, Limits limits, BiConsumer<String, Status> nonConforming) {
+        AtomicInteger inFlight = meters.gauge("qipan.rpc.in.flight", new AtomicInteger());
+        outermostFirst = List.of(
+                new Conformance(nonConforming),
+                new Tracing(),
+                new Metering(meters),
+                new LoadShedding(limits.mostInFlight(), inFlight == null ? new AtomicInteger() : inFlight),
+                new Deadlined(limits.longestCall()),
+                new Authentication(verifier),
+                new Authorization());
+    }
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        ServerCallHandler<A, B> chain = next;
+        for (ServerInterceptor interceptor : outermostFirst.reversed()) {
+            ServerCallHandler<A, B> inner = chain;
+            chain = (innerCall, innerHeaders) -> interceptor.interceptCall(innerCall, innerHeaders, inner);
+        }
+        return chain.startCall(call, headers);
+    }
+}

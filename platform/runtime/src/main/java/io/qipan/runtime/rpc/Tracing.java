@@ -1,0 +1,34 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/** Gives each request a trace id, the caller's own if it sent a W3C {@code traceparent}, for the log and the services behind. */
+final class Tracing implements ServerInterceptor {
+    static final String MDC_KEY = "trace";
+    static final Metadata.Key<String> TRACEPARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        String given = headers.get(TRACEPARENT);
+        var matcher = FORM.matcher(given == null ? "" : given);
+        MDC.put(MDC_KEY, matcher.matches() ? matcher.group(1) : fresh());
+        return next.startCall(call, headers);
+    }
+
+    private static String fresh() {
+        byte[] id = new byte[16];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}

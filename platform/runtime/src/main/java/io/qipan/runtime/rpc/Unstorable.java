@@ -1,0 +1,52 @@
+package io.qipan.runtime.rpc;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.qipan.runtime.refusal.Refusal.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What protobuf can say and a database cannot keep: text with a NUL character, timestamps outside the years 1 to 9999. */
+final class Unstorable {
+    private final List<Violation> found = new ArrayList<>();
+
+    private Unstorable() {}
+
+    static List<Violation> in(Message message) {
+        Unstorable search = new Unstorable();
+        search.message("", message);
+        return search.found;
+    }
+
+    private void message(String path, Message message) {
+        if (message instanceof Timestamp timestamp) {
+            if (!Timestamps.isValid(timestamp)) {
+                found.add(new Violation(path, "not a time between the years 1 and 9999"));
+            }
+            return;
+        }
+        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+            String name = path.isEmpty()
+                    ? field.getKey().getName()
+                    : path + "." + field.getKey().getName();
+            if (field.getValue() instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    value(name + "[" + i + "]", list.get(i));
+                }
+            } else {
+                value(name, field.getValue());
+            }
+        }
+    }
+
+    private void value(String path, Object value) {
+        if (value instanceof Message message) {
+            message(path, message);
+        } else if (value instanceof String text && text.indexOf('\0') >= 0) {
+            found.add(new Violation(path, "contains a NUL character"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.qipan.runtime.start;
+
+import io.qipan.runtime.deadline.DeadlineWorker;
+import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.journal.FeedListener;
+import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Starts what works in the background after the migrations have run, and stops it before the pool closes. */
+@Singleton
+public class Lifecycle {
+    private final PostgresUnitOfWork unitOfWork;
+    private final Feed feed;
+    private final FeedListener listener;
+    private final DeadlineWorker deadlines;
+
+    public Lifecycle(PostgresUnitOfWork unitOfWork, Feed feed, FeedListener listener, DeadlineWorker deadlines) {
+        this.unitOfWork = unitOfWork;
+        this.feed = feed;
+        this.listener = listener;
+        this.deadlines = deadlines;
+    }
+
+    void start(@Observes StartupEvent event) {
+        feed.start();
+        listener.start();
+        deadlines.start();
+        unitOfWork.afterCommit(feed::wake);
+        unitOfWork.afterCommit(deadlines::wake);
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        deadlines.close();
+        listener.close();
+        feed.close();
+    }
+}

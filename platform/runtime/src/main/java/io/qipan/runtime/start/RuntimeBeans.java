@@ -1,0 +1,101 @@
+package io.qipan.runtime.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.runtime.caller.JwtVerifier;
+import io.qipan.runtime.caller.TokenVerifier;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.deadline.DeadlineWorker;
+import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.deadline.PostgresDeadlines;
+import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.journal.FeedStore;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.journal.PostgresJournal;
+import io.qipan.runtime.journal.Sequencer;
+import io.qipan.runtime.rpc.RpcPipeline;
+import io.qipan.runtime.work.Database;
+import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.quarkus.grpc.GlobalInterceptor;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Puts the runtime together. The only place that knows all its parts. */
+@Singleton
+public class RuntimeBeans {
+    private static final Logger LOG = Logger.getLogger(RpcPipeline.class);
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    PostgresUnitOfWork unitOfWork(Pool pool) {
+        return new PostgresUnitOfWork(new Database(pool));
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(InstantSource clock) {
+        return new PostgresJournal(clock);
+    }
+
+    @Produces
+    @Singleton
+    Deadlines deadlines() {
+        return new PostgresDeadlines();
+    }
+
+    @Produces
+    @Singleton
+    FeedStore feedStore(PostgresUnitOfWork unitOfWork) {
+        return new FeedStore(unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    Feed feed(PostgresUnitOfWork unitOfWork, FeedStore store) {
+        return new Feed(new Sequencer(unitOfWork), store);
+    }
+
+    @Produces
+    @Singleton
+    DeadlineWorker deadlineWorker(
+            PostgresUnitOfWork unitOfWork, InstantSource clock, @Any Instance<DeadlineHandler> handlers) {
+        return new DeadlineWorker(unitOfWork, clock, handlers.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    TokenVerifier tokenVerifier(
+            @ConfigProperty(name = "qipan.auth.public-key-file") String keyFile,
+            @ConfigProperty(name = "qipan.auth.issuer") String issuer,
+            InstantSource clock) {
+        return new JwtVerifier(PublicKeyFile.read(keyFile), issuer, clock);
+    }
+
+    @Produces
+    @Singleton
+    @GlobalInterceptor
+    RpcPipeline pipeline(
+            MeterRegistry meters,
+            TokenVerifier verifier,
+            @ConfigProperty(name = "qipan.rpc.longest-call") Duration longestCall,
+            @ConfigProperty(name = "qipan.rpc.most-in-flight") int mostInFlight) {
+        return new RpcPipeline(
+                meters, verifier, new RpcPipeline.Limits(longestCall, mostInFlight), (method, status) -> {
+                    meters.counter("qipan.rpc.without.reason", "method", method).increment();
+                    LOG.errorf(status.getCause(), "%s was about to end with %s and no reason", method, status);
+                });
+    }
+}

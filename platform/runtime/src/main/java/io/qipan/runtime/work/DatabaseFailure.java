@@ -1,0 +1,53 @@
+package io.qipan.runtime.work;
+
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/** What the driver says, in our words. SQL states: PostgreSQL manual, appendix A. */
+final class DatabaseFailure {
+    private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "55P03");
+
+    private DatabaseFailure() {}
+
+    static RuntimeException translate(Throwable failure) {
+        if (failure instanceof PgException pg) {
+            return translate(pg);
+        }
+        // The client tells a closed connection and an exhausted pool by bare VertxExceptions.
+        if (failure instanceof IOException || failure instanceof VertxException) {
+            return unavailable(failure);
+        }
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+
+    private static RuntimeException translate(PgException pg) {
+        String state = pg.getSqlState() == null ? "" : pg.getSqlState();
+        if (state.startsWith("23") && pg.getConstraint() != null) {
+            return new ConstraintViolated(pg.getConstraint(), pg);
+        }
+        if (LOST_RACE.contains(state)) {
+            return Refusal.of(Reason.CONCURRENT_CHANGE, "Another change came first. Try again.")
+                    .asException();
+        }
+        // 08 connection, 53 out of resources, 57P the server is stopping or starting.
+        if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
+            return unavailable(pg);
+        }
+        return pg;
+    }
+
+    private static RuntimeException unavailable(Throwable cause) {
+        RuntimeException refused = Refusal.of(
+                        Reason.DEPENDENCY_UNAVAILABLE, "The database cannot be reached now. Try again.")
+                .with("dependency", "database")
+                .retryAfter(Duration.ofSeconds(1))
+                .asException();
+        refused.addSuppressed(cause);
+        return refused;
+    }
+}

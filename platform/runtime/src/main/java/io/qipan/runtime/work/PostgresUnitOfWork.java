@@ -1,0 +1,123 @@
+package io.qipan.runtime.work;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** A unit of work as a PostgreSQL transaction. */
+public final class PostgresUnitOfWork implements UnitOfWork {
+    private final Database database;
+    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+
+    public PostgresUnitOfWork(Database database) {
+        this.database = database;
+    }
+
+    /** Has something done after each commit that may have written; it must be quick and must not throw. */
+    public void afterCommit(Runnable listener) {
+        afterCommit.add(listener);
+    }
+
+    @Override
+    public <R extends Message> R once(RequestKey key, Parser<R> reply, Supplier<R> work) {
+        try {
+            return attempt(key, reply, work);
+        } catch (ConstraintViolated e) {
+            if (!e.constraint().equals("request_pkey")) {
+                throw e;
+            }
+            // The same request was being served elsewhere and has just committed: now its reply is there.
+            return attempt(key, reply, work);
+        }
+    }
+
+    private <R extends Message> R attempt(RequestKey key, Parser<R> reply, Supplier<R> work) {
+        return transact("BEGIN", key.caller(), Optional.of(key.requestId()), () -> {
+            Optional<R> earlier = findReply(key, reply);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            R result = work.get();
+            Tx.current()
+                    .write(
+                            "insert into request (caller, method, request_id, body_hash, reply) values ($1, $2, $3, $4, $5)",
+                            key.caller(),
+                            key.method(),
+                            key.requestId(),
+                            key.bodyHash(),
+                            result.toByteArray());
+            return result;
+        });
+    }
+
+    private static <R extends Message> Optional<R> findReply(RequestKey key, Parser<R> reply) {
+        for (Row row : Tx.current()
+                .query(
+                        "select body_hash, reply from request where caller = $1 and method = $2 and request_id = $3",
+                        key.caller(),
+                        key.method(),
+                        key.requestId())) {
+            if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), key.bodyHash())) {
+                throw requestIdReused(key.requestId()).asException();
+            }
+            return Optional.of(parse(reply, row.getBuffer("reply").getBytes()));
+        }
+        return Optional.empty();
+    }
+
+    /** The refusal for a request id that comes with another body. */
+    public static Refusal requestIdReused(UUID requestId) {
+        return Refusal.of(
+                        Reason.REQUEST_ID_REUSED,
+                        "request_id " + requestId
+                                + " was used before with another body. Nothing was done; take a new id for a new intention.")
+                .with("request_id", requestId.toString());
+    }
+
+    private static <R extends Message> R parse(Parser<R> parser, byte[] bytes) {
+        try {
+            return parser.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("A stored reply cannot be read", e);
+        }
+    }
+
+    @Override
+    public <T> T run(String actor, Supplier<T> work) {
+        return transact("BEGIN", actor, Optional.empty(), work);
+    }
+
+    @Override
+    public <T> T read(Supplier<T> work) {
+        return transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "reader", Optional.empty(), work);
+    }
+
+    private <T> T transact(String begin, String actor, Optional<UUID> requestId, Supplier<T> work) {
+        SqlConnection connection = database.connect();
+        Tx tx = new Tx(connection, actor, requestId);
+        try {
+            tx.control(begin);
+            T result = ScopedValue.where(Tx.CURRENT, tx).call(work::get);
+            tx.control("COMMIT");
+            tx.settle();
+            afterCommit.forEach(Runnable::run);
+            return result;
+        } catch (Throwable t) {
+            // Queued behind whatever is still under way; a broken connection has rolled back by itself.
+            connection.query("ROLLBACK").execute();
+            throw t;
+        } finally {
+            connection.close();
+        }
+    }
+}

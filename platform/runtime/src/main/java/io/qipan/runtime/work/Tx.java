@@ -1,0 +1,90 @@
+package io.qipan.runtime.work;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open transaction of the current unit of work, for adapters. Statements go out one after the other without waiting for
+ * each other; only what is read is waited for, so that a typical request costs two round trips.
+ */
+public final class Tx {
+    static final ScopedValue<Tx> CURRENT = ScopedValue.newInstance();
+
+    private final SqlConnection connection;
+    private final String actor;
+    private final Optional<UUID> requestId;
+    private final List<Future<RowSet<Row>>> pending = new ArrayList<>();
+
+    Tx(SqlConnection connection, String actor, Optional<UUID> requestId) {
+        this.connection = connection;
+        this.actor = actor;
+        this.requestId = requestId;
+    }
+
+    public static Tx current() {
+        if (!CURRENT.isBound()) {
+            throw new IllegalStateException("No unit of work is open here");
+        }
+        return CURRENT.get();
+    }
+
+    /** Who does this: the subject of a token, or {@code system:} and a name. */
+    public String actor() {
+        return actor;
+    }
+
+    public Optional<UUID> requestId() {
+        return requestId;
+    }
+
+    /**
+     * Runs a statement and waits for its rows.
+     *
+     * @param arguments for {@code $1}, {@code $2} ...; an {@link Instant} goes to a timestamptz, bytes to a bytea
+     */
+    public RowSet<Row> query(String sql, @Nullable Object... arguments) {
+        settle();
+        return Database.await(send(sql, arguments));
+    }
+
+    /** Sends a statement whose rows nobody needs. It fails, at the latest, when the unit of work commits. */
+    public void write(String sql, @Nullable Object... arguments) {
+        pending.add(send(sql, arguments));
+    }
+
+    void control(String statement) {
+        pending.add(connection.query(statement).execute());
+    }
+
+    /** Waits for everything sent so far; the first failure is thrown. */
+    void settle() {
+        List<Future<RowSet<Row>>> sent = List.copyOf(pending);
+        pending.clear();
+        sent.forEach(Database::await);
+    }
+
+    private Future<RowSet<Row>> send(String sql, @Nullable Object[] arguments) {
+        Tuple tuple = Tuple.tuple();
+        for (Object argument : arguments) {
+            tuple.addValue(
+                    switch (argument) {
+                        case null -> null;
+                        case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+                        case byte[] bytes -> Buffer.buffer(bytes);
+                        default -> argument;
+                    });
+        }
+        return connection.preparedQuery(sql).execute(tuple);
+    }
+}
