@@ -6,13 +6,15 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /** Gives each request a trace id, the caller's own if it sent a W3C {@code traceparent}, for the log and the services behind. */
-final class Tracing implements ServerInterceptor {
+public final class Tracing implements ServerInterceptor {
     static final String MDC_KEY = "trace";
-    static final Metadata.Key<String> TRACEPARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+    public static final Metadata.Key<String> TRACEPARENT =
+            Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,12 +24,18 @@ final class Tracing implements ServerInterceptor {
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         String given = headers.get(TRACEPARENT);
         var matcher = FORM.matcher(given == null ? "" : given);
-        MDC.put(MDC_KEY, matcher.matches() ? matcher.group(1) : fresh());
+        MDC.put(MDC_KEY, matcher.matches() ? matcher.group(1) : random(16));
         return next.startCall(call, headers);
     }
 
-    private static String fresh() {
-        byte[] id = new byte[16];
+    /** The header for a call that is made on behalf of the request being served, if there is one. */
+    public static Optional<String> traceparent() {
+        Object trace = MDC.get(MDC_KEY);
+        return trace == null ? Optional.empty() : Optional.of("00-" + trace + "-" + random(8) + "-01");
+    }
+
+    private static String random(int bytes) {
+        byte[] id = new byte[bytes];
         RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }

@@ -1,0 +1,5 @@
+/** The rules of a call. Pure. */
+@NullMarked
+package io.qipan.dispatch.call.model;
+
+import org.jspecify.annotations.NullMarked;

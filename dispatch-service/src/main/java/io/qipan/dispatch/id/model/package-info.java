@@ -1,0 +1,5 @@
+/** Names of what dispatch keeps. Pure. */
+@NullMarked
+package io.qipan.dispatch.id.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.qipan.dispatch.incident.model;
+
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.model.IncidentState.Active;
+import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Monitored;
+import io.qipan.dispatch.incident.model.IncidentState.Open;
+import io.qipan.dispatch.incident.model.IncidentState.Queued;
+import io.qipan.runtime.place.Location;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that needs doing.
+ *
+ * @param version counts the changes; its text is the etag
+ * @param type code of an {@link IncidentType}
+ * @param calls the calls that tell of it
+ * @param owner subject of the token of who is responsible
+ * @param actAt when the act happened that an ecological rule judges
+ */
+public record Incident(
+        IncidentId id,
+        String number,
+        long version,
+        IncidentState state,
+        String type,
+        Priority priority,
+        String summary,
+        List<Location> locations,
+        List<CallId> calls,
+        String owner,
+        Instant openedAt,
+        Instant actAt,
+        boolean drill,
+        Instant recordedAt) {
+
+    public Incident {
+        locations = List.copyOf(locations);
+        calls = List.copyOf(calls);
+    }
+
+    /** A new incident: candidates get their numbers, and the last one that can be found on a map is chosen. */
+    public static Incident opened(Incident draft) {
+        Incident incident = draft.withLocations(List.of());
+        for (Location location : draft.locations) {
+            incident = incident.withLocations(incident.plus(location, location.shape().isPresent()));
+        }
+        return incident;
+    }
+
+    public Decision<Incident> locate(Location location, boolean choose) {
+        if (choose && location.shape().isEmpty()) {
+            return Decision.refuse(incomplete("a point or an area, to be chosen"));
+        }
+        return whileOpen("be located").then(open -> Decision.grant(withLocations(plus(location, choose)).changed()));
+    }
+
+    public Decision<Incident> choose(int locationId) {
+        Optional<Location> candidate =
+                locations.stream().filter(l -> l.id() == locationId).findFirst();
+        if (candidate.isEmpty()) {
+            return Decision.refuse(Refusal.notFound(id.name() + " location " + locationId));
+        }
+        if (candidate.get().shape().isEmpty()) {
+            return Decision.refuse(incomplete("a point or an area in location " + locationId));
+        }
+        List<Location> next =
+                locations.stream().map(l -> l.chosen(l.id() == locationId)).toList();
+        return whileOpen("be located").then(open -> Decision.grant(withLocations(next).changed()));
+    }
+
+    public Decision<Incident> attach(CallId call) {
+        List<CallId> more = new ArrayList<>(calls);
+        more.add(call);
+        return whileOpen("take another call")
+                .then(open -> Decision.grant(with(state, type, priority, locations, more, owner, version + 1)));
+    }
+
+    public Decision<Incident> reclassify(String nextType, Priority nextPriority) {
+        return whileOpen("be reclassified")
+                .then(open ->
+                        Decision.grant(with(state, nextType, nextPriority, locations, calls, owner, version + 1)));
+    }
+
+    public Decision<Incident> takeOver(String nextOwner) {
+        return whileOpen("be taken over")
+                .then(open -> Decision.grant(with(state, type, priority, locations, calls, nextOwner, version + 1)));
+    }
+
+    public Decision<Incident> queue(int openOrders, Instant nextDeadlineAt) {
+        return complete().then(i -> i.withoutOrders(openOrders)).then(i -> i.move(new Queued(nextDeadlineAt), "be queued"));
+    }
+
+    /** Units are ordered. An active incident stays active. */
+    public Decision<Incident> activate(Instant nextDeadlineAt) {
+        Active active = new Active(nextDeadlineAt);
+        return complete()
+                .then(i -> state instanceof Active
+                        ? Decision.grant(i.inState(active).changed())
+                        : i.move(active, "have units ordered"));
+    }
+
+    public Decision<Incident> monitor(int openOrders, Instant nextDeadlineAt) {
+        return withoutOrders(openOrders).then(i -> i.move(new Monitored(nextDeadlineAt), "be monitored"));
+    }
+
+    public Decision<Incident> end(IncidentOutcome outcome, String rationale, Instant endedAt, int openOrders) {
+        if (rationale.isBlank()) {
+            return Decision.refuse(Refusal.of(Reason.RATIONALE_REQUIRED, "An incident ends with a rationale.")
+                    .with("outcome", outcome.name()));
+        }
+        return withoutOrders(openOrders).then(i -> i.move(new Ended(outcome, rationale, endedAt), "end"));
+    }
+
+    /** Somebody has been reminded; the next look is later. */
+    public Decision<Incident> overdue(Instant nextDeadlineAt) {
+        return state instanceof Open open
+                ? Decision.grant(inState(open.until(nextDeadlineAt)).changed())
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
+    }
+
+    public Optional<Location> chosenLocation() {
+        return locations.stream().filter(Location::chosen).findFirst();
+    }
+
+    private Decision<Incident> complete() {
+        return chosenLocation().isPresent()
+                ? Decision.grant(this)
+                : Decision.refuse(incomplete("a chosen location with a point or an area"));
+    }
+
+    private Refusal incomplete(String missing) {
+        return Refusal.of(Reason.INCOMPLETE, id.name() + " has not yet " + missing + ".")
+                .with("resource", id.name())
+                .with("missing", "location");
+    }
+
+    private Decision<Incident> withoutOrders(int openOrders) {
+        return openOrders == 0
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.of(
+                                Reason.ORDERS_OPEN,
+                                id.name() + " has " + openOrders + " open orders: clear or cancel them first.")
+                        .with("resource", id.name())
+                        .with("open_orders", Integer.toString(openOrders)));
+    }
+
+    private Decision<Incident> move(IncidentState next, String action) {
+        return state.next().contains(next.word())
+                ? Decision.grant(inState(next).changed())
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
+    }
+
+    private Decision<Incident> whileOpen(String action) {
+        return state instanceof Open
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
+    }
+
+    private List<Location> plus(Location location, boolean choose) {
+        List<Location> more = new ArrayList<>();
+        locations.forEach(l -> more.add(choose ? l.chosen(false) : l));
+        more.add(location.numbered(locations.size() + 1).chosen(choose));
+        return more;
+    }
+
+    private Incident changed() {
+        return with(state, type, priority, locations, calls, owner, version + 1);
+    }
+
+    private Incident inState(IncidentState next) {
+        return with(next, type, priority, locations, calls, owner, version);
+    }
+
+    private Incident withLocations(List<Location> next) {
+        return with(state, type, priority, next, calls, owner, version);
+    }
+
+    private Incident with(
+            IncidentState nextState,
+            String nextType,
+            Priority nextPriority,
+            List<Location> nextLocations,
+            List<CallId> nextCalls,
+            String nextOwner,
+            long nextVersion) {
+        return new Incident(
+                id,
+                number,
+                nextVersion,
+                nextState,
+                nextType,
+                nextPriority,
+                summary,
+                nextLocations,
+                nextCalls,
+                nextOwner,
+                openedAt,
+                actAt,
+                drill,
+                recordedAt);
+    }
+}

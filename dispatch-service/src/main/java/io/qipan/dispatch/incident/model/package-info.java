@@ -1,0 +1,5 @@
+/** The rules of an incident. Pure. */
+@NullMarked
+package io.qipan.dispatch.incident.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.qipan.dispatch.order.model;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.model.OrderState.Open;
+import io.qipan.dispatch.order.model.OrderState.Over;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one unit is told to do about one incident.
+ *
+ * @param version counts the changes; its text is the etag
+ * @param unit {@code units/{id}} of patrol-service
+ * @param owner subject of the token of who is responsible
+ * @param divertedFrom the order that the unit is taken from
+ */
+public record Order(
+        OrderId id,
+        long version,
+        OrderState state,
+        IncidentId incident,
+        String unit,
+        String instruction,
+        String owner,
+        List<Milestone> milestones,
+        List<Escalation> escalations,
+        Optional<OrderId> divertedFrom) {
+
+    /** The reason of an order whose unit was taken for another. */
+    public static final String DIVERTED = "diverted";
+
+    public Order {
+        milestones = List.copyOf(milestones);
+        escalations = List.copyOf(escalations);
+    }
+
+    public static Order requested(
+            OrderId id,
+            IncidentId incident,
+            String unit,
+            String instruction,
+            String owner,
+            Optional<OrderId> divertedFrom,
+            Report report,
+            Instant nextDeadlineAt) {
+        Order order = new Order(
+                id,
+                0,
+                new Open(Step.REQUESTED, nextDeadlineAt),
+                incident,
+                unit,
+                instruction,
+                owner,
+                List.of(),
+                List.of(),
+                divertedFrom);
+        return order.noting(Step.REQUESTED.word(), report, order.state);
+    }
+
+    /** Goes on to a later step. */
+    public Decision<Order> reach(Step next, Report report, Instant nextDeadlineAt) {
+        return state instanceof Open open && open.step().leadsTo(next)
+                ? Decision.grant(noting(next.word(), report, new Open(next, nextDeadlineAt)))
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "become " + next.word()));
+    }
+
+    public Decision<Order> end(End end, String reason, Report report) {
+        return state instanceof Open open && open.step().ends().contains(end)
+                ? Decision.grant(noting(end.word(), report, new Over(end, reason)))
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "become " + end.word()));
+    }
+
+    /** The unit was taken for another order, wherever this one stood. */
+    public Decision<Order> divert(Report report) {
+        boolean onScene = state instanceof Open open && open.step() == Step.ON_SCENE;
+        return end(onScene ? End.CLEARED : End.CANCELLED, DIVERTED, report);
+    }
+
+    /** Keeps a time that changes no state. */
+    public Order record(String kind, Report report) {
+        return noting(kind, report, state);
+    }
+
+    /** Nobody has answered. */
+    public Decision<Order> escalate(Ladder.Action action, Instant at, Instant nextDeadlineAt) {
+        if (!(state instanceof Open open) || open.step().isAcknowledged()) {
+            return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be escalated"));
+        }
+        List<Escalation> more = new ArrayList<>(escalations);
+        more.add(new Escalation(escalations.size() + 1, action, at));
+        return Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, more));
+    }
+
+    /** Somebody has been reminded; the next look is later. */
+    public Decision<Order> overdue(Instant nextDeadlineAt) {
+        return state instanceof Open open
+                ? Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, escalations))
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
+    }
+
+    public boolean isOver() {
+        return state instanceof Over;
+    }
+
+    public boolean isAt(Step step) {
+        return state instanceof Open open && open.step() == step;
+    }
+
+    /** When it was sent, by the clock of the one who sent it. */
+    public Optional<Instant> sentAt() {
+        return milestones.stream()
+                .filter(m -> m.kind().equals(Step.SENT.word()))
+                .map(Milestone::occurredAt)
+                .findFirst();
+    }
+
+    private Order noting(String kind, Report report, OrderState next) {
+        boolean outOfOrder = milestones.stream().anyMatch(m -> report.occurredAt().isBefore(m.occurredAt()));
+        List<Milestone> more = new ArrayList<>(milestones);
+        more.add(new Milestone(
+                kind, report.occurredAt(), report.recordedAt(), outOfOrder, isOver(), report.by(), report.byVoice()));
+        return with(next, more, escalations);
+    }
+
+    private Order with(OrderState next, List<Milestone> nextMilestones, List<Escalation> nextEscalations) {
+        return new Order(
+                id,
+                version + 1,
+                next,
+                incident,
+                unit,
+                instruction,
+                owner,
+                nextMilestones,
+                nextEscalations,
+                divertedFrom);
+    }
+}

@@ -1,0 +1,5 @@
+/** Which units to send, and why. */
+@NullMarked
+package io.qipan.dispatch.recommend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.qipan.runtime.peer;
+
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * Another service. Calls must be idempotent: one that ends with UNAVAILABLE is tried three times. After half of the last ten
+ * calls have failed, none is made for five seconds, so that our own callers do not wait for what will not come.
+ */
+public final class Peer implements AutoCloseable {
+    private static final long DEADLINE_MS = 2_000;
+
+    private final String name;
+    private final ManagedChannel connection;
+    private final Channel channel;
+    private final TypedGuard<Object> guard;
+
+    /**
+     * @param address {@code host:port}
+     * @param tokenFile holds the token that names this service; read again when it changes
+     */
+    public Peer(String name, String address, Path tokenFile) {
+        this.name = name;
+        this.connection = NettyChannelBuilder.forTarget(address)
+                .usePlaintext()
+                .keepAliveTime(30, TimeUnit.SECONDS)
+                .disableRetry()
+                .build();
+        this.channel = ClientInterceptors.intercept(connection, new OurToken(tokenFile), new OurTrace());
+        this.guard = TypedGuard.create(Object.class)
+                .withDescription(name)
+                .withCircuitBreaker()
+                .requestVolumeThreshold(10)
+                .failureRatio(0.5)
+                .delay(5, ChronoUnit.SECONDS)
+                .when(Peer::isAway)
+                .done()
+                .withRetry()
+                .maxRetries(2)
+                .delay(50, ChronoUnit.MILLIS)
+                .jitter(50, ChronoUnit.MILLIS)
+                .whenException(Peer::isUnavailable)
+                .done()
+                .build();
+    }
+
+    /**
+     * Calls it within two seconds, or what is left of the deadline of the RPC being served.
+     *
+     * @param call takes a channel and the milliseconds that it may last
+     * @throws PeerAway if it cannot be reached
+     * @throws StatusRuntimeException if it answered with a refusal
+     */
+    public <T> T call(Function<Channel, T> call) {
+        Supplier<T> attempt = () -> call.apply(new DeadlineChannel(channel, DEADLINE_MS));
+        try {
+            @SuppressWarnings("unchecked")
+            T answer = (T) guard.get(attempt::get);
+            return answer;
+        } catch (CircuitBreakerOpenException e) {
+            throw new PeerAway(name, e);
+        } catch (StatusRuntimeException e) {
+            if (isAway(e)) {
+                throw new PeerAway(name, e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return failure instanceof StatusRuntimeException e && e.getStatus().getCode() == Status.Code.UNAVAILABLE;
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return isUnavailable(failure)
+                || (failure instanceof StatusRuntimeException e
+                        && e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED
+                        && !Context.current().isCancelled());
+    }
+
+    @Override
+    public void close() {
+        connection.shutdownNow();
+    }
+}
