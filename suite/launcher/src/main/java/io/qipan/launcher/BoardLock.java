@@ -1,0 +1,42 @@
+package io.qipan.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+
+/** Lets one command at a time start or stop the board of a checkout. Ends with the process that holds it. */
+final class BoardLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private BoardLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static BoardLock take(Workspace workspace) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(workspace.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new UserError("Another ./qipan up or down is at work in " + workspace.checkout()
+                        + ". Wait until it is done, and try again.");
+            }
+            return new BoardLock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
