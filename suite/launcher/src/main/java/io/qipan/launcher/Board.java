@@ -36,19 +36,19 @@ public final class Board implements AutoCloseable {
 
     /** The board of a checkout, with a token for every role a person can have. */
     public static Board of(Workspace workspace) {
-        return connect(addresses(workspace), Tokens.of(workspace).forTrying(), DEFAULT_DEADLINE);
-    }
-
-    /** Where the services of a checkout listen, or a sentence when it was not started. */
-    public static Map<Service, Address> addresses(Workspace workspace) {
-        Ports ports = new RunState(workspace.run())
-                .ports()
-                .orElseThrow(() -> new UserError("Qipan is not running. Start it: ./qipan up --detach"));
         Map<Service, Address> addresses = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            addresses.put(service, ports.address(service));
+            addresses.put(service, address(workspace, service));
         }
-        return addresses;
+        return connect(addresses, Tokens.of(workspace).forTrying(), DEFAULT_DEADLINE);
+    }
+
+    /** Where a service of a checkout listens, or a sentence when the board was not started. */
+    public static Address address(Workspace workspace, Service service) {
+        return new RunState(workspace.run())
+                .ports()
+                .map(ports -> ports.address(service))
+                .orElseThrow(() -> new UserError("Qipan is not running. Start it: ./qipan up --detach"));
     }
 
     public Channel dispatch() {

@@ -84,7 +84,9 @@ final class Postgres {
                     "-D",
                     workspace.postgresData().toString());
             int exit = Program.run(
-                    log, PATIENCE.plusSeconds(5), Unprivileged.here().command(command));
+                    log,
+                    PATIENCE.plusSeconds(5),
+                    Unprivileged.asOwnerOf(workspace.postgresData()).command(command));
             if (exit != 0 && postmaster.process().isAlive()) {
                 throw new UserError("PostgreSQL (pid " + postmaster.process().pid() + ") did not stop within "
                         + PATIENCE.toSeconds() + " s. See " + log + ".");

@@ -1,5 +1,6 @@
 package io.qipan.launcher;
 
+import io.qipan.launcher.rpc.RpcCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
             "./qipan COMMAND --help tells more about a command."
         },
         synopsisSubcommandLabel = "COMMAND")
-final class Qipan {
+public final class Qipan {
 
     private Qipan() {}
 
@@ -22,15 +23,17 @@ final class Qipan {
         System.exit(commandLine(Workspace.current(), DemoCity.NONE).execute(words));
     }
 
-    static CommandLine commandLine(Workspace workspace, DemoCity city) {
+    public static CommandLine commandLine(Workspace workspace, DemoCity city) {
         CommandLine command = new CommandLine(new Qipan())
                 .addSubcommand(new UpCommand(workspace, city))
                 .addSubcommand(new StatusCommand(workspace))
                 .addSubcommand(new DownCommand(workspace))
                 .addSubcommand(new TokenCommand(workspace))
+                .addSubcommand(new RpcCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
-        return command.setCaseInsensitiveEnumValuesAllowed(true)
+        return command.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new FailureReport(workspace));
     }

@@ -37,6 +37,11 @@ record Unprivileged(List<String> prefix, String owner) {
                                 + " (package util-linux) works here. Run ./qipan as another user."));
     }
 
+    /** The way the data was handed over before; only its owner may signal the server that works on it. */
+    static Unprivileged asOwnerOf(Path data) {
+        return isRoot() && ownerOf(data).equals(asNobody().owner) ? asNobody() : here();
+    }
+
     static Unprivileged inNamespace() {
         return new Unprivileged(NAMESPACE, "root");
     }
@@ -55,13 +60,17 @@ record Unprivileged(List<String> prefix, String owner) {
 
     /** Makes the folder and all in it the owner's, when it is not already. Only root ever has to. */
     void own(Path folder, Path log) {
-        try {
-            if (isRoot() && !Files.getOwner(folder).getName().equals(owner)) {
-                int exit = Program.run(log, Duration.ofMinutes(1), List.of("chown", "-R", owner, folder.toString()));
-                if (exit != 0) {
-                    throw new UserError("Cannot give " + folder + " to the user " + owner + ". See " + log + ".");
-                }
+        if (isRoot() && !ownerOf(folder).equals(owner)) {
+            int exit = Program.run(log, Duration.ofMinutes(1), List.of("chown", "-R", owner, folder.toString()));
+            if (exit != 0) {
+                throw new UserError("Cannot give " + folder + " to the user " + owner + ". See " + log + ".");
             }
+        }
+    }
+
+    private static String ownerOf(Path folder) {
+        try {
+            return Files.getOwner(folder).getName();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
