@@ -31,6 +31,16 @@ final class BoardLock implements AutoCloseable {
         }
     }
 
+    /** Whether another command is starting or stopping things just now. */
+    static boolean isHeldElsewhere(Workspace workspace) {
+        try (FileChannel channel = FileChannel.open(workspace.lock(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -1,6 +1,7 @@
 package io.qipan.launcher;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -9,23 +10,27 @@ final class Foreground {
 
     private final Workspace workspace;
     private final PrintWriter out;
+    private final Interruption interruption;
     private final Set<Service> mourned = EnumSet.noneOf(Service.class);
 
-    Foreground(Workspace workspace, PrintWriter out) {
+    Foreground(Workspace workspace, PrintWriter out, Interruption interruption) {
         this.workspace = workspace;
         this.out = out;
+        this.interruption = interruption;
     }
 
     void stay() {
         RunState state = new RunState(workspace.run());
-        while (state.ports().isPresent()) {
-            for (Service service : Service.values()) {
-                watch(new ServiceProcess(workspace, service));
+        while (state.ports().isPresent() && !interruption.hasHappened()) {
+            if (!BoardLock.isHeldElsewhere(workspace)) {
+                Arrays.stream(Service.values()).forEach(service -> watch(new ServiceProcess(workspace, service)));
             }
             Patience.pause();
         }
-        out.println("Qipan was stopped by another command.");
-        out.flush();
+        if (!interruption.hasHappened()) {
+            out.println("Qipan was stopped by another command.");
+            out.flush();
+        }
     }
 
     private void watch(ServiceProcess process) {

@@ -6,9 +6,19 @@ final class Interruption {
     private static final Runnable NOTHING = () -> {};
 
     private volatile Runnable action = NOTHING;
+    private volatile boolean happened;
 
     Interruption() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> action.run(), "interruption"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::happen, "interruption"));
+    }
+
+    private void happen() {
+        happened = true;
+        action.run();
+    }
+
+    boolean hasHappened() {
+        return happened;
     }
 
     void does(Runnable next) {

@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         interruption.does(() -> new Shutdown(workspace, out).run());
         out.println("Ctrl-C stops everything.");
         out.flush();
-        new Foreground(workspace, out).stay();
+        new Foreground(workspace, out, interruption).stay();
         interruption.doesNothing();
         return ExitCode.OK;
     }
