@@ -30,6 +30,7 @@ class BoardIT {
         workspace = new Workspace(folder);
         ports = FreePorts.find();
         FakeService.install(workspace);
+        UnpackedOnce.into(workspace);
     }
 
     @AfterEach

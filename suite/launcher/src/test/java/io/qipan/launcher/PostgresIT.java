@@ -163,6 +163,7 @@ class PostgresIT {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Workspace workspace = new Workspace(Files.createDirectory(folder.resolve(name)));
             workspace.prepare();
+            UnpackedOnce.into(workspace);
             return workspace;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
