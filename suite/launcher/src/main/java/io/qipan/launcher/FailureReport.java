@@ -1,5 +1,7 @@
 package io.qipan.launcher;
 
+import io.grpc.StatusRuntimeException;
+import io.qipan.launcher.rpc.RefusalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +35,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     private String sentence(Exception failure) {
         if (failure instanceof UserError error) {
             return error.sentence();
+        }
+        if (failure instanceof StatusRuntimeException refusal) {
+            return RefusalText.of(refusal);
         }
         Throwable root = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (root instanceof AccessDeniedException denied) {

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         name = "./qipan",
         description = "Qipan (棋盘): dispatch, grid patrol and ecological enforcement on one board.",
         footer = {
+            "Of the script itself: './qipan test' builds everything and runs all tests (./mvnw verify),",
+            "'./qipan bench' runs the measurements of suite/bench.",
             "",
             "Exit codes: 0 done, 1 failed, 2 the command line was not understood, 3 not everything is ready (status).",
             "./qipan COMMAND --help tells more about a command."

@@ -73,8 +73,8 @@ final class UpCommand implements Callable<Integer> {
         interruption.does(startup::undo);
         try {
             startup.run(patience);
-            try (Board board = Board.of(workspace)) {
-                Optional.of(city.load(board)).filter(line -> !line.isEmpty()).ifPresent(out::println);
+            if (startup.startedAnything()) {
+                loadCity(out);
             }
         } catch (RuntimeException e) {
             startup.undo();
@@ -83,6 +83,15 @@ final class UpCommand implements Callable<Integer> {
             interruption.doesNothing();
         }
         return startup.startedAnything();
+    }
+
+    private void loadCity(PrintWriter out) {
+        try (Board board = Board.of(workspace)) {
+            String line = city.load(board);
+            if (!line.isEmpty()) {
+                out.println(line);
+            }
+        }
     }
 
     /** The ports of the running board, when anything of it runs; else the wanted ones. */

@@ -4,11 +4,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import io.qipan.launcher.UserError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +56,18 @@ final class Reflection {
                     .filter(name -> !files.containsKey(name))
                     .distinct()
                     .toList();
-            missing.forEach(name -> add(files, ask(request().setFileByFilename(name))));
+            missing.forEach(name -> addImport(files, name));
         } while (!missing.isEmpty());
     }
 
+    private void addImport(Map<String, FileDescriptorProto> files, String name) {
+        add(files, ask(request().setFileByFilename(name)));
+        if (!files.containsKey(name)) {
+            throw new UserError("The server's reflection does not know " + name + ", which its own contracts import.");
+        }
+    }
+
+    /** Adds what the server described; a service it lists but does not describe stays unknown. */
     private static void add(Map<String, FileDescriptorProto> files, ServerReflectionResponse response) {
         for (ByteString bytes : response.getFileDescriptorResponse().getFileDescriptorProtoList()) {
             try {
@@ -95,8 +106,18 @@ final class Reflection {
             try {
                 return first.join();
             } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException failure ? failure : e;
+                throw explained(e);
             }
+        }
+
+        private static RuntimeException explained(CompletionException failure) {
+            if (failure.getCause() instanceof StatusRuntimeException status) {
+                return status.getStatus().getCode() == Status.Code.UNIMPLEMENTED
+                        ? new UserError(
+                                "This server offers no reflection (grpc.reflection.v1), so its RPCs are unknown.")
+                        : status;
+            }
+            return failure;
         }
 
         @Override

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** A gRPC error in lines a person can read: status and message, then the details the service sent along. */
-final class RefusalText {
+public final class RefusalText {
 
     private RefusalText() {}
 
-    static String of(StatusRuntimeException failure) {
+    public static String of(StatusRuntimeException failure) {
         List<String> lines = new ArrayList<>();
         String message = failure.getStatus().getDescription();
         lines.add(failure.getStatus().getCode() + (message == null || message.isEmpty() ? "" : ": " + message));
