@@ -14,17 +14,31 @@ import java.util.stream.Stream;
  * The PostgreSQL of one checkout: a daemon that lives on when the launcher ends. Durable (fsync on), reachable on the
  * loopback interface only, and by password only.
  */
-final class Postgres {
+public final class Postgres {
 
     static final String NAME = "postgres";
     static final String SUPERUSER = "qipan";
+
+    /** How a server ends. */
+    public enum Stop {
+        /** Connections are closed and everything is written; what {@code down} does. */
+        FAST("fast"),
+        /** At once, as in a crash; the next start recovers. For tests of exactly that. */
+        IMMEDIATE("immediate");
+
+        private final String mode;
+
+        Stop(String mode) {
+            this.mode = mode;
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Workspace workspace;
     private final Path log;
 
-    Postgres(Workspace workspace) {
+    public Postgres(Workspace workspace) {
         this.workspace = workspace;
         this.log = workspace.log(NAME);
     }
@@ -70,15 +84,15 @@ final class Postgres {
                 settings);
     }
 
-    /** Ends the server in an orderly way, if it runs. */
-    void stop() {
+    /** Ends the server, if it runs. */
+    public void stop(Stop how) {
         running().ifPresent(postmaster -> {
             PostgresInstallation installation = PostgresInstallation.under(workspace.installations());
             List<String> command = List.of(
                     installation.program("pg_ctl").toString(),
                     "stop",
                     "-m",
-                    "fast",
+                    how.mode,
                     "-t",
                     String.valueOf(PATIENCE.toSeconds()),
                     "-D",

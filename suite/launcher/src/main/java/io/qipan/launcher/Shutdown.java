@@ -20,7 +20,7 @@ final class Shutdown {
         List<String> stopped = new ArrayList<>(stopServices());
         Postgres postgres = new Postgres(workspace);
         if (postgres.running().isPresent()) {
-            postgres.stop();
+            postgres.stop(Postgres.Stop.FAST);
             stopped.add(Postgres.NAME);
         } else {
             Orphans.clear(workspace);

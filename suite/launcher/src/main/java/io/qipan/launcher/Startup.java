@@ -129,7 +129,7 @@ final class Startup {
         startedServices.forEach(ServiceProcess::askToStop);
         startedServices.forEach(ServiceProcess::awaitStop);
         if (startedPostgres) {
-            postgres.stop();
+            postgres.stop(Postgres.Stop.FAST);
         }
         boolean nothingLeft = postgres.running().isEmpty() && missingServices().size() == Service.values().length;
         if (nothingLeft) {

@@ -30,7 +30,7 @@ class PostgresIT {
 
     @AfterEach
     void stopAll() {
-        toStop.forEach(Postgres::stop);
+        toStop.forEach(postgres -> postgres.stop(Postgres.Stop.FAST));
     }
 
     @Test
@@ -42,7 +42,7 @@ class PostgresIT {
         postgres.start(port, Unprivileged.here());
         new Databases(new Keys(workspace.keys()), port).ensure();
         execute(workspace, port, "CREATE TABLE note AS SELECT 'still here' AS words");
-        postgres.stop();
+        postgres.stop(Postgres.Stop.FAST);
 
         // When
         postgres.start(port, Unprivileged.here());
@@ -70,6 +70,24 @@ class PostgresIT {
         new Databases(new Keys(right.keys()), rightPort).ensure();
         assertThat(ask(left, leftPort, "SHOW port")).isEqualTo(String.valueOf(leftPort));
         assertThat(ask(right, rightPort, "SHOW port")).isEqualTo(String.valueOf(rightPort));
+    }
+
+    @Test
+    void whatWasCommittedSurvivesAnImmediateStop() throws SQLException {
+        // Given
+        Workspace workspace = workspace("crashed");
+        Postgres postgres = postgres(workspace);
+        int port = FreePorts.find().postgres();
+        postgres.start(port, Unprivileged.here());
+        new Databases(new Keys(workspace.keys()), port).ensure();
+        execute(workspace, port, "CREATE TABLE note AS SELECT 'committed' AS words");
+        postgres.stop(Postgres.Stop.IMMEDIATE);
+
+        // When
+        postgres.start(port, Unprivileged.here());
+
+        // Then
+        assertThat(ask(workspace, port, "SELECT words FROM note")).isEqualTo("committed");
     }
 
     @Test
