@@ -1,0 +1,47 @@
+package io.qipan.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a board is, as a whole and process by process. */
+record BoardStatus(boolean ready, List<ProcessStatus> processes) {
+
+    static BoardStatus of(Workspace workspace) {
+        RunState state = new RunState(workspace.run());
+        List<ProcessStatus> processes = new ArrayList<>();
+        processes.add(postgres(workspace, state));
+        try (HealthProbe probe = new HealthProbe()) {
+            for (Service service : Service.values()) {
+                processes.add(service(new ServiceProcess(workspace, service), state, probe));
+            }
+        }
+        return new BoardStatus(processes.stream().allMatch(ProcessStatus::isReady), List.copyOf(processes));
+    }
+
+    private static ProcessStatus postgres(Workspace workspace, RunState state) {
+        return new Postgres(workspace)
+                .running()
+                .map(postmaster -> ProcessStatus.alive(
+                        Postgres.NAME,
+                        postmaster.process(),
+                        postmaster.address(),
+                        Health.of(
+                                new Databases(new Keys(workspace.keys()), postmaster.port()).answer()
+                                        ? Health.State.READY
+                                        : Health.State.NOT_ANSWERING)))
+                .orElseGet(() -> ProcessStatus.gone(
+                        Postgres.NAME, state.ports().isPresent() ? Health.State.DEAD : Health.State.NOT_RUNNING));
+    }
+
+    private static ProcessStatus service(ServiceProcess process, RunState state, HealthProbe probe) {
+        String name = process.service().processName();
+        if (state.ports().isEmpty()) {
+            return ProcessStatus.gone(name, Health.State.NOT_RUNNING);
+        }
+        Address address = state.ports().get().address(process.service());
+        return process.running()
+                .map(handle -> ProcessStatus.alive(name, handle, address, probe.ask(address)))
+                .orElseGet(() ->
+                        ProcessStatus.gone(name, process.wasStarted() ? Health.State.DEAD : Health.State.NOT_RUNNING));
+    }
+}

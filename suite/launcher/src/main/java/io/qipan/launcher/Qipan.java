@@ -1,0 +1,42 @@
+package io.qipan.launcher;
+
+import io.qipan.launcher.rpc.RpcCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one command. Every subcommand is a class of its own. */
+@Command(
+        name = "./qipan",
+        description = "Qipan (棋盘): dispatch, grid patrol and ecological enforcement on one board.",
+        footer = {
+            "Of the script itself: './qipan test' builds everything and runs all tests (./mvnw verify),",
+            "'./qipan bench' runs the measurements of suite/bench.",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 the command line was not understood, 3 not everything is ready (status).",
+            "./qipan COMMAND --help tells more about a command."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class Qipan {
+
+    private Qipan() {}
+
+    public static void main(String[] arguments) {
+        String[] words = arguments.length == 0 ? new String[] {"help"} : arguments;
+        System.exit(commandLine(Workspace.current(), DemoCity.NONE).execute(words));
+    }
+
+    public static CommandLine commandLine(Workspace workspace, DemoCity city) {
+        CommandLine command = new CommandLine(new Qipan())
+                .addSubcommand(new UpCommand(workspace, city))
+                .addSubcommand(new StatusCommand(workspace))
+                .addSubcommand(new DownCommand(workspace))
+                .addSubcommand(new TokenCommand(workspace))
+                .addSubcommand(new RpcCommand(workspace))
+                .addSubcommand(new CommandLine.HelpCommand());
+        command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        return command.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(new FailureReport(workspace));
+    }
+}

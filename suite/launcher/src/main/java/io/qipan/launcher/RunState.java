@@ -1,0 +1,75 @@
+package io.qipan.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a running board left written in {@code .qipan/run}, so that a later command finds it. */
+final class RunState {
+
+    private final Path folder;
+
+    RunState(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The ports of the board that was started last and not stopped since. */
+    Optional<Ports> ports() {
+        return read(portsFile(), Ports.class);
+    }
+
+    void record(Ports ports) {
+        write(portsFile(), ports);
+    }
+
+    Optional<ProcessRecord> process(String name) {
+        return read(processFile(name), ProcessRecord.class);
+    }
+
+    void record(ProcessRecord process) {
+        write(processFile(process.name()), process);
+    }
+
+    void forget(String name) {
+        delete(processFile(name));
+    }
+
+    void forgetPorts() {
+        delete(portsFile());
+    }
+
+    private Path portsFile() {
+        return folder.resolve("ports.json");
+    }
+
+    private Path processFile(String name) {
+        return folder.resolve(name + ".json");
+    }
+
+    /** A file that cannot be read tells nothing, as one that is not there. */
+    private static <T> Optional<T> read(Path file, Class<T> type) {
+        try {
+            return Optional.of(Json.MAPPER.readValue(file.toFile(), type));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path file, Object content) {
+        try {
+            Secrets.write(file, Json.MAPPER.writeValueAsString(content) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.qipan.launcher;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings up what is missing of a board, and takes back what it started when that does not work out. */
+final class Startup {
+
+    private final Workspace workspace;
+    private final Ports ports;
+    private final PrintWriter out;
+    private final RunState state;
+    private final Keys keys;
+    private final Postgres postgres;
+    private final List<ServiceProcess> startedServices = new ArrayList<>();
+    private boolean startedPostgres;
+    private boolean cancelled;
+
+    Startup(Workspace workspace, Ports ports, PrintWriter out) {
+        this.workspace = workspace;
+        this.ports = ports;
+        this.out = out;
+        this.state = new RunState(workspace.run());
+        this.keys = new Keys(workspace.keys());
+        this.postgres = new Postgres(workspace);
+    }
+
+    /** Starts what does not run, and returns when all of it is ready. */
+    void run(Duration patience) {
+        List<ServiceProcess> missing = missingServices();
+        boolean postgresMissing = postgres.running().isEmpty();
+        requireFreePorts(missing, postgresMissing);
+        state.record(ports);
+        Tokens.of(workspace).renewPeerTokens();
+        if (postgresMissing) {
+            startPostgres();
+        }
+        new Databases(keys, ports.postgres()).ensure();
+        missing.forEach(this::start);
+        awaitReady(patience);
+    }
+
+    boolean startedAnything() {
+        return startedPostgres || !startedServices.isEmpty();
+    }
+
+    private List<ServiceProcess> missingServices() {
+        List<ServiceProcess> missing = new ArrayList<>();
+        for (Service service : Service.values()) {
+            ServiceProcess process = new ServiceProcess(workspace, service);
+            if (process.running().isEmpty()) {
+                missing.add(process);
+            }
+        }
+        return missing;
+    }
+
+    private void requireFreePorts(List<ServiceProcess> missing, boolean postgresMissing) {
+        if (postgresMissing) {
+            ports.requireFree(ports.postgres(), Postgres.NAME);
+        }
+        missing.forEach(process ->
+                ports.requireFree(ports.of(process.service()), process.service().processName()));
+    }
+
+    private synchronized void startPostgres() {
+        requireNotCancelled();
+        say("Starting PostgreSQL on " + Address.local(ports.postgres()));
+        startedPostgres = true;
+        postgres.start(ports.postgres(), Unprivileged.here());
+    }
+
+    private synchronized void start(ServiceProcess process) {
+        requireNotCancelled();
+        say("Starting " + process.service().processName() + " on " + ports.address(process.service()));
+        startedServices.add(process);
+        process.start(new ServiceEnvironment(ports, keys).of(process.service()));
+    }
+
+    private void awaitReady(Duration patience) {
+        Map<Service, Health> last = new EnumMap<>(Service.class);
+        try (HealthProbe probe = new HealthProbe()) {
+            boolean ready = Patience.until(patience, () -> {
+                requireNotCancelled();
+                for (Service service : Service.values()) {
+                    requireAlive(service);
+                    last.put(service, probe.ask(ports.address(service)));
+                }
+                return last.values().stream().allMatch(Health::isReady);
+            });
+            if (!ready) {
+                throw notReady(last, patience);
+            }
+        }
+    }
+
+    private void requireAlive(Service service) {
+        ServiceProcess process = new ServiceProcess(workspace, service);
+        if (process.running().isEmpty()) {
+            throw new UserError(service.processName() + " ended before it was ready.\n" + LogTail.of(process.log()));
+        }
+    }
+
+    private UserError notReady(Map<Service, Health> last, Duration patience) {
+        StringBuilder text = new StringBuilder("Not everything was ready within " + patience.toSeconds()
+                + " s; ./qipan up --timeout PT5M waits longer.");
+        last.forEach((service, health) -> {
+            if (!health.isReady()) {
+                text.append("\n%s is %s. ".formatted(service.processName(), health));
+                text.append(LogTail.of(workspace.log(service.processName())));
+            }
+        });
+        return new UserError(text.toString());
+    }
+
+    private synchronized void requireNotCancelled() {
+        if (cancelled) {
+            throw new UserError("The start was interrupted.");
+        }
+    }
+
+    /** Stops what this start began, and nothing else. May be called while {@link #run} is still at work. */
+    synchronized void undo() {
+        cancelled = true;
+        startedServices.forEach(ServiceProcess::askToStop);
+        startedServices.forEach(ServiceProcess::awaitStop);
+        if (startedPostgres) {
+            postgres.stop(Postgres.Stop.FAST);
+        }
+        boolean nothingLeft = postgres.running().isEmpty() && missingServices().size() == Service.values().length;
+        if (nothingLeft) {
+            state.forgetPorts();
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

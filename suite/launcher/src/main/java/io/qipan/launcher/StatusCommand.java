@@ -1,0 +1,63 @@
+package io.qipan.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description = "Lists every process with its pid, address, health and uptime.",
+        footer = "Returns 0 when all is ready, 3 when not.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-18s %-9s %-21s %-16s %s%n";
+
+    private final Workspace workspace;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--json", description = "Print JSON for programs.")
+    private boolean json;
+
+    StatusCommand(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        BoardStatus status = BoardStatus.of(workspace);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));
+        } else {
+            printTable(status, out);
+        }
+        out.flush();
+        return status.ready() ? ExitCode.OK : ExitCode.NOT_READY;
+    }
+
+    private static void printTable(BoardStatus status, PrintWriter out) {
+        out.printf(ROW, "NAME", "PID", "ADDRESS", "UPTIME", "HEALTH");
+        for (ProcessStatus process : status.processes()) {
+            String failing = process.failing().isEmpty() ? "" : ": " + String.join(", ", process.failing());
+            out.printf(
+                    ROW,
+                    process.name(),
+                    Objects.requireNonNullElse(process.pid(), "-"),
+                    Objects.requireNonNullElse(process.address(), "-"),
+                    process.uptimeSeconds() == null ? "-" : readable(Duration.ofSeconds(process.uptimeSeconds())),
+                    process.health() + failing);
+        }
+    }
+
+    private static String readable(Duration uptime) {
+        return "%d:%02d:%02d".formatted(uptime.toHours(), uptime.toMinutesPart(), uptime.toSecondsPart());
+    }
+}

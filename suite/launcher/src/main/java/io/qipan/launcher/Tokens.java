@@ -1,0 +1,95 @@
+package io.qipan.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Mints the signed tokens (JWT, ES256) that callers show to the services. */
+public final class Tokens {
+
+    /** Issuer and audience of every token. */
+    public static final String QIPAN = "qipan";
+
+    private static final Duration PEER_LIFE = Duration.ofDays(30);
+
+    private final Keys keys;
+    private final InstantSource clock;
+
+    Tokens(Keys keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    public static Tokens of(Workspace workspace) {
+        return new Tokens(new Keys(workspace.keys()), InstantSource.system());
+    }
+
+    /** A token for a person or a unit. */
+    public String mint(String subject, Set<Role> roles, Optional<String> unit, Duration life) {
+        Instant now = clock.instant();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", QIPAN);
+        claims.put("aud", QIPAN);
+        claims.put("sub", subject);
+        claims.put("groups", roles.stream().map(Role::name).sorted().toList());
+        unit.ifPresent(name -> claims.put("unit", name));
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.plus(life).getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        return sign(claims);
+    }
+
+    /** The compact form of a JSON Web Signature; the JDK signs in the format it wants (RFC 7515, RFC 7518). */
+    private String sign(Map<String, Object> claims) {
+        String signed = encode(bytes(Map.of("typ", "JWT", "alg", "ES256"))) + "." + encode(bytes(claims));
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(keys.signingKey());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + encode(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot sign a token", e);
+        }
+    }
+
+    private static byte[] bytes(Map<String, Object> content) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write a token", e);
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A token for trying things on this machine: every role a person can have, for a working day. */
+    public String forTrying() {
+        return mint("local-operator", Role.people(), Optional.empty(), Duration.ofHours(8));
+    }
+
+    /** Writes the token each service shows to its peers. Done at every start, so it never runs out on a used board. */
+    void renewPeerTokens() {
+        try {
+            for (Service service : Service.values()) {
+                String token = mint(service.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
+                Secrets.write(keys.tokenFile(service), token + "\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.qipan.launcher;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description = "Starts PostgreSQL and the three services, or what is missing of them.",
+        footer = {
+            "Without --detach it stays in the foreground, and Ctrl-C stops everything.",
+            "On a board that already runs it says so and returns 0.",
+            "QIPAN_JAVA_OPTIONS in the environment adds options to the JVM of each service."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Workspace workspace;
+    private final DemoCity city;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--detach", description = "Return as soon as everything is ready.")
+    private boolean detach;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "PORT",
+            description = "PostgreSQL listens here, the services on the three ports after it. Default: 7100.")
+    private @Nullable Integer portBase;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT2M",
+            description = "How long to wait until everything is ready. Default: ${DEFAULT-VALUE}.")
+    private Duration patience = Duration.ZERO;
+
+    UpCommand(Workspace workspace, DemoCity city) {
+        this.workspace = workspace;
+        this.city = city;
+    }
+
+    @Override
+    public Integer call() {
+        workspace.prepare();
+        PrintWriter out = spec.commandLine().getOut();
+        Ports ports = choosePorts();
+        boolean startedAnything;
+        Interruption interruption = new Interruption();
+        try (BoardLock lock = BoardLock.take(workspace)) {
+            startedAnything = start(new Startup(workspace, ports, out), out, interruption);
+        }
+        new Welcome(workspace, ports, out).print(startedAnything);
+        if (detach || !startedAnything) {
+            return ExitCode.OK;
+        }
+        interruption.does(() -> new Shutdown(workspace, out).run());
+        out.println("Ctrl-C stops everything.");
+        out.flush();
+        new Foreground(workspace, out, interruption).stay();
+        interruption.doesNothing();
+        return ExitCode.OK;
+    }
+
+    private boolean start(Startup startup, PrintWriter out, Interruption interruption) {
+        interruption.does(startup::undo);
+        try {
+            startup.run(patience);
+            if (startup.startedAnything()) {
+                loadCity(out);
+            }
+        } catch (RuntimeException e) {
+            startup.undo();
+            throw e;
+        } finally {
+            interruption.doesNothing();
+        }
+        return startup.startedAnything();
+    }
+
+    private void loadCity(PrintWriter out) {
+        try (Board board = Board.of(workspace)) {
+            String line = city.load(board);
+            if (!line.isEmpty()) {
+                out.println(line);
+            }
+        }
+    }
+
+    /** The ports of the running board, when anything of it runs; else the wanted ones. */
+    private Ports choosePorts() {
+        Optional<Ports> running = new RunState(workspace.run())
+                .ports()
+                .filter(ports -> new Postgres(workspace).running().isPresent() || anyServiceRuns());
+        if (running.isPresent() && portBase != null && running.get().base() != portBase) {
+            throw new UserError("Qipan already runs on port base %d, not %d. Stop it first: ./qipan down"
+                    .formatted(running.get().base(), portBase));
+        }
+        return running.orElseGet(() -> new Ports(portBase == null ? Ports.DEFAULT_BASE : portBase));
+    }
+
+    private boolean anyServiceRuns() {
+        for (Service service : Service.values()) {
+            if (new ServiceProcess(workspace, service).running().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.qipan.launcher;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * Stands in for a service: answers health on its port. A file {@code <database>.fails} in the checkout makes it end at
+ * once, {@code <database>.waits} keeps it from being ready.
+ */
+final class FakeService {
+
+    private FakeService() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> environment = System.getenv();
+        String name = environment.getOrDefault("QIPAN_DB_NAME", "");
+        if (Files.exists(Path.of(name + ".fails"))) {
+            System.out.println("The migration of " + name + " failed.");
+            System.exit(1);
+        }
+        int port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", "0"));
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(environment.getOrDefault("QUARKUS_HTTP_HOST", ""), port), 0);
+        server.createContext("/q/health/ready", exchange -> answer(exchange, Files.exists(Path.of(name + ".waits"))));
+        server.start();
+    }
+
+    private static void answer(HttpExchange exchange, boolean waits) throws IOException {
+        String status = waits ? "DOWN" : "UP";
+        String body = """
+                {"status":"%s","checks":[{"name":"database","status":"%s"},{"name":"feed","status":"UP"}]}""".formatted(status, status);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(waits ? 503 : 200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** Puts a runnable jar where the build would have put the service's. */
+    static void install(Workspace workspace) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                FakeService.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString());
+        for (Service service : Service.values()) {
+            Path jar = workspace.runnable(service);
+            Files.createDirectories(jar.getParent());
+            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.rpc;
+
+import org.jspecify.annotations.NullMarked;
