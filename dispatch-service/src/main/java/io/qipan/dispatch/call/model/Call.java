@@ -63,13 +63,13 @@ public record Call(
     /** Ends it without an incident of its own; these outcomes need a rationale. */
     public Decision<Call> end(CallOutcome outcome, String rationale) {
         if (rationale.isBlank()) {
-            return Decision.refuse(Refusal.of(
-                            Reason.RATIONALE_REQUIRED, "A call that ends as " + outcome + " needs a rationale.")
-                    .with("outcome", outcome.name()));
+            return Decision.refuse(
+                    Refusal.of(Reason.RATIONALE_REQUIRED, "A call that ends as " + outcome + " needs a rationale.")
+                            .with("outcome", outcome.name()));
         }
         return whileOpen("end")
-                .then(open -> Decision.grant(
-                        with(new Ended(outcome, rationale, Optional.empty()), locations, version + 1)));
+                .then(open ->
+                        Decision.grant(with(new Ended(outcome, rationale, Optional.empty()), locations, version + 1)));
     }
 
     /** Ends it because its incident takes over. */
@@ -81,7 +81,27 @@ public record Call(
 
     /** Somebody has been reminded; the next look is later. */
     public Decision<Call> overdue(Instant nextDeadlineAt) {
-        return whileOpen("be overdue").then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1)));
+        return whileOpen("be overdue")
+                .then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1)));
+    }
+
+    /** The same call with the number that storage gave it. */
+    public Call numbered(String given) {
+        return new Call(
+                id,
+                given,
+                version,
+                state,
+                channel,
+                receivedAt,
+                answeredAt,
+                callerId,
+                description,
+                locations,
+                owner,
+                externalReference,
+                drill,
+                recordedAt);
     }
 
     public Optional<IncidentId> incident() {

@@ -9,6 +9,9 @@ final class ResourceName {
     private ResourceName() {}
 
     static UUID uuid(String prefix, String name) {
+        if (!name.startsWith(prefix)) {
+            throw Refusal.notFound(name).asException();
+        }
         String text = name.substring(prefix.length());
         try {
             UUID uuid = UUID.fromString(text);

@@ -50,7 +50,8 @@ public record Incident(
     public static Incident opened(Incident draft) {
         Incident incident = draft.withLocations(List.of());
         for (Location location : draft.locations) {
-            incident = incident.withLocations(incident.plus(location, location.shape().isPresent()));
+            incident = incident.withLocations(
+                    incident.plus(location, location.shape().isPresent()));
         }
         return incident;
     }
@@ -59,7 +60,9 @@ public record Incident(
         if (choose && location.shape().isEmpty()) {
             return Decision.refuse(incomplete("a point or an area, to be chosen"));
         }
-        return whileOpen("be located").then(open -> Decision.grant(withLocations(plus(location, choose)).changed()));
+        return whileOpen("be located")
+                .then(open ->
+                        Decision.grant(withLocations(plus(location, choose)).changed()));
     }
 
     public Decision<Incident> choose(int locationId) {
@@ -73,7 +76,8 @@ public record Incident(
         }
         List<Location> next =
                 locations.stream().map(l -> l.chosen(l.id() == locationId)).toList();
-        return whileOpen("be located").then(open -> Decision.grant(withLocations(next).changed()));
+        return whileOpen("be located")
+                .then(open -> Decision.grant(withLocations(next).changed()));
     }
 
     public Decision<Incident> attach(CallId call) {
@@ -95,7 +99,9 @@ public record Incident(
     }
 
     public Decision<Incident> queue(int openOrders, Instant nextDeadlineAt) {
-        return complete().then(i -> i.withoutOrders(openOrders)).then(i -> i.move(new Queued(nextDeadlineAt), "be queued"));
+        return complete()
+                .then(i -> i.withoutOrders(openOrders))
+                .then(i -> i.move(new Queued(nextDeadlineAt), "be queued"));
     }
 
     /** Units are ordered. An active incident stays active. */
@@ -124,6 +130,25 @@ public record Incident(
         return state instanceof Open open
                 ? Decision.grant(inState(open.until(nextDeadlineAt)).changed())
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
+    }
+
+    /** The same incident with the number that storage gave it. */
+    public Incident numbered(String given) {
+        return new Incident(
+                id,
+                given,
+                version,
+                state,
+                type,
+                priority,
+                summary,
+                locations,
+                calls,
+                owner,
+                openedAt,
+                actAt,
+                drill,
+                recordedAt);
     }
 
     public Optional<Location> chosenLocation() {

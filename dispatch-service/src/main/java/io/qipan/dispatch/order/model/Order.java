@@ -120,7 +120,8 @@ public record Order(
     }
 
     private Order noting(String kind, Report report, OrderState next) {
-        boolean outOfOrder = milestones.stream().anyMatch(m -> report.occurredAt().isBefore(m.occurredAt()));
+        boolean outOfOrder =
+                milestones.stream().anyMatch(m -> report.occurredAt().isBefore(m.occurredAt()));
         List<Milestone> more = new ArrayList<>(milestones);
         more.add(new Milestone(
                 kind, report.occurredAt(), report.recordedAt(), outOfOrder, isOver(), report.by(), report.byVoice()));

@@ -5,6 +5,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Instants on the wire. Cut to microseconds, which is what the database keeps. */
@@ -13,6 +14,11 @@ public final class Times {
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private Times() {}
+
+    /** The present, as precise as the database keeps it. */
+    public static Instant now(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static Timestamp message(Instant instant) {
         return Timestamp.newBuilder()
@@ -29,7 +35,7 @@ public final class Times {
     /** The instant of an event, or {@code now} if none was given. An event from the future is refused. */
     public static Instant occurred(boolean given, Timestamp timestamp, Instant now) {
         if (!given) {
-            return now.truncatedTo(ChronoUnit.MICROS);
+            return now;
         }
         Instant instant = instant(timestamp);
         if (instant.isAfter(now.plus(TOLERANCE))) {

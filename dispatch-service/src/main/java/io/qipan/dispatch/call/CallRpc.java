@@ -1,0 +1,136 @@
+package io.qipan.dispatch.call;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.call.model.Call;
+import io.qipan.dispatch.call.model.CallOutcome;
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.proto.dispatch.v1.AddCallLocationRequest;
+import io.qipan.proto.dispatch.v1.AddCallLocationResponse;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.proto.dispatch.v1.CreateCallResponse;
+import io.qipan.proto.dispatch.v1.EndCallRequest;
+import io.qipan.proto.dispatch.v1.EndCallResponse;
+import io.qipan.proto.dispatch.v1.GetCallRequest;
+import io.qipan.proto.dispatch.v1.GetCallResponse;
+import io.qipan.proto.dispatch.v1.ListCallsRequest;
+import io.qipan.proto.dispatch.v1.ListCallsResponse;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.RequestKey;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+@GrpcService
+class CallRpc implements BindableService, CallServiceGrpc.AsyncService {
+    private final UnitOfWork unitOfWork;
+    private final ReceiveCall receiveCall;
+    private final CallRecords records;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    CallRpc(UnitOfWork unitOfWork, ReceiveCall receiveCall, CallRecords records, Calls calls, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.receiveCall = receiveCall;
+        this.records = records;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(CallServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void createCall(CreateCallRequest request, StreamObserver<CreateCallResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), CreateCallResponse.parser(), () -> {
+                    Call call = receiveCall.receive(request, Caller.current());
+                    return CreateCallResponse.newBuilder()
+                            .setCall(CallMessages.message(call))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void getCall(GetCallRequest request, StreamObserver<GetCallResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> calls.find(CallId.parse(request.getName()))
+                        .map(call -> GetCallResponse.newBuilder()
+                                .setCall(CallMessages.message(call))
+                                .build())
+                        .orElseThrow(() -> Refusal.notFound(request.getName()).asException())));
+    }
+
+    @Override
+    public void listCalls(ListCallsRequest request, StreamObserver<ListCallsResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> {
+                    Page page = Page.of(
+                            request.getPageSize(),
+                            50,
+                            request.getPageToken(),
+                            "calls " + request.getOptionalStateValue());
+                    Optional<Boolean> open = switch (request.getOptionalState()) {
+                        case OPEN -> Optional.of(true);
+                        case ENDED -> Optional.of(false);
+                        case STATE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+                    };
+                    List<Call> found = calls.list(open, page.after(CallId::parse), page.size() + 1);
+                    return ListCallsResponse.newBuilder()
+                            .addAllCalls(page.cut(found).stream()
+                                    .map(CallMessages::message)
+                                    .toList())
+                            .setNextPageToken(page.next(found, call -> call.id().name()))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void addCallLocation(AddCallLocationRequest request, StreamObserver<AddCallLocationResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), AddCallLocationResponse.parser(), () -> {
+                    Instant now = Times.now(clock);
+                    Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
+                    Call located = call.locate(PlaceMessages.location(
+                                    request.getLocation(), Caller.current().subject(), now))
+                            .orRefuse();
+                    records.change(located, "call.located", now, "");
+                    return AddCallLocationResponse.newBuilder()
+                            .setCall(CallMessages.message(located))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void endCall(EndCallRequest request, StreamObserver<EndCallResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), EndCallResponse.parser(), () -> {
+                    Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
+                    CallOutcome outcome =
+                            CallOutcome.valueOf(request.getOutcome().name());
+                    Call ended = call.end(outcome, request.getRationale()).orRefuse();
+                    records.change(ended, "call.ended", Times.now(clock), request.getRationale());
+                    return EndCallResponse.newBuilder()
+                            .setCall(CallMessages.message(ended))
+                            .build();
+                }));
+    }
+}

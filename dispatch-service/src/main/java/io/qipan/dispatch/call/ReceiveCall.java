@@ -1,0 +1,57 @@
+package io.qipan.dispatch.call;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.dispatch.DispatchSettings;
+import io.qipan.dispatch.call.model.Call;
+import io.qipan.dispatch.call.model.CallState.Open;
+import io.qipan.dispatch.call.model.Channel;
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.place.Location;
+import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores a new call. */
+@Singleton
+class ReceiveCall {
+    private final CallRecords records;
+    private final DispatchSettings settings;
+    private final InstantSource clock;
+
+    ReceiveCall(CallRecords records, DispatchSettings settings, InstantSource clock) {
+        this.records = records;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Call receive(CreateCallRequest request, Caller caller) {
+        Instant now = Times.now(clock);
+        Instant received = Times.occurred(request.hasReceivedAt(), request.getReceivedAt(), now);
+        Instant answered = request.hasAnsweredAt() ? Times.occurred(true, request.getAnsweredAt(), now) : received;
+        List<Location> locations = request.getLocationsList().stream()
+                .map(input -> PlaceMessages.location(input, caller.subject(), now))
+                .toList();
+        Call draft = new Call(
+                new CallId(UuidCreator.getTimeOrderedEpoch()),
+                "",
+                1,
+                new Open(now.plus(settings.decideCall())),
+                Channel.valueOf(request.getChannel().name()),
+                received,
+                answered,
+                request.getCallerId(),
+                request.getDescription(),
+                locations,
+                caller.subject(),
+                Optional.of(request.getExternalReference()).filter(reference -> !reference.isEmpty()),
+                request.getDrill(),
+                now);
+        return records.add(Call.received(draft).orRefuse());
+    }
+}

@@ -1,0 +1,79 @@
+package io.qipan.dispatch.incident;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Open;
+import io.qipan.dispatch.incident.model.IncidentType;
+import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Stores an incident, tells the journal and keeps its deadline, always all three. Also for the features that work incidents. */
+@Singleton
+public class IncidentRecords {
+    /** Deadline of an open incident. */
+    static final String ATTEND = "incident.attend";
+
+    private final Incidents incidents;
+    private final Journal journal;
+    private final Deadlines deadlines;
+
+    IncidentRecords(Incidents incidents, Journal journal, Deadlines deadlines) {
+        this.incidents = incidents;
+        this.journal = journal;
+        this.deadlines = deadlines;
+    }
+
+    Incident add(Incident draft) {
+        return incidents.add(draft);
+    }
+
+    /** The incident as it is. Refuses NOT_FOUND. */
+    public Incident get(IncidentId id) {
+        return incidents.find(id).orElseThrow(() -> Refusal.notFound(id.name()).asException());
+    }
+
+    /** Its type; the database sees to it that there is one. */
+    public Optional<IncidentType> type(Incident incident) {
+        return incidents.findType(incident.type());
+    }
+
+    /** The incident, locked. Refuses NOT_FOUND. */
+    public Incident lock(IncidentId id) {
+        return incidents.lock(id);
+    }
+
+    /** The incident, locked, if it is as the caller knows it. Refuses NOT_FOUND, STALE_ETAG. */
+    public Incident lock(IncidentId id, String etag) {
+        Incident incident = incidents.lock(id);
+        String current = Long.toString(incident.version());
+        if (!current.equals(etag)) {
+            throw Refusal.staleEtag(id.name(), etag, current).asException();
+        }
+        return incident;
+    }
+
+    /** Stores the next state of a locked incident. */
+    public Incident change(Incident next, String action, Instant occurredAt, String reason) {
+        incidents.save(next);
+        tell(next, action, occurredAt, reason);
+        return next;
+    }
+
+    void tell(Incident incident, String action, Instant occurredAt, String reason) {
+        journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
+        switch (incident.state()) {
+            case Open open -> deadlines.set(ATTEND, incident.id().name(), open.nextDeadlineAt());
+            case Ended _ -> deadlines.lift(ATTEND, incident.id().name());
+        }
+    }
+
+    /** Has somebody look at it as soon as possible, without changing it. */
+    public void needsAttention(IncidentId id, Instant now) {
+        deadlines.set(ATTEND, id.name(), now);
+    }
+}

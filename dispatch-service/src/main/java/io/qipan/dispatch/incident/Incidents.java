@@ -1,0 +1,33 @@
+package io.qipan.dispatch.incident;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The incidents that were opened. Inside a unit of work only. */
+interface Incidents {
+
+    /** Stores a new incident and gives it its number. */
+    Incident add(Incident draft);
+
+    Optional<Incident> find(IncidentId id);
+
+    /** The incident, kept from being changed by others until the unit of work ends. Refuses NOT_FOUND. */
+    Incident lock(IncidentId id);
+
+    void save(Incident incident);
+
+    /**
+     * Newest first, older than the given id.
+     *
+     * @param states words of states; empty means all
+     */
+    List<Incident> list(Set<String> states, Optional<IncidentId> olderThan, int limit);
+
+    Optional<IncidentType> findType(String code);
+
+    List<IncidentType> listTypes();
+}

@@ -1,0 +1,141 @@
+package io.qipan.dispatch.incident;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Open;
+import io.qipan.dispatch.incident.model.IncidentType;
+import io.qipan.dispatch.incident.model.Priority;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.work.JsonColumn;
+import io.qipan.runtime.work.Tx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+class PostgresIncidents implements Incidents {
+    private static final String SELECT =
+            "select i.*, array(select c.id from call c where c.incident_id = i.id order by c.id) as calls from incident i ";
+
+    @Override
+    public Incident add(Incident draft) {
+        Row row = Tx.current()
+                .query(
+                        """
+                        insert into incident (id, number, version, state, type, priority, summary, locations, owner,
+                            next_deadline_at, opened_at, act_at, drill, recorded_at)
+                        values ($1, 'I' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
+                            || lpad(nextval('incident_number')::text, 6, '0'),
+                            $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
+                        returning number""",
+                        draft.id().uuid(),
+                        draft.recordedAt(),
+                        draft.version(),
+                        draft.state().word(),
+                        draft.type(),
+                        draft.priority().name(),
+                        draft.summary(),
+                        locations(draft),
+                        draft.owner(),
+                        ((Open) draft.state()).nextDeadlineAt(),
+                        draft.openedAt(),
+                        draft.actAt(),
+                        draft.drill())
+                .iterator()
+                .next();
+        return draft.numbered(row.getString("number"));
+    }
+
+    @Override
+    public Optional<Incident> find(IncidentId id) {
+        return first(SELECT + "where i.id = $1", id.uuid());
+    }
+
+    @Override
+    public Incident lock(IncidentId id) {
+        return first(SELECT + "where i.id = $1 for update of i", id.uuid())
+                .orElseThrow(() -> Refusal.notFound(id.name()).asException());
+    }
+
+    private static Optional<Incident> first(String sql, UUID id) {
+        for (Row row : Tx.current().query(sql, id)) {
+            return Optional.of(IncidentRow.incident(row));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void save(Incident incident) {
+        @Nullable Ended ended = incident.state() instanceof Ended e ? e : null;
+        Tx.current()
+                .write(
+                        """
+                        update incident set version = $2, state = $3, type = $4, priority = $5, locations = $6, owner = $7,
+                            next_deadline_at = $8, ended_at = $9, outcome = $10, rationale = $11
+                        where id = $1""",
+                        incident.id().uuid(),
+                        incident.version(),
+                        incident.state().word(),
+                        incident.type(),
+                        incident.priority().name(),
+                        locations(incident),
+                        incident.owner(),
+                        incident.state() instanceof Open open ? open.nextDeadlineAt() : null,
+                        ended == null ? null : ended.endedAt(),
+                        ended == null ? null : ended.outcome().name(),
+                        ended == null ? null : ended.rationale());
+    }
+
+    @Override
+    public List<Incident> list(Set<String> states, Optional<IncidentId> olderThan, int limit) {
+        List<Incident> incidents = new ArrayList<>();
+        Tx.current()
+                .query(
+                        SELECT + """
+                        where (cardinality($1::text[]) = 0 or i.state = any($1::text[])) and ($2::uuid is null or i.id < $2)
+                        order by i.id desc limit $3""",
+                        states.toArray(String[]::new),
+                        olderThan.map(IncidentId::uuid).orElse(null),
+                        limit)
+                .forEach(row -> incidents.add(IncidentRow.incident(row)));
+        return incidents;
+    }
+
+    @Override
+    public Optional<IncidentType> findType(String code) {
+        for (Row row : Tx.current().query("select * from incident_type where code = $1", code)) {
+            return Optional.of(type(row));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<IncidentType> listTypes() {
+        List<IncidentType> types = new ArrayList<>();
+        Tx.current().query("select * from incident_type order by code").forEach(row -> types.add(type(row)));
+        return types;
+    }
+
+    private static IncidentType type(Row row) {
+        return new IncidentType(
+                row.getString("code"),
+                row.getString("name_en"),
+                row.getString("name_zh"),
+                Priority.valueOf(row.getString("default_priority")),
+                List.of(row.getArrayOfStrings("needs")),
+                Optional.ofNullable(row.getString("ecological_activity")));
+    }
+
+    private static JsonArray locations(Incident incident) {
+        return JsonColumn.write(
+                incident.locations().stream().map(PlaceMessages::message).toList());
+    }
+}

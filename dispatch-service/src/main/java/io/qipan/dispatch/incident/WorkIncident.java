@@ -1,0 +1,131 @@
+package io.qipan.dispatch.incident;
+
+import io.qipan.dispatch.DispatchSettings;
+import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.call.model.CallOutcome;
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentOutcome;
+import io.qipan.dispatch.incident.model.Priority;
+import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
+import io.qipan.proto.dispatch.v1.AttachCallRequest;
+import io.qipan.proto.dispatch.v1.ChooseIncidentLocationRequest;
+import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
+import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
+import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
+import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The steps of an open incident: each loads it, decides, saves and tells. */
+@Singleton
+class WorkIncident {
+    private final Incidents incidents;
+    private final IncidentRecords records;
+    private final CallRecords calls;
+    private final OpenOrders orders;
+    private final DispatchSettings settings;
+    private final InstantSource clock;
+
+    WorkIncident(
+            Incidents incidents,
+            IncidentRecords records,
+            CallRecords calls,
+            OpenOrders orders,
+            DispatchSettings settings,
+            InstantSource clock) {
+        this.incidents = incidents;
+        this.records = records;
+        this.calls = calls;
+        this.orders = orders;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Incident attach(AttachCallRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        CallId call = CallId.parse(request.getCall());
+        Incident next = incident.attach(call).orRefuse();
+        calls.change(
+                calls.lock(call)
+                        .handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT)
+                        .orRefuse(),
+                "call.ended",
+                now(),
+                "");
+        return records.change(next, "incident.call_attached", now(), "");
+    }
+
+    Incident locate(AddIncidentLocationRequest request, Caller caller) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Incident next = incident.locate(
+                        PlaceMessages.location(request.getLocation(), caller.subject(), now()), request.getChoose())
+                .orRefuse();
+        return records.change(next, "incident.located", now(), "");
+    }
+
+    Incident choose(ChooseIncidentLocationRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Incident next = incident.choose(request.getLocationId()).orRefuse();
+        return records.change(next, "incident.location_chosen", now(), "");
+    }
+
+    Incident reclassify(ReclassifyIncidentRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        if (incidents.findType(request.getType()).isEmpty()) {
+            throw Refusal.notFound("incidentTypes/" + request.getType()).asException();
+        }
+        Incident next = incident.reclassify(
+                        request.getType(),
+                        Priority.valueOf(request.getPriority().name()))
+                .orRefuse();
+        return records.change(next, "incident.reclassified", now(), request.getReason());
+    }
+
+    Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Incident next = incident.takeOver(caller.subject()).orRefuse();
+        return records.change(next, "incident.taken_over", now(), "");
+    }
+
+    Incident queue(QueueIncidentRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Incident next = incident.queue(orders.countOf(incident.id()), now().plus(settings.attendIncident()))
+                .orRefuse();
+        return records.change(next, "incident.queued", now(), "");
+    }
+
+    Incident monitor(MonitorIncidentRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Incident next = incident.monitor(orders.countOf(incident.id()), now().plus(settings.checkMonitoredIncident()))
+                .orRefuse();
+        return records.change(next, "incident.monitored", now(), request.getReason());
+    }
+
+    Incident end(EndIncidentRequest request) {
+        Incident incident = lock(request.getName(), request.getEtag());
+        Instant endedAt = Times.occurred(request.hasEndedAt(), request.getEndedAt(), now());
+        Incident next = incident.end(
+                        IncidentOutcome.valueOf(request.getOutcome().name()),
+                        request.getRationale(),
+                        endedAt,
+                        orders.countOf(incident.id()))
+                .orRefuse();
+        return records.change(next, "incident.ended", endedAt, request.getRationale());
+    }
+
+    private Incident lock(String name, String etag) {
+        return records.lock(IncidentId.parse(name), etag);
+    }
+
+    private Instant now() {
+        return Times.now(clock);
+    }
+}

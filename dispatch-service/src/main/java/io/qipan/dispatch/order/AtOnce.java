@@ -1,0 +1,61 @@
+package io.qipan.dispatch.order;
+
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.model.Order;
+import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Does at once, while the caller waits, what an order's deadline would do a little later: the usual case takes no detour, and
+ * when patrol-service is away nothing is lost.
+ */
+@Singleton
+class AtOnce {
+    private static final Logger LOG = Logger.getLogger(AtOnce.class);
+
+    private final UnitOfWork unitOfWork;
+    private final Orders orders;
+    private final SettleOrder settleOrder;
+    private final ReleaseUnit releaseUnit;
+
+    AtOnce(UnitOfWork unitOfWork, Orders orders, SettleOrder settleOrder, ReleaseUnit releaseUnit) {
+        this.unitOfWork = unitOfWork;
+        this.orders = orders;
+        this.settleOrder = settleOrder;
+        this.releaseUnit = releaseUnit;
+    }
+
+    /** Commits the units of these orders. Returns the orders as they are then. */
+    List<Order> settle(List<OrderId> ids) {
+        for (Order order : read(ids)) {
+            if (!attempt(order, settleOrder::settle)) {
+                break;
+            }
+        }
+        return read(ids);
+    }
+
+    /** Frees the unit of an order that is over. */
+    void release(OrderId id) {
+        read(List.of(id)).forEach(order -> attempt(order, releaseUnit::release));
+    }
+
+    private List<Order> read(List<OrderId> ids) {
+        return unitOfWork.read(
+                () -> ids.stream().map(id -> orders.find(id).orElseThrow()).toList());
+    }
+
+    private static boolean attempt(Order order, Consumer<Order> step) {
+        try {
+            step.accept(order);
+            return true;
+        } catch (PeerAway e) {
+            LOG.infof("%s follows later: %s", order.id().name(), e.getMessage());
+            return false;
+        }
+    }
+}

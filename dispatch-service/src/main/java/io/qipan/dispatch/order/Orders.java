@@ -1,0 +1,32 @@
+package io.qipan.dispatch.order;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.model.Order;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The orders that were given. Inside a unit of work only. */
+interface Orders {
+
+    /** Which orders to list; what is empty does not restrict. */
+    record Filter(Optional<IncidentId> incident, Optional<String> unit, boolean openOnly) {}
+
+    void add(Order order);
+
+    Optional<Order> find(OrderId id);
+
+    /** The order, kept from being changed by others until the unit of work ends. Refuses NOT_FOUND. */
+    Order lock(OrderId id);
+
+    void save(Order order);
+
+    /** Newest first, older than the given id. */
+    List<Order> list(Filter filter, Optional<OrderId> olderThan, int limit);
+
+    /** Open orders of these units, oldest first. */
+    List<Order> openOf(Collection<String> units);
+
+    int countOpenOf(IncidentId incident);
+}

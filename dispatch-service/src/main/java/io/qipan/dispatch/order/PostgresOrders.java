@@ -1,0 +1,127 @@
+package io.qipan.dispatch.order;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.OrderState.Open;
+import io.qipan.dispatch.order.model.OrderState.Over;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.work.JsonColumn;
+import io.qipan.runtime.work.Tx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+class PostgresOrders implements Orders {
+
+    @Override
+    public void add(Order order) {
+        Tx.current()
+                .write(
+                        """
+                        insert into orders (id, version, state, reason, incident_id, unit, instruction, owner,
+                            next_deadline_at, milestones, escalations, diverted_from)
+                        values ($1, $2, $3, '', $4, $5, $6, $7, $8, $9, $10, $11)""",
+                        order.id().uuid(),
+                        order.version(),
+                        order.state().word(),
+                        order.incident().uuid(),
+                        order.unit(),
+                        order.instruction(),
+                        order.owner(),
+                        nextDeadline(order),
+                        milestones(order),
+                        escalations(order),
+                        order.divertedFrom().map(OrderId::uuid).orElse(null));
+    }
+
+    @Override
+    public void save(Order order) {
+        Tx.current()
+                .write(
+                        """
+                        update orders set version = $2, state = $3, reason = $4, next_deadline_at = $5, milestones = $6,
+                            escalations = $7, sent_at = $8
+                        where id = $1""",
+                        order.id().uuid(),
+                        order.version(),
+                        order.state().word(),
+                        order.state() instanceof Over over ? over.reason() : "",
+                        nextDeadline(order),
+                        milestones(order),
+                        escalations(order),
+                        order.sentAt().orElse(null));
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return all(Tx.current().query("select * from orders where id = $1", id.uuid())).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Order lock(OrderId id) {
+        return all(Tx.current().query("select * from orders where id = $1 for update", id.uuid())).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(id.name()).asException());
+    }
+
+    @Override
+    public List<Order> list(Filter filter, Optional<OrderId> olderThan, int limit) {
+        return all(Tx.current()
+                .query(
+                        """
+                        select * from orders
+                        where ($1::uuid is null or incident_id = $1) and ($2::text is null or unit = $2)
+                            and (not $3 or not over) and ($4::uuid is null or id < $4)
+                        order by id desc limit $5""",
+                        filter.incident().map(IncidentId::uuid).orElse(null),
+                        filter.unit().orElse(null),
+                        filter.openOnly(),
+                        olderThan.map(OrderId::uuid).orElse(null),
+                        limit));
+    }
+
+    @Override
+    public List<Order> openOf(Collection<String> units) {
+        return all(Tx.current().query("select * from orders where unit = any($1) and not over order by id", (Object)
+                units.toArray(String[]::new)));
+    }
+
+    @Override
+    public int countOpenOf(IncidentId incident) {
+        return Tx.current()
+                .query("select count(*) from orders where incident_id = $1 and not over", incident.uuid())
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private static @Nullable Instant nextDeadline(Order order) {
+        return order.state() instanceof Open open ? open.nextDeadlineAt() : null;
+    }
+
+    private static JsonArray milestones(Order order) {
+        return JsonColumn.write(
+                order.milestones().stream().map(OrderMessages::message).toList());
+    }
+
+    private static JsonArray escalations(Order order) {
+        return JsonColumn.write(
+                order.escalations().stream().map(OrderMessages::message).toList());
+    }
+
+    private static List<Order> all(RowSet<Row> rows) {
+        List<Order> orders = new ArrayList<>(rows.size());
+        rows.forEach(row -> orders.add(OrderRow.order(row)));
+        return orders;
+    }
+}

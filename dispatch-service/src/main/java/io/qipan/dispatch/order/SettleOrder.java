@@ -1,0 +1,122 @@
+package io.qipan.dispatch.order;
+
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.order.model.End;
+import io.qipan.dispatch.order.model.Milestone;
+import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.Report;
+import io.qipan.dispatch.order.model.Step;
+import io.qipan.dispatch.peer.PatrolUnits;
+import io.qipan.dispatch.peer.PatrolUnits.Answer.Committed;
+import io.qipan.dispatch.peer.PatrolUnits.Answer.NotCommitted;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Commits the unit of a requested order and sends the order, or refuses it. Both sides may be asked any number of times, so
+ * that whoever dies in between, the order's deadline brings it to an end.
+ */
+@Singleton
+class SettleOrder implements DeadlineHandler {
+    private static final String ACTOR = "system:" + OrderRecords.SETTLE;
+
+    private final UnitOfWork unitOfWork;
+    private final Orders orders;
+    private final OrderRecords records;
+    private final IncidentRecords incidents;
+    private final PatrolUnits units;
+    private final Ladders ladders;
+    private final InstantSource clock;
+
+    SettleOrder(
+            UnitOfWork unitOfWork,
+            Orders orders,
+            OrderRecords records,
+            IncidentRecords incidents,
+            PatrolUnits units,
+            Ladders ladders,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.orders = orders;
+        this.records = records;
+        this.incidents = incidents;
+        this.units = units;
+        this.ladders = ladders;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return OrderRecords.SETTLE;
+    }
+
+    @Override
+    public boolean callsOut() {
+        return true;
+    }
+
+    @Override
+    public void handle(Due due) {
+        OrderId id = OrderId.parse(due.subject());
+        settle(unitOfWork.read(() -> orders.find(id).orElseThrow()));
+    }
+
+    /** Asks patrol-service and stores what it says. Throws PeerAway if it cannot be asked; the order stays requested. */
+    void settle(Order order) {
+        if (!order.isAt(Step.REQUESTED)) {
+            return;
+        }
+        Instant sentAt = requestedAt(order);
+        PatrolUnits.Answer answer = units.commit(order, sentAt);
+        unitOfWork.run(ACTOR, () -> store(order.id(), answer, sentAt));
+    }
+
+    private Order store(OrderId id, PatrolUnits.Answer answer, Instant sentAt) {
+        Order order = orders.lock(id);
+        if (!order.isAt(Step.REQUESTED)) {
+            // Settled by somebody else, or cancelled meanwhile: its release takes the commitment back.
+            return order;
+        }
+        Instant now = Times.now(clock);
+        return switch (answer) {
+            case Committed _ -> send(order, sentAt, now);
+            case NotCommitted(String reason) ->
+                records.change(
+                        order.end(End.REFUSED, reason, new Report(now, now, ACTOR, false))
+                                .orRefuse(),
+                        "order.refused",
+                        now,
+                        reason);
+        };
+    }
+
+    private Order send(Order order, Instant sentAt, Instant now) {
+        order.divertedFrom().ifPresent(from -> divert(orders.lock(from), sentAt, now));
+        Instant firstRung = now.plus(
+                ladders.of(incidents.get(order.incident()).priority()).after(0).afterSent());
+        Order sent = order.reach(Step.SENT, new Report(sentAt, now, ACTOR, false), firstRung)
+                .orRefuse();
+        return records.change(sent, "order.sent", sentAt, "");
+    }
+
+    private void divert(Order from, Instant at, Instant now) {
+        if (!from.isOver()) {
+            Order diverted = from.divert(new Report(at, now, ACTOR, false)).orRefuse();
+            records.change(diverted, "order.diverted", at, Order.DIVERTED);
+        }
+    }
+
+    /** The order counts as sent when it was requested, not when the database got round to it. */
+    private static Instant requestedAt(Order order) {
+        return order.milestones().stream()
+                .filter(milestone -> milestone.kind().equals(Step.REQUESTED.word()))
+                .map(Milestone::occurredAt)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,26 @@
+package io.qipan.dispatch.oversight;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything open: calls, incidents, orders. Inside a unit of work only. */
+interface OpenWork {
+
+    /**
+     * Something open.
+     *
+     * @param deadlineKind the kind of the deadline that it should have
+     * @param orphan whether that deadline is missing
+     */
+    record Item(
+            String resource, String state, String owner, Instant nextDeadlineAt, String deadlineKind, boolean orphan) {}
+
+    /** A place in the list: what is due first comes first. */
+    record Key(Instant nextDeadlineAt, String resource) {}
+
+    List<Item> list(boolean orphansOnly, Optional<Key> after, int limit);
+
+    /** How many things of a kind, {@code calls}, {@code incidents} or {@code orders}, are open. */
+    long count(String kind);
+}

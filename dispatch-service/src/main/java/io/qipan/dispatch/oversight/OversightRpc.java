@@ -1,0 +1,99 @@
+package io.qipan.dispatch.oversight;
+
+import com.google.protobuf.Timestamp;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.oversight.CallProcessing.Period;
+import io.qipan.dispatch.oversight.CallProcessing.Summary;
+import io.qipan.dispatch.oversight.OpenWork.Item;
+import io.qipan.dispatch.oversight.OpenWork.Key;
+import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
+import io.qipan.proto.dispatch.v1.ListOpenWorkResponse;
+import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
+import io.qipan.proto.dispatch.v1.SummarizeCallProcessingRequest;
+import io.qipan.proto.dispatch.v1.SummarizeCallProcessingResponse;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@GrpcService
+class OversightRpc implements BindableService, OversightServiceGrpc.AsyncService {
+    private static final String DEFINITION = "Seconds from answering a call to sending the first order of its incident,"
+            + " both by the reporter's clock; calls that opened an incident with at least one sent order; without drills"
+            + " and calls attached to a known incident; nearest-rank percentiles.";
+
+    private final UnitOfWork unitOfWork;
+    private final OpenWork openWork;
+    private final CallProcessing callProcessing;
+
+    OversightRpc(UnitOfWork unitOfWork, OpenWork openWork, CallProcessing callProcessing) {
+        this.unitOfWork = unitOfWork;
+        this.openWork = openWork;
+        this.callProcessing = callProcessing;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(OversightServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void listOpenWork(ListOpenWorkRequest request, StreamObserver<ListOpenWorkResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> {
+                    Page page = Page.of(
+                            request.getPageSize(), 50, request.getPageToken(), "open work " + request.getOrphansOnly());
+                    List<Item> found =
+                            openWork.list(request.getOrphansOnly(), page.after(OversightRpc::key), page.size() + 1);
+                    ListOpenWorkResponse.Builder response = ListOpenWorkResponse.newBuilder();
+                    page.cut(found)
+                            .forEach(item -> response.addWorkBuilder()
+                                    .setResource(item.resource())
+                                    .setState(item.state())
+                                    .setOwner(item.owner())
+                                    .setNextDeadlineAt(Times.message(item.nextDeadlineAt())));
+                    return response.setNextPageToken(
+                                    page.next(found, item -> item.nextDeadlineAt() + " " + item.resource()))
+                            .build();
+                }));
+    }
+
+    private static Key key(String text) {
+        int space = text.indexOf(' ');
+        return new Key(Instant.parse(text.substring(0, space)), text.substring(space + 1));
+    }
+
+    @Override
+    public void summarizeCallProcessing(
+            SummarizeCallProcessingRequest request, StreamObserver<SummarizeCallProcessingResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> {
+                    Summary summary = callProcessing.summarize(new Period(
+                            optional(request.hasFrom(), request.getFrom()),
+                            optional(request.hasUntil(), request.getUntil()),
+                            request.getOptionalReferencePrefix()));
+                    return SummarizeCallProcessingResponse.newBuilder()
+                            .setN(summary.n())
+                            .setMeanS(summary.meanS())
+                            .setP50S(summary.p50S())
+                            .setP90S(summary.p90S())
+                            .setShareWithin60S(summary.shareWithin60())
+                            .setWithoutOrder(summary.withoutOrder())
+                            .setDefinition(DEFINITION)
+                            .build();
+                }));
+    }
+
+    private static Optional<Instant> optional(boolean given, Timestamp time) {
+        return given ? Optional.of(Times.instant(time)) : Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package io.qipan.dispatch.oversight;
+
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+@Singleton
+class PostgresOpenWork implements OpenWork {
+    // The kinds are those that CallRecords, IncidentRecords and OrderRecords set.
+    private static final String OPEN = """
+            with work as (
+                select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
+                from call where state = 'open'
+                union all
+                select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend'
+                from incident where state <> 'ended'
+                union all
+                select 'orders/' || id, state, owner, next_deadline_at,
+                    case when state = 'requested' then 'order.settle'
+                         when state in ('sent', 'delivered') then 'order.acknowledge'
+                         else 'order.progress' end
+                from orders where not over)
+            select w.*, d.kind is null as orphan
+            from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
+            """;
+
+    @Override
+    public List<Item> list(boolean orphansOnly, Optional<Key> after, int limit) {
+        List<Item> items = new ArrayList<>();
+        Tx.current()
+                .query(
+                        OPEN + """
+                        where (not $1 or d.kind is null)
+                            and ($2::timestamptz is null or (w.next_deadline_at, w.resource) > ($2, $3))
+                        order by w.next_deadline_at, w.resource limit $4""",
+                        orphansOnly,
+                        after.map(Key::nextDeadlineAt).orElse(null),
+                        after.map(Key::resource).orElse(""),
+                        limit)
+                .forEach(row -> items.add(item(row)));
+        return items;
+    }
+
+    private static Item item(Row row) {
+        return new Item(
+                row.getString("resource"),
+                row.getString("state"),
+                row.getString("owner"),
+                row.getOffsetDateTime("next_deadline_at").toInstant(),
+                row.getString("kind"),
+                row.getBoolean("orphan"));
+    }
+
+    @Override
+    public long count(String kind) {
+        String sql = switch (kind) {
+            case "calls" -> "select count(*) from call where state = 'open'";
+            case "incidents" -> "select count(*) from incident where state <> 'ended'";
+            case "orders" -> "select count(*) from orders where not over";
+            default -> throw new IllegalArgumentException("Nothing is called " + kind);
+        };
+        return Tx.current().query(sql).iterator().next().getLong(0);
+    }
+}

@@ -1,0 +1,65 @@
+package io.qipan.dispatch.recommend;
+
+import io.qipan.dispatch.peer.PatrolUnits;
+import io.qipan.dispatch.peer.PatrolUnits.KnownUnit;
+import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Candidate.Fix;
+import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Reads the units from patrol-service, for a recommendation now and for the time when it is away. */
+@Singleton
+class ReadUnits {
+    private static final Logger LOG = Logger.getLogger(ReadUnits.class);
+
+    private final UnitOfWork unitOfWork;
+    private final PatrolUnits units;
+    private final KnownUnits known;
+    private final InstantSource clock;
+
+    ReadUnits(UnitOfWork unitOfWork, PatrolUnits units, KnownUnits known, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.units = units;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "${qipan.dispatch.read-units-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void keepPicture() {
+        try {
+            List<Candidate> fresh = fresh();
+            unitOfWork.run("system:units", () -> {
+                known.replace(fresh, Times.now(clock));
+                return fresh;
+            });
+        } catch (PeerAway e) {
+            LOG.debugf("The picture of the units grows old: %s", e.getMessage());
+        }
+    }
+
+    /** The units as they are. Throws PeerAway. */
+    List<Candidate> fresh() {
+        return units.all().stream().map(ReadUnits::candidate).toList();
+    }
+
+    private static Candidate candidate(KnownUnit unit) {
+        return new Candidate(
+                unit.name(),
+                unit.callSign(),
+                unit.capabilities(),
+                unit.speedMps(),
+                unit.staleAfterSeconds(),
+                unit.inService(),
+                unit.committed(),
+                unit.position().flatMap(point -> unit.positionAt().map(at -> new Fix(point, at))));
+    }
+}

@@ -1,0 +1,88 @@
+package io.qipan.dispatch.recommend;
+
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentType;
+import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Need;
+import io.qipan.dispatch.recommend.model.Recommendation;
+import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.proto.dispatch.v1.RecommendUnitsRequest;
+import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.place.Location;
+import io.qipan.runtime.place.Shape;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Says which units to send to an incident, from what patrol-service knows or, while it is away, knew. */
+@Singleton
+class RecommendUnits {
+    private final UnitOfWork unitOfWork;
+    private final IncidentRecords incidents;
+    private final ReadUnits readUnits;
+    private final KnownUnits known;
+    private final InstantSource clock;
+
+    RecommendUnits(
+            UnitOfWork unitOfWork,
+            IncidentRecords incidents,
+            ReadUnits readUnits,
+            KnownUnits known,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.incidents = incidents;
+        this.readUnits = readUnits;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /**
+     * @param degraded from what was known before patrol-service went away
+     */
+    record Answered(Recommendation recommendation, boolean degraded) {}
+
+    Answered recommend(RecommendUnitsRequest request) {
+        IncidentId id = IncidentId.parse(request.getIncident());
+        Incident incident = unitOfWork.read(() -> incidents.get(id));
+        List<Need> needs = needs(request, incident);
+        Target target = target(incident);
+        try {
+            return answer(readUnits.fresh(), needs, target, false);
+        } catch (PeerAway e) {
+            return answer(unitOfWork.read(known::all), needs, target, true);
+        }
+    }
+
+    private Answered answer(List<Candidate> units, List<Need> needs, Target target, boolean degraded) {
+        return new Answered(Recommendation.choose(units, needs, target, Times.now(clock)), degraded);
+    }
+
+    private List<Need> needs(RecommendUnitsRequest request, Incident incident) {
+        if (request.getNeedsCount() > 0) {
+            return request.getNeedsList().stream()
+                    .map(need -> new Need(need.getCapability(), need.getCount()))
+                    .toList();
+        }
+        List<Need> usual =
+                unitOfWork.read(() -> incidents.type(incident)).map(IncidentType::needs).orElse(List.of()).stream()
+                        .map(capability -> new Need(capability, 1))
+                        .toList();
+        return usual.isEmpty() ? List.of(new Need("", 1)) : usual;
+    }
+
+    private static Target target(Incident incident) {
+        Location location = incident.chosenLocation()
+                .orElseThrow(() -> Refusal.of(
+                                Reason.INCOMPLETE, incident.id().name() + " has no chosen location to send units to.")
+                        .with("resource", incident.id().name())
+                        .with("missing", "location")
+                        .asException());
+        return new Target(location.shape().map(Shape::middle).orElseThrow(), location.radiusM());
+    }
+}

@@ -1,0 +1,61 @@
+package io.qipan.dispatch.recommend;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.recommend.RecommendUnits.Answered;
+import io.qipan.dispatch.recommend.model.Recommendation.Choice;
+import io.qipan.proto.dispatch.v1.RecommendUnitsRequest;
+import io.qipan.proto.dispatch.v1.RecommendUnitsResponse;
+import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
+import io.qipan.proto.dispatch.v1.RecommendedUnit;
+import io.qipan.proto.dispatch.v1.Shortfall;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.Times;
+import io.quarkus.grpc.GrpcService;
+
+@GrpcService
+class RecommendationRpc implements BindableService, RecommendationServiceGrpc.AsyncService {
+    private final RecommendUnits recommendUnits;
+
+    RecommendationRpc(RecommendUnits recommendUnits) {
+        this.recommendUnits = recommendUnits;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(RecommendationServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void recommendUnits(RecommendUnitsRequest request, StreamObserver<RecommendUnitsResponse> observer) {
+        Answer.unary(observer, () -> message(recommendUnits.recommend(request)));
+    }
+
+    private static RecommendUnitsResponse message(Answered answered) {
+        RecommendUnitsResponse.Builder message =
+                RecommendUnitsResponse.newBuilder().setDegraded(answered.degraded());
+        answered.recommendation().choices().forEach(choice -> message.addUnits(message(choice)));
+        answered.recommendation()
+                .shortfalls()
+                .forEach(shortfall -> message.addShortfallsBuilder()
+                        .setCapability(shortfall.need().capability())
+                        .setMissing(shortfall.missing())
+                        .setCause(Shortfall.Cause.valueOf(shortfall.cause().name())));
+        return message.build();
+    }
+
+    private static RecommendedUnit message(Choice choice) {
+        return RecommendedUnit.newBuilder()
+                .setUnit(choice.candidate().unit())
+                .setCallSign(choice.candidate().callSign())
+                .setCapability(choice.need().capability())
+                .setReason(choice.reason())
+                .setDistanceM(choice.distanceM())
+                .setEtaS(choice.etaS())
+                .setPositionAt(Times.message(choice.positionAt()))
+                .setPositionStale(choice.stale())
+                .build();
+    }
+}
