@@ -1,0 +1,5 @@
+/** What a position is. */
+@NullMarked
+package io.qipan.patrol.position.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+@Singleton
+class PostgresKinds implements Kinds {
+
+    @Override
+    public List<Kind> all() {
+        List<Kind> kinds = new ArrayList<>();
+        for (Row row : Tx.current().query("select * from unit_kind order by code")) {
+            kinds.add(new Kind(
+                    row.getString("code"),
+                    row.getString("name_en"),
+                    row.getString("name_zh"),
+                    List.of(row.getArrayOfStrings("capabilities")),
+                    row.getDouble("usual_speed_mps"),
+                    Duration.ofSeconds(row.getInteger("stale_after_s"))));
+        }
+        return kinds;
+    }
+
+    @Override
+    public boolean exists(String code) {
+        return Tx.current()
+                        .query("select code from unit_kind where code = $1", code)
+                        .size()
+                == 1;
+    }
+}

@@ -1,0 +1,123 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.patrol.unit.model.UnitStatus;
+import io.qipan.patrol.unit.model.UnitStatus.InService;
+import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+@Singleton
+class PostgresUnits implements Units {
+
+    @Override
+    public Optional<String> add(Unit unit) {
+        int added = Tx.current()
+                .query(
+                        """
+                        insert into unit
+                            (name, version, call_sign, kind, extra_capabilities, station, status, status_reason)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning name""",
+                        unit.name(),
+                        unit.version(),
+                        unit.callSign(),
+                        unit.kind(),
+                        unit.extraCapabilities().toArray(String[]::new),
+                        unit.station().orElse(null),
+                        unit.status().code(),
+                        reason(unit.status()))
+                .size();
+        return added == 1 ? Optional.empty() : Optional.of(inTheWayOf(unit));
+    }
+
+    private static String inTheWayOf(Unit unit) {
+        return Tx.current()
+                .query(
+                        "select name from unit where name = $1 or call_sign = $2 order by name = $1 desc limit 1",
+                        unit.name(),
+                        unit.callSign())
+                .iterator()
+                .next()
+                .getString("name");
+    }
+
+    private static String reason(UnitStatus status) {
+        return switch (status) {
+            case InService _ -> "";
+            case OutOfService(String reason) -> reason;
+        };
+    }
+
+    @Override
+    public Optional<Unit> find(String name) {
+        return read("where u.name = $1", name).stream().findFirst();
+    }
+
+    @Override
+    public Map<String, Unit> lock(Collection<String> names) {
+        Object wanted = names.toArray(String[]::new);
+        // Not "for update": that would make a position report of the unit wait, which checks that the unit exists. What
+        // is true of the units is read by a second statement, after the wait for those who held them.
+        Tx.current().query("select name from unit where name = any ($1) order by name for no key update", new Object[] {
+            wanted
+        });
+        Map<String, Unit> locked = new LinkedHashMap<>();
+        read("where u.name = any ($1)", wanted).forEach(unit -> locked.put(unit.name(), unit));
+        return locked;
+    }
+
+    @Override
+    public void save(Unit unit) {
+        Tx.current()
+                .write(
+                        "update unit set version = $2, status = $3, status_reason = $4 where name = $1",
+                        unit.name(),
+                        unit.version(),
+                        unit.status().code(),
+                        reason(unit.status()));
+    }
+
+    @Override
+    public List<Unit> list(Page page, Optional<String> kind) {
+        return read(
+                "where u.name > $1 and ($2::text is null or u.kind = $2) order by u.name limit $3",
+                page.after().orElse(""),
+                kind.orElse(null),
+                page.size() + 1);
+    }
+
+    private static List<Unit> read(String where, @org.jspecify.annotations.Nullable Object... arguments) {
+        List<Unit> units = new ArrayList<>();
+        for (Row row : Tx.current().query(UnitRow.SELECT + where, arguments)) {
+            units.add(UnitRow.read(row));
+        }
+        return units;
+    }
+
+    @Override
+    public List<AbleUnit> able(Set<String> capabilities) {
+        Object wanted = capabilities.toArray(String[]::new);
+        List<AbleUnit> able = new ArrayList<>();
+        for (Row row : Tx.current()
+                .query(
+                        UnitRow.SELECT + "where (k.capabilities || u.extra_capabilities) @> $1::text[]",
+                        new Object[] {wanted})) {
+            able.add(new AbleUnit(
+                    UnitRow.read(row),
+                    row.getDouble("usual_speed_mps"),
+                    Duration.ofSeconds(row.getInteger("stale_after_s"))));
+        }
+        return able;
+    }
+}

@@ -1,0 +1,43 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.unit.model.Search;
+import io.qipan.patrol.unit.model.Search.Found;
+import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
+import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
+import io.qipan.proto.patrol.v1.NearUnit;
+import io.qipan.runtime.rpc.PlaceMessages;
+import java.util.Set;
+
+/** Searches on the wire and in the model. */
+final class SearchMessages {
+    private static final int USUAL_LIMIT = 5;
+
+    private SearchMessages() {}
+
+    static Search search(FindNearestUnitsRequest request) {
+        return new Search(
+                PlaceMessages.point(request.getPoint()).toWgs84(),
+                request.getRadiusM(),
+                Set.copyOf(request.getCapabilitiesList()),
+                request.getLimit() == 0 ? USUAL_LIMIT : request.getLimit());
+    }
+
+    static FindNearestUnitsResponse message(Found found) {
+        return FindNearestUnitsResponse.newBuilder()
+                .addAllUnits(found.units().stream().map(SearchMessages::message).toList())
+                .setAbleCount(found.able())
+                .setCommittedCount(found.committed())
+                .setOutOfServiceCount(found.outOfService())
+                .setWithoutPositionCount(found.withoutPosition())
+                .build();
+    }
+
+    private static NearUnit message(Search.NearUnit near) {
+        return NearUnit.newBuilder()
+                .setUnit(UnitMessages.message(near.unit()))
+                .setDistanceM(near.distanceM())
+                .setEtaS(near.etaS())
+                .setPositionStale(near.positionStale())
+                .build();
+    }
+}

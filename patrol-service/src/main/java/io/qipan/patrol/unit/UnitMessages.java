@@ -1,0 +1,71 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.position.PositionMessages;
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.patrol.unit.model.UnitStatus;
+import io.qipan.patrol.unit.model.UnitStatus.InService;
+import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
+import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
+import io.qipan.proto.patrol.v1.RegisterUnitRequest;
+import io.qipan.proto.patrol.v1.Unit.Status;
+import io.qipan.proto.patrol.v1.UnitKind;
+import java.util.Optional;
+
+/** Units on the wire and in the model. */
+public final class UnitMessages {
+
+    private UnitMessages() {}
+
+    static Unit unit(RegisterUnitRequest request) {
+        return Unit.registered(
+                request.getName(),
+                request.getCallSign(),
+                request.getKind(),
+                request.getExtraCapabilitiesList(),
+                given(request.getOptionalStation()));
+    }
+
+    /** A text that is empty when it was not given. */
+    static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static UnitStatus status(ChangeUnitStatusRequest request) {
+        return switch (request.getStatus()) {
+            case IN_SERVICE -> new InService();
+            case OUT_OF_SERVICE -> new OutOfService(request.getReason());
+            case STATUS_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("The contract lets no such status through");
+        };
+    }
+
+    public static io.qipan.proto.patrol.v1.Unit message(Unit unit) {
+        io.qipan.proto.patrol.v1.Unit.Builder message = io.qipan.proto.patrol.v1.Unit.newBuilder()
+                .setName(unit.name())
+                .setEtag(unit.etag())
+                .setCallSign(unit.callSign())
+                .setKind(unit.kind())
+                .addAllExtraCapabilities(unit.extraCapabilities())
+                .setStation(unit.station().orElse(""))
+                .setCommittedOrder(unit.committedOrder().orElse(""));
+        switch (unit.status()) {
+            case InService _ -> message.setStatus(Status.IN_SERVICE);
+            case OutOfService(String reason) ->
+                message.setStatus(Status.OUT_OF_SERVICE).setStatusReason(reason);
+        }
+        unit.position().ifPresent(position -> message.setPosition(PositionMessages.message(position)));
+        return message.build();
+    }
+
+    static UnitKind message(Kind kind) {
+        return UnitKind.newBuilder()
+                .setCode(kind.code())
+                .setNameEn(kind.nameEn())
+                .setNameZh(kind.nameZh())
+                .addAllCapabilities(kind.capabilities())
+                .setUsualSpeedMps(kind.usualSpeedMps())
+                .setStaleAfterS(Math.toIntExact(kind.staleAfter().toSeconds()))
+                .build();
+    }
+}

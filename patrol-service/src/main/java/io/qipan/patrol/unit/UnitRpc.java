@@ -1,0 +1,205 @@
+package io.qipan.patrol.unit;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.patrol.position.PositionMessages;
+import io.qipan.patrol.position.ReportPosition;
+import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.station.RegisterStation;
+import io.qipan.patrol.station.StationMessages;
+import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.station.model.Station;
+import io.qipan.patrol.unit.model.Search;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
+import io.qipan.proto.patrol.v1.ChangeUnitStatusResponse;
+import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
+import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
+import io.qipan.proto.patrol.v1.GetUnitRequest;
+import io.qipan.proto.patrol.v1.GetUnitResponse;
+import io.qipan.proto.patrol.v1.ListStationsRequest;
+import io.qipan.proto.patrol.v1.ListStationsResponse;
+import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
+import io.qipan.proto.patrol.v1.ListUnitKindsResponse;
+import io.qipan.proto.patrol.v1.ListUnitsRequest;
+import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.RegisterStationRequest;
+import io.qipan.proto.patrol.v1.RegisterStationResponse;
+import io.qipan.proto.patrol.v1.RegisterUnitRequest;
+import io.qipan.proto.patrol.v1.RegisterUnitResponse;
+import io.qipan.proto.patrol.v1.ReportPositionRequest;
+import io.qipan.proto.patrol.v1.ReportPositionResponse;
+import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.work.RequestKey;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.time.InstantSource;
+import java.util.List;
+
+@GrpcService
+public class UnitRpc implements BindableService, UnitServiceGrpc.AsyncService {
+    private static final int PAGE_SIZE = 50;
+
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+    private final Kinds kinds;
+    private final Stations stations;
+    private final Units units;
+    private final RegisterStation registerStation;
+    private final RegisterUnit registerUnit;
+    private final ChangeUnitStatus changeUnitStatus;
+    private final ReportPosition reportPosition;
+    private final FindNearestUnits findNearestUnits;
+
+    public UnitRpc(
+            UnitOfWork unitOfWork,
+            InstantSource clock,
+            Kinds kinds,
+            Stations stations,
+            Units units,
+            RegisterStation registerStation,
+            RegisterUnit registerUnit,
+            ChangeUnitStatus changeUnitStatus,
+            ReportPosition reportPosition,
+            FindNearestUnits findNearestUnits) {
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+        this.kinds = kinds;
+        this.stations = stations;
+        this.units = units;
+        this.registerStation = registerStation;
+        this.registerUnit = registerUnit;
+        this.changeUnitStatus = changeUnitStatus;
+        this.reportPosition = reportPosition;
+        this.findNearestUnits = findNearestUnits;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(UnitServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void listUnitKinds(ListUnitKindsRequest request, StreamObserver<ListUnitKindsResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> ListUnitKindsResponse.newBuilder()
+                        .addAllKinds(unitOfWork.read(kinds::all).stream()
+                                .map(UnitMessages::message)
+                                .toList())
+                        .build());
+    }
+
+    @Override
+    public void registerStation(RegisterStationRequest request, StreamObserver<RegisterStationResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), RegisterStationResponse.parser(), () -> {
+                    Station station = StationMessages.station(request);
+                    registerStation.register(station, clock.instant());
+                    return RegisterStationResponse.newBuilder()
+                            .setStation(StationMessages.message(station))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void listStations(ListStationsRequest request, StreamObserver<ListStationsResponse> observer) {
+        Answer.unary(observer, () -> {
+            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "stations");
+            List<Station> found = unitOfWork.read(() -> stations.list(page));
+            return ListStationsResponse.newBuilder()
+                    .addAllStations(page.cut(found).stream()
+                            .map(StationMessages::message)
+                            .toList())
+                    .setNextPageToken(page.next(found, Station::name))
+                    .build();
+        });
+    }
+
+    @Override
+    public void registerUnit(RegisterUnitRequest request, StreamObserver<RegisterUnitResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), RegisterUnitResponse.parser(), () -> {
+                    Unit unit = UnitMessages.unit(request);
+                    registerUnit.register(unit, clock.instant());
+                    return RegisterUnitResponse.newBuilder()
+                            .setUnit(UnitMessages.message(unit))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void getUnit(GetUnitRequest request, StreamObserver<GetUnitResponse> observer) {
+        Answer.unary(observer, () -> {
+            Unit unit = unitOfWork
+                    .read(() -> units.find(request.getName()))
+                    .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+            return GetUnitResponse.newBuilder()
+                    .setUnit(UnitMessages.message(unit))
+                    .build();
+        });
+    }
+
+    @Override
+    public void listUnits(ListUnitsRequest request, StreamObserver<ListUnitsResponse> observer) {
+        Answer.unary(observer, () -> {
+            String kind = request.getOptionalKind();
+            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "units " + kind);
+            List<Unit> found = unitOfWork.read(() -> units.list(page, UnitMessages.given(kind)));
+            return ListUnitsResponse.newBuilder()
+                    .addAllUnits(
+                            page.cut(found).stream().map(UnitMessages::message).toList())
+                    .setNextPageToken(page.next(found, Unit::name))
+                    .build();
+        });
+    }
+
+    @Override
+    public void changeUnitStatus(ChangeUnitStatusRequest request, StreamObserver<ChangeUnitStatusResponse> observer) {
+        Answer.unary(observer, () -> {
+            Caller.current().mayActFor(request.getName());
+            return unitOfWork.once(RequestKey.of(request), ChangeUnitStatusResponse.parser(), () -> {
+                Unit unit = changeUnitStatus.change(
+                        request.getName(),
+                        request.getEtag(),
+                        UnitMessages.status(request),
+                        request.getReason(),
+                        clock.instant());
+                return ChangeUnitStatusResponse.newBuilder()
+                        .setUnit(UnitMessages.message(unit))
+                        .build();
+            });
+        });
+    }
+
+    @Override
+    public void reportPosition(ReportPositionRequest request, StreamObserver<ReportPositionResponse> observer) {
+        Answer.unary(observer, () -> {
+            Caller.current().mayActFor(request.getUnit());
+            return unitOfWork.once(RequestKey.of(request), ReportPositionResponse.parser(), () -> {
+                Position position = PositionMessages.position(request, clock.instant());
+                boolean latest = reportPosition.report(request.getUnit(), position);
+                return ReportPositionResponse.newBuilder()
+                        .setPosition(PositionMessages.message(position))
+                        .setLatest(latest)
+                        .build();
+            });
+        });
+    }
+
+    @Override
+    public void findNearestUnits(FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
+        Answer.unary(observer, () -> {
+            Search search = SearchMessages.search(request);
+            return SearchMessages.message(unitOfWork.read(() -> findNearestUnits.find(search, clock.instant())));
+        });
+    }
+}

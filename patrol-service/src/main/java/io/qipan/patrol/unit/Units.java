@@ -1,0 +1,31 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.runtime.page.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The units there are, each with its last known position and the order that holds it. */
+public interface Units {
+
+    /** Adds a new unit. If its name or call sign is taken nothing is added, and the answer is the name of the one that has it. */
+    Optional<String> add(Unit unit);
+
+    Optional<Unit> find(String name);
+
+    /** Holds these units, as far as they exist, until the end of the unit of work; always in the same order, so that nobody waits in a circle. */
+    Map<String, Unit> lock(Collection<String> names);
+
+    /** Keeps the version and status of a locked unit. Its commitment and position are kept by those that own them. */
+    void save(Unit unit);
+
+    /** By name, one more than the page holds. */
+    List<Unit> list(Page page, Optional<String> kind);
+
+    /** Those that have all of the capabilities, of their kind or of their own, in no particular order. */
+    List<AbleUnit> able(Set<String> capabilities);
+}
