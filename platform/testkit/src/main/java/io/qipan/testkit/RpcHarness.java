@@ -1,0 +1,150 @@
+package io.qipan.testkit;
+
+import io.grpc.BindableService;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.rpc.RpcPipeline;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Serves handlers inside the process, behind the same pipeline as in production, anew for each test. A test in which a status
+ * without a reason was about to leave fails.
+ */
+public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
+
+    /** What a client over HTTP/2 takes as headers and trailers; a bigger status would not arrive. */
+    private static final int METADATA_LIMIT = 8_192;
+
+    private static final RpcPipeline.Limits USUAL = new RpcPipeline.Limits(Duration.ofSeconds(15), 512);
+
+    private final Supplier<List<? extends BindableService>> services;
+    private final InstantSource clock;
+    private final RpcPipeline.Limits limits;
+    private final List<String> nonConforming = new CopyOnWriteArrayList<>();
+    private @Nullable SimpleMeterRegistry meters;
+    private @Nullable RpcPipeline pipeline;
+    private @Nullable Server server;
+    private @Nullable ManagedChannel channel;
+
+    private RpcHarness(
+            Supplier<List<? extends BindableService>> services, InstantSource clock, RpcPipeline.Limits limits) {
+        this.services = services;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Serves what the supplier makes, which is asked before each test. */
+    public static RpcHarness serving(Supplier<List<? extends BindableService>> services) {
+        return new RpcHarness(services, InstantSource.system(), USUAL);
+    }
+
+    /** Judges the expiry of tokens by this clock. */
+    public RpcHarness withClock(InstantSource other) {
+        return new RpcHarness(services, other, limits);
+    }
+
+    public RpcHarness withLimits(Duration longestCall, int mostInFlight) {
+        return new RpcHarness(services, clock, new RpcPipeline.Limits(longestCall, mostInFlight));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        nonConforming.clear();
+        String name = "test-" + UUID.randomUUID();
+        meters = new SimpleMeterRegistry();
+        pipeline = new RpcPipeline(
+                meters,
+                TestTokens.verifier(clock),
+                limits,
+                (method, status) -> nonConforming.add(method + " " + status));
+        InProcessServerBuilder builder = InProcessServerBuilder.forName(name).intercept(pipeline);
+        services.get().forEach(builder::addService);
+        server = builder.build().start();
+        channel = InProcessChannelBuilder.forName(name)
+                .maxInboundMetadataSize(METADATA_LIMIT)
+                .build();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws InterruptedException {
+        boolean ignored = started(channel).shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        ignored = started(server).shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        Assertions.assertThat(nonConforming)
+                .as("statuses that were about to leave without a reason")
+                .isEmpty();
+    }
+
+    /** A channel with the token of a person who has these roles. */
+    public Channel channel(Role... roles) {
+        return withToken(TestTokens.mint("tester", roles));
+    }
+
+    /** A channel with the token of this person. */
+    public Channel channelOf(String subject, Role... roles) {
+        return withToken(TestTokens.mint(subject, roles));
+    }
+
+    /** A channel with the token of this unit in the field, {@code units/{id}}. */
+    public Channel unitChannel(String unitName) {
+        return withToken(TestTokens.mintUnit("tester-" + unitName, unitName));
+    }
+
+    public Channel withToken(String token) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return ClientInterceptors.intercept(started(channel), MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /** A channel without a token. */
+    public Channel anonymous() {
+        return started(channel);
+    }
+
+    /** What the pipeline measures in this test. */
+    public SimpleMeterRegistry meters() {
+        return started(meters);
+    }
+
+    /** Unary calls under way. */
+    public int inFlight() {
+        return (int) meters().get("qipan.rpc.in.flight").gauge().value();
+    }
+
+    public RpcPipeline pipeline() {
+        return started(pipeline);
+    }
+
+    /** What was replaced because it had no reason; reading it excuses it. For tests of the guard itself. */
+    public List<String> takeNonConforming() {
+        List<String> taken = List.copyOf(nonConforming);
+        nonConforming.clear();
+        return taken;
+    }
+
+    private static <T> T started(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("Register RpcHarness with @RegisterExtension");
+        }
+        return value;
+    }
+}
