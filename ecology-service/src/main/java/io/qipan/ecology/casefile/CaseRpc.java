@@ -1,0 +1,130 @@
+package io.qipan.ecology.casefile;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.CloseCaseRequest;
+import io.qipan.proto.ecology.v1.CloseCaseResponse;
+import io.qipan.proto.ecology.v1.GetCaseRequest;
+import io.qipan.proto.ecology.v1.GetCaseResponse;
+import io.qipan.proto.ecology.v1.ListCasesRequest;
+import io.qipan.proto.ecology.v1.ListCasesResponse;
+import io.qipan.proto.ecology.v1.OpenCaseRequest;
+import io.qipan.proto.ecology.v1.OpenCaseResponse;
+import io.qipan.proto.ecology.v1.TakeOverCaseRequest;
+import io.qipan.proto.ecology.v1.TakeOverCaseResponse;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.work.RequestKey;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.time.InstantSource;
+import java.util.List;
+
+@GrpcService
+public class CaseRpc implements BindableService, CaseServiceGrpc.AsyncService {
+    /** Owns what another service opens, until a person takes it over. */
+    private static final String DESK = "desk:ecology";
+
+    private static final int USUAL_PAGE = 50;
+
+    private final UnitOfWork unitOfWork;
+    private final OpenCase openCase;
+    private final GetCase getCase;
+    private final ListCases listCases;
+    private final TakeOverCase takeOverCase;
+    private final CloseCase closeCase;
+    private final InstantSource clock;
+
+    public CaseRpc(
+            UnitOfWork unitOfWork,
+            OpenCase openCase,
+            GetCase getCase,
+            ListCases listCases,
+            TakeOverCase takeOverCase,
+            CloseCase closeCase,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.openCase = openCase;
+        this.getCase = getCase;
+        this.listCases = listCases;
+        this.takeOverCase = takeOverCase;
+        this.closeCase = closeCase;
+        this.clock = clock;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(CaseServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void openCase(OpenCaseRequest request, StreamObserver<OpenCaseResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), OpenCaseResponse.parser(), () -> {
+                    CaseFile opened =
+                            openCase.open(CaseMessages.facts(request, clock.instant()), owner(Caller.current()));
+                    return OpenCaseResponse.newBuilder()
+                            .setCase(CaseMessages.message(opened))
+                            .build();
+                }));
+    }
+
+    private static String owner(Caller caller) {
+        return caller.hasAny(Role.SERVICE) ? DESK : caller.subject();
+    }
+
+    @Override
+    public void getCase(GetCaseRequest request, StreamObserver<GetCaseResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> GetCaseResponse.newBuilder()
+                        .setCase(CaseMessages.message(getCase.get(request.getName())))
+                        .build()));
+    }
+
+    @Override
+    public void listCases(ListCasesRequest request, StreamObserver<ListCasesResponse> observer) {
+        Answer.unary(observer, () -> {
+            Cases.Filter filter = CaseMessages.filter(request);
+            Page page = Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), filter.toString());
+            List<CaseFile> found = unitOfWork.read(() -> listCases.list(filter, page));
+            return ListCasesResponse.newBuilder()
+                    .addAllCases(
+                            page.cut(found).stream().map(CaseMessages::message).toList())
+                    .setNextPageToken(page.next(found, last -> last.id().toString()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void takeOverCase(TakeOverCaseRequest request, StreamObserver<TakeOverCaseResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), TakeOverCaseResponse.parser(), () -> {
+                    String newOwner = Caller.current().subject();
+                    CaseFile taken = takeOverCase.takeOver(request.getName(), request.getEtag(), newOwner);
+                    return TakeOverCaseResponse.newBuilder()
+                            .setCase(CaseMessages.message(taken))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void closeCase(CloseCaseRequest request, StreamObserver<CloseCaseResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), CloseCaseResponse.parser(), () -> {
+                    CaseFile closed = closeCase.close(request.getName(), request.getEtag(), request.getReason());
+                    return CloseCaseResponse.newBuilder()
+                            .setCase(CaseMessages.message(closed))
+                            .build();
+                }));
+    }
+}

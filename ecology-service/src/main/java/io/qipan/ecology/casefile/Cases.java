@@ -1,0 +1,36 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All case files. Inside a unit of work only. */
+public interface Cases {
+
+    /**
+     * Which cases to list.
+     *
+     * @param state a code of {@link io.qipan.ecology.casefile.model.CaseState}
+     */
+    record Filter(Optional<String> incident, Optional<String> state) {}
+
+    /** The next running number. Never the same twice; one is lost when its unit of work rolls back. */
+    long nextNumber();
+
+    /** Keeps a new case, unless its incident has one already: then nothing happens and the answer is false. */
+    boolean add(CaseFile opened);
+
+    /** Keeps the next state of a case that was {@link #lock locked}. */
+    void save(CaseFile changed);
+
+    Optional<CaseFile> find(UUID id);
+
+    /** Like {@link #find}; nobody else can change the case until this unit of work ends. */
+    Optional<CaseFile> lock(UUID id);
+
+    Optional<CaseFile> findByIncident(String incident);
+
+    /** The newest first. */
+    List<CaseFile> list(Filter filter, Optional<UUID> before, int most);
+}

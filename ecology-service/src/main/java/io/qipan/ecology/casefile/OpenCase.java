@@ -1,0 +1,61 @@
+package io.qipan.ecology.casefile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.rule.model.Act;
+import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.Question;
+import io.qipan.runtime.journal.Journal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Opens a case with the law of the time of the act. An incident that has a case keeps the one it has. */
+@Singleton
+public class OpenCase {
+    private final Cases cases;
+    private final EvaluateAct evaluateAct;
+    private final CaseReview review;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    public OpenCase(Cases cases, EvaluateAct evaluateAct, CaseReview review, Journal journal, InstantSource clock) {
+        this.cases = cases;
+        this.evaluateAct = evaluateAct;
+        this.review = review;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    public CaseFile open(Facts facts, String owner) {
+        Optional<CaseFile> there = facts.incident().flatMap(cases::findByIncident);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        CaseFile opened = file(facts, owner);
+        if (!cases.add(opened)) {
+            // Somebody else opened one since we looked.
+            return facts.incident().flatMap(cases::findByIncident).orElseThrow();
+        }
+        review.follow(opened);
+        journal.append(opened.name(), "case.opened", opened.openedAt(), "", CaseMessages.message(opened));
+        return opened;
+    }
+
+    private CaseFile file(Facts facts, String owner) {
+        Evaluation law = evaluateAct.evaluate(
+                new Question(facts.actAt(), facts.activity(), facts.point(), facts.uncertaintyM(), Optional.empty()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return CaseFile.open(UuidCreator.getTimeOrderedEpoch(), number(now), facts, law, owner, now, review.next(now));
+    }
+
+    private String number(Instant now) {
+        int year = now.atZone(Act.ZONE).getYear();
+        return String.format(Locale.ROOT, "E%d-%06d", year, cases.nextNumber());
+    }
+}

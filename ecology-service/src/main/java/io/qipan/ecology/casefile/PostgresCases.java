@@ -1,0 +1,110 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.CaseState.Closed;
+import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.rule.RuleMessages;
+import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+@Singleton
+class PostgresCases implements Cases {
+
+    @Override
+    public long nextNumber() {
+        return Tx.current()
+                .query("select nextval('case_number') as number")
+                .iterator()
+                .next()
+                .getLong("number");
+    }
+
+    @Override
+    public boolean add(CaseFile opened) {
+        Facts facts = opened.facts();
+        RowSet<Row> added = Tx.current()
+                .query(
+                        """
+                        insert into case_file (id, number, version, state, activity, act_at, latitude, longitude,
+                            uncertainty_m, summary, incident, law, owner, next_deadline_at, opened_at, drill)
+                        values ($1, $2, $3, 'OPEN', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                        on conflict (incident) do nothing
+                        returning id""",
+                        opened.id(),
+                        opened.number(),
+                        opened.version(),
+                        facts.activity(),
+                        facts.actAt(),
+                        facts.point().map(Wgs84::latitude).orElse(null),
+                        facts.point().map(Wgs84::longitude).orElse(null),
+                        facts.uncertaintyM(),
+                        facts.summary(),
+                        facts.incident().orElse(null),
+                        RuleMessages.message(opened.law()).toByteArray(),
+                        opened.owner(),
+                        opened.state() instanceof Open open ? open.reviewAt() : null,
+                        opened.openedAt(),
+                        facts.drill());
+        return added.size() == 1;
+    }
+
+    @Override
+    public void save(CaseFile changed) {
+        Tx.current()
+                .write(
+                        """
+                        update case_file set version = $2, state = $3, owner = $4, next_deadline_at = $5,
+                            closed_at = $6, close_reason = $7
+                        where id = $1""",
+                        changed.id(),
+                        changed.version(),
+                        changed.state().code(),
+                        changed.owner(),
+                        changed.state() instanceof Open open ? open.reviewAt() : null,
+                        changed.state() instanceof Closed closed ? closed.at() : null,
+                        changed.state() instanceof Closed closed ? closed.reason() : null);
+    }
+
+    @Override
+    public Optional<CaseFile> find(UUID id) {
+        return first(Tx.current().query("select * from case_file where id = $1", id));
+    }
+
+    @Override
+    public Optional<CaseFile> lock(UUID id) {
+        return first(Tx.current().query("select * from case_file where id = $1 for update", id));
+    }
+
+    @Override
+    public Optional<CaseFile> findByIncident(String incident) {
+        return first(Tx.current().query("select * from case_file where incident = $1", incident));
+    }
+
+    @Override
+    public List<CaseFile> list(Filter filter, Optional<UUID> before, int most) {
+        return all(Tx.current()
+                .query("""
+                        select * from case_file
+                        where ($1::text is null or incident = $1) and ($2::text is null or state = $2)
+                            and ($3::uuid is null or id < $3)
+                        order by id desc limit $4""", filter.incident().orElse(null), filter.state().orElse(null), before.orElse(null), most));
+    }
+
+    private static Optional<CaseFile> first(RowSet<Row> rows) {
+        return all(rows).stream().findFirst();
+    }
+
+    private static List<CaseFile> all(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(CaseRow::caseFile)
+                .toList();
+    }
+}

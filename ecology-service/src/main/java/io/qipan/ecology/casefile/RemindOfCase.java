@@ -1,0 +1,52 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.journal.Journal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** A case has been open for long: reminds its owner through the journal, and sets the next review. */
+@Singleton
+public class RemindOfCase implements DeadlineHandler {
+    private final Cases cases;
+    private final CaseReview review;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    public RemindOfCase(Cases cases, CaseReview review, Journal journal, InstantSource clock) {
+        this.cases = cases;
+        this.review = review;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return CaseReview.KIND;
+    }
+
+    @Override
+    public void handle(Due due) {
+        CaseName.parse(due.subject())
+                .flatMap(cases::lock)
+                .filter(found -> found.state() instanceof Open)
+                .ifPresent(found -> remind(found, due.dueAt()));
+    }
+
+    private void remind(CaseFile found, Instant dueAt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        CaseFile reminded = found.reviewedAgainAt(review.next(now)).orRefuse();
+        cases.save(reminded);
+        review.follow(reminded);
+        journal.append(
+                reminded.name(),
+                "case.review_due",
+                now,
+                "The review was due at " + dueAt + ": " + reminded.owner() + " is reminded.",
+                CaseMessages.message(reminded));
+    }
+}

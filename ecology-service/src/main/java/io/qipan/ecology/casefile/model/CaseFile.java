@@ -1,0 +1,76 @@
+package io.qipan.ecology.casefile.model;
+
+import io.qipan.ecology.casefile.model.CaseState.Closed;
+import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The file of one suspected harm to nature.
+ *
+ * @param number for people, {@code E2026-000017}
+ * @param version counts the changes, from 1
+ * @param law what the law said at the time of the act, as evaluated at the opening; never changes
+ * @param owner the subject of a token or the name of a desk; never empty
+ */
+public record CaseFile(
+        UUID id,
+        String number,
+        long version,
+        Facts facts,
+        Evaluation law,
+        String owner,
+        Instant openedAt,
+        CaseState state) {
+
+    public static final String KIND = "cases/";
+
+    /** A new case. */
+    public static CaseFile open(
+            UUID id, String number, Facts facts, Evaluation law, String owner, Instant now, Instant reviewAt) {
+        return new CaseFile(id, number, 1, facts, law, owner, now, new Open(reviewAt));
+    }
+
+    public String name() {
+        return KIND + id;
+    }
+
+    public String etag() {
+        return Long.toString(version);
+    }
+
+    /** This case, if it is still what the caller has read. */
+    public Decision<CaseFile> unchangedSince(String etag) {
+        return etag.equals(etag()) ? Decision.grant(this) : Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
+    }
+
+    /** Gives it to another owner. */
+    public Decision<CaseFile> takenOverBy(String newOwner) {
+        return whileOpen("be taken over", open -> next(newOwner, open));
+    }
+
+    /** Ends it. */
+    public Decision<CaseFile> closed(Instant at, String reason) {
+        return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)));
+    }
+
+    /** Says when it is looked at again, because the time before has come. */
+    public Decision<CaseFile> reviewedAgainAt(Instant reviewAt) {
+        return whileOpen("be reviewed", _ -> next(owner, new Open(reviewAt)));
+    }
+
+    private Decision<CaseFile> whileOpen(String action, Function<Open, CaseFile> change) {
+        return switch (state) {
+            case Open open -> Decision.grant(change.apply(open));
+            case Closed _ -> Decision.refuse(Refusal.illegalTransition(name(), state.code(), action));
+        };
+    }
+
+    private CaseFile next(String newOwner, CaseState newState) {
+        return new CaseFile(id, number, version + 1, facts, law, newOwner, openedAt, newState);
+    }
+}

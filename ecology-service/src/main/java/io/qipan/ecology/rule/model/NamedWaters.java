@@ -1,0 +1,59 @@
+package io.qipan.ecology.rule.model;
+
+import io.qipan.ecology.rule.model.Fit.Inside;
+import io.qipan.ecology.rule.model.Fit.Outside;
+import io.qipan.ecology.rule.model.Fit.Uncertain;
+import io.qipan.runtime.place.Datum.Wgs84;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The waters that a rule names; at least one. */
+public record NamedWaters(List<Water> waters, Text text) implements Place {
+
+    public NamedWaters {
+        waters = List.copyOf(waters);
+    }
+
+    @Override
+    public Fit fit(Act act) {
+        List<Water> possible = waters.stream()
+                .filter(water -> act.water().map(water::equals).orElse(true))
+                .toList();
+        if (possible.isEmpty()) {
+            return new Outside();
+        }
+        return act.point()
+                .map(point -> best(possible, point, act.uncertaintyM()))
+                .orElseGet(() -> withoutPoint(act));
+    }
+
+    /** The best fit, and among equals the nearest. */
+    static Fit best(List<Water> waters, Wgs84 point, double uncertaintyM) {
+        List<Fit> fits = waters.stream()
+                .sorted(Comparator.comparingDouble(w -> w.corridor().distanceM(point)))
+                .map(water -> water.fit(point, uncertaintyM))
+                .toList();
+        return fits.stream()
+                .filter(Inside.class::isInstance)
+                .findFirst()
+                .or(() -> fits.stream().filter(Uncertain.class::isInstance).findFirst())
+                .orElse(new Outside());
+    }
+
+    private Fit withoutPoint(Act act) {
+        return act.water()
+                .<Fit>map(water -> new Inside(new Text(
+                        "place: the act is said to be in " + water.label().en(),
+                        "地点：据称位于" + water.label().zh())))
+                .orElseGet(() -> new Uncertain(new Text(
+                        "place: where it happened is not known; the rule holds in " + names().en(),
+                        "地点：行为地不明；规则适用于" + names().zh())));
+    }
+
+    private Text names() {
+        return new Text(
+                waters.stream().map(w -> w.label().en()).collect(Collectors.joining(", ")),
+                waters.stream().map(w -> w.label().zh()).collect(Collectors.joining("、")));
+    }
+}

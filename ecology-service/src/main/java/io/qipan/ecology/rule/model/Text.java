@@ -1,0 +1,4 @@
+package io.qipan.ecology.rule.model;
+
+/** The same words in English and in Chinese. */
+public record Text(String en, String zh) {}

@@ -1,0 +1,56 @@
+package io.qipan.ecology.rule.model;
+
+import io.qipan.runtime.place.Datum.Wgs84;
+import java.util.Locale;
+
+/** A river, or a reach of one, that rules can name. */
+public record Water(String code, Text name, Corridor corridor) {
+
+    /**
+     * Whether something that happened around the point happened in this water.
+     *
+     * @param uncertaintyM metres around the point within which it happened
+     */
+    public Fit fit(Wgs84 point, double uncertaintyM) {
+        double distance = corridor.distanceM(point);
+        if (distance + uncertaintyM <= corridor.halfWidthM()) {
+            return new Fit.Inside(inside(distance));
+        }
+        if (distance - uncertaintyM <= corridor.halfWidthM()) {
+            return new Fit.Uncertain(uncertain(distance, uncertaintyM));
+        }
+        return new Fit.Outside();
+    }
+
+    /** Its name and code, for a sentence. */
+    Text label() {
+        return new Text(name.en() + " (" + code + ")", name.zh() + "（" + code + "）");
+    }
+
+    private Text inside(double distance) {
+        return new Text(
+                "place: the act lies in " + label().en() + ", " + km(distance) + " km from its line; " + drawn().en(),
+                "地点：该行为位于" + label().zh() + "内，距其中心线" + km(distance) + "公里；" + drawn().zh());
+    }
+
+    private Text uncertain(double distance, double uncertaintyM) {
+        return new Text(
+                "place: the act may lie in " + label().en() + ": the point is " + km(distance)
+                        + " km from its line and uncertain by " + km(uncertaintyM) + " km; " + drawn().en(),
+                "地点：该行为可能位于" + label().zh() + "内：该点距其中心线" + km(distance) + "公里，误差" + km(uncertaintyM) + "公里；"
+                        + drawn().zh());
+    }
+
+    private Text drawn() {
+        String width = km(corridor.halfWidthM());
+        String accuracy = km(corridor.accuracyM());
+        return new Text(
+                "its place is approximate: " + width + " km to each side of a line drawn by hand, accurate to about "
+                        + accuracy + " km",
+                "水域范围为概略范围：手绘中心线两侧各" + width + "公里，精度约" + accuracy + "公里");
+    }
+
+    private static String km(double metres) {
+        return String.format(Locale.ROOT, "%.1f", metres / 1000);
+    }
+}
