@@ -154,6 +154,16 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /** How many watchers wait for something new. */
+    int waiting() {
+        lock.lock();
+        try {
+            return lock.getWaitQueueLength(moved);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     String source() {
         return source;
     }
