@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many at once on the real database: what no fake can show. */
@@ -131,11 +132,12 @@ class CommitmentRaceIT {
                 .allMatch(refused -> ((Refused<Held>) refused).refusal().reason() == Reason.ILLEGAL_TRANSITION);
     }
 
-    /** The seed is in the name of the assertion; -Dqipan.test.seed=N runs it again. */
+    /** {@code -Dqipan.test.seed=N} takes the same steps again; how they interleave is up to the machine. */
     @Test
-    void whatever_is_taken_diverted_and_released_at_once_a_unit_has_one_order() {
+    void whatever_is_taken_diverted_and_released_at_once_a_unit_has_one_order(TestReporter reporter) {
         // Given
         long seed = Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong());
+        reporter.publishEntry("seed", Long.toString(seed));
         Random random = new Random(seed);
         AtomicInteger orders = new AtomicInteger();
         List<Callable<Boolean>> steps = new ArrayList<>();
