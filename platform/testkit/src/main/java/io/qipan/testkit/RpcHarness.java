@@ -125,6 +125,11 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
         return started(meters);
     }
 
+    /** Unary calls under way. */
+    public int inFlight() {
+        return (int) meters().get("qipan.rpc.in.flight").gauge().value();
+    }
+
     public RpcPipeline pipeline() {
         return started(pipeline);
     }

@@ -65,7 +65,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
     }
 
     /** A pool that looks for the database at another port. */
-    Pool openTo(int port, int connections) {
+    public Pool openTo(int port, int connections) {
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(connections))
                 .connectingTo(new PgConnectOptions()

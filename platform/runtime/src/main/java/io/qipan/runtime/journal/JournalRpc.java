@@ -35,7 +35,7 @@ public class JournalRpc implements BindableService, JournalServiceGrpc.AsyncServ
     public void listChanges(ListChangesRequest request, StreamObserver<ListChangesResponse> observer) {
         Answer.unary(observer, () -> {
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), request.getResource());
-            long after = page.after().map(Long::parseLong).orElse(0L);
+            long after = page.after(Long::parseLong).orElse(0L);
             List<Sealed> changes = store.ofResource(request.getResource(), after, page.size() + 1);
             return ListChangesResponse.newBuilder()
                     .addAllChanges(

@@ -23,7 +23,14 @@ public final class Database {
     }
 
     SqlConnection connect() {
-        return await(pool.getConnection());
+        Future<SqlConnection> connection = pool.getConnection();
+        try {
+            return await(connection);
+        } catch (RuntimeException e) {
+            // It may still arrive, and then nobody else would give it back.
+            connection.onSuccess(SqlConnection::close);
+            throw e;
+        }
     }
 
     /** Waits for a result until the deadline of the RPC being served, or {@link #PATIENCE_MS}. */

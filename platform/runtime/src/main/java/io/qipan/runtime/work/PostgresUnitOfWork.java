@@ -5,17 +5,25 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** A unit of work as a PostgreSQL transaction. */
 public final class PostgresUnitOfWork implements UnitOfWork {
+    /** Refusals that a request can get because it took effect a moment ago. */
+    private static final Set<Reason.Code> COULD_BE_OWN_DOING = Set.of(
+            Reason.Code.ABORTED, Reason.Code.ALREADY_EXISTS, Reason.Code.FAILED_PRECONDITION, Reason.Code.NOT_FOUND);
+
     private final Database database;
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
 
@@ -32,12 +40,14 @@ public final class PostgresUnitOfWork implements UnitOfWork {
     public <R extends Message> R once(RequestKey key, Parser<R> reply, Supplier<R> work) {
         try {
             return attempt(key, reply, work);
-        } catch (ConstraintViolated e) {
-            if (!e.constraint().equals("request_pkey")) {
+        } catch (ConstraintViolated | RefusedException e) {
+            // A repeat that overtakes its own first attempt meets what that one has just committed: a row, a newer
+            // etag.
+            if (e instanceof RefusedException refused
+                    && !COULD_BE_OWN_DOING.contains(refused.refusal().reason().code())) {
                 throw e;
             }
-            // The same request was being served elsewhere and has just committed: now its reply is there.
-            return attempt(key, reply, work);
+            return read(() -> findReply(key, reply)).orElseThrow(() -> e);
         }
     }
 
@@ -111,13 +121,23 @@ public final class PostgresUnitOfWork implements UnitOfWork {
             tx.control("COMMIT");
             tx.settle();
             afterCommit.forEach(Runnable::run);
+            connection.close();
             return result;
         } catch (Throwable t) {
-            // Queued behind whatever is still under way; a broken connection has rolled back by itself.
-            connection.query("ROLLBACK").execute();
+            abandon(connection, t);
             throw t;
-        } finally {
-            connection.close();
         }
+    }
+
+    /**
+     * Gives the connection back once it is free again. A statement that nobody waits for any more is stopped, or the next one
+     * to get the connection would wait in its stead. A broken connection has rolled back by itself.
+     */
+    private static void abandon(SqlConnection connection, Throwable failure) {
+        boolean underWay = failure instanceof RefusedException refused
+                && (refused.refusal().reason() == Reason.DEADLINE_PASSED
+                        || refused.refusal().reason() == Reason.SHUTTING_DOWN);
+        Future<?> idle = underWay ? PgConnection.cast(connection).cancelRequest() : Future.succeededFuture();
+        idle.eventually(() -> connection.query("ROLLBACK").execute()).onComplete(done -> connection.close());
     }
 }
