@@ -39,6 +39,15 @@ public record Page(int size, Optional<String> after, String filter) {
         throw invalid(token).asException();
     }
 
+    /** The key to continue after, read by a parser that throws {@link IllegalArgumentException} for what is no key. */
+    public <K> Optional<K> after(Function<String, K> parser) {
+        try {
+            return after.map(parser);
+        } catch (IllegalArgumentException e) {
+            throw invalid(after.orElse("")).asException();
+        }
+    }
+
     private static Refusal invalid(String token) {
         return Refusal.of(
                 Reason.PAGE_TOKEN_INVALID,

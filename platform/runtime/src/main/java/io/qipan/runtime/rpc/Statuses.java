@@ -28,15 +28,15 @@ public final class Statuses {
         ErrorInfo info = ErrorInfo.newBuilder()
                 .setDomain(DOMAIN)
                 .setReason(refusal.reason().name())
-                .putAllMetadata(refusal.metadata())
+                .putAllMetadata(StatusSize.fit(refusal.metadata()))
                 .build();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(Status.Code.valueOf(refusal.reason().code().name()).value())
-                .setMessage(refusal.message())
+                .setMessage(StatusSize.fitText(refusal.message()))
                 .addDetails(Any.pack(info));
         if (!refusal.violations().isEmpty()) {
             BadRequest.Builder fields = BadRequest.newBuilder();
-            refusal.violations()
+            StatusSize.fit(refusal.violations())
                     .forEach(v -> fields.addFieldViolationsBuilder()
                             .setField(v.field())
                             .setDescription(v.description()));
