@@ -1,5 +1,6 @@
 package io.qipan.runtime.deadline;
 
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.Tx;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.qipan.runtime.journal;
 
 import com.google.protobuf.Message;
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class PostgresJournal implements Journal {
     @Override
     public void append(String resource, String action, Instant occurredAt, String reason, Message state) {
         Tx tx = Tx.current();
+        tx.brings(News.CHANGES);
         tx.write(
                 """
                 with told as (

@@ -20,7 +20,7 @@ public final class Rpc {
     public static ServerServiceDefinition bind(ServerServiceDefinition service) {
         ServerServiceDefinition validated = ServerInterceptors.intercept(service, FieldValidation.of(service));
         return ServerInterceptors.intercept(
-                ServerInterceptors.useInputStreamMessages(validated), new MalformedMessages());
+                ServerInterceptors.useMarshalledMessages(validated, RawMessage.MARSHALLER), new MalformedMessages());
     }
 
     /** Whether a method belongs to the suite's own contracts; others are gRPC's health and reflection. */

@@ -3,6 +3,7 @@ package io.qipan.runtime.start;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.journal.Feed;
 import io.qipan.runtime.journal.FeedListener;
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,8 +30,8 @@ public class Lifecycle {
         feed.start();
         listener.start();
         deadlines.start();
-        unitOfWork.afterCommit(feed::wake);
-        unitOfWork.afterCommit(deadlines::wake);
+        unitOfWork.afterCommit(News.CHANGES, feed::wake);
+        unitOfWork.afterCommit(News.DEADLINES, deadlines::wake);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {

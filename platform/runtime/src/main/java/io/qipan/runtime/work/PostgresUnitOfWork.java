@@ -11,7 +11,10 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,15 +28,18 @@ public final class PostgresUnitOfWork implements UnitOfWork {
             Reason.Code.ABORTED, Reason.Code.ALREADY_EXISTS, Reason.Code.FAILED_PRECONDITION, Reason.Code.NOT_FOUND);
 
     private final Database database;
-    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    private final Map<News, List<Runnable>> listeners = new EnumMap<>(News.class);
 
     public PostgresUnitOfWork(Database database) {
         this.database = database;
+        for (News news : News.values()) {
+            listeners.put(news, new CopyOnWriteArrayList<>());
+        }
     }
 
-    /** Has something done after each commit that may have written; it must be quick and must not throw. */
-    public void afterCommit(Runnable listener) {
-        afterCommit.add(listener);
+    /** Has something done after each commit that brings such news; it must be quick and must not throw. */
+    public void afterCommit(News news, Runnable listener) {
+        Objects.requireNonNull(listeners.get(news)).add(listener);
     }
 
     @Override
@@ -120,7 +126,7 @@ public final class PostgresUnitOfWork implements UnitOfWork {
             T result = ScopedValue.where(Tx.CURRENT, tx).call(work::get);
             tx.control("COMMIT");
             tx.settle();
-            afterCommit.forEach(Runnable::run);
+            tx.news().forEach(news -> Objects.requireNonNull(listeners.get(news)).forEach(Runnable::run));
             connection.close();
             return result;
         } catch (Throwable t) {

@@ -9,8 +9,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Tx {
     private final String actor;
     private final Optional<UUID> requestId;
     private final List<Future<RowSet<Row>>> pending = new ArrayList<>();
+    private final Set<News> brought = EnumSet.noneOf(News.class);
 
     Tx(SqlConnection connection, String actor, Optional<UUID> requestId) {
         this.connection = connection;
@@ -61,6 +64,15 @@ public final class Tx {
     /** Sends a statement whose rows nobody needs. It fails, at the latest, when the unit of work commits. */
     public void write(String sql, @Nullable Object... arguments) {
         pending.add(send(sql, arguments));
+    }
+
+    /** Says that this unit of work brings news once it has committed. */
+    public void brings(News news) {
+        brought.add(news);
+    }
+
+    Set<News> news() {
+        return brought;
     }
 
     void control(String statement) {

@@ -1,0 +1,9 @@
+package io.qipan.runtime.work;
+
+/** What a committed unit of work can have brought that somebody in the background waits for. */
+public enum News {
+    /** Changes were told to the journal. */
+    CHANGES,
+    /** Deadlines were set. */
+    DEADLINES
+}
