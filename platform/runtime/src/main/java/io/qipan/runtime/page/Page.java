@@ -58,15 +58,6 @@ public record Page(int size, Optional<String> after, String filter) {
         return Integer.toHexString(filter.hashCode());
     }
 
-    /** The key to continue after, read; a key that cannot be read was not made by us. */
-    public <K> Optional<K> after(Function<String, K> read) {
-        try {
-            return after.map(read);
-        } catch (RuntimeException e) {
-            throw invalid(after.orElse("")).asException();
-        }
-    }
-
     /** The rows of this page, of rows that were read with a limit of {@code size + 1}. */
     public <T> List<T> cut(List<T> rows) {
         return rows.size() > size ? rows.subList(0, size) : rows;
