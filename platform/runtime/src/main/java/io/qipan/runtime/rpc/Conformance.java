@@ -7,8 +7,6 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ final class Conformance implements ServerInterceptor {
                             return;
                         }
                         report.accept(call.getMethodDescriptor().getFullMethodName(), status);
-                        StatusRuntimeException replacement = replace(
+                        StatusRuntimeException replacement = Statuses.reasoned(
                                 status, call.getMethodDescriptor().getFullMethodName());
                         super.close(replacement.getStatus(), orEmpty(replacement.getTrailers()));
                     }
@@ -45,18 +43,5 @@ final class Conformance implements ServerInterceptor {
 
     private static Metadata orEmpty(@Nullable Metadata trailers) {
         return trailers == null ? new Metadata() : trailers;
-    }
-
-    private static StatusRuntimeException replace(Status status, String method) {
-        @Nullable Refusal refusal = switch (status.getCode()) {
-            case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
-            case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
-            case UNIMPLEMENTED -> Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here.")
-                    .with("method", method);
-            case RESOURCE_EXHAUSTED ->
-                Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
-            default -> null;
-        };
-        return refusal == null ? Statuses.of((Throwable) status.asRuntimeException()) : Statuses.of(refusal);
     }
 }

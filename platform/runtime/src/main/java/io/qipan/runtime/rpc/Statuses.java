@@ -14,6 +14,7 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.RefusedException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a refusal becomes a status, and a fault becomes one that tells nothing of the inside. */
 public final class Statuses {
@@ -60,6 +61,22 @@ public final class Statuses {
         LOG.errorf(failure, "Fault %s", fault);
         return of(Refusal.of(Reason.INTERNAL_FAULT, "A fault of the service. Quote " + fault + " when you report it.")
                 .with("fault", fault));
+    }
+
+    /** The status in our words, for one that library code made and that has no reason. */
+    public static StatusRuntimeException reasoned(Status status, String method) {
+        @Nullable
+        Refusal refusal = switch (status.getCode()) {
+            case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
+            case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
+            case UNIMPLEMENTED ->
+                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here.")
+                        .with("method", method);
+            case RESOURCE_EXHAUSTED ->
+                Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
+            default -> null;
+        };
+        return refusal == null ? of((Throwable) status.asRuntimeException()) : of(refusal);
     }
 
     /** The reason of a status that came from one of our services; empty for any other status. */
