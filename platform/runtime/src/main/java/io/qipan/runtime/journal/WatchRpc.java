@@ -60,8 +60,10 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
             return new ResumeToken(feed.source(), head, "");
         }
         ResumeToken token = ResumeToken.parse(given, feed.source());
-        // Another replica may know more than this one; the database knows all. Beyond that lies only a history that was undone.
-        if (token.revision() < 0 || (token.revision() > head && token.revision() > store.head().revision())) {
+        // Another replica may know more than this one; the database knows all. Beyond that lies only a history that was
+        // undone.
+        if (token.revision() < 0
+                || (token.revision() > head && token.revision() > store.head().revision())) {
             throw ResumeToken.invalid(given).asException();
         }
         if (head - token.revision() > REPLAY_LIMIT) {

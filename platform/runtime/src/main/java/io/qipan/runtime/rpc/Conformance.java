@@ -35,8 +35,8 @@ final class Conformance implements ServerInterceptor {
                             return;
                         }
                         report.accept(call.getMethodDescriptor().getFullMethodName(), status);
-                        StatusRuntimeException replacement = replace(
-                                status, call.getMethodDescriptor().getFullMethodName());
+                        StatusRuntimeException replacement =
+                                replace(status, call.getMethodDescriptor().getFullMethodName());
                         super.close(replacement.getStatus(), orEmpty(replacement.getTrailers()));
                     }
                 },
@@ -48,11 +48,13 @@ final class Conformance implements ServerInterceptor {
     }
 
     private static StatusRuntimeException replace(Status status, String method) {
-        @Nullable Refusal refusal = switch (status.getCode()) {
+        @Nullable
+        Refusal refusal = switch (status.getCode()) {
             case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
             case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
-            case UNIMPLEMENTED -> Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here.")
-                    .with("method", method);
+            case UNIMPLEMENTED ->
+                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here.")
+                        .with("method", method);
             case RESOURCE_EXHAUSTED ->
                 Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
             default -> null;
