@@ -59,14 +59,9 @@ final class FieldValidation implements ServerInterceptor {
 
     private void validate(Message message) {
         List<Violation> violations = new ArrayList<>(Unstorable.in(message));
-        try {
-            ValidationResult result = validator.validate(message);
-            result.getViolations().forEach(v -> {
-                build.buf.validate.Violation proto = v.toProto();
-                violations.add(new Violation(path(proto.getField()), proto.getMessage()));
-            });
-        } catch (ValidationException e) {
-            throw new IllegalStateException("The field rules cannot be evaluated", e);
+        // The rules themselves stumble over a time that does not exist.
+        if (violations.isEmpty()) {
+            violations.addAll(brokenRules(message));
         }
         if (!violations.isEmpty()) {
             throw Refusal.of(
@@ -76,6 +71,18 @@ final class FieldValidation implements ServerInterceptor {
                                     .collect(Collectors.joining("; ", "", ".")))
                     .withViolations(violations)
                     .asException();
+        }
+    }
+
+    private List<Violation> brokenRules(Message message) {
+        try {
+            ValidationResult result = validator.validate(message);
+            return result.getViolations().stream()
+                    .map(build.buf.protovalidate.Violation::toProto)
+                    .map(proto -> new Violation(path(proto.getField()), proto.getMessage()))
+                    .toList();
+        } catch (ValidationException e) {
+            throw new IllegalStateException("The field rules cannot be evaluated", e);
         }
     }
 
