@@ -2,6 +2,7 @@ package io.qipan.runtime.journal;
 
 import com.google.protobuf.StringValue;
 import io.qipan.runtime.work.Database;
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
@@ -23,7 +24,7 @@ final class LiveFeed implements AutoCloseable {
         store = new FeedStore(unitOfWork);
         sequencer = new Sequencer(unitOfWork);
         feed = new Feed(sequencer, store);
-        unitOfWork.afterCommit(feed::wake);
+        unitOfWork.afterCommit(News.CHANGES, feed::wake);
     }
 
     LiveFeed started() {
