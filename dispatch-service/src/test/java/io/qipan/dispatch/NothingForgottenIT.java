@@ -8,7 +8,6 @@ import static io.qipan.dispatch.Desk.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
-import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
@@ -17,19 +16,16 @@ import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.ListOrdersRequest;
-import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
-import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
-import io.qipan.testkit.Refusals;
 import io.qipan.runtime.refusal.Reason;
+import io.qipan.testkit.Refusals;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
@@ -37,7 +33,6 @@ import org.junit.jupiter.api.RepeatedTest;
  * O3), and no unit is at work for two orders. {@code -Dqipan.test.seed=N} plays the same night again.
  */
 class NothingForgottenIT extends DispatchScenario {
-    private static final Logger LOG = Logger.getLogger(NothingForgottenIT.class);
     private static final int ACTS = 150;
     private static final List<String> UNITS = List.of("units/boat-1", "units/boat-2", "units/car-1", "units/car-2");
     private static final List<String> TYPES = List.of("drowning", "theft", "illegal_fishing_net");
@@ -57,7 +52,7 @@ class NothingForgottenIT extends DispatchScenario {
     void everything_open_is_looked_after_whatever_happens() {
         // Given
         long seed = Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong());
-        LOG.infof("A random night with the seed %d", seed);
+        System.out.println("A random night with the seed " + seed);
         random = new Random(seed);
 
         // When
@@ -84,17 +79,19 @@ class NothingForgottenIT extends DispatchScenario {
                 case 2 -> open(anIncident(pick(TYPES)));
                 case 3, 4 -> open(anIncidentOf(pick(calls()), pick(TYPES)));
                 case 5 -> endCall(pick(calls()));
-                case 6 -> attach(pick(incidents()), pick(calls()));
+                case 6 -> use(desk().attach(pick(incidents()), pick(calls())));
                 case 7 -> use(desk().end(pick(incidents())));
-                case 8 -> queue(pick(incidents()));
-                case 9 -> monitor(pick(incidents()));
+                case 8 -> use(desk().queue(pick(incidents())));
+                case 9 -> use(desk().monitor(pick(incidents())));
                 case 10 -> turnPeers();
                 case 11, 12 -> pass(random.nextInt(1, 40));
                 case 13, 14, 15 -> request(pick(incidents()));
                 default -> report(pick(orders()));
             }
         } catch (StatusRuntimeException e) {
-            assertThat(Refusals.reasonOf(e)).as("act %d, %s", dice, e.getStatus()).isIn(EXPECTED);
+            assertThat(Refusals.reasonOf(e))
+                    .as("act %d, %s", dice, e.getStatus())
+                    .isIn(EXPECTED);
         } catch (NothingThere e) {
             return dice + " (nothing there)";
         }
@@ -125,39 +122,14 @@ class NothingForgottenIT extends DispatchScenario {
     }
 
     private void endCall(Call call) {
-        use(desk().calls.endCall(EndCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(call.getName())
-                .setEtag(call.getEtag())
-                .setOutcome(CallOutcome.NO_ACTION)
-                .setRationale("nobody there")
-                .build()));
-    }
-
-    private void attach(Incident incident, Call call) {
-        use(desk().incidents.attachCall(AttachCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .setCall(call.getName())
-                .build()));
-    }
-
-    private void queue(Incident incident) {
-        use(desk().incidents.queueIncident(QueueIncidentRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .build()));
-    }
-
-    private void monitor(Incident incident) {
-        use(desk().incidents.monitorIncident(MonitorIncidentRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .setReason("water is falling")
-                .build()));
+        use(desk().calls
+                .endCall(EndCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(call.getName())
+                        .setEtag(call.getEtag())
+                        .setOutcome(CallOutcome.NO_ACTION)
+                        .setRationale("nobody there")
+                        .build()));
     }
 
     private void request(Incident incident) {
@@ -220,7 +192,9 @@ class NothingForgottenIT extends DispatchScenario {
         assertThat(work(false))
                 .as(when)
                 .allSatisfy(item -> assertThat(item.getOwner()).isNotEmpty());
-        assertThat(rows("select unit from orders where not over and state <> 'requested' group by unit having count(*) > 1"))
+        assertThat(
+                        rows(
+                                "select unit from orders where not over and state <> 'requested' group by unit having count(*) > 1"))
                 .as("units at work for two orders, %s", when)
                 .isEmpty();
         assertThat(rows("""
@@ -228,9 +202,7 @@ class NothingForgottenIT extends DispatchScenario {
                         where kind in ('call.decide', 'incident.attend', 'order.settle', 'order.acknowledge', 'order.progress')
                             and not exists (select from call c where 'calls/' || c.id = d.subject and c.state = 'open')
                             and not exists (select from incident i where 'incidents/' || i.id = d.subject and i.state <> 'ended')
-                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)"""))
-                .as("deadlines of what is over, %s", when)
-                .isEmpty();
+                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)""")).as("deadlines of what is over, %s", when).isEmpty();
     }
 
     private void assertEverythingHasFollowed(String when) {

@@ -17,6 +17,7 @@ import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,8 +55,8 @@ class OpenWorkIT extends DispatchScenario {
         assertThat(first.getWorkList()).extracting(OpenWork::getOwner).containsOnly("wang");
         assertThat(Times.instant(first.getWork(0).getNextDeadlineAt()))
                 .isEqualTo(clock.instant().plusSeconds(15));
-        StatusRuntimeException changed = refused(() -> list(
-                ListOpenWorkRequest.newBuilder().setOrphansOnly(true).setPageToken(first.getNextPageToken())));
+        StatusRuntimeException changed = refused(() ->
+                list(ListOpenWorkRequest.newBuilder().setOrphansOnly(true).setPageToken(first.getNextPageToken())));
         assertThat(reasonOf(changed)).isEqualTo(Reason.PAGE_TOKEN_INVALID);
     }
 
@@ -73,7 +74,7 @@ class OpenWorkIT extends DispatchScenario {
         ListOpenWorkResponse third = list(request.setPageToken(second.getNextPageToken()));
 
         // Then
-        assertThat(java.util.stream.Stream.of(first, second, third).flatMap(page -> page.getWorkList().stream()))
+        assertThat(Stream.of(first, second, third).flatMap(page -> page.getWorkList().stream()))
                 .extracting(OpenWork::getResource)
                 .hasSize(5)
                 .doesNotHaveDuplicates();
@@ -128,7 +129,8 @@ class OpenWorkIT extends DispatchScenario {
         assertThat(orphans()).isEmpty();
         assertThat(pass(0)).isEqualTo(1);
         assertThat(told(adopted.getFirst()).getLast()).isIn("call.overdue", "incident.overdue", "order.escalated");
-        assertThat(List.of(call.getName(), order.getName(), order.getIncident())).contains(adopted.getFirst());
+        assertThat(List.of(call.getName(), order.getName(), order.getIncident()))
+                .contains(adopted.getFirst());
     }
 
     @Test
@@ -175,7 +177,11 @@ class OpenWorkIT extends DispatchScenario {
         // Then
         assertThat(List.of(order.getName(), call.getName())).doesNotHaveDuplicates();
         for (String kind : List.of("calls", "incidents", "orders")) {
-            assertThat(dispatch.meters().get("qipan.open").tag("kind", kind).gauge().value())
+            assertThat(dispatch.meters()
+                            .get("qipan.open")
+                            .tag("kind", kind)
+                            .gauge()
+                            .value())
                     .as(kind)
                     .isEqualTo(1);
         }
