@@ -69,7 +69,7 @@ public final class JsonEdge implements AutoCloseable {
 
     /** After all others: a POST to something that looks like a method of ours and is none. */
     private static void refuseUnknown(RoutingContext context) {
-        String method = context.request().path().substring(1);
+        String method = context.normalizedPath().substring(1);
         ConnectError error = ConnectError.of(
                 Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here. See server reflection.")
                         .with("method", method));
