@@ -7,7 +7,6 @@ import io.qipan.dispatch.order.model.Ladder;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.OrderState.Open;
 import io.qipan.dispatch.order.model.Report;
-import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
@@ -42,7 +41,7 @@ class ClimbLadder implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         Order order = orders.lock(OrderId.parse(due.subject()));
-        if (!(order.state() instanceof Open open) || open.step().isAcknowledged() || order.isAt(Step.REQUESTED)) {
+        if (!(order.state() instanceof Open open) || !open.step().isWaiting()) {
             return;
         }
         Instant now = Times.now(clock);

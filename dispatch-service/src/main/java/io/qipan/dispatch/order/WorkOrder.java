@@ -4,6 +4,7 @@ import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.model.End;
+import io.qipan.dispatch.order.model.Milestone;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.Report;
 import io.qipan.dispatch.order.model.Step;
@@ -78,11 +79,12 @@ class WorkOrder {
         if (step.isAcknowledged()) {
             return now.plus(settings.checkOrder());
         }
+        // An order that was never sent is refused by its own rules; it needs no deadline.
         Instant sent = order.milestones().stream()
                 .filter(milestone -> milestone.kind().equals(Step.SENT.word()))
+                .map(Milestone::recordedAt)
                 .findFirst()
-                .orElseThrow()
-                .recordedAt();
+                .orElse(now);
         return sent.plus(ladders.of(incidents.get(order.incident()).priority())
                 .after(order.escalations().size())
                 .afterSent());

@@ -47,7 +47,7 @@ class PostgresKnownUnits implements KnownUnits {
         return units;
     }
 
-    /** What was known is stale by definition: nobody can say whether it still holds. */
+    /** For how long a position holds is not kept: nothing read from here is fresh. */
     private static Candidate candidate(Row row) {
         return new Candidate(
                 row.getString("name"),

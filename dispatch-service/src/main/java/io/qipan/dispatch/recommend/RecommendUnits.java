@@ -60,7 +60,7 @@ class RecommendUnits {
     }
 
     private Answered answer(List<Candidate> units, List<Need> needs, Target target, boolean degraded) {
-        return new Answered(Recommendation.choose(units, needs, target, Times.now(clock)), degraded);
+        return new Answered(Recommendation.choose(units, !degraded, needs, target, Times.now(clock)), degraded);
     }
 
     private List<Need> needs(RecommendUnitsRequest request, Incident incident) {

@@ -2,8 +2,6 @@ package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.runtime.page.Page;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -19,14 +17,6 @@ public class ListCases {
 
     /** One more than the page, to tell whether another follows. */
     public List<CaseFile> list(Cases.Filter filter, Page page) {
-        return cases.list(filter, page.after().map(ListCases::id), page.size() + 1);
-    }
-
-    private static UUID id(String key) {
-        return CaseName.id(key)
-                .orElseThrow(() -> Refusal.of(
-                                Reason.PAGE_TOKEN_INVALID,
-                                "The page token does not belong to this list. Start again without a token.")
-                        .asException());
+        return cases.list(filter, page.after(UUID::fromString), page.size() + 1);
     }
 }

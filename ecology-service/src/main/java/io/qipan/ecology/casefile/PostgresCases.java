@@ -104,7 +104,7 @@ class PostgresCases implements Cases {
 
     private static List<CaseFile> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(CaseRow::caseFile)
+                .map(PostgresCaseRow::caseFile)
                 .toList();
     }
 }

@@ -31,7 +31,7 @@ class PostgresCommitments implements Commitments {
         Map<String, Commitment> found = new HashMap<>();
         for (Row row :
                 Tx.current().query("select * from commitment where order_name = any ($1::text[])", array(orders))) {
-            Commitment commitment = CommitmentRow.read(row);
+            Commitment commitment = PostgresCommitmentRow.read(row);
             found.put(commitment.order(), commitment);
         }
         return found;
@@ -80,9 +80,9 @@ class PostgresCommitments implements Commitments {
         for (Row row : Tx.current()
                 .query(
                         "select * from commitment where " + held + "number < $1 order by number desc limit $2",
-                        page.after().map(Long::parseLong).orElse(Long.MAX_VALUE),
+                        page.after(Long::parseLong).orElse(Long.MAX_VALUE),
                         page.size() + 1)) {
-            listed.add(new Listed(row.getLong("number"), CommitmentRow.read(row)));
+            listed.add(new Listed(row.getLong("number"), PostgresCommitmentRow.read(row)));
         }
         return listed;
     }

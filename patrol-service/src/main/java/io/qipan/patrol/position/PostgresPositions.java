@@ -1,6 +1,6 @@
 package io.qipan.patrol.position;
 
-import io.qipan.patrol.place.PointColumns;
+import io.qipan.patrol.place.DatumColumn;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -39,7 +39,7 @@ class PostgresPositions implements Positions {
                         unit,
                         position.given().latitude(),
                         position.given().longitude(),
-                        PointColumns.datum(position.given()),
+                        DatumColumn.of(position.given()),
                         position.wgs84().latitude(),
                         position.wgs84().longitude(),
                         position.accuracyM(),

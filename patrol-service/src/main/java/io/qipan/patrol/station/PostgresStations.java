@@ -1,6 +1,6 @@
 package io.qipan.patrol.station;
 
-import io.qipan.patrol.place.PointColumns;
+import io.qipan.patrol.place.DatumColumn;
 import io.qipan.patrol.station.model.Station;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.work.Tx;
@@ -26,7 +26,7 @@ class PostgresStations implements Stations {
                                 station.titleZh(),
                                 station.point().latitude(),
                                 station.point().longitude(),
-                                PointColumns.datum(station.point()))
+                                DatumColumn.of(station.point()))
                         .size()
                 == 1;
     }
@@ -52,7 +52,10 @@ class PostgresStations implements Stations {
                     row.getLong("version"),
                     row.getString("title_en"),
                     row.getString("title_zh"),
-                    PointColumns.read(row)));
+                    DatumColumn.point(
+                            row.getDouble("given_latitude"),
+                            row.getDouble("given_longitude"),
+                            row.getString("given_datum"))));
         }
         return stations;
     }

@@ -99,8 +99,8 @@ class PostgresUnits implements Units {
 
     private static List<Unit> read(String where, @org.jspecify.annotations.Nullable Object... arguments) {
         List<Unit> units = new ArrayList<>();
-        for (Row row : Tx.current().query(UnitRow.SELECT + where, arguments)) {
-            units.add(UnitRow.read(row));
+        for (Row row : Tx.current().query(PostgresUnitRow.SELECT + where, arguments)) {
+            units.add(PostgresUnitRow.read(row));
         }
         return units;
     }
@@ -111,10 +111,10 @@ class PostgresUnits implements Units {
         List<AbleUnit> able = new ArrayList<>();
         for (Row row : Tx.current()
                 .query(
-                        UnitRow.SELECT + "where (k.capabilities || u.extra_capabilities) @> $1::text[]",
+                        PostgresUnitRow.SELECT + "where (k.capabilities || u.extra_capabilities) @> $1::text[]",
                         new Object[] {wanted})) {
             able.add(new AbleUnit(
-                    UnitRow.read(row),
+                    PostgresUnitRow.read(row),
                     row.getDouble("usual_speed_mps"),
                     Duration.ofSeconds(row.getInteger("stale_after_s"))));
         }

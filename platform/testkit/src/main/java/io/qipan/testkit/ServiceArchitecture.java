@@ -58,12 +58,17 @@ public final class ServiceArchitecture {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(service);
         Assertions.assertThat(classes).as("classes of " + service).isNotEmpty();
-        List<String> broken = new ServiceArchitecture(service, List.of(exempt)).broken(classes);
-        Assertions.assertThat(broken).as("broken rules of architecture").isEmpty();
+        Assertions.assertThat(broken(service, classes, exempt))
+                .as("broken rules of architecture")
+                .isEmpty();
     }
 
     /** What breaks a rule, one line each. */
-    List<String> broken(JavaClasses classes) {
+    static List<String> broken(String service, JavaClasses classes, Exempt... exempt) {
+        return new ServiceArchitecture(service, List.of(exempt)).broken(classes);
+    }
+
+    private List<String> broken(JavaClasses classes) {
         List<String> broken = new ArrayList<>();
         exempt.stream()
                 .filter(e -> classes.stream().noneMatch(e::covers))

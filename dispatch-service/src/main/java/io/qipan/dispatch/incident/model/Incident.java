@@ -99,22 +99,26 @@ public record Incident(
     }
 
     public Decision<Incident> queue(int openOrders, Instant nextDeadlineAt) {
-        return complete()
+        Queued queued = new Queued(nextDeadlineAt);
+        return mayBecome(queued, "be queued")
+                .then(Incident::complete)
                 .then(i -> i.withoutOrders(openOrders))
-                .then(i -> i.move(new Queued(nextDeadlineAt), "be queued"));
+                .then(i -> i.become(queued));
     }
 
     /** Units are ordered. An active incident stays active. */
     public Decision<Incident> activate(Instant nextDeadlineAt) {
         Active active = new Active(nextDeadlineAt);
-        return complete()
-                .then(i -> state instanceof Active
-                        ? Decision.grant(i.inState(active).changed())
-                        : i.move(active, "have units ordered"));
+        Decision<Incident> may =
+                state instanceof Active ? Decision.grant(this) : mayBecome(active, "have units ordered");
+        return may.then(Incident::complete).then(i -> i.become(active));
     }
 
     public Decision<Incident> monitor(int openOrders, Instant nextDeadlineAt) {
-        return withoutOrders(openOrders).then(i -> i.move(new Monitored(nextDeadlineAt), "be monitored"));
+        Monitored monitored = new Monitored(nextDeadlineAt);
+        return mayBecome(monitored, "be monitored")
+                .then(i -> i.withoutOrders(openOrders))
+                .then(i -> i.become(monitored));
     }
 
     public Decision<Incident> end(IncidentOutcome outcome, String rationale, Instant endedAt, int openOrders) {
@@ -122,7 +126,8 @@ public record Incident(
             return Decision.refuse(Refusal.of(Reason.RATIONALE_REQUIRED, "An incident ends with a rationale.")
                     .with("outcome", outcome.name()));
         }
-        return withoutOrders(openOrders).then(i -> i.move(new Ended(outcome, rationale, endedAt), "end"));
+        Ended ended = new Ended(outcome, rationale, endedAt);
+        return mayBecome(ended, "end").then(i -> i.withoutOrders(openOrders)).then(i -> i.become(ended));
     }
 
     /** Somebody has been reminded; the next look is later. */
@@ -177,10 +182,15 @@ public record Incident(
                         .with("open_orders", Integer.toString(openOrders)));
     }
 
-    private Decision<Incident> move(IncidentState next, String action) {
+    /** Asked first: what else is missing does not matter for a step that can never be taken. */
+    private Decision<Incident> mayBecome(IncidentState next, String action) {
         return state.next().contains(next.word())
-                ? Decision.grant(inState(next).changed())
+                ? Decision.grant(this)
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
+    }
+
+    private Decision<Incident> become(IncidentState next) {
+        return Decision.grant(inState(next).changed());
     }
 
     private Decision<Incident> whileOpen(String action) {

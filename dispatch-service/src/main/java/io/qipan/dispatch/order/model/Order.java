@@ -88,7 +88,7 @@ public record Order(
 
     /** Nobody has answered. */
     public Decision<Order> escalate(Ladder.Action action, Instant at, Instant nextDeadlineAt) {
-        if (!(state instanceof Open open) || open.step().isAcknowledged()) {
+        if (!(state instanceof Open open) || !open.step().isWaiting()) {
             return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be escalated"));
         }
         List<Escalation> more = new ArrayList<>(escalations);

@@ -35,6 +35,11 @@ public enum Step {
         };
     }
 
+    /** Whether it was sent and nobody has answered yet. */
+    public boolean isWaiting() {
+        return this == SENT || this == DELIVERED;
+    }
+
     /** Whether a person of the unit has answered. */
     public boolean isAcknowledged() {
         return compareTo(ACCEPTED) >= 0;

@@ -9,15 +9,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** The units to send for each need, soonest first, and what is missing. Each unit meets one need. */
 public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
 
+    /** How long a unit takes of which nobody knows how fast it is; sorts last. */
+    private static final double NEVER_S = Double.MAX_VALUE;
+
     /**
      * @param distanceM along the great circle to the edge of the place
-     * @param etaS at the usual speed of its kind
+     * @param etaS at the usual speed of its kind; {@link #NEVER_S} if that is not known
      */
     public record Choice(
             Candidate candidate, Need need, double distanceM, double etaS, Instant positionAt, boolean stale) {
@@ -25,13 +27,11 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         /** Why this one, in words. */
         public String reason() {
             String what = need.capability().isEmpty() ? "free" : "free and able to do " + need.capability();
-            return String.format(
-                    Locale.ROOT,
-                    "%s, %.1f km away, about %.0f min%s",
-                    what,
-                    distanceM / 1000,
-                    Math.ceil(etaS / 60),
-                    stale ? ", position not fresh" : "");
+            String when = etaS < NEVER_S
+                    ? String.format(Locale.ROOT, "about %.0f min", Math.ceil(etaS / 60))
+                    : "speed not known";
+            String freshness = stale ? ", position not fresh" : "";
+            return String.format(Locale.ROOT, "%s, %.1f km away, %s%s", what, distanceM / 1000, when, freshness);
         }
     }
 
@@ -56,44 +56,45 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         shortfalls = List.copyOf(shortfalls);
     }
 
-    /** Chooses among the candidates. Needs are served in order; the scarcest should come first. */
-    public static Recommendation choose(List<Candidate> candidates, List<Need> needs, Target target, Instant now) {
+    /**
+     * Chooses among the candidates. Needs are served in order; the scarcest should come first.
+     *
+     * @param fresh whether patrol-service has just told of the candidates; if not, every position is stale
+     */
+    public static Recommendation choose(
+            List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Instant now) {
         List<Choice> choices = new ArrayList<>();
         List<Shortfall> shortfalls = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Need need : needs) {
             List<Choice> soonest = candidates.stream()
                     .filter(c -> c.can(need) && c.isFree() && !taken.contains(c.unit()))
-                    .flatMap(c -> c.position().map(fix -> choice(c, fix, need, target, now)).stream())
+                    .flatMap(c ->
+                            c.position().map(fix -> choice(c, fix, need, target, fresh ? now : Instant.MAX)).stream())
                     .sorted(Comparator.comparingDouble(Choice::etaS)
                             .thenComparing(choice -> choice.candidate().unit()))
                     .limit(need.count())
                     .toList();
             soonest.forEach(choice -> taken.add(choice.candidate().unit()));
             choices.addAll(soonest);
-            shortfall(candidates, need, soonest.size()).ifPresent(shortfalls::add);
+            if (soonest.size() < need.count()) {
+                Cause cause = candidates.isEmpty() && !fresh ? Cause.UNITS_UNKNOWN : cause(candidates, need);
+                shortfalls.add(new Shortfall(need, need.count() - soonest.size(), cause));
+            }
         }
         return new Recommendation(choices, shortfalls);
     }
 
     private static Choice choice(Candidate candidate, Fix fix, Need need, Target target, Instant now) {
         double distance = Math.max(0, Distance.metres(fix.point(), target.middle()) - target.radiusM());
-        double eta = candidate.speedMps() > 0 ? distance / candidate.speedMps() : Double.MAX_VALUE;
+        double eta = candidate.speedMps() > 0 ? distance / candidate.speedMps() : NEVER_S;
         boolean stale = fix.at().plusSeconds(candidate.staleAfterSeconds()).isBefore(now);
         return new Choice(candidate, need, distance, eta, fix.at(), stale);
     }
 
-    private static Optional<Shortfall> shortfall(List<Candidate> candidates, Need need, int found) {
-        return found >= need.count()
-                ? Optional.empty()
-                : Optional.of(new Shortfall(need, need.count() - found, cause(candidates, need)));
-    }
-
     private static Cause cause(List<Candidate> candidates, Need need) {
         List<Candidate> able = candidates.stream().filter(c -> c.can(need)).toList();
-        if (candidates.isEmpty()) {
-            return Cause.UNITS_UNKNOWN;
-        } else if (able.isEmpty()) {
+        if (able.isEmpty()) {
             return Cause.NO_SUCH_CAPABILITY;
         } else if (able.stream().noneMatch(Candidate::inService)) {
             return Cause.ALL_OUT_OF_SERVICE;

@@ -69,9 +69,13 @@ final class StrictJson {
             String known = deserializer == null
                     ? ""
                     : ". Known are "
-                            + Arrays.toString(
-                                    deserializer.getKnownPropertyNames().toArray());
-            faults.add(file + " line " + parser.currentLocation().getLineNr(), "unknown key '" + key + "'" + known);
+                            + Arrays.toString(deserializer.getKnownPropertyNames().toArray());
+            // The parser at hand reads from a buffer that has lost its place; the file's parser is at the end of the entry.
+            JsonParser inFile = context.getParser();
+            faults.add(
+                    file + " " + inFile.getParsingContext().pathAsPointer() + ", before line "
+                            + (inFile.currentLocation().getLineNr() + 1),
+                    "unknown key '" + key + "'" + known);
             parser.skipChildren();
             return true;
         }

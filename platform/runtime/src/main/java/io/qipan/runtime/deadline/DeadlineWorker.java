@@ -6,7 +6,9 @@ import io.qipan.runtime.work.UnitOfWork;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,12 +25,14 @@ public final class DeadlineWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeadlineWorker.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
     private static final int THREADS = 4;
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final Map<String, DeadlineHandler> handlers;
     private final Semaphore woken = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
     public DeadlineWorker(UnitOfWork unitOfWork, InstantSource clock, Collection<DeadlineHandler> handlers) {
@@ -39,7 +43,7 @@ public final class DeadlineWorker implements AutoCloseable {
 
     public void start() {
         for (int i = 0; i < THREADS; i++) {
-            Thread.ofVirtual().name("deadlines-" + i).start(this::work);
+            threads.add(Thread.ofVirtual().name("deadlines-" + i).start(this::work));
         }
     }
 
@@ -59,7 +63,7 @@ public final class DeadlineWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warnf("Deadlines cannot be read, trying again: %s", e.toString());
                 pause();
             }
@@ -81,7 +85,8 @@ public final class DeadlineWorker implements AutoCloseable {
         try {
             Optional<Due> toCallOut = unitOfWork.run("system:deadlines", () -> take(taken));
             toCallOut.ifPresent(due -> handler(due).handle(due));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: one thread fewer would handle deadlines, and nobody would notice.
             Due due = taken.due;
             if (due == null) {
                 throw e;
@@ -131,7 +136,7 @@ public final class DeadlineWorker implements AutoCloseable {
         return handler;
     }
 
-    private void putOff(Due due, RuntimeException failure) {
+    private void putOff(Due due, Throwable failure) {
         long seconds = Math.min(LONGEST_BACKOFF.toSeconds(), 1L << Math.min(due.attempts(), 10));
         unitOfWork.run("system:deadlines", () -> {
             Tx.current()
@@ -148,9 +153,17 @@ public final class DeadlineWorker implements AutoCloseable {
         });
     }
 
+    /** Waits a while for handlers that are at work; one that is not done by then comes again after the next start. */
     @Override
     public void close() {
         closed = true;
         woken.release(THREADS);
+        try {
+            for (Thread thread : threads) {
+                boolean ignored = thread.join(TIME_TO_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feed as this replica knows it: keeps sealing what is pending, keeps the newest changes in memory for watchers, and
@@ -20,6 +21,7 @@ public final class Feed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Feed.class);
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     /** Changes kept in memory; watchers further behind read from the database. */
     private static final int MEMORY = 8_192;
 
@@ -35,6 +37,7 @@ public final class Feed implements AutoCloseable {
     private long head = -1;
     private boolean wake;
     private volatile boolean closed;
+    private @Nullable Thread follower;
 
     public Feed(Sequencer sequencer, FeedStore store) {
         this.sequencer = sequencer;
@@ -46,7 +49,7 @@ public final class Feed implements AutoCloseable {
         FeedStore.Head end = store.head();
         source = end.source();
         head = end.revision();
-        Thread.ofVirtual().name("feed").start(this::follow);
+        follower = Thread.ofVirtual().name("feed").start(this::follow);
     }
 
     /** Says that there may be something new. Cheap. */
@@ -68,7 +71,7 @@ public final class Feed implements AutoCloseable {
                 if (!backlog && !behind) {
                     sleep(SAFETY_NET);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warnf("The feed cannot move on, trying again in %s: %s", AFTER_FAILURE, e.toString());
                 pause(AFTER_FAILURE);
             }
@@ -151,6 +154,16 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /** How many watchers wait for something new. */
+    int waiting() {
+        lock.lock();
+        try {
+            return lock.getWaitQueueLength(moved);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     String source() {
         return source;
     }
@@ -168,6 +181,16 @@ public final class Feed implements AutoCloseable {
             woken.signalAll();
         } finally {
             lock.unlock();
+        }
+        awaitEnd();
+    }
+
+    // So that nobody takes the database away from under it.
+    private void awaitEnd() {
+        try {
+            boolean ignored = follower == null || follower.join(TIME_TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

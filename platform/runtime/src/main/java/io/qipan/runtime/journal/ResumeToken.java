@@ -26,7 +26,7 @@ record ResumeToken(String source, long revision, String resource) {
         throw invalid(token).asException();
     }
 
-    private static Refusal invalid(String token) {
+    static Refusal invalid(String token) {
         return Refusal.of(
                 Reason.RESUME_TOKEN_INVALID,
                 "The resume token '" + token + "' was not made by this service. Start without a token.");

@@ -8,11 +8,13 @@ import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.journal.Watcher.Pace;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
 import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Inject;
 import java.time.InstantSource;
 
 @GrpcService
@@ -23,11 +25,18 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     private final Feed feed;
     private final FeedStore store;
     private final InstantSource clock;
+    private final Pace pace;
 
+    @Inject
     public WatchRpc(Feed feed, FeedStore store, InstantSource clock) {
+        this(feed, store, clock, Pace.USUAL);
+    }
+
+    WatchRpc(Feed feed, FeedStore store, InstantSource clock, Pace pace) {
         this.feed = feed;
         this.store = store;
         this.clock = clock;
+        this.pace = pace;
     }
 
     @Override
@@ -38,7 +47,7 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Watcher watcher = new Watcher(feed, store, request, Caller.current(), clock, reader);
+        Watcher watcher = new Watcher(feed, store, request, Caller.current(), clock, pace, reader);
         reader.setOnReadyHandler(watcher::readerMoved);
         reader.setOnCancelHandler(watcher::readerMoved);
         Answer.stream(reader, () -> watcher.run(start(request)));
@@ -51,6 +60,12 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
             return new ResumeToken(feed.source(), head, "");
         }
         ResumeToken token = ResumeToken.parse(given, feed.source());
+        // Another replica may know more than this one; the database knows all. Beyond that lies only a history that was
+        // undone.
+        if (token.revision() < 0
+                || (token.revision() > head && token.revision() > store.head().revision())) {
+            throw ResumeToken.invalid(given).asException();
+        }
         if (head - token.revision() > REPLAY_LIMIT) {
             throw Refusal.of(
                             Reason.RESUME_TOKEN_EXPIRED,

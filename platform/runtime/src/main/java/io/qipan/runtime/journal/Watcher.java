@@ -16,10 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /** One open watch: sends what its reader takes, and no faster. */
 final class Watcher {
-    /** Well within the 10 s that the contract promises. */
-    private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(5);
-    /** How long a reader may take for one message before it is told to come back later. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /**
+     * @param bookmarkEvery how long nothing may come
+     * @param patience how long a reader may take for one message before it is told to come back later
+     */
+    record Pace(Duration bookmarkEvery, Duration patience) {
+
+        /** Bookmarks well within the 10 s that the contract promises. */
+        static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(15));
+    }
 
     private static final int PAGE = 500;
 
@@ -29,6 +34,7 @@ final class Watcher {
     private final Set<String> kinds;
     private final Caller caller;
     private final InstantSource clock;
+    private final Pace pace;
     private final ServerCallStreamObserver<WatchResponse> reader;
     private final Semaphore readerMoved = new Semaphore(0);
 
@@ -38,6 +44,7 @@ final class Watcher {
             WatchRequest request,
             Caller caller,
             InstantSource clock,
+            Pace pace,
             ServerCallStreamObserver<WatchResponse> reader) {
         this.feed = feed;
         this.store = store;
@@ -45,6 +52,7 @@ final class Watcher {
         this.kinds = Set.copyOf(request.getKindsList());
         this.caller = caller;
         this.clock = clock;
+        this.pace = pace;
         this.reader = reader;
     }
 
@@ -61,7 +69,7 @@ final class Watcher {
             sendInitialState(from);
         }
         while (!reader.isCancelled()) {
-            List<Sealed> changes = feed.after(revision, BOOKMARK_EVERY);
+            List<Sealed> changes = feed.after(revision, pace.bookmarkEvery());
             checkStillAllowed();
             long sent = revision;
             for (Sealed change : changes) {
@@ -114,13 +122,13 @@ final class Watcher {
     }
 
     private void send(WatchResponse message) throws InterruptedException {
-        long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
+        long patienceEnds = System.nanoTime() + pace.patience().toNanos();
         while (!reader.isReady() && !reader.isCancelled()) {
             long left = patienceEnds - System.nanoTime();
             if (left <= 0) {
                 throw Refusal.of(
                                 Reason.WATCHER_TOO_SLOW,
-                                "The watcher took nothing for " + PATIENCE + ". Resume from the last token.")
+                                "The watcher took nothing for " + pace.patience() + ". Resume from the last token.")
                         .asException();
             }
             // The ready signal can come before the wait begins, so never rely on it alone.

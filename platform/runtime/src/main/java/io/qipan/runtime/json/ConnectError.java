@@ -4,16 +4,34 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Statuses;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A status in the form of the Connect protocol: code and HTTP status by its table, details in base64 and, to be read, as JSON. */
 record ConnectError(int httpStatus, JsonObject body) {
 
+    static ConnectError of(Refusal refusal) {
+        StatusRuntimeException refused = Statuses.of(refusal);
+        return ofReasoned(refused.getStatus(), Objects.requireNonNull(refused.getTrailers()));
+    }
+
     static ConnectError of(Status status, Metadata trailers) {
+        if (Statuses.reason(status, trailers).isEmpty()) {
+            // Made on this side of the connection inside the process: the deadline of the caller passed.
+            StatusRuntimeException reasoned = Statuses.reasoned(status, "");
+            return ofReasoned(reasoned.getStatus(), Objects.requireNonNull(reasoned.getTrailers()));
+        }
+        return ofReasoned(status, trailers);
+    }
+
+    private static ConnectError ofReasoned(Status status, Metadata trailers) {
         JsonObject body = new JsonObject()
                 .put(
                         "code",

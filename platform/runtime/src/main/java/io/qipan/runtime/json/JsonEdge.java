@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JsonEdge implements AutoCloseable {
     private static final long LARGEST_BODY = 4L << 20;
+    private static final int BODY_TOO_BIG = 413;
 
     private final List<BindableService> services;
     private final JsonMessages messages;
@@ -59,9 +60,23 @@ public final class JsonEdge implements AutoCloseable {
                 MethodDescriptor<?, ?> descriptor = method.getMethodDescriptor();
                 router.post("/" + descriptor.getFullMethodName())
                         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                        .handler(context -> serve(context, GeneratedMethods.typed(descriptor)));
+                        .handler(context -> serve(context, GeneratedMethods.typed(descriptor)))
+                        .failureHandler(context -> fail(context, descriptor));
             }
         }
+        router.postWithRegex("/qipan\\..*").last().handler(JsonEdge::refuseUnknown);
+    }
+
+    /** After all others: a POST to something that looks like a method of ours and is none. */
+    private static void refuseUnknown(RoutingContext context) {
+        String method = context.request().path().substring(1);
+        ConnectError error = ConnectError.of(
+                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here. See server reflection.")
+                        .with("method", method));
+        context.response()
+                .setStatusCode(error.httpStatus())
+                .putHeader("content-type", "application/json")
+                .end(error.body().encode());
     }
 
     private void serve(RoutingContext context, MethodDescriptor<Message, Message> method) {
@@ -83,6 +98,18 @@ public final class JsonEdge implements AutoCloseable {
         call.request(streaming ? 1 : 2);
         call.sendMessage(request);
         call.halfClose();
+    }
+
+    /** What fails before or beside the call: a body that is too big, a fault of ours. */
+    private void fail(RoutingContext context, MethodDescriptor<?, ?> method) {
+        StatusRuntimeException refused = context.statusCode() == BODY_TOO_BIG
+                ? Statuses.of(
+                        Refusal.of(Reason.MALFORMED_MESSAGE, "The body is larger than " + LARGEST_BODY + " bytes."))
+                : Statuses.of(Objects.requireNonNullElseGet(
+                        context.failure(), () -> new IllegalStateException("HTTP status " + context.statusCode())));
+        boolean streaming = method.getType() != MethodType.UNARY;
+        JsonReply reply = streaming ? new JsonStreamReply(context, messages) : new JsonUnaryReply(context, messages);
+        reply.onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
     }
 
     private static Message prototype(MethodDescriptor<Message, Message> method) {

@@ -39,6 +39,15 @@ public record Page(int size, Optional<String> after, String filter) {
         throw invalid(token).asException();
     }
 
+    /** The key to continue after, read by a parser that throws {@link IllegalArgumentException} for what is no key. */
+    public <K> Optional<K> after(Function<String, K> parser) {
+        try {
+            return after.map(parser);
+        } catch (IllegalArgumentException e) {
+            throw invalid(after.orElse("")).asException();
+        }
+    }
+
     private static Refusal invalid(String token) {
         return Refusal.of(
                 Reason.PAGE_TOKEN_INVALID,
@@ -47,15 +56,6 @@ public record Page(int size, Optional<String> after, String filter) {
 
     private static String fingerprint(String filter) {
         return Integer.toHexString(filter.hashCode());
-    }
-
-    /** The key to continue after, read; a key that cannot be read was not made by us. */
-    public <K> Optional<K> after(Function<String, K> read) {
-        try {
-            return after.map(read);
-        } catch (RuntimeException e) {
-            throw invalid(after.orElse("")).asException();
-        }
     }
 
     /** The rows of this page, of rows that were read with a limit of {@code size + 1}. */

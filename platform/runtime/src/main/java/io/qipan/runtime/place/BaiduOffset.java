@@ -8,7 +8,10 @@ import static java.lang.Math.sin;
 import io.qipan.runtime.place.Datum.Bd09;
 import io.qipan.runtime.place.Datum.Gcj02;
 
-/** The offset between GCJ-02 and BD-09 by the formula in public use: a shift and a small periodic turn. */
+/**
+ * The offset between GCJ-02 and BD-09 by the formula in public use: a shift and a small periodic turn. Outside of China Baidu
+ * uses WGS-84 as it is.
+ */
 final class BaiduOffset {
     private static final double SHIFT_LONGITUDE = 0.0065;
     private static final double SHIFT_LATITUDE = 0.006;
@@ -19,6 +22,9 @@ final class BaiduOffset {
     private BaiduOffset() {}
 
     static Bd09 add(Gcj02 point) {
+        if (ChineseOffset.isOutsideChina(point.latitude(), point.longitude())) {
+            return new Bd09(point.latitude(), point.longitude());
+        }
         double x = point.longitude();
         double y = point.latitude();
         double radius = hypot(x, y) + RADIUS_SWING * sin(y * WAVE);
@@ -27,6 +33,9 @@ final class BaiduOffset {
     }
 
     static Gcj02 remove(Bd09 point) {
+        if (ChineseOffset.isOutsideChina(point.latitude(), point.longitude())) {
+            return new Gcj02(point.latitude(), point.longitude());
+        }
         double x = point.longitude() - SHIFT_LONGITUDE;
         double y = point.latitude() - SHIFT_LATITUDE;
         double radius = hypot(x, y) - RADIUS_SWING * sin(y * WAVE);

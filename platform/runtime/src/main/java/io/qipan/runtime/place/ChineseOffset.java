@@ -60,7 +60,7 @@ final class ChineseOffset {
     }
 
     /** The rectangle in which the formula applies. */
-    private static boolean isOutsideChina(double latitude, double longitude) {
+    static boolean isOutsideChina(double latitude, double longitude) {
         return longitude < 72.004 || longitude > 137.8347 || latitude < 0.8293 || latitude > 55.8271;
     }
 

@@ -7,9 +7,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that every status other than OK carries an {@code ErrorInfo}. One that does not is replaced, and reported: in
@@ -34,26 +33,15 @@ final class Conformance implements ServerInterceptor {
                             return;
                         }
                         report.accept(call.getMethodDescriptor().getFullMethodName(), status);
-                        StatusRuntimeException replacement = replace(status);
+                        StatusRuntimeException replacement = Statuses.reasoned(
+                                status, call.getMethodDescriptor().getFullMethodName());
                         super.close(replacement.getStatus(), orEmpty(replacement.getTrailers()));
                     }
                 },
                 headers);
     }
 
-    private static Metadata orEmpty(@org.jspecify.annotations.Nullable Metadata trailers) {
+    private static Metadata orEmpty(@Nullable Metadata trailers) {
         return trailers == null ? new Metadata() : trailers;
-    }
-
-    private static StatusRuntimeException replace(Status status) {
-        Refusal refusal = switch (status.getCode()) {
-            case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
-            case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
-            case UNIMPLEMENTED -> Refusal.of(Reason.METHOD_UNKNOWN, "There is no such method.");
-            case RESOURCE_EXHAUSTED ->
-                Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
-            default -> Refusal.of(Reason.INTERNAL_FAULT, "A fault of the service.");
-        };
-        return Statuses.of(refusal);
     }
 }

@@ -58,15 +58,10 @@ final class FieldValidation implements ServerInterceptor {
     }
 
     private void validate(Message message) {
-        List<Violation> violations = new ArrayList<>(Unstorable.in(message));
-        try {
-            ValidationResult result = validator.validate(message);
-            result.getViolations().forEach(v -> {
-                build.buf.validate.Violation proto = v.toProto();
-                violations.add(new Violation(path(proto.getField()), proto.getMessage()));
-            });
-        } catch (ValidationException e) {
-            throw new IllegalStateException("The field rules cannot be evaluated", e);
+        List<Violation> violations = Unstorable.in(message);
+        if (violations.isEmpty()) {
+            // Only now: a timestamp beyond what an Instant holds makes the validator throw.
+            violations = broken(message);
         }
         if (!violations.isEmpty()) {
             throw Refusal.of(
@@ -77,6 +72,20 @@ final class FieldValidation implements ServerInterceptor {
                     .withViolations(violations)
                     .asException();
         }
+    }
+
+    private List<Violation> broken(Message message) {
+        List<Violation> violations = new ArrayList<>();
+        try {
+            ValidationResult result = validator.validate(message);
+            result.getViolations().forEach(v -> {
+                build.buf.validate.Violation proto = v.toProto();
+                violations.add(new Violation(path(proto.getField()), proto.getMessage()));
+            });
+        } catch (ValidationException e) {
+            throw new IllegalStateException("The field rules cannot be evaluated", e);
+        }
+        return violations;
     }
 
     private static String path(FieldPath path) {

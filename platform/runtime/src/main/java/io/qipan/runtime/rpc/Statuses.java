@@ -6,7 +6,6 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.qipan.runtime.refusal.Reason;
@@ -14,6 +13,7 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.RefusedException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a refusal becomes a status, and a fault becomes one that tells nothing of the inside. */
 public final class Statuses {
@@ -28,15 +28,15 @@ public final class Statuses {
         ErrorInfo info = ErrorInfo.newBuilder()
                 .setDomain(DOMAIN)
                 .setReason(refusal.reason().name())
-                .putAllMetadata(refusal.metadata())
+                .putAllMetadata(StatusSize.fit(refusal.metadata()))
                 .build();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(Status.Code.valueOf(refusal.reason().code().name()).value())
-                .setMessage(refusal.message())
+                .setMessage(StatusSize.fitText(refusal.message()))
                 .addDetails(Any.pack(info));
         if (!refusal.violations().isEmpty()) {
             BadRequest.Builder fields = BadRequest.newBuilder();
-            refusal.violations()
+            StatusSize.fit(refusal.violations())
                     .forEach(v -> fields.addFieldViolationsBuilder()
                             .setField(v.field())
                             .setDescription(v.description()));
@@ -62,6 +62,22 @@ public final class Statuses {
                 .with("fault", fault));
     }
 
+    /** The status in our words, for one that library code made and that has no reason. */
+    public static StatusRuntimeException reasoned(Status status, String method) {
+        @Nullable
+        Refusal refusal = switch (status.getCode()) {
+            case CANCELLED -> Refusal.of(Reason.CANCELLED_BY_CALLER, "The caller ended the call.");
+            case DEADLINE_EXCEEDED -> Refusal.of(Reason.DEADLINE_PASSED, "The deadline of the call passed.");
+            case UNIMPLEMENTED ->
+                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here.")
+                        .with("method", method);
+            case RESOURCE_EXHAUSTED ->
+                Refusal.of(Reason.MALFORMED_MESSAGE, "The message is larger than the service takes.");
+            default -> null;
+        };
+        return refusal == null ? of((Throwable) status.asRuntimeException()) : of(refusal);
+    }
+
     /** The reason of a status that came from one of our services; empty for any other status. */
     public static String reason(Status status, Metadata trailers) {
         com.google.rpc.Status proto = StatusProto.fromStatusAndTrailers(status, trailers);
@@ -73,18 +89,6 @@ public final class Statuses {
             }
         }
         return "";
-    }
-
-    /** The reason that another of our services gave. */
-    public static String reason(StatusRuntimeException failure) {
-        Metadata trailers = failure.getTrailers() == null ? new Metadata() : failure.getTrailers();
-        return reason(failure.getStatus(), trailers);
-    }
-
-    /** A checked twin of {@link #reason(StatusRuntimeException)}. */
-    public static String reason(StatusException failure) {
-        Metadata trailers = failure.getTrailers() == null ? new Metadata() : failure.getTrailers();
-        return reason(failure.getStatus(), trailers);
     }
 
     private static ErrorInfo unpack(Any detail) {

@@ -25,6 +25,11 @@ final class DatabaseFailure {
         return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 
+    /** Whatever keeps the server from taking a connection, it is not the caller's doing and may pass. */
+    static RuntimeException noConnection(Throwable failure) {
+        return unavailable(failure);
+    }
+
     private static RuntimeException translate(PgException pg) {
         String state = pg.getSqlState() == null ? "" : pg.getSqlState();
         if (state.startsWith("23") && pg.getConstraint() != null) {

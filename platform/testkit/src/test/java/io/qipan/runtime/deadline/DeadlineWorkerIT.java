@@ -58,22 +58,28 @@ class DeadlineWorkerIT {
     }
 
     private static void leaveEffect(DeadlineHandler.Due due) {
-        Tx.current().write("insert into effect values ($1, $2)", due.subject(), Tx.current().actor());
+        Tx.current()
+                .write(
+                        "insert into effect values ($1, $2)",
+                        due.subject(),
+                        Tx.current().actor());
     }
 
     private static long effects() {
-        return DATABASE.unitOfWork().read(() -> Tx.current()
-                .query("select count(*) from effect")
-                .iterator()
-                .next()
-                .getLong(0));
+        return DATABASE.unitOfWork()
+                .read(() -> Tx.current()
+                        .query("select count(*) from effect")
+                        .iterator()
+                        .next()
+                        .getLong(0));
     }
 
     private static Row row(String subject) {
-        return DATABASE.unitOfWork().read(() -> Tx.current()
-                .query("select due_at, attempts, error from deadline where subject = $1", subject)
-                .iterator()
-                .next());
+        return DATABASE.unitOfWork()
+                .read(() -> Tx.current()
+                        .query("select due_at, attempts, error from deadline where subject = $1", subject)
+                        .iterator()
+                        .next());
     }
 
     @Test
@@ -82,7 +88,8 @@ class DeadlineWorkerIT {
         Map<String, Integer> tries = new ConcurrentHashMap<>();
         Consumer<DeadlineHandler.Due> sometimesFailing = due -> {
             leaveEffect(due);
-            if (tries.merge(due.subject(), 1, Integer::sum) == 1 && due.subject().endsWith("7")) {
+            if (tries.merge(due.subject(), 1, Integer::sum) == 1
+                    && due.subject().endsWith("7")) {
                 throw new IllegalStateException("the first try fails");
             }
         };
@@ -157,7 +164,8 @@ class DeadlineWorkerIT {
         assertThat(effects()).isZero();
         assertThat(left.getInteger("attempts")).isEqualTo(2);
         assertThat(left.getString("error")).contains("the printer is on fire");
-        assertThat(left.getOffsetDateTime("due_at").toInstant()).isEqualTo(clock.instant().plusSeconds(2));
+        assertThat(left.getOffsetDateTime("due_at").toInstant())
+                .isEqualTo(clock.instant().plusSeconds(2));
     }
 
     @Test
@@ -193,7 +201,8 @@ class DeadlineWorkerIT {
         // Then
         Row left = row("calls/1");
         assertThat(left.getInteger("attempts")).isEqualTo(12);
-        assertThat(left.getOffsetDateTime("due_at").toInstant()).isEqualTo(clock.instant().plusSeconds(60));
+        assertThat(left.getOffsetDateTime("due_at").toInstant())
+                .isEqualTo(clock.instant().plusSeconds(60));
     }
 
     @Test
@@ -203,7 +212,8 @@ class DeadlineWorkerIT {
         Instant next = clock.instant().plusSeconds(600);
 
         // When
-        boolean handled = worker(due -> deadlines.set(due.kind(), due.subject(), next)).handleNext();
+        boolean handled =
+                worker(due -> deadlines.set(due.kind(), due.subject(), next)).handleNext();
 
         // Then
         assertThat(handled).isTrue();
@@ -234,15 +244,12 @@ class DeadlineWorkerIT {
     void callsOutWithoutAnOpenTransaction() {
         // Given
         set("orders/1", clock.instant());
-        DeadlineWorker worker = new DeadlineWorker(
-                DATABASE.unitOfWork(),
-                clock,
-                List.of(new Handler(true, due -> {
-                    boolean ignored = DATABASE.unitOfWork().run("system:test", () -> {
-                        deadlines.lift(due.kind(), due.subject());
-                        return true;
-                    });
-                })));
+        DeadlineWorker worker = new DeadlineWorker(DATABASE.unitOfWork(), clock, List.of(new Handler(true, due -> {
+            boolean ignored = DATABASE.unitOfWork().run("system:test", () -> {
+                deadlines.lift(due.kind(), due.subject());
+                return true;
+            });
+        })));
 
         // When
         boolean handled = worker.handleNext();
@@ -256,12 +263,9 @@ class DeadlineWorkerIT {
     void putsOffAHandlerThatFailsWhileItCallsOut() {
         // Given
         set("orders/1", clock.instant());
-        DeadlineWorker worker = new DeadlineWorker(
-                DATABASE.unitOfWork(),
-                clock,
-                List.of(new Handler(true, due -> {
-                    throw new IllegalStateException("nobody answers");
-                })));
+        DeadlineWorker worker = new DeadlineWorker(DATABASE.unitOfWork(), clock, List.of(new Handler(true, due -> {
+            throw new IllegalStateException("nobody answers");
+        })));
 
         // When
         boolean handled = worker.handleNext();
@@ -270,7 +274,8 @@ class DeadlineWorkerIT {
         Row left = row("orders/1");
         assertThat(handled).isTrue();
         assertThat(left.getInteger("attempts")).isEqualTo(1);
-        assertThat(left.getOffsetDateTime("due_at").toInstant()).isEqualTo(clock.instant().plusSeconds(1));
+        assertThat(left.getOffsetDateTime("due_at").toInstant())
+                .isEqualTo(clock.instant().plusSeconds(1));
     }
 
     @Test

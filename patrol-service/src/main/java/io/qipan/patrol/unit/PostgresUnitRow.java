@@ -1,6 +1,6 @@
 package io.qipan.patrol.unit;
 
-import io.qipan.patrol.place.PointColumns;
+import io.qipan.patrol.place.DatumColumn;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A unit as one row, with where it is and what holds it. */
-final class UnitRow {
+final class PostgresUnitRow {
     /** To be continued with {@code where}. */
     static final String SELECT = """
             select u.*, k.usual_speed_mps, k.stale_after_s, c.order_name,
@@ -24,7 +24,7 @@ final class UnitRow {
             left join commitment c on c.unit_name = u.name and c.released_at is null
             """;
 
-    private UnitRow() {}
+    private PostgresUnitRow() {}
 
     static Unit read(Row row) {
         return new Unit(
@@ -49,7 +49,10 @@ final class UnitRow {
             return Optional.empty();
         }
         return Optional.of(new Position(
-                PointColumns.read(row),
+                DatumColumn.point(
+                        row.getDouble("given_latitude"),
+                        row.getDouble("given_longitude"),
+                        row.getString("given_datum")),
                 new Wgs84(row.getDouble("latitude"), row.getDouble("longitude")),
                 row.getDouble("accuracy_m"),
                 row.getOffsetDateTime("fixed_at").toInstant(),

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** A commitment as a row; which times are there tells its state. */
-final class CommitmentRow {
+final class PostgresCommitmentRow {
 
-    private CommitmentRow() {}
+    private PostgresCommitmentRow() {}
 
     static Commitment read(Row row) {
         String order = row.getString("order_name");

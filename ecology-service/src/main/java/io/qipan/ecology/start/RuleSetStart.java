@@ -1,4 +1,4 @@
-package io.qipan.ecology.rule;
+package io.qipan.ecology.start;
 
 import io.qipan.ecology.rule.file.RuleSetFiles;
 import io.qipan.ecology.rule.model.RuleSet;
@@ -13,19 +13,19 @@ import org.jboss.logging.Logger;
 
 /** Loads the rule set that is shipped with the service. With a fault in it, the service does not start. */
 @Singleton
-public class RuleBeans {
-    private static final Logger LOG = Logger.getLogger(RuleBeans.class);
+public class RuleSetStart {
+    private static final Logger LOG = Logger.getLogger(RuleSetStart.class);
     private static final String FOLDER = "/rules/";
 
     /** The shipped rule set. */
     @Produces
     @Singleton
-    static RuleSet ruleSet() {
-        return RuleSetFiles.read(RuleBeans::resource);
+    public static RuleSet ruleSet() {
+        return RuleSetFiles.read(RuleSetStart::resource);
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream stream = RuleBeans.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream stream = RuleSetStart.class.getResourceAsStream(FOLDER + name)) {
             if (stream == null) {
                 throw new FileNotFoundException("there is no resource " + FOLDER + name);
             }

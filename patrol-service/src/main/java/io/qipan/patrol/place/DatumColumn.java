@@ -4,14 +4,13 @@ import io.qipan.runtime.place.Datum;
 import io.qipan.runtime.place.Datum.Bd09;
 import io.qipan.runtime.place.Datum.Gcj02;
 import io.qipan.runtime.place.Datum.Wgs84;
-import io.vertx.sqlclient.Row;
 
-/** A point as it was given, in the columns {@code given_latitude}, {@code given_longitude} and {@code given_datum}. */
-public final class PointColumns {
+/** The datum of a point as it is kept beside latitude and longitude. */
+public final class DatumColumn {
 
-    private PointColumns() {}
+    private DatumColumn() {}
 
-    public static String datum(Datum point) {
+    public static String of(Datum point) {
         return switch (point) {
             case Wgs84 _ -> "WGS84";
             case Gcj02 _ -> "GCJ02";
@@ -19,10 +18,7 @@ public final class PointColumns {
         };
     }
 
-    public static Datum read(Row row) {
-        double latitude = row.getDouble("given_latitude");
-        double longitude = row.getDouble("given_longitude");
-        String datum = row.getString("given_datum");
+    public static Datum point(double latitude, double longitude, String datum) {
         return switch (datum) {
             case "WGS84" -> new Wgs84(latitude, longitude);
             case "GCJ02" -> new Gcj02(latitude, longitude);

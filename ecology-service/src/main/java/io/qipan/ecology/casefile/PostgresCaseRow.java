@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A row of {@code case_file} as a case file. */
-final class CaseRow {
+final class PostgresCaseRow {
 
-    private CaseRow() {}
+    private PostgresCaseRow() {}
 
     static CaseFile caseFile(Row row) {
         return new CaseFile(

@@ -1,0 +1,82 @@
+package io.qipan.ecology.casefile;
+
+import com.google.protobuf.Timestamp;
+import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.start.RuleSetStart;
+import io.qipan.proto.common.v1.Datum;
+import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.CloseCaseRequest;
+import io.qipan.proto.ecology.v1.OpenCaseRequest;
+import io.qipan.proto.ecology.v1.TakeOverCaseRequest;
+import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.work.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Handlers over given stores, and requests of an ordinary night. */
+final class CaseScenario {
+    static final Duration REVIEW_AFTER = Duration.ofHours(72);
+    static final String INCIDENT = "incidents/01939b4e-0000-7000-8000-000000000001";
+
+    private CaseScenario() {}
+
+    static CaseRpc handlers(
+            UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
+        CaseReview review = new CaseReview(deadlines, REVIEW_AFTER);
+        EvaluateAct evaluateAct = new EvaluateAct(RuleSetStart.ruleSet());
+        return new CaseRpc(
+                unitOfWork,
+                new OpenCase(cases, evaluateAct, review, journal, clock),
+                new GetCase(cases),
+                new ListCases(cases),
+                new TakeOverCase(cases, journal, clock),
+                new CloseCase(cases, review, journal, clock),
+                clock);
+    }
+
+    /** Electric fishing at Wuhai in the closed season. */
+    static OpenCaseRequest.Builder electricFishing() {
+        return OpenCaseRequest.newBuilder()
+                .setRequestId(newId())
+                .setActivity("fishing_electric")
+                .setActAt(timestamp("2026-06-01T18:00:00Z"))
+                .setPoint(Point.newBuilder()
+                        .setLatitude(39.67)
+                        .setLongitude(106.78)
+                        .setDatum(Datum.WGS84))
+                .setUncertaintyM(50)
+                .setSummary("two men with a battery in a boat")
+                .setOptionalIncident(INCIDENT);
+    }
+
+    static TakeOverCaseRequest takeOver(Case file) {
+        return TakeOverCaseRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(file.getName())
+                .setEtag(file.getEtag())
+                .build();
+    }
+
+    static CloseCaseRequest close(Case file) {
+        return CloseCaseRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(file.getName())
+                .setEtag(file.getEtag())
+                .setReason("transferred to the fishery authority")
+                .build();
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static Timestamp timestamp(String instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(Instant.parse(instant).getEpochSecond())
+                .build();
+    }
+}

@@ -1,0 +1,212 @@
+package io.qipan.ecology.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.Question;
+import io.qipan.ecology.start.RuleSetStart;
+import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.work.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every store of case files promises. */
+abstract class CasesContract {
+    static final Instant NOW = Instant.parse("2026-11-20T02:00:00.123456Z");
+    private static final String INCIDENT = "incidents/01939b4e-0000-7000-8000-000000000001";
+    private static final Wgs84 WUHAI = new Wgs84(39.67, 106.78);
+    private static final Evaluation LAW = new EvaluateAct(RuleSetStart.ruleSet())
+            .evaluate(new Question(
+                    Instant.parse("2026-06-01T00:00:00Z"),
+                    "fishing_electric",
+                    Optional.of(WUHAI),
+                    50,
+                    Optional.empty()));
+
+    private static final Cases.Filter ALL = new Cases.Filter(Optional.empty(), Optional.empty());
+
+    abstract UnitOfWork unitOfWork();
+
+    abstract Cases cases();
+
+    private <T> T work(Supplier<T> work) {
+        return unitOfWork().run("system:test", work);
+    }
+
+    private CaseFile added(Optional<String> incident) {
+        CaseFile file = file(incident);
+        boolean ignored = work(() -> cases().add(file));
+        return file;
+    }
+
+    private CaseFile file(Optional<String> incident) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        Facts facts = new Facts("fishing_electric", NOW, Optional.of(WUHAI), 50, "two men, a boat", incident, true);
+        String number = "E2026-" + work(() -> cases().nextNumber());
+        return CaseFile.open(id, number, facts, LAW, "wang", NOW, NOW.plus(Duration.ofHours(72)));
+    }
+
+    private List<CaseFile> listed(Cases.Filter filter, Optional<UUID> before, int most) {
+        return unitOfWork().read(() -> cases().list(filter, before, most));
+    }
+
+    @Test
+    void givesBackEverythingThatItWasGiven() {
+        // Given
+        CaseFile file = added(Optional.of(INCIDENT));
+
+        // When
+        Optional<CaseFile> found = unitOfWork().read(() -> cases().find(file.id()));
+
+        // Then
+        assertThat(found).contains(file);
+        assertThat(file.law().applied()).hasSize(4);
+    }
+
+    @Test
+    void keepsACaseWithoutAPlaceAndAnIncident() {
+        // Given
+        Facts facts = new Facts("sand_mining", NOW, Optional.empty(), 0, "", Optional.empty(), false);
+        CaseFile file = CaseFile.open(
+                UuidCreator.getTimeOrderedEpoch(),
+                "E2026-000001",
+                facts,
+                new Evaluation(List.of(), "2026-11-21-0123456789ab"),
+                "desk:ecology",
+                NOW,
+                NOW.plusSeconds(1));
+        boolean ignored = work(() -> cases().add(file));
+
+        // When
+        Optional<CaseFile> found = unitOfWork().read(() -> cases().find(file.id()));
+
+        // Then
+        assertThat(found).contains(file);
+    }
+
+    @Test
+    void doesNotFindWhatWasNeverAdded() {
+        // When
+        Optional<CaseFile> found = unitOfWork().read(() -> cases().find(UuidCreator.getTimeOrderedEpoch()));
+
+        // Then
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void numbersGrow() {
+        // Given
+        long first = work(() -> cases().nextNumber());
+
+        // When
+        long second = work(() -> cases().nextNumber());
+
+        // Then
+        assertThat(second).isGreaterThan(first);
+    }
+
+    @Test
+    void keepsTheFirstCaseOfAnIncident() {
+        // Given
+        CaseFile first = added(Optional.of(INCIDENT));
+        CaseFile second = file(Optional.of(INCIDENT));
+
+        // When
+        boolean kept = work(() -> cases().add(second));
+
+        // Then
+        assertThat(kept).isFalse();
+        assertThat(unitOfWork().read(() -> cases().findByIncident(INCIDENT))).contains(first);
+        assertThat(listed(ALL, Optional.empty(), 10)).containsExactly(first);
+    }
+
+    @Test
+    void keepsAnyNumberOfCasesWithoutAnIncident() {
+        // Given
+        CaseFile first = added(Optional.empty());
+
+        // When
+        CaseFile second = added(Optional.empty());
+
+        // Then
+        assertThat(listed(ALL, Optional.empty(), 10)).containsExactly(second, first);
+    }
+
+    @Test
+    void savesTheNextStateOfALockedCase() {
+        // Given
+        CaseFile file = added(Optional.of(INCIDENT));
+
+        // When
+        CaseFile closed = work(() -> {
+            CaseFile next = cases().lock(file.id())
+                    .orElseThrow()
+                    .takenOverBy("li")
+                    .then(taken -> taken.closed(NOW, "nothing found"))
+                    .orRefuse();
+            cases().save(next);
+            return next;
+        });
+
+        // Then
+        assertThat(unitOfWork().read(() -> cases().find(file.id()))).contains(closed);
+        assertThat(closed.version()).isEqualTo(3);
+    }
+
+    @Test
+    void listsByIncident() {
+        // Given
+        CaseFile wanted = added(Optional.of(INCIDENT));
+        CaseFile other = added(Optional.empty());
+
+        // When
+        List<CaseFile> found = listed(new Cases.Filter(Optional.of(INCIDENT), Optional.empty()), Optional.empty(), 10);
+
+        // Then
+        assertThat(found).containsExactly(wanted).doesNotContain(other);
+    }
+
+    @Test
+    void listsByState() {
+        // Given
+        CaseFile open = added(Optional.empty());
+        CaseFile toClose = added(Optional.empty());
+        CaseFile closed = work(() -> {
+            CaseFile next = toClose.closed(NOW, "nothing found").orRefuse();
+            cases().save(next);
+            return next;
+        });
+
+        // When
+        List<CaseFile> found = listed(new Cases.Filter(Optional.empty(), Optional.of("CLOSED")), Optional.empty(), 10);
+
+        // Then
+        assertThat(found).containsExactly(closed);
+        assertThat(listed(new Cases.Filter(Optional.empty(), Optional.of("OPEN")), Optional.empty(), 10))
+                .containsExactly(open);
+    }
+
+    @Test
+    void listsTheNewestFirstAndContinuesAfterACase() {
+        // Given
+        CaseFile first = added(Optional.empty());
+        CaseFile second = added(Optional.empty());
+        CaseFile third = added(Optional.empty());
+
+        // When
+        List<CaseFile> page = listed(ALL, Optional.empty(), 2);
+
+        // Then
+        assertThat(page).containsExactly(third, second);
+        assertThat(listed(ALL, Optional.of(second.id()), 2)).containsExactly(first);
+    }
+}

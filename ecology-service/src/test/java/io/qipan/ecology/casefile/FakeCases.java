@@ -1,0 +1,81 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.testkit.FakeUnitOfWork;
+import io.qipan.testkit.InMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Case files in memory. */
+final class FakeCases implements Cases, InMemory {
+    private final Map<UUID, CaseFile> files = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    @Override
+    public long nextNumber() {
+        FakeUnitOfWork.checkMayWrite();
+        return numbers.incrementAndGet();
+    }
+
+    @Override
+    public boolean add(CaseFile opened) {
+        FakeUnitOfWork.checkMayWrite();
+        boolean taken = opened.facts().incident().flatMap(this::findByIncident).isPresent();
+        if (!taken) {
+            files.put(opened.id(), opened);
+        }
+        return !taken;
+    }
+
+    @Override
+    public void save(CaseFile changed) {
+        FakeUnitOfWork.checkMayWrite();
+        @Nullable CaseFile ignored = files.replace(changed.id(), changed);
+    }
+
+    @Override
+    public Optional<CaseFile> find(UUID id) {
+        return Optional.ofNullable(files.get(id));
+    }
+
+    @Override
+    public Optional<CaseFile> lock(UUID id) {
+        FakeUnitOfWork.checkMayWrite();
+        return find(id);
+    }
+
+    @Override
+    public Optional<CaseFile> findByIncident(String incident) {
+        return files.values().stream()
+                .filter(file -> file.facts().incident().equals(Optional.of(incident)))
+                .findFirst();
+    }
+
+    @Override
+    public List<CaseFile> list(Filter filter, Optional<UUID> before, int most) {
+        return files.values().stream()
+                .filter(file -> filter.incident().isEmpty()
+                        || filter.incident().equals(file.facts().incident()))
+                .filter(file -> filter.state().map(file.state().code()::equals).orElse(true))
+                .filter(file -> before.map(id -> text(file).compareTo(id.toString()) < 0)
+                        .orElse(true))
+                .sorted((a, b) -> text(b).compareTo(text(a)))
+                .limit(most)
+                .toList();
+    }
+
+    /** UUIDs compare by their text as in PostgreSQL, not as {@link UUID#compareTo} does. */
+    private static String text(CaseFile file) {
+        return file.id().toString();
+    }
+
+    @Override
+    public Runnable remember() {
+        return InMemory.of(files).remember();
+    }
+}

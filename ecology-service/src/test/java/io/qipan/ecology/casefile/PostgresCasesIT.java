@@ -1,0 +1,49 @@
+package io.qipan.ecology.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.qipan.runtime.work.UnitOfWork;
+import io.qipan.testkit.TestDatabase;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PostgresCasesIT extends CasesContract {
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
+
+    private final PostgresCases cases = new PostgresCases();
+
+    @Override
+    UnitOfWork unitOfWork() {
+        return DATABASE.unitOfWork();
+    }
+
+    @Override
+    Cases cases() {
+        return cases;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "state = 'OPEN', next_deadline_at = null | case_file_open_has_deadline",
+                "owner = '' | case_file_owner_check",
+                "state = 'CLOSED', next_deadline_at = null | case_file_closed_has_reason",
+                "state = 'CLOSED', next_deadline_at = null, closed_at = now(), close_reason = '' | case_file_close_reason_check",
+                "closed_at = now() | case_file_closed_has_reason",
+                "latitude = null | case_file_point_whole"
+            })
+    void theDatabaseItselfKeepsOpenCasesFromBeingForgotten(String change, String constraint) {
+        // Given
+        givesBackEverythingThatItWasGiven();
+
+        // When
+        Throwable thrown = catchThrowable(() -> DATABASE.execute("update case_file set " + change));
+
+        // Then
+        assertThat(thrown).hasStackTraceContaining("\"" + constraint + "\"");
+    }
+}

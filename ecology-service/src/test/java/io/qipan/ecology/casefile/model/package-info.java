@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.casefile.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.casefile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.rule.file;
+
+import org.jspecify.annotations.NullMarked;

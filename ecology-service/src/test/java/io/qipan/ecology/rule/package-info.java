@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.rule;
+
+import org.jspecify.annotations.NullMarked;

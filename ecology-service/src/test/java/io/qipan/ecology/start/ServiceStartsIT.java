@@ -1,0 +1,76 @@
+package io.qipan.ecology.start;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.qipan.runtime.caller.Role;
+import io.qipan.testkit.PostgresResource;
+import io.qipan.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ServiceStartsIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void isHealthy(String probe) {
+        given().when().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void tellsOverJsonWhatIsForbidden() {
+        given().header("Authorization", "Bearer " + TestTokens.mint("wang", Role.UNIT))
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"activity": "fishing_electric", "act_at": "2026-06-01T18:00:00Z", "uncertainty_m": 50,
+                         "point": {"latitude": 39.67, "longitude": 106.78, "datum": "WGS84"}}""")
+                .when()
+                .post("/qipan.ecology.v1.RuleService/EvaluateAct")
+                .then()
+                .statusCode(200)
+                .body("applied", hasSize(4))
+                .body("applied[0].rule.handling", equalTo("CRIMINAL"))
+                .body("applied[0].because_zh[0]", startsWith("地点："));
+    }
+
+    @Test
+    void opensACaseOverJsonOnce() {
+        String body = """
+                {"request_id": "01939b4e-0000-4000-8000-0000000000aa", "activity": "fishing_net",
+                 "act_at": "2022-07-15T02:00:00Z", "optional_incident": "incidents/01939b4e-0000-7000-8000-000000000001"}""";
+        String token = TestTokens.mint("service:dispatch", Role.SERVICE);
+        for (int i = 0; i < 2; i++) {
+            given().header("Authorization", "Bearer " + token)
+                    .contentType(ContentType.JSON)
+                    .body(body)
+                    .when()
+                    .post("/qipan.ecology.v1.CaseService/OpenCase")
+                    .then()
+                    .statusCode(200)
+                    .body("case.number", startsWith("E20"))
+                    .body("case.owner", equalTo("desk:ecology"))
+                    .body("case.etag", equalTo("1"));
+        }
+    }
+
+    @Test
+    void refusesOverJsonWithAReason() {
+        given().header("Authorization", "Bearer " + TestTokens.mint("wang", Role.UNIT))
+                .contentType(ContentType.JSON)
+                .body(
+                        "{\"activity\": \"flying\", \"act_at\": \"2022-07-15T02:00:00Z\", \"optional_water\": \"laoha_river\"}")
+                .when()
+                .post("/qipan.ecology.v1.RuleService/EvaluateAct")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.start;
+
+import org.jspecify.annotations.NullMarked;

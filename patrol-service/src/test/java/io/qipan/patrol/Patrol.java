@@ -1,0 +1,108 @@
+package io.qipan.patrol;
+
+import io.grpc.BindableService;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.patrol.commitment.CommitMeters;
+import io.qipan.patrol.commitment.CommitUnits;
+import io.qipan.patrol.commitment.CommitmentJournal;
+import io.qipan.patrol.commitment.CommitmentPorts;
+import io.qipan.patrol.commitment.CommitmentRpc;
+import io.qipan.patrol.commitment.Commitments;
+import io.qipan.patrol.commitment.FakeCommitments;
+import io.qipan.patrol.commitment.ReleaseCommitment;
+import io.qipan.patrol.position.PositionPorts;
+import io.qipan.patrol.position.Positions;
+import io.qipan.patrol.position.ReportPosition;
+import io.qipan.patrol.station.FakeStations;
+import io.qipan.patrol.station.RegisterStation;
+import io.qipan.patrol.station.StationPorts;
+import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.unit.ChangeUnitStatus;
+import io.qipan.patrol.unit.FakeKinds;
+import io.qipan.patrol.unit.FakeUnits;
+import io.qipan.patrol.unit.FindNearestUnits;
+import io.qipan.patrol.unit.Kinds;
+import io.qipan.patrol.unit.RegisterUnit;
+import io.qipan.patrol.unit.UnitPorts;
+import io.qipan.patrol.unit.UnitRpc;
+import io.qipan.patrol.unit.Units;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.journal.PostgresJournal;
+import io.qipan.runtime.work.UnitOfWork;
+import io.qipan.testkit.FakeJournal;
+import io.qipan.testkit.FakeUnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The service put together by hand, over ports of the test's choice. */
+public record Patrol(
+        UnitOfWork unitOfWork,
+        InstantSource clock,
+        Journal journal,
+        Kinds kinds,
+        Stations stations,
+        Units units,
+        Positions positions,
+        Commitments commitments,
+        SimpleMeterRegistry meters) {
+
+    public static Patrol inMemory(InstantSource clock, FakeJournal journal) {
+        FakeStations stations = new FakeStations();
+        FakeUnits units = new FakeUnits();
+        FakeCommitments commitments = new FakeCommitments();
+        return new Patrol(
+                FakeUnitOfWork.over(stations, units, commitments, journal),
+                clock,
+                journal,
+                new FakeKinds(),
+                stations,
+                units,
+                units,
+                commitments,
+                new SimpleMeterRegistry());
+    }
+
+    public static Patrol onPostgres(UnitOfWork unitOfWork, InstantSource clock) {
+        return new Patrol(
+                unitOfWork,
+                clock,
+                new PostgresJournal(clock),
+                UnitPorts.postgresKinds(),
+                StationPorts.postgres(),
+                UnitPorts.postgres(),
+                PositionPorts.postgres(),
+                CommitmentPorts.postgres(),
+                new SimpleMeterRegistry());
+    }
+
+    public CommitUnits commitUnits() {
+        return new CommitUnits(units, commitments, new CommitmentJournal(journal));
+    }
+
+    public ReleaseCommitment releaseCommitment() {
+        return new ReleaseCommitment(units, commitments, new CommitmentJournal(journal));
+    }
+
+    public List<BindableService> services() {
+        return List.of(unitRpc(), commitmentRpc());
+    }
+
+    private UnitRpc unitRpc() {
+        return new UnitRpc(
+                unitOfWork,
+                clock,
+                kinds,
+                stations,
+                units,
+                new RegisterStation(stations, journal),
+                new RegisterUnit(units, kinds, stations, journal),
+                new ChangeUnitStatus(units, journal),
+                new ReportPosition(positions),
+                new FindNearestUnits(units));
+    }
+
+    private CommitmentRpc commitmentRpc() {
+        return new CommitmentRpc(
+                unitOfWork, clock, commitments, commitUnits(), releaseCommitment(), new CommitMeters(meters));
+    }
+}

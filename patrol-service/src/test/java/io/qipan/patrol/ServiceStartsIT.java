@@ -1,0 +1,154 @@
+package io.qipan.patrol;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.qipan.runtime.caller.Role;
+import io.qipan.testkit.PostgresResource;
+import io.qipan.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The service as it runs: started by Quarkus on a database that it migrates itself, called over HTTP. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ServiceStartsIT {
+    private static final String UNITS = "/qipan.patrol.v1.UnitService/";
+
+    private static RequestSpecification as(Role... roles) {
+        return given().contentType("application/json").auth().oauth2(TestTokens.mint("tester", roles));
+    }
+
+    private static RequestSpecification body(RequestSpecification request, String json) {
+        return request.body(json.replace("ID", UUID.randomUUID().toString()));
+    }
+
+    @Test
+    void it_is_live_whatever_the_database_does() {
+        // Given
+        RequestSpecification probe = given();
+
+        // When
+        var answer = probe.get("/q/health/live");
+
+        // Then
+        answer.then().statusCode(200).body("status", equalTo("UP")).body("checks.size()", equalTo(0));
+    }
+
+    @Test
+    void it_is_ready_when_the_database_answers() {
+        // Given
+        RequestSpecification probe = given();
+
+        // When
+        var answer = probe.get("/q/health/ready");
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem(containsString("PostgreSQL")));
+    }
+
+    @Test
+    void it_has_started() {
+        // Given
+        RequestSpecification probe = given();
+
+        // When
+        var answer = probe.get("/q/health/started");
+
+        // Then
+        answer.then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void a_unit_is_registered_placed_committed_and_read_over_json() {
+        // Given
+        body(as(Role.ENGINEER), """
+                        {"request_id": "ID", "name": "units/boat-03", "call_sign": "快艇三号", "kind": "assault_boat"}""")
+                .post(UNITS + "RegisterUnit")
+                .then()
+                .statusCode(200)
+                .body("unit.status", equalTo("IN_SERVICE"));
+        body(as(Role.SERVICE), """
+                        {"request_id": "ID", "unit": "units/boat-03",
+                         "point": {"latitude": 39.66, "longitude": 106.8, "datum": "BD09"}}""")
+                .post(UNITS + "ReportPosition")
+                .then()
+                .statusCode(200)
+                .body("latest", equalTo(true));
+        String order = "orders/" + UUID.randomUUID();
+        body(as(Role.SERVICE), """
+                        {"request_id": "ID", "commits": [{"unit": "units/boat-03", "order": "%s",
+                         "incident": "incidents/ID"}]}""".formatted(order))
+                .post("/qipan.patrol.v1.CommitmentService/CommitUnits")
+                .then()
+                .statusCode(200)
+                .body("results[0].commitment.order", equalTo(order));
+
+        // When
+        var answer = as(Role.DISPATCHER).body("{\"name\": \"units/boat-03\"}").post(UNITS + "GetUnit");
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("unit.position.given.datum", equalTo("BD09"))
+                .body("unit.position.wgs84.datum", equalTo("WGS84"))
+                .body("unit.committed_order", equalTo(order))
+                .body("unit.etag", equalTo("2"));
+    }
+
+    @Test
+    void kinds_are_there_from_the_beginning() {
+        // Given
+        RequestSpecification request = as(Role.UNIT).body("{}");
+
+        // When
+        var answer = request.post(UNITS + "ListUnitKinds");
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body(
+                        "kinds.code",
+                        hasItems("patrol_boat_large", "patrol_boat_small", "kayak", "fire_engine", "ambulance"));
+    }
+
+    @Test
+    void refusals_say_why() {
+        // Given
+        RequestSpecification nobody = given().contentType("application/json").body("{}");
+
+        // When
+        var anonymous = nobody.post(UNITS + "ListUnits");
+        var missing = as(Role.DISPATCHER).body("{\"name\": \"units/none\"}").post(UNITS + "GetUnit");
+
+        // Then
+        anonymous.then().statusCode(401).body("code", equalTo("unauthenticated"));
+        missing.then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"))
+                .body("message", containsString("units/none"))
+                .body("details", notNullValue());
+    }
+
+    @Test
+    void metrics_can_be_scraped() {
+        // Given
+        RequestSpecification scrape = given();
+
+        // When
+        var answer = scrape.get("/q/metrics");
+
+        // Then
+        answer.then().statusCode(200).body(containsString("qipan_rpc"));
+    }
+}

@@ -1,0 +1,11 @@
+package io.qipan.patrol.position;
+
+/** Opens the adapter to tests of other features. */
+public final class PositionPorts {
+
+    private PositionPorts() {}
+
+    public static Positions postgres() {
+        return new PostgresPositions();
+    }
+}

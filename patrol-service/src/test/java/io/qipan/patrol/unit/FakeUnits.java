@@ -1,0 +1,114 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.position.Positions;
+import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.runtime.page.Page;
+import io.qipan.testkit.FakeUnitOfWork;
+import io.qipan.testkit.InMemory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Units in memory, together with their positions. Finds the three kinds of {@link FakeKinds} only. */
+public final class FakeUnits implements Units, Positions, InMemory {
+    private final FakeKinds kinds = new FakeKinds();
+    private final NavigableMap<String, Unit> byName = new TreeMap<>();
+
+    @Override
+    public Optional<String> add(Unit unit) {
+        FakeUnitOfWork.checkMayWrite();
+        Optional<String> taken = byName.containsKey(unit.name())
+                ? Optional.of(unit.name())
+                : byName.values().stream()
+                        .filter(other -> other.callSign().equals(unit.callSign()))
+                        .map(Unit::name)
+                        .findFirst();
+        if (taken.isEmpty()) {
+            byName.put(unit.name(), unit);
+        }
+        return taken;
+    }
+
+    @Override
+    public Optional<Unit> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public Map<String, Unit> lock(Collection<String> names) {
+        FakeUnitOfWork.checkMayWrite();
+        Map<String, Unit> locked = new LinkedHashMap<>();
+        names.forEach(name -> find(name).ifPresent(unit -> locked.put(name, unit)));
+        return locked;
+    }
+
+    @Override
+    public void save(Unit unit) {
+        FakeUnitOfWork.checkMayWrite();
+        byName.put(unit.name(), unit);
+    }
+
+    @Override
+    public List<Unit> list(Page page, Optional<String> kind) {
+        return byName.tailMap(page.after().orElse(""), false).values().stream()
+                .filter(unit -> kind.isEmpty() || kind.get().equals(unit.kind()))
+                .limit(page.size() + 1L)
+                .toList();
+    }
+
+    @Override
+    public List<AbleUnit> able(Set<String> capabilities) {
+        List<AbleUnit> able = new ArrayList<>();
+        for (Unit unit : byName.values()) {
+            Kind kind = kinds.of(unit.kind());
+            List<String> all = Stream.concat(kind.capabilities().stream(), unit.extraCapabilities().stream())
+                    .toList();
+            if (all.containsAll(capabilities)) {
+                able.add(new AbleUnit(unit, kind.usualSpeedMps(), kind.staleAfter()));
+            }
+        }
+        return able;
+    }
+
+    @Override
+    public Kept keep(String name, Position position) {
+        FakeUnitOfWork.checkMayWrite();
+        Unit unit = byName.get(name);
+        if (unit == null) {
+            return Kept.UNIT_UNKNOWN;
+        }
+        if (unit.position()
+                .filter(last -> last.fixedAt().isAfter(position.fixedAt()))
+                .isPresent()) {
+            return Kept.AS_HISTORY;
+        }
+        byName.put(
+                name,
+                new Unit(
+                        name,
+                        unit.version(),
+                        unit.callSign(),
+                        unit.kind(),
+                        unit.extraCapabilities(),
+                        unit.station(),
+                        unit.status(),
+                        Optional.of(position),
+                        unit.committedOrder()));
+        return Kept.AS_LATEST;
+    }
+
+    @Override
+    public Runnable remember() {
+        return InMemory.of(byName).remember();
+    }
+}

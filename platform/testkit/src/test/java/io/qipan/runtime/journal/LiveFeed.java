@@ -1,0 +1,69 @@
+package io.qipan.runtime.journal;
+
+import com.google.protobuf.StringValue;
+import io.qipan.runtime.work.Database;
+import io.qipan.runtime.work.News;
+import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.qipan.testkit.TestClock;
+import io.qipan.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A journal and a feed over a database, as one replica of a service has them. */
+final class LiveFeed implements AutoCloseable {
+
+    final TestClock clock = TestClock.standing();
+    final PostgresUnitOfWork unitOfWork;
+    final Journal journal = new PostgresJournal(clock);
+    final FeedStore store;
+    final Sequencer sequencer;
+    final Feed feed;
+
+    LiveFeed(TestDatabase database) {
+        unitOfWork = new PostgresUnitOfWork(new Database(database.pool()));
+        store = new FeedStore(unitOfWork);
+        sequencer = new Sequencer(unitOfWork);
+        feed = new Feed(sequencer, store);
+        unitOfWork.afterCommit(News.CHANGES, feed::wake);
+    }
+
+    LiveFeed started() {
+        feed.start();
+        return this;
+    }
+
+    /** Tells one change of each resource, in one unit of work. */
+    void change(String... resources) {
+        boolean ignored = unitOfWork.run("system:test", () -> {
+            tell(resources);
+            return true;
+        });
+    }
+
+    /** Within a unit of work. */
+    void tell(String... resources) {
+        for (String resource : resources) {
+            journal.append(resource, "thing.changed", clock.instant(), "", StringValue.of("state of " + resource));
+        }
+    }
+
+    /** Everything sealed so far. */
+    List<Sealed> all() {
+        List<Sealed> all = new ArrayList<>();
+        List<Sealed> page;
+        do {
+            page = store.after(all.isEmpty() ? 0 : all.getLast().revision(), 1_000);
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    List<String> resources() {
+        return all().stream().map(change -> change.told().resource()).toList();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the runtime: place. */
+@NullMarked
+package io.qipan.runtime.place;
+
+import org.jspecify.annotations.NullMarked;

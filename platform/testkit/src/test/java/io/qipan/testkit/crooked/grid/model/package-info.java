@@ -1,0 +1,5 @@
+/** A feature that breaks rules, for the test of the rules. */
+@NullMarked
+package io.qipan.testkit.crooked.grid.model;
+
+import org.jspecify.annotations.NullMarked;

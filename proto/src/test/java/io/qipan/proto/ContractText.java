@@ -1,0 +1,76 @@
+package io.qipan.proto;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.qipan.proto.common.v1.AccessOuterClass;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What clients depend on, one fact in each line. */
+final class ContractText {
+
+    private final SortedSet<String> lines = new TreeSet<>();
+
+    private ContractText() {}
+
+    static SortedSet<String> of(Collection<FileDescriptor> files) {
+        ContractText text = new ContractText();
+        for (FileDescriptor file : files) {
+            file.getMessageTypes().forEach(text::message);
+            file.getEnumTypes().forEach(text::enumeration);
+            file.getServices().forEach(text::service);
+        }
+        return text.lines;
+    }
+
+    private void message(Descriptor type) {
+        lines.add("message " + type.getFullName());
+        type.getFields()
+                .forEach(field -> lines.add("field " + type.getFullName() + " = "
+                        + String.format(Locale.ROOT, "%03d", field.getNumber()) + " " + described(field)));
+        type.getNestedTypes().forEach(this::message);
+        type.getEnumTypes().forEach(this::enumeration);
+    }
+
+    private static String described(FieldDescriptor field) {
+        OneofDescriptor oneof = field.getRealContainingOneof();
+        String label = field.isRepeated() ? "repeated " : field.hasPresence() ? "optional " : "";
+        String type = switch (field.getJavaType()) {
+            case MESSAGE -> field.getMessageType().getFullName();
+            case ENUM -> field.getEnumType().getFullName();
+            default -> field.getType().name().toLowerCase(Locale.ROOT);
+        };
+        return field.getName() + " " + label + type + (oneof == null ? "" : " in " + oneof.getName());
+    }
+
+    private void enumeration(EnumDescriptor type) {
+        type.getValues()
+                .forEach(value -> lines.add("enum " + type.getFullName() + " = "
+                        + String.format(Locale.ROOT, "%03d", value.getNumber()) + " " + value.getName()));
+    }
+
+    private void service(ServiceDescriptor service) {
+        service.getMethods().forEach(this::method);
+    }
+
+    private void method(MethodDescriptor method) {
+        lines.add("rpc " + method.getFullName() + " (" + stream(method.isClientStreaming())
+                + method.getInputType().getFullName() + ") returns (" + stream(method.isServerStreaming())
+                + method.getOutputType().getFullName() + ")");
+        method.getOptions()
+                .getExtension(AccessOuterClass.access)
+                .getAllowList()
+                .forEach(role -> lines.add("access " + method.getFullName() + " " + role));
+    }
+
+    private static String stream(boolean streaming) {
+        return streaming ? "stream " : "";
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the contracts themselves. */
+package io.qipan.proto;
