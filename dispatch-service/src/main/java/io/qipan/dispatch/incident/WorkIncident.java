@@ -7,6 +7,7 @@ import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentOutcome;
+import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.incident.model.Priority;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
@@ -17,6 +18,7 @@ import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
 import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -31,6 +33,7 @@ class WorkIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
     private final OpenOrders orders;
+    private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
@@ -39,12 +42,14 @@ class WorkIncident {
             IncidentRecords records,
             CallRecords calls,
             OpenOrders orders,
+            Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
         this.incidents = incidents;
         this.records = records;
         this.calls = calls;
         this.orders = orders;
+        this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
     }
@@ -79,13 +84,16 @@ class WorkIncident {
 
     Incident reclassify(ReclassifyIncidentRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        if (incidents.findType(request.getType()).isEmpty()) {
-            throw Refusal.notFound("incidentTypes/" + request.getType()).asException();
-        }
+        IncidentType type = incidents
+                .findType(request.getType())
+                .orElseThrow(() ->
+                        Refusal.notFound("incidentTypes/" + request.getType()).asException());
         Incident next = incident.reclassify(
-                        request.getType(),
-                        Priority.valueOf(request.getPriority().name()))
+                        type.code(), Priority.valueOf(request.getPriority().name()))
                 .orRefuse();
+        if (type.ecologicalActivity().isPresent() && !type.code().equals(incident.type())) {
+            deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now());
+        }
         return records.change(next, "incident.reclassified", now(), request.getReason());
     }
 

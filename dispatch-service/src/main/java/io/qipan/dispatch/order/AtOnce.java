@@ -49,6 +49,7 @@ class AtOnce {
                 () -> ids.stream().map(id -> orders.find(id).orElseThrow()).toList());
     }
 
+    /** Whether it is worth going on. What the caller asked for is durable, so that no failure here is one of the request. */
     private static boolean attempt(Order order, Consumer<Order> step) {
         try {
             step.accept(order);
@@ -56,6 +57,9 @@ class AtOnce {
         } catch (PeerAway e) {
             LOG.infof("%s follows later: %s", order.id().name(), e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "%s is left to its deadline", order.id().name());
+            return true;
         }
     }
 }

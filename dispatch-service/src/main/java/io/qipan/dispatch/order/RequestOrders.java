@@ -8,6 +8,7 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.Report;
+import io.qipan.dispatch.order.model.Step;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Reason;
@@ -61,7 +62,7 @@ class RequestOrders {
                     unit,
                     request.getInstruction(),
                     caller.subject(),
-                    request.getDivert() ? latestOf(unit, open) : Optional.empty(),
+                    request.getDivert() ? holderOf(unit, open) : Optional.empty(),
                     new Report(sentAt, now, caller.subject(), false),
                     now.plus(settings.settleOrder()));
             records.add(order, sentAt);
@@ -84,10 +85,12 @@ class RequestOrders {
         }
     }
 
-    private static Optional<OrderId> latestOf(String unit, List<Order> open) {
+    /** The order that the unit is committed to: the one that was sent, or else the one that was asked for last. */
+    private static Optional<OrderId> holderOf(String unit, List<Order> open) {
         return open.stream()
                 .filter(order -> order.unit().equals(unit))
-                .map(Order::id)
-                .reduce((earlier, later) -> later);
+                .reduce((earlier, later) ->
+                        later.isAt(Step.REQUESTED) && !earlier.isAt(Step.REQUESTED) ? earlier : later)
+                .map(Order::id);
     }
 }

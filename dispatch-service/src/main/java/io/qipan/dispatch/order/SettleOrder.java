@@ -11,6 +11,7 @@ import io.qipan.dispatch.peer.PatrolUnits;
 import io.qipan.dispatch.peer.PatrolUnits.Answer.Committed;
 import io.qipan.dispatch.peer.PatrolUnits.Answer.NotCommitted;
 import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ class SettleOrder implements DeadlineHandler {
     private final Orders orders;
     private final OrderRecords records;
     private final IncidentRecords incidents;
+    private final Deadlines deadlines;
     private final PatrolUnits units;
     private final Ladders ladders;
     private final InstantSource clock;
@@ -38,6 +40,7 @@ class SettleOrder implements DeadlineHandler {
             Orders orders,
             OrderRecords records,
             IncidentRecords incidents,
+            Deadlines deadlines,
             PatrolUnits units,
             Ladders ladders,
             InstantSource clock) {
@@ -45,6 +48,7 @@ class SettleOrder implements DeadlineHandler {
         this.orders = orders;
         this.records = records;
         this.incidents = incidents;
+        this.deadlines = deadlines;
         this.units = units;
         this.ladders = ladders;
         this.clock = clock;
@@ -63,7 +67,20 @@ class SettleOrder implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         OrderId id = OrderId.parse(due.subject());
-        settle(unitOfWork.read(() -> orders.find(id).orElseThrow()));
+        Order order = unitOfWork.read(() -> orders.find(id).orElseThrow());
+        if (order.isAt(Step.REQUESTED)) {
+            settle(order);
+        } else {
+            forget(due);
+        }
+    }
+
+    /** Settled by somebody else just when the sweep adopted it: there is nothing left to do. */
+    private void forget(Due due) {
+        unitOfWork.run(ACTOR, () -> {
+            deadlines.lift(due.kind(), due.subject());
+            return due;
+        });
     }
 
     /** Asks patrol-service and stores what it says. Throws PeerAway if it cannot be asked; the order stays requested. */

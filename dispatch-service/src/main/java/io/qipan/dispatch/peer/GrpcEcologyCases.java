@@ -9,6 +9,7 @@ import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
 
 @Singleton
 class GrpcEcologyCases implements EcologyCases {
@@ -21,7 +22,6 @@ class GrpcEcologyCases implements EcologyCases {
     @Override
     public String open(Incident incident, String activity) {
         OpenCaseRequest.Builder request = OpenCaseRequest.newBuilder()
-                .setRequestId(RequestIds.of("case " + incident.id().name()))
                 .setActivity(activity)
                 .setActAt(Times.message(incident.actAt()))
                 .setSummary(incident.summary())
@@ -32,7 +32,12 @@ class GrpcEcologyCases implements EcologyCases {
                         .map(Shape::middle)
                         .ifPresent(middle -> request.setPoint(PlaceMessages.message(middle))
                                 .setUncertaintyM(Math.min(location.radiusM(), 100_000))));
-        return ecology.call(channel -> CaseServiceGrpc.newBlockingStub(channel).openCase(request.build()))
+        // An incident has one case however often it is asked for. A place that was chosen since the last attempt makes
+        // another body, and so another request.
+        String body = HexFormat.of().formatHex(request.build().toByteArray());
+        OpenCaseRequest identified =
+                request.setRequestId(RequestIds.of("case " + body)).build();
+        return ecology.call(channel -> CaseServiceGrpc.newBlockingStub(channel).openCase(identified))
                 .getCase()
                 .getName();
     }

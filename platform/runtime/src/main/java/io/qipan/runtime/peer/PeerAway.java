@@ -4,7 +4,7 @@ package io.qipan.runtime.peer;
 public final class PeerAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PeerAway(String peer, Throwable cause) {
+    public PeerAway(String peer, Throwable cause) {
         super(peer + " cannot be reached: " + cause.getMessage(), cause);
     }
 }

@@ -1,0 +1,231 @@
+package io.qipan.dispatch;
+
+import io.grpc.Channel;
+import io.qipan.proto.common.v1.Datum;
+import io.qipan.proto.common.v1.LocationInput;
+import io.qipan.proto.common.v1.LocationSource;
+import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
+import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
+import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.CancelOrderRequest;
+import io.qipan.proto.dispatch.v1.ClearOrderRequest;
+import io.qipan.proto.dispatch.v1.ConfirmDeliveryRequest;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
+import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.GetIncidentRequest;
+import io.qipan.proto.dispatch.v1.GetOrderRequest;
+import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentOutcome;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
+import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
+import io.qipan.proto.dispatch.v1.OversightServiceGrpc.OversightServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
+import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.RecordMilestoneRequest;
+import io.qipan.proto.dispatch.v1.RefuseOrderRequest;
+import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
+import io.qipan.runtime.rpc.Times;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Somebody at work with dispatch over gRPC: a person at the desk or a unit, as the channel's token says. */
+public final class Desk {
+    public final CallServiceBlockingStub calls;
+    public final IncidentServiceBlockingStub incidents;
+    public final OrderServiceBlockingStub orders;
+    public final RecommendationServiceBlockingStub recommendation;
+    public final OversightServiceBlockingStub oversight;
+
+    public Desk(Channel channel) {
+        calls = CallServiceGrpc.newBlockingStub(channel);
+        incidents = IncidentServiceGrpc.newBlockingStub(channel);
+        orders = OrderServiceGrpc.newBlockingStub(channel);
+        recommendation = RecommendationServiceGrpc.newBlockingStub(channel);
+        oversight = OversightServiceGrpc.newBlockingStub(channel);
+    }
+
+    public static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Known to within 50 m. */
+    public static LocationInput riverBank() {
+        return LocationInput.newBuilder()
+                .setPoint(Point.newBuilder()
+                        .setLatitude(Places.RIVER_BANK.latitude())
+                        .setLongitude(Places.RIVER_BANK.longitude())
+                        .setDatum(Datum.WGS84))
+                .setSource(LocationSource.CALLER)
+                .setUncertaintyM(50)
+                .build();
+    }
+
+    public static LocationInput words(String text) {
+        return LocationInput.newBuilder()
+                .setText(text)
+                .setSource(LocationSource.CALLER)
+                .build();
+    }
+
+    public static CreateCallRequest.Builder aCall() {
+        return CreateCallRequest.newBuilder()
+                .setRequestId(newId())
+                .setChannel(io.qipan.proto.dispatch.v1.Channel.VOICE)
+                .setCallerId("13900000000")
+                .setDescription("somebody is in the river")
+                .addLocations(riverBank());
+    }
+
+    public static OpenIncidentRequest.Builder anIncident(String type) {
+        return OpenIncidentRequest.newBuilder()
+                .setRequestId(newId())
+                .setType(type)
+                .setSummary("somebody is in the river")
+                .addLocations(riverBank());
+    }
+
+    public static OpenIncidentRequest.Builder anIncidentOf(Call call, String type) {
+        return OpenIncidentRequest.newBuilder()
+                .setRequestId(newId())
+                .setOptionalCall(call.getName())
+                .setOptionalCallEtag(call.getEtag())
+                .setType(type);
+    }
+
+    public static RequestOrdersRequest.Builder units(Incident incident, String... units) {
+        return RequestOrdersRequest.newBuilder()
+                .setRequestId(newId())
+                .setIncident(incident.getName())
+                .setIncidentEtag(incident.getEtag())
+                .addAllUnits(List.of(units));
+    }
+
+    public Call take(CreateCallRequest.Builder request) {
+        return calls.createCall(request.build()).getCall();
+    }
+
+    public Incident open(OpenIncidentRequest.Builder request) {
+        return incidents.openIncident(request.build()).getIncident();
+    }
+
+    public List<Order> send(RequestOrdersRequest.Builder request) {
+        return orders.requestOrders(request.build()).getOrdersList();
+    }
+
+    /** One unit to an incident as it is now. */
+    public Order send(Incident incident, String unit) {
+        return send(units(now(incident), unit)).getFirst();
+    }
+
+    public Incident now(Incident incident) {
+        return incidents
+                .getIncident(GetIncidentRequest.newBuilder()
+                        .setName(incident.getName())
+                        .build())
+                .getIncident();
+    }
+
+    public Order now(Order order) {
+        return orders.getOrder(
+                        GetOrderRequest.newBuilder().setName(order.getName()).build())
+                .getOrder();
+    }
+
+    public Order deliver(Order order) {
+        return orders.confirmDelivery(ConfirmDeliveryRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .build())
+                .getOrder();
+    }
+
+    public Order accept(Order order) {
+        return orders.acceptOrder(AcceptOrderRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .build())
+                .getOrder();
+    }
+
+    public Order refuse(Order order, String reason) {
+        return orders.refuseOrder(RefuseOrderRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .setReason(reason)
+                        .build())
+                .getOrder();
+    }
+
+    public Order depart(Order order) {
+        return orders.departToIncident(DepartToIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .build())
+                .getOrder();
+    }
+
+    public Order arrive(Order order) {
+        return orders.arriveAtIncident(ArriveAtIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .build())
+                .getOrder();
+    }
+
+    public Order clear(Order order) {
+        return orders.clearOrder(ClearOrderRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .build())
+                .getOrder();
+    }
+
+    public Order cancel(Order order, String reason) {
+        return orders.cancelOrder(CancelOrderRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .setReason(reason)
+                        .build())
+                .getOrder();
+    }
+
+    public Order record(Order order, String kind, Instant at) {
+        return orders.recordMilestone(RecordMilestoneRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .setKind(kind)
+                        .setOccurredAt(Times.message(at))
+                        .build())
+                .getOrder();
+    }
+
+    public Incident end(Incident incident) {
+        return incidents
+                .endIncident(EndIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setOutcome(IncidentOutcome.RESOLVED)
+                        .setRationale("pulled out, taken to hospital")
+                        .build())
+                .getIncident();
+    }
+}

@@ -1,0 +1,29 @@
+package io.qipan.dispatch.incident;
+
+import io.grpc.BindableService;
+import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.peer.EcologyCases;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import java.util.List;
+
+/** Incidents put together by hand; opens them to tests of other features. */
+public record IncidentFeature(IncidentRecords records, BindableService rpc, List<DeadlineHandler> handlers) {
+
+    public static IncidentFeature onPostgres(
+            Surroundings around, CallRecords calls, OpenOrders orders, EcologyCases cases) {
+        Incidents incidents = new PostgresIncidents();
+        IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines());
+        OpenIncident open = new OpenIncident(
+                incidents, records, calls, around.deadlines(), around.settings(), around.clock());
+        WorkIncident work = new WorkIncident(
+                incidents, records, calls, orders, around.deadlines(), around.settings(), around.clock());
+        return new IncidentFeature(
+                records,
+                new IncidentRpc(around.unitOfWork(), open, work, incidents, records),
+                List.of(
+                        new RemindOfIncident(records, around.settings(), around.clock()),
+                        new OpenCaseOfIncident(
+                                around.unitOfWork(), records, around.deadlines(), cases, around.clock())));
+    }
+}

@@ -1,0 +1,39 @@
+package io.qipan.dispatch.order;
+
+import io.grpc.BindableService;
+import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.OpenOrders;
+import io.qipan.dispatch.peer.PatrolUnits;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import java.util.List;
+
+/** Orders put together by hand; opens them to tests of other features. */
+public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) {
+
+    public static OpenOrders openOrders() {
+        return new CountOpenOrders(new PostgresOrders());
+    }
+
+    public static OrderFeature onPostgres(Surroundings around, IncidentRecords incidents, PatrolUnits units) {
+        Orders orders = new PostgresOrders();
+        OrderRecords records = new OrderRecords(orders, around.journal(), around.deadlines(), around.clock());
+        Ladders ladders = new Ladders(around.settings());
+        SettleOrder settle = new SettleOrder(
+                around.unitOfWork(), orders, records, incidents, around.deadlines(), units, ladders, around.clock());
+        ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), units);
+        return new OrderFeature(
+                new OrderRpc(
+                        around.unitOfWork(),
+                        new RequestOrders(orders, records, incidents, around.settings(), around.clock()),
+                        new WorkOrder(records, incidents, ladders, around.settings(), around.clock()),
+                        new AtOnce(around.unitOfWork(), orders, settle, release),
+                        orders,
+                        around.clock()),
+                List.of(
+                        settle,
+                        release,
+                        new ClimbLadder(orders, records, incidents, ladders, around.clock()),
+                        new RemindOfOrder(orders, records, around.settings(), around.clock())));
+    }
+}

@@ -1,0 +1,22 @@
+package io.qipan.dispatch.oversight;
+
+import io.grpc.BindableService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.dispatch.Surroundings;
+import java.util.List;
+
+/** Oversight put together by hand; opens it to tests of other features. */
+public record OversightFeature(BindableService rpc, Sweep sweep) {
+
+    public static OversightFeature onPostgres(Surroundings around, MeterRegistry meters) {
+        OpenWork openWork = new PostgresOpenWork();
+        return new OversightFeature(
+                new OversightRpc(around.unitOfWork(), openWork, new PostgresCallProcessing()),
+                new Sweep(around.unitOfWork(), openWork, around.deadlines(), around.clock(), meters));
+    }
+
+    /** Has the sweep adopt what nobody looks after; returns the names. */
+    public List<String> adopt() {
+        return sweep.adopt().stream().map(OpenWork.Item::resource).toList();
+    }
+}

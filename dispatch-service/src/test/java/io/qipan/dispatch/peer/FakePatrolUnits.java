@@ -1,0 +1,123 @@
+package io.qipan.dispatch.peer;
+
+import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.model.Order;
+import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.place.Datum.Wgs84;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
+public final class FakePatrolUnits implements PatrolUnits {
+
+    /** How a commitment came to its end. */
+    public record Released(String order, String unit, String reason, Instant at) {}
+
+    private final Map<String, OrderId> committed = new HashMap<>();
+    private final Set<OrderId> ended = new HashSet<>();
+    private final Map<String, Instant> committedAt = new HashMap<>();
+    private final List<Released> released = new ArrayList<>();
+    private final List<KnownUnit> units = new ArrayList<>();
+    private Optional<RuntimeException> trouble = Optional.empty();
+    private boolean losesAnswers;
+
+    public synchronized void goAway() {
+        trouble = Optional.of(new PeerAway("patrol-service", new IOException("connection refused")));
+    }
+
+    /** Every call ends so. */
+    public synchronized void failWith(RuntimeException failure) {
+        trouble = Optional.of(failure);
+    }
+
+    /** From now on it does what it is asked, but nobody hears its answers. */
+    public synchronized void loseAnswers() {
+        losesAnswers = true;
+    }
+
+    public synchronized void comeBack() {
+        trouble = Optional.empty();
+        losesAnswers = false;
+    }
+
+    /** The order that a unit is committed to, by name. */
+    public synchronized Optional<String> orderOf(String unit) {
+        return Optional.ofNullable(committed.get(unit)).map(OrderId::name);
+    }
+
+    /** When the commitment of this order began. */
+    public synchronized Optional<Instant> committedAt(String order) {
+        return Optional.ofNullable(committedAt.get(order));
+    }
+
+    public synchronized List<Released> released() {
+        return List.copyOf(released);
+    }
+
+    public synchronized void register(KnownUnit unit) {
+        units.add(unit);
+    }
+
+    /** A free boat, at 10 m/s, whose position is fresh for 60 s. */
+    public void registerBoat(String name, Wgs84 position, Instant positionAt) {
+        register(new KnownUnit(
+                "units/" + name,
+                name,
+                Set.of("water"),
+                10,
+                60,
+                true,
+                false,
+                Optional.of(position),
+                Optional.of(positionAt)));
+    }
+
+    @Override
+    public synchronized Answer commit(Order order, Instant at) {
+        checkReachable();
+        Optional<OrderId> holder = Optional.ofNullable(committed.get(order.unit()));
+        boolean free = holder.isEmpty() || holder.equals(Optional.of(order.id())) || holder.equals(order.divertedFrom());
+        if (!free || ended.contains(order.id())) {
+            return answered(new Answer.NotCommitted("UNIT_COMMITTED: " + order.unit() + " is committed to "
+                    + holder.map(OrderId::name).orElse("nothing, and the order was released before")));
+        }
+        committed.put(order.unit(), order.id());
+        committedAt.putIfAbsent(order.id().name(), at);
+        return answered(new Answer.Committed());
+    }
+
+    @Override
+    public synchronized void release(Order order, String reason, Instant releasedAt) {
+        checkReachable();
+        if (ended.add(order.id()) && committed.remove(order.unit(), order.id())) {
+            released.add(new Released(order.id().name(), order.unit(), reason, releasedAt));
+        }
+        boolean ignored = answered(true);
+    }
+
+    @Override
+    public synchronized List<KnownUnit> all() {
+        checkReachable();
+        return List.copyOf(units);
+    }
+
+    private void checkReachable() {
+        trouble.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private <T> T answered(T answer) {
+        if (losesAnswers) {
+            throw new PeerAway("patrol-service", new IOException("connection reset"));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,18 @@
+package io.qipan.dispatch.recommend;
+
+import io.grpc.BindableService;
+import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.peer.PatrolUnits;
+
+/** Recommendation put together by hand; opens it to tests of other features. */
+public record RecommendFeature(BindableService rpc, Runnable keepPicture) {
+
+    public static RecommendFeature onPostgres(Surroundings around, IncidentRecords incidents, PatrolUnits units) {
+        KnownUnits known = new PostgresKnownUnits();
+        ReadUnits read = new ReadUnits(around.unitOfWork(), units, known, around.clock());
+        RecommendUnits recommend =
+                new RecommendUnits(around.unitOfWork(), incidents, read, known, around.clock());
+        return new RecommendFeature(new RecommendationRpc(recommend), read::keepPicture);
+    }
+}
