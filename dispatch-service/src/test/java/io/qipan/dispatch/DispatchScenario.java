@@ -24,8 +24,7 @@ public abstract class DispatchScenario {
     private final DeadlineWorker worker = dispatch.worker();
 
     @RegisterExtension
-    protected final RpcHarness harness =
-            RpcHarness.serving(dispatch::services).withClock(clock);
+    protected final RpcHarness harness = RpcHarness.serving(dispatch::services).withClock(clock);
 
     /** A dispatcher named wang. */
     protected Desk desk() {

@@ -56,7 +56,8 @@ class LadderIT extends DispatchScenario {
         assertThat(over.getEscalationsList()).extracting(Escalation::getStep).containsExactly(1, 2, 3, 4);
         assertThat(over.getEscalationsList())
                 .extracting(escalation -> Times.instant(escalation.getAt()))
-                .containsExactlyElementsOf(rungs.stream().map(sentAt::plusSeconds).toList());
+                .containsExactlyElementsOf(
+                        rungs.stream().map(sentAt::plusSeconds).toList());
         assertThat(told(sent.getName()))
                 .containsExactly(
                         "order.requested",

@@ -77,7 +77,8 @@ class ThreeCallsIT extends DispatchScenario {
                 .allSatisfy(milestone -> assertThat(milestone.getOccurredAt()).isEqualTo(Times.message(sentAt)));
         assertThat(patrol.committedAt(order.getName())).contains(sentAt);
         // The ladder counts from now: what is entered afterwards alerts nobody at once.
-        assertThat(Times.instant(order.getNextDeadlineAt())).isEqualTo(clock.instant().plusSeconds(15));
+        assertThat(Times.instant(order.getNextDeadlineAt()))
+                .isEqualTo(clock.instant().plusSeconds(15));
     }
 
     @Test
@@ -114,7 +115,9 @@ class ThreeCallsIT extends DispatchScenario {
         assertThat(desk.now(before).getState()).isEqualTo(Order.State.CANCELLED);
         assertThat(desk.now(before).getReason()).isEqualTo("diverted");
         pass(10);
-        assertThat(patrol.orderOf("units/boat-1")).as("the release of the old order").contains(after.getName());
+        assertThat(patrol.orderOf("units/boat-1"))
+                .as("the release of the old order")
+                .contains(after.getName());
         assertThat(deadlines(before.getName())).isEmpty();
     }
 
@@ -225,7 +228,8 @@ class ThreeCallsIT extends DispatchScenario {
         // Given
         Desk desk = desk();
         Incident incident = desk.open(anIncident("drowning"));
-        RequestOrdersRequest request = units(incident, "units/boat-1", "units/boat-2").build();
+        RequestOrdersRequest request =
+                units(incident, "units/boat-1", "units/boat-2").build();
         patrol.goAway();
         RequestOrdersResponse first = desk.orders.requestOrders(request);
         patrol.comeBack();

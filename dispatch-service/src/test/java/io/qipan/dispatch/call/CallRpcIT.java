@@ -63,19 +63,22 @@ class CallRpcIT extends DispatchScenario {
         Desk desk = new Desk(harness.channelOf("li", Role.CALL_TAKER));
 
         // When
-        Call call = desk.take(aCall()
-                .setReceivedAt(Times.message(clock.instant().minusSeconds(20)))
-                .setAnsweredAt(Times.message(clock.instant().minusSeconds(8)))
-                .setExternalReference("sf-fire/163664050")
-                .setDrill(true));
+        Call call =
+                desk.take(aCall().setReceivedAt(Times.message(clock.instant().minusSeconds(20)))
+                        .setAnsweredAt(Times.message(clock.instant().minusSeconds(8)))
+                        .setExternalReference("sf-fire/163664050")
+                        .setDrill(true));
 
         // Then
         assertThat(stored(call)).isEqualTo(call);
         assertThat(call.getOwner()).isEqualTo("li");
         assertThat(call.getState()).isEqualTo(Call.State.OPEN);
-        assertThat(Times.instant(call.getReceivedAt())).isEqualTo(clock.instant().minusSeconds(20));
-        assertThat(Times.instant(call.getAnsweredAt())).isEqualTo(clock.instant().minusSeconds(8));
-        assertThat(Times.instant(call.getNextDeadlineAt())).isEqualTo(clock.instant().plusSeconds(120));
+        assertThat(Times.instant(call.getReceivedAt()))
+                .isEqualTo(clock.instant().minusSeconds(20));
+        assertThat(Times.instant(call.getAnsweredAt()))
+                .isEqualTo(clock.instant().minusSeconds(8));
+        assertThat(Times.instant(call.getNextDeadlineAt()))
+                .isEqualTo(clock.instant().plusSeconds(120));
         assertThat(call.getDrill()).isTrue();
         assertThat(told(call.getName())).containsExactly("call.received");
         assertThat(deadlines(call.getName())).containsExactly("call.decide");
@@ -142,8 +145,7 @@ class CallRpcIT extends DispatchScenario {
         // Given
         CreateCallRequest.Builder future =
                 aCall().setReceivedAt(Times.message(clock.instant().plusSeconds(301)));
-        CreateCallRequest.Builder reversed = aCall()
-                .setReceivedAt(Times.message(clock.instant()))
+        CreateCallRequest.Builder reversed = aCall().setReceivedAt(Times.message(clock.instant()))
                 .setAnsweredAt(Times.message(clock.instant().minusSeconds(1)));
 
         // When
@@ -184,8 +186,8 @@ class CallRpcIT extends DispatchScenario {
         // Given
         Call call = desk().take(aCall());
         EndCallRequest.Builder request = end(call).setOutcome(outcome);
-        StatusRuntimeException refusal = refused(() -> desk().calls.endCall(
-                request.clone().setRationale(" ").build()));
+        StatusRuntimeException refusal = refused(
+                () -> desk().calls.endCall(request.clone().setRationale(" ").build()));
 
         // When
         Call ended = desk().calls.endCall(request.setRequestId(newId()).build()).getCall();
@@ -276,10 +278,10 @@ class CallRpcIT extends DispatchScenario {
 
         // When
         ListCallsResponse first = desk.calls.listCalls(request.build());
-        ListCallsResponse second =
-                desk.calls.listCalls(request.setPageToken(first.getNextPageToken()).build());
-        ListCallsResponse third =
-                desk.calls.listCalls(request.setPageToken(second.getNextPageToken()).build());
+        ListCallsResponse second = desk.calls.listCalls(
+                request.setPageToken(first.getNextPageToken()).build());
+        ListCallsResponse third = desk.calls.listCalls(
+                request.setPageToken(second.getNextPageToken()).build());
 
         // Then
         assertThat(first.getCallsList()).containsExactly(calls.get(4), calls.get(3));

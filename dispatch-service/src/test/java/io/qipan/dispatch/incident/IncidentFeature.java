@@ -14,8 +14,8 @@ public record IncidentFeature(IncidentRecords records, BindableService rpc, List
             Surroundings around, CallRecords calls, OpenOrders orders, EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines());
-        OpenIncident open = new OpenIncident(
-                incidents, records, calls, around.deadlines(), around.settings(), around.clock());
+        OpenIncident open =
+                new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
         WorkIncident work = new WorkIncident(
                 incidents, records, calls, orders, around.deadlines(), around.settings(), around.clock());
         return new IncidentFeature(

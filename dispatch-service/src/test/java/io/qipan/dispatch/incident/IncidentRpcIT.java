@@ -125,7 +125,8 @@ class IncidentRpcIT extends DispatchScenario {
     @Test
     void places_and_drill_come_from_the_call_and_the_last_one_on_a_map_is_chosen() {
         // Given
-        Call call = desk().take(aCall().addLocations(Desk.words("by the bridge")).setDrill(true));
+        Call call =
+                desk().take(aCall().addLocations(Desk.words("by the bridge")).setDrill(true));
 
         // When
         Incident incident = desk().open(anIncidentOf(call, "drowning").addLocations(Desk.words("north side")));
@@ -376,8 +377,7 @@ class IncidentRpcIT extends DispatchScenario {
         assertThat(second.getIncidentsList()).containsExactly(incidents.get(0));
         assertThat(second.getNextPageToken()).isEmpty();
         StatusRuntimeException changed = refused(() -> desk().incidents
-                .listIncidents(
-                        request.addOptionalStates(Incident.State.ENDED).build()));
+                .listIncidents(request.addOptionalStates(Incident.State.ENDED).build()));
         assertThat(reasonOf(changed)).isEqualTo(Reason.PAGE_TOKEN_INVALID);
     }
 

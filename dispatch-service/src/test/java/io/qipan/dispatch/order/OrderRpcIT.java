@@ -88,7 +88,8 @@ class OrderRpcIT extends DispatchScenario {
         Milestone milestone = accepted.getMilestones(accepted.getMilestonesCount() - 1);
         assertThat(milestone.getByVoice()).isTrue();
         assertThat(milestone.getReportedBy()).isEqualTo("wang");
-        assertThat(Times.instant(milestone.getOccurredAt())).isEqualTo(clock.instant().minusSeconds(4));
+        assertThat(Times.instant(milestone.getOccurredAt()))
+                .isEqualTo(clock.instant().minusSeconds(4));
         assertThat(Times.instant(milestone.getRecordedAt())).isEqualTo(clock.instant());
         assertThat(milestone.getOutOfOrder()).as("before it was sent").isTrue();
     }
@@ -139,8 +140,7 @@ class OrderRpcIT extends DispatchScenario {
         assertThat(over.getState().name()).isEqualToIgnoringCase(end);
         assertThat(over.hasNextDeadlineAt()).isFalse();
         assertThat(patrol.orderOf(BOAT)).isEmpty();
-        assertThat(patrol.released())
-                .containsExactly(new Released(sent.getName(), BOAT, end, clock.instant()));
+        assertThat(patrol.released()).containsExactly(new Released(sent.getName(), BOAT, end, clock.instant()));
         assertThat(deadlines(sent.getName())).isEmpty();
     }
 
@@ -159,7 +159,9 @@ class OrderRpcIT extends DispatchScenario {
         // Then
         assertThat(cleared.getState()).isEqualTo(Order.State.CLEARED);
         assertThat(patrol.orderOf(BOAT)).isEmpty();
-        assertThat(patrol.released()).extracting(Released::at).containsExactly(clock.instant().minusSeconds(70));
+        assertThat(patrol.released())
+                .extracting(Released::at)
+                .containsExactly(clock.instant().minusSeconds(70));
         assertThat(deadlines(sent.getName())).isEmpty();
     }
 
@@ -227,8 +229,8 @@ class OrderRpcIT extends DispatchScenario {
     void a_second_order_of_a_unit_to_the_same_incident_names_the_first() {
         // Given
         Order sent = sent();
-        Incident incident = desk().now(
-                Incident.newBuilder().setName(sent.getIncident()).build());
+        Incident incident =
+                desk().now(Incident.newBuilder().setName(sent.getIncident()).build());
 
         // When
         StatusRuntimeException refusal = refused(() -> desk().send(units(incident, "units/car-1", BOAT)));
@@ -253,8 +255,8 @@ class OrderRpcIT extends DispatchScenario {
 
         // When
         Order repeat = desk().orders.acceptOrder(request).getOrder();
-        StatusRuntimeException refusal = refused(() -> desk().orders
-                .acceptOrder(request.toBuilder().setByVoice(true).build()));
+        StatusRuntimeException refusal = refused(() ->
+                desk().orders.acceptOrder(request.toBuilder().setByVoice(true).build()));
 
         // Then
         assertThat(repeat).isEqualTo(first);
@@ -332,8 +334,8 @@ class OrderRpcIT extends DispatchScenario {
         String name = "orders/01939b4e-0000-7000-8000-000000000001";
 
         // When
-        StatusRuntimeException refusal = refused(() ->
-                desk().orders.getOrder(GetOrderRequest.newBuilder().setName(name).build()));
+        StatusRuntimeException refusal = refused(() -> desk().orders
+                .getOrder(GetOrderRequest.newBuilder().setName(name).build()));
 
         // Then
         assertThat(reasonOf(refusal)).isEqualTo(Reason.NOT_FOUND);

@@ -83,7 +83,8 @@ public final class FakePatrolUnits implements PatrolUnits {
     public synchronized Answer commit(Order order, Instant at) {
         checkReachable();
         Optional<OrderId> holder = Optional.ofNullable(committed.get(order.unit()));
-        boolean free = holder.isEmpty() || holder.equals(Optional.of(order.id())) || holder.equals(order.divertedFrom());
+        boolean free =
+                holder.isEmpty() || holder.equals(Optional.of(order.id())) || holder.equals(order.divertedFrom());
         if (!free || ended.contains(order.id())) {
             return answered(new Answer.NotCommitted("UNIT_COMMITTED: " + order.unit() + " is committed to "
                     + holder.map(OrderId::name).orElse("nothing, and the order was released before")));

@@ -19,7 +19,8 @@ final class DatabaseFailure {
         if (failure instanceof PgException pg) {
             return translate(pg);
         }
-        // The client tells a closed connection, a closed pool and an exhausted one by VertxExceptions and by throwables of its
+        // The client tells a closed connection, a closed pool and an exhausted one by VertxExceptions and by throwables
+        // of its
         // own that are no exceptions at all.
         if (failure instanceof VertxException || !(failure instanceof RuntimeException e)) {
             return unavailable(failure);
@@ -50,8 +51,7 @@ final class DatabaseFailure {
 
     private static RuntimeException unavailable(Throwable cause) {
         LOG.debugf(cause, "The database cannot be reached");
-        return Refusal.of(
-                        Reason.DEPENDENCY_UNAVAILABLE, "The database cannot be reached now. Try again.")
+        return Refusal.of(Reason.DEPENDENCY_UNAVAILABLE, "The database cannot be reached now. Try again.")
                 .with("dependency", "database")
                 .retryAfter(Duration.ofSeconds(1))
                 .asException();
