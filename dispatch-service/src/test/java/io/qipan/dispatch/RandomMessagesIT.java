@@ -1,0 +1,35 @@
+package io.qipan.dispatch;
+
+import io.grpc.ServiceDescriptor;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
+import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
+import io.qipan.testkit.RandomMessages;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code -Dqipan.test.messages=10000} throws more, {@code -Dqipan.test.seed=N} the same ones again. */
+class RandomMessagesIT extends DispatchScenario {
+    private static final int MESSAGES = Integer.getInteger("qipan.test.messages", 300);
+    private static final long SEED =
+            Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong());
+
+    static Stream<ServiceDescriptor> services() {
+        return Stream.of(
+                CallServiceGrpc.getServiceDescriptor(),
+                IncidentServiceGrpc.getServiceDescriptor(),
+                OrderServiceGrpc.getServiceDescriptor(),
+                RecommendationServiceGrpc.getServiceDescriptor(),
+                OversightServiceGrpc.getServiceDescriptor());
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void random_messages_are_answered_or_refused_clearly(ServiceDescriptor service) {
+        RandomMessages.throwAt(harness, service, MESSAGES, SEED);
+    }
+}
