@@ -30,7 +30,7 @@ class FaultsIT {
         long seed = Long.parseLong(setting(
                 "qipan.e2e.seed", String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000))));
         int count = Integer.parseInt(setting("qipan.e2e.faults", String.valueOf(FEWEST_FAULTS)));
-        List<Fault> faults = Fault.schedule(seed, count);
+        List<Strike> strikes = Strike.schedule(seed, count);
         System.out.println(count + " faults of the seed " + seed + " (again: -Dqipan.e2e.seed=" + seed + ")");
         try (Board client = board.connect();
                 Watchers watchers = Watchers.of(board, client)) {
@@ -38,7 +38,7 @@ class FaultsIT {
             Traffic traffic = Traffic.start(client, seed);
 
             // When
-            strike(board, faults);
+            strike(board, strikes);
             History history = traffic.stop();
 
             // Then
@@ -49,12 +49,14 @@ class FaultsIT {
         }
     }
 
-    private static void strike(TestBoard board, List<Fault> faults) {
-        for (int i = 0; i < faults.size(); i++) {
+    private static void strike(TestBoard board, List<Strike> strikes) {
+        int faults = 0;
+        for (Strike strike : strikes) {
             Instant start = Instant.now();
-            faults.get(i).strike(board);
+            strike.happen(board);
+            faults += strike.victims().size();
             long took = Duration.between(start, Instant.now()).toMillis();
-            System.out.printf("%3d. %s, whole after %d ms%n", i + 1, faults.get(i), took);
+            System.out.printf("%3d. %s, whole after %d ms%n", faults, strike, took);
         }
     }
 
