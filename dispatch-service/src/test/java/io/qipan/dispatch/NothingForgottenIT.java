@@ -21,8 +21,8 @@ import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
-import io.qipan.testkit.Refusals;
 import io.qipan.runtime.refusal.Reason;
+import io.qipan.testkit.Refusals;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -94,7 +94,9 @@ class NothingForgottenIT extends DispatchScenario {
                 default -> report(pick(orders()));
             }
         } catch (StatusRuntimeException e) {
-            assertThat(Refusals.reasonOf(e)).as("act %d, %s", dice, e.getStatus()).isIn(EXPECTED);
+            assertThat(Refusals.reasonOf(e))
+                    .as("act %d, %s", dice, e.getStatus())
+                    .isIn(EXPECTED);
         } catch (NothingThere e) {
             return dice + " (nothing there)";
         }
@@ -125,39 +127,43 @@ class NothingForgottenIT extends DispatchScenario {
     }
 
     private void endCall(Call call) {
-        use(desk().calls.endCall(EndCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(call.getName())
-                .setEtag(call.getEtag())
-                .setOutcome(CallOutcome.NO_ACTION)
-                .setRationale("nobody there")
-                .build()));
+        use(desk().calls
+                .endCall(EndCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(call.getName())
+                        .setEtag(call.getEtag())
+                        .setOutcome(CallOutcome.NO_ACTION)
+                        .setRationale("nobody there")
+                        .build()));
     }
 
     private void attach(Incident incident, Call call) {
-        use(desk().incidents.attachCall(AttachCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .setCall(call.getName())
-                .build()));
+        use(desk().incidents
+                .attachCall(AttachCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setCall(call.getName())
+                        .build()));
     }
 
     private void queue(Incident incident) {
-        use(desk().incidents.queueIncident(QueueIncidentRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .build()));
+        use(desk().incidents
+                .queueIncident(QueueIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .build()));
     }
 
     private void monitor(Incident incident) {
-        use(desk().incidents.monitorIncident(MonitorIncidentRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(incident.getName())
-                .setEtag(incident.getEtag())
-                .setReason("water is falling")
-                .build()));
+        use(desk().incidents
+                .monitorIncident(MonitorIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setReason("water is falling")
+                        .build()));
     }
 
     private void request(Incident incident) {
@@ -220,7 +226,9 @@ class NothingForgottenIT extends DispatchScenario {
         assertThat(work(false))
                 .as(when)
                 .allSatisfy(item -> assertThat(item.getOwner()).isNotEmpty());
-        assertThat(rows("select unit from orders where not over and state <> 'requested' group by unit having count(*) > 1"))
+        assertThat(
+                        rows(
+                                "select unit from orders where not over and state <> 'requested' group by unit having count(*) > 1"))
                 .as("units at work for two orders, %s", when)
                 .isEmpty();
         assertThat(rows("""
@@ -228,9 +236,7 @@ class NothingForgottenIT extends DispatchScenario {
                         where kind in ('call.decide', 'incident.attend', 'order.settle', 'order.acknowledge', 'order.progress')
                             and not exists (select from call c where 'calls/' || c.id = d.subject and c.state = 'open')
                             and not exists (select from incident i where 'incidents/' || i.id = d.subject and i.state <> 'ended')
-                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)"""))
-                .as("deadlines of what is over, %s", when)
-                .isEmpty();
+                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)""")).as("deadlines of what is over, %s", when).isEmpty();
     }
 
     private void assertEverythingHasFollowed(String when) {

@@ -25,8 +25,7 @@ class CallProcessingIT extends DispatchScenario {
     private int calls;
 
     private Call answeredAt(Instant at, boolean drill) {
-        return desk().take(aCall()
-                .setReceivedAt(Times.message(at))
+        return desk().take(aCall().setReceivedAt(Times.message(at))
                 .setExternalReference("ref/" + ++calls)
                 .setDrill(drill));
     }

@@ -54,8 +54,8 @@ class OpenWorkIT extends DispatchScenario {
         assertThat(first.getWorkList()).extracting(OpenWork::getOwner).containsOnly("wang");
         assertThat(Times.instant(first.getWork(0).getNextDeadlineAt()))
                 .isEqualTo(clock.instant().plusSeconds(15));
-        StatusRuntimeException changed = refused(() -> list(
-                ListOpenWorkRequest.newBuilder().setOrphansOnly(true).setPageToken(first.getNextPageToken())));
+        StatusRuntimeException changed = refused(() ->
+                list(ListOpenWorkRequest.newBuilder().setOrphansOnly(true).setPageToken(first.getNextPageToken())));
         assertThat(reasonOf(changed)).isEqualTo(Reason.PAGE_TOKEN_INVALID);
     }
 
@@ -128,7 +128,8 @@ class OpenWorkIT extends DispatchScenario {
         assertThat(orphans()).isEmpty();
         assertThat(pass(0)).isEqualTo(1);
         assertThat(told(adopted.getFirst()).getLast()).isIn("call.overdue", "incident.overdue", "order.escalated");
-        assertThat(List.of(call.getName(), order.getName(), order.getIncident())).contains(adopted.getFirst());
+        assertThat(List.of(call.getName(), order.getName(), order.getIncident()))
+                .contains(adopted.getFirst());
     }
 
     @Test
@@ -175,7 +176,11 @@ class OpenWorkIT extends DispatchScenario {
         // Then
         assertThat(List.of(order.getName(), call.getName())).doesNotHaveDuplicates();
         for (String kind : List.of("calls", "incidents", "orders")) {
-            assertThat(dispatch.meters().get("qipan.open").tag("kind", kind).gauge().value())
+            assertThat(dispatch.meters()
+                            .get("qipan.open")
+                            .tag("kind", kind)
+                            .gauge()
+                            .value())
                     .as(kind)
                     .isEqualTo(1);
         }

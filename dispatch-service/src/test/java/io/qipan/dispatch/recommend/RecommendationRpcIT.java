@@ -52,14 +52,17 @@ class RecommendationRpcIT extends DispatchScenario {
 
         // Then
         assertThat(answer.getDegraded()).isFalse();
-        assertThat(answer.getUnitsList()).extracting(RecommendedUnit::getUnit).containsExactly("units/near", "units/far");
+        assertThat(answer.getUnitsList())
+                .extracting(RecommendedUnit::getUnit)
+                .containsExactly("units/near", "units/far");
         RecommendedUnit near = answer.getUnits(0);
         assertThat(near.getCallSign()).isEqualTo("near");
         assertThat(near.getCapability()).isEqualTo("water");
         assertThat(near.getDistanceM()).as("to the edge of 50 m").isBetween(1_061.0, 1_063.0);
         assertThat(near.getEtaS()).isBetween(106.1, 106.3);
         assertThat(near.getPositionStale()).isTrue();
-        assertThat(Times.instant(near.getPositionAt())).isEqualTo(clock.instant().minusSeconds(61));
+        assertThat(Times.instant(near.getPositionAt()))
+                .isEqualTo(clock.instant().minusSeconds(61));
         assertThat(near.getReason())
                 .isEqualTo("free and able to do water, 1.1 km away, about 2 min, position not fresh");
         assertThat(answer.getUnits(1).getPositionStale()).isFalse();
@@ -83,11 +86,12 @@ class RecommendationRpcIT extends DispatchScenario {
         RecommendUnitsResponse forAny = recommend(other);
 
         // Then
-        assertThat(forType.getUnitsList()).extracting(RecommendedUnit::getCapability).containsExactly("water");
+        assertThat(forType.getUnitsList())
+                .extracting(RecommendedUnit::getCapability)
+                .containsExactly("water");
         assertThat(forType.getShortfallsList())
                 .extracting(Shortfall::getCapability, Shortfall::getCause)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "medical", Shortfall.Cause.NO_SUCH_CAPABILITY));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("medical", Shortfall.Cause.NO_SUCH_CAPABILITY));
         assertThat(forAny.getUnitsList()).extracting(RecommendedUnit::getUnit).containsExactly("units/boat");
     }
 
@@ -132,8 +136,7 @@ class RecommendationRpcIT extends DispatchScenario {
     @Test
     void an_incident_without_a_chosen_place_has_nowhere_to_send_to() {
         // Given
-        Incident incident =
-                desk().open(anIncident("theft").clearLocations().addLocations(Desk.words("by the bridge")));
+        Incident incident = desk().open(anIncident("theft").clearLocations().addLocations(Desk.words("by the bridge")));
 
         // When
         StatusRuntimeException refusal = refused(() -> recommend(incident));

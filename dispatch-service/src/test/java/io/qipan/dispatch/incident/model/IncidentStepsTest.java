@@ -17,6 +17,7 @@ import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class IncidentStepsTest {
         Decision<Incident> decision = go(incident, to, 0);
 
         // Then
-        if (CONTRACT.get(from.word()).contains(to) || moreOrders) {
+        if (after(from.word()).contains(to) || moreOrders) {
             assertThat(decision.orRefuse().state().word()).isEqualTo(to);
             assertThat(decision.orRefuse().version()).isEqualTo(incident.version() + 1);
         } else {
@@ -122,7 +123,7 @@ class IncidentStepsTest {
         Decision<Incident> decision = go(nowhere, to, 3);
 
         // Then
-        boolean inTable = CONTRACT.get(from.word()).contains(to) || (from instanceof Active && to.equals("active"));
+        boolean inTable = after(from.word()).contains(to) || (from instanceof Active && to.equals("active"));
         Reason missing = to.equals("queued") || to.equals("active") ? Reason.INCOMPLETE : Reason.ORDERS_OPEN;
         assertThat(reasonOf(decision)).isEqualTo(inTable ? missing : Reason.ILLEGAL_TRANSITION);
     }
@@ -179,7 +180,7 @@ class IncidentStepsTest {
                 assertThat(next.version()).isEqualTo(incident.version() + 1);
                 String from = incident.state().word();
                 String to = next.state().word();
-                assertThat(to.equals(from) || CONTRACT.get(from).contains(to))
+                assertThat(to.equals(from) || after(from).contains(to))
                         .as("%s -> %s", from, to)
                         .isTrue();
                 assertThat(next.locations().size())
@@ -224,5 +225,9 @@ class IncidentStepsTest {
                 case REMIND -> incident.overdue(LATER);
             };
         }
+    }
+
+    private static Set<String> after(String word) {
+        return Objects.requireNonNull(CONTRACT.get(word), word);
     }
 }
