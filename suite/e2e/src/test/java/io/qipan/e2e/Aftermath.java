@@ -25,7 +25,7 @@ record Aftermath(
         Picture picture) {
 
     /** What a killed service had in hand comes back after its lease of 30 s, then everything must settle. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
     /** Work that the services still have to do by themselves. */

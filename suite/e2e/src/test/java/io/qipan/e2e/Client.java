@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A client as the contract wants one: repeats the same request until it knows, and records what it did and saw. */
 final class Client {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final String NONE = "none";
 

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Many dispatchers at work at once. */
 final class Traffic {
 
-    private static final int WORKERS = 16;
+    private static final int WORKERS = 12;
     /** A worker may have to wait for several calls, each with a patience of its own. */
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final History history = new History();
     private final AtomicBoolean stopping = new AtomicBoolean();

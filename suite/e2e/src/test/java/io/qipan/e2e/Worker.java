@@ -21,8 +21,10 @@ final class Worker implements Runnable {
 
     private static final List<String> TYPES =
             List.of("theft", "medical", "person_in_water_risk", "public_order", "sand_mining", "angling");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int LONGEST_THOUGHT_MS = 60;
+    /** On a busy machine a service takes a minute to start, and the next fault may strike before an order is settled. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int LONGEST_THOUGHT_MS = 80;
 
     private final Dispatcher dispatcher;
     private final History history;
