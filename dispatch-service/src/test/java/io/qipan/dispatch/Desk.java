@@ -7,6 +7,7 @@ import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
+import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
@@ -22,12 +23,16 @@ import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc.OversightServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.Priority;
+import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
+import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.RecordMilestoneRequest;
@@ -225,6 +230,51 @@ public final class Desk {
                         .setEtag(incident.getEtag())
                         .setOutcome(IncidentOutcome.RESOLVED)
                         .setRationale("pulled out, taken to hospital")
+                        .build())
+                .getIncident();
+    }
+
+    public Incident queue(Incident incident) {
+        return incidents
+                .queueIncident(QueueIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .build())
+                .getIncident();
+    }
+
+    public Incident monitor(Incident incident) {
+        return incidents
+                .monitorIncident(MonitorIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setReason("water is falling")
+                        .build())
+                .getIncident();
+    }
+
+    public Incident attach(Incident incident, Call call) {
+        return incidents
+                .attachCall(AttachCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setCall(call.getName())
+                        .build())
+                .getIncident();
+    }
+
+    public Incident reclassify(Incident incident, String type) {
+        return incidents
+                .reclassifyIncident(ReclassifyIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .setType(type)
+                        .setPriority(Priority.P2)
+                        .setReason("seen by a unit")
                         .build())
                 .getIncident();
     }

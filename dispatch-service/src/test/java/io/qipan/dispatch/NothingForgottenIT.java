@@ -8,7 +8,6 @@ import static io.qipan.dispatch.Desk.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
-import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
@@ -17,10 +16,8 @@ import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.ListOrdersRequest;
-import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
-import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.Refusals;
 import java.util.ArrayList;
@@ -84,10 +81,10 @@ class NothingForgottenIT extends DispatchScenario {
                 case 2 -> open(anIncident(pick(TYPES)));
                 case 3, 4 -> open(anIncidentOf(pick(calls()), pick(TYPES)));
                 case 5 -> endCall(pick(calls()));
-                case 6 -> attach(pick(incidents()), pick(calls()));
+                case 6 -> use(desk().attach(pick(incidents()), pick(calls())));
                 case 7 -> use(desk().end(pick(incidents())));
-                case 8 -> queue(pick(incidents()));
-                case 9 -> monitor(pick(incidents()));
+                case 8 -> use(desk().queue(pick(incidents())));
+                case 9 -> use(desk().monitor(pick(incidents())));
                 case 10 -> turnPeers();
                 case 11, 12 -> pass(random.nextInt(1, 40));
                 case 13, 14, 15 -> request(pick(incidents()));
@@ -134,35 +131,6 @@ class NothingForgottenIT extends DispatchScenario {
                         .setEtag(call.getEtag())
                         .setOutcome(CallOutcome.NO_ACTION)
                         .setRationale("nobody there")
-                        .build()));
-    }
-
-    private void attach(Incident incident, Call call) {
-        use(desk().incidents
-                .attachCall(AttachCallRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setCall(call.getName())
-                        .build()));
-    }
-
-    private void queue(Incident incident) {
-        use(desk().incidents
-                .queueIncident(QueueIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .build()));
-    }
-
-    private void monitor(Incident incident) {
-        use(desk().incidents
-                .monitorIncident(MonitorIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setReason("water is falling")
                         .build()));
     }
 

@@ -1,33 +1,17 @@
 package io.qipan.dispatch.incident;
 
 import static io.qipan.dispatch.Desk.anIncident;
-import static io.qipan.dispatch.Desk.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
-import io.qipan.proto.dispatch.v1.Priority;
-import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An incident of an ecological type opens a case; dispatch does not depend on it. */
 class EcologicalIncidentIT extends DispatchScenario {
-
-    private Incident reclassify(Incident incident, String type) {
-        return desk().incidents
-                .reclassifyIncident(ReclassifyIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setType(type)
-                        .setPriority(Priority.P2)
-                        .setReason("seen by a unit")
-                        .build())
-                .getIncident();
-    }
 
     @Test
     void a_case_is_opened_after_the_incident_and_told() {
@@ -94,7 +78,7 @@ class EcologicalIncidentIT extends DispatchScenario {
         pass(0);
 
         // When
-        Incident reclassified = reclassify(incident, "illegal_fishing_net");
+        Incident reclassified = desk().reclassify(incident, "illegal_fishing_net");
         pass(0);
 
         // Then
@@ -108,7 +92,7 @@ class EcologicalIncidentIT extends DispatchScenario {
         ecology.goAway();
         Incident incident = desk().open(anIncident("illegal_fishing_net"));
         pass(0);
-        Incident ignored = reclassify(incident, "theft");
+        Incident ignored = desk().reclassify(incident, "theft");
         ecology.comeBack();
 
         // When

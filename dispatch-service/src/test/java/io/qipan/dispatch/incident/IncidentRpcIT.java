@@ -17,7 +17,6 @@ import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.common.v1.Location;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
-import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.ChooseIncidentLocationRequest;
@@ -29,11 +28,8 @@ import io.qipan.proto.dispatch.v1.IncidentType;
 import io.qipan.proto.dispatch.v1.ListIncidentTypesRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsResponse;
-import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.Priority;
-import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
-import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
@@ -43,27 +39,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IncidentRpcIT extends DispatchScenario {
-
-    private Incident queue(Incident incident) {
-        return desk().incidents
-                .queueIncident(QueueIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .build())
-                .getIncident();
-    }
-
-    private Incident monitor(Incident incident) {
-        return desk().incidents
-                .monitorIncident(MonitorIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setReason("water is falling")
-                        .build())
-                .getIncident();
-    }
 
     private Incident locate(Incident incident, boolean choose) {
         return desk().incidents
@@ -77,30 +52,6 @@ class IncidentRpcIT extends DispatchScenario {
                 .getIncident();
     }
 
-    private Incident reclassify(Incident incident, String type) {
-        return desk().incidents
-                .reclassifyIncident(ReclassifyIncidentRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setType(type)
-                        .setPriority(Priority.P2)
-                        .setReason("seen by a unit")
-                        .build())
-                .getIncident();
-    }
-
-    private Incident attach(Incident incident, Call call) {
-        return desk().incidents
-                .attachCall(AttachCallRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setName(incident.getName())
-                        .setEtag(incident.getEtag())
-                        .setCall(call.getName())
-                        .build())
-                .getIncident();
-    }
-
     @Test
     void without_a_place_an_incident_is_opened_but_neither_queued_nor_sent_to() {
         // Given
@@ -108,7 +59,7 @@ class IncidentRpcIT extends DispatchScenario {
                 desk().open(anIncident("drowning").clearLocations().addLocations(Desk.words("by the bridge")));
 
         // When
-        StatusRuntimeException queued = refused(() -> queue(incident));
+        StatusRuntimeException queued = refused(() -> desk().queue(incident));
         StatusRuntimeException sent = refused(() -> desk().send(incident, "units/boat-1"));
 
         // Then
@@ -119,7 +70,7 @@ class IncidentRpcIT extends DispatchScenario {
                     .containsEntry("resource", incident.getName())
                     .containsEntry("missing", "location");
         });
-        assertThat(queue(locate(incident, true)).getState()).isEqualTo(Incident.State.QUEUED);
+        assertThat(desk().queue(locate(incident, true)).getState()).isEqualTo(Incident.State.QUEUED);
     }
 
     @Test
@@ -145,7 +96,7 @@ class IncidentRpcIT extends DispatchScenario {
         Call call = desk().take(aCall());
 
         // When
-        Incident attached = attach(incident, call);
+        Incident attached = desk().attach(incident, call);
 
         // Then
         assertThat(attached.getCallsList()).containsExactly(call.getName());
@@ -155,7 +106,7 @@ class IncidentRpcIT extends DispatchScenario {
                 .getCall();
         assertThat(ended.getOutcome()).isEqualTo(CallOutcome.ATTACHED_TO_INCIDENT);
         assertThat(ended.getIncident()).isEqualTo(incident.getName());
-        StatusRuntimeException again = refused(() -> attach(attached, ended));
+        StatusRuntimeException again = refused(() -> desk().attach(attached, ended));
         assertThat(reasonOf(again)).isEqualTo(Reason.ILLEGAL_TRANSITION);
         assertThat(metadataOf(again)).containsEntry("resource", call.getName());
     }
@@ -168,7 +119,7 @@ class IncidentRpcIT extends DispatchScenario {
         Incident active = desk().now(opened);
 
         // When
-        StatusRuntimeException monitored = refused(() -> monitor(active));
+        StatusRuntimeException monitored = refused(() -> desk().monitor(active));
         StatusRuntimeException ended = refused(() -> desk().end(active));
 
         // Then
@@ -220,14 +171,14 @@ class IncidentRpcIT extends DispatchScenario {
 
         // When
         List<StatusRuntimeException> refusals = Stream.<Runnable>of(
-                        () -> queue(ended),
-                        () -> monitor(ended),
+                        () -> desk().queue(ended),
+                        () -> desk().monitor(ended),
                         () -> desk().end(ended),
                         () -> locate(ended, true),
                         () -> choose(ended, 1),
-                        () -> reclassify(ended, "theft"),
+                        () -> desk().reclassify(ended, "theft"),
                         () -> takeOver(ended, "li"),
-                        () -> attach(ended, call),
+                        () -> desk().attach(ended, call),
                         () -> desk().send(ended, "units/boat-1"))
                 .map(attempt -> refused(attempt::run))
                 .toList();
@@ -271,14 +222,14 @@ class IncidentRpcIT extends DispatchScenario {
 
         // When
         List<StatusRuntimeException> refusals = Stream.<Runnable>of(
-                        () -> queue(old),
-                        () -> monitor(old),
+                        () -> desk().queue(old),
+                        () -> desk().monitor(old),
                         () -> desk().end(old),
                         () -> locate(old, true),
                         () -> choose(old, 1),
-                        () -> reclassify(old, "theft"),
+                        () -> desk().reclassify(old, "theft"),
                         () -> takeOver(old, "li"),
-                        () -> attach(old, call),
+                        () -> desk().attach(old, call),
                         () -> desk().send(units(old, "units/boat-1")))
                 .map(attempt -> refused(attempt::run))
                 .toList();
@@ -311,7 +262,7 @@ class IncidentRpcIT extends DispatchScenario {
         Incident incident = desk().open(anIncident("drowning"));
 
         // When
-        Incident changed = takeOver(reclassify(incident, "water_rescue"), "li");
+        Incident changed = takeOver(desk().reclassify(incident, "water_rescue"), "li");
 
         // Then
         assertThat(changed.getType()).isEqualTo("water_rescue");
@@ -319,7 +270,7 @@ class IncidentRpcIT extends DispatchScenario {
         assertThat(changed.getOwner()).isEqualTo("li");
         assertThat(rows("select reason from journal where action = 'incident.reclassified'"))
                 .containsExactly("seen by a unit");
-        StatusRuntimeException unknown = refused(() -> reclassify(changed, "flying_saucer"));
+        StatusRuntimeException unknown = refused(() -> desk().reclassify(changed, "flying_saucer"));
         assertThat(reasonOf(unknown)).isEqualTo(Reason.NOT_FOUND);
         assertThat(textOf(unknown)).contains("incidentTypes/flying_saucer");
     }
@@ -361,7 +312,7 @@ class IncidentRpcIT extends DispatchScenario {
         // Given
         List<Incident> incidents =
                 Stream.generate(() -> desk().open(anIncident("theft"))).limit(3).toList();
-        Incident queued = queue(incidents.get(1));
+        Incident queued = desk().queue(incidents.get(1));
         ListIncidentsRequest.Builder request = ListIncidentsRequest.newBuilder()
                 .setPageSize(2)
                 .addOptionalStates(Incident.State.QUEUED)
@@ -385,7 +336,7 @@ class IncidentRpcIT extends DispatchScenario {
     void what_is_open_for_long_is_told_again_after_what_its_state_allows() {
         // Given
         Incident fresh = desk().open(anIncident("theft"));
-        Incident watched = monitor(desk().open(anIncident("theft")));
+        Incident watched = desk().monitor(desk().open(anIncident("theft")));
 
         // When
         pass(300);

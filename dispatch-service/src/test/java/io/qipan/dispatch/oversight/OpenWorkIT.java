@@ -17,6 +17,7 @@ import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,7 @@ class OpenWorkIT extends DispatchScenario {
         ListOpenWorkResponse third = list(request.setPageToken(second.getNextPageToken()));
 
         // Then
-        assertThat(java.util.stream.Stream.of(first, second, third).flatMap(page -> page.getWorkList().stream()))
+        assertThat(Stream.of(first, second, third).flatMap(page -> page.getWorkList().stream()))
                 .extracting(OpenWork::getResource)
                 .hasSize(5)
                 .doesNotHaveDuplicates();

@@ -5,6 +5,7 @@ import static io.qipan.testkit.Refusals.metadataOf;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Desk;
@@ -91,7 +92,7 @@ class RecommendationRpcIT extends DispatchScenario {
                 .containsExactly("water");
         assertThat(forType.getShortfallsList())
                 .extracting(Shortfall::getCapability, Shortfall::getCause)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("medical", Shortfall.Cause.NO_SUCH_CAPABILITY));
+                .containsExactly(tuple("medical", Shortfall.Cause.NO_SUCH_CAPABILITY));
         assertThat(forAny.getUnitsList()).extracting(RecommendedUnit::getUnit).containsExactly("units/boat");
     }
 

@@ -1,5 +1,6 @@
 package io.qipan.e2e;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A client as the contract wants one: repeats the same request until it knows, and records what it did and saw. */
 final class Client {
@@ -101,8 +101,8 @@ final class Client {
 
     private static String reason(StatusRuntimeException failure) {
         com.google.rpc.Status status = StatusProto.fromThrowable(failure);
-        return Stream.ofNullable(status)
-                .flatMap(s -> s.getDetailsList().stream())
+        List<Any> details = status == null ? List.of() : status.getDetailsList();
+        return details.stream()
                 .filter(detail -> detail.is(ErrorInfo.class))
                 .findFirst()
                 .map(detail -> {
