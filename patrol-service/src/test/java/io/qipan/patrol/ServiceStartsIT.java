@@ -15,12 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** The service as it runs: started by Quarkus on a database that it migrates itself, called over HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestMethodOrder(org.junit.jupiter.api.MethodOrderer.MethodName.class)
 class ServiceStartsIT {
     private static final String UNITS = "/qipan.patrol.v1.UnitService/";
 

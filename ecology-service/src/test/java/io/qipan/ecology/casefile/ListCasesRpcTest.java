@@ -119,8 +119,8 @@ class ListCasesRpcTest {
         // Given
         String filter = new Cases.Filter(Optional.empty(), Optional.empty()).toString();
         String forged = Base64.getUrlEncoder()
-                .encodeToString((Integer.toHexString(filter.hashCode()) + " not-an-id")
-                        .getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        (Integer.toHexString(filter.hashCode()) + " not-an-id").getBytes(StandardCharsets.UTF_8));
 
         // When
         StatusRuntimeException refused = Refusals.refused(() -> officer()

@@ -80,7 +80,7 @@ class PostgresCommitments implements Commitments {
         for (Row row : Tx.current()
                 .query(
                         "select * from commitment where " + held + "number < $1 order by number desc limit $2",
-                        page.after().map(Long::parseLong).orElse(Long.MAX_VALUE),
+                        page.after(Long::parseLong).orElse(Long.MAX_VALUE),
                         page.size() + 1)) {
             listed.add(new Listed(row.getLong("number"), PostgresCommitmentRow.read(row)));
         }

@@ -59,7 +59,7 @@ public final class FakeCommitments implements Commitments, InMemory {
 
     @Override
     public List<Listed> list(Page page, boolean heldOnly) {
-        long before = page.after().map(Long::parseLong).orElse(Long.MAX_VALUE);
+        long before = page.after(Long::parseLong).orElse(Long.MAX_VALUE);
         List<Listed> listed = new ArrayList<>();
         long number = 0;
         for (Commitment commitment : byOrder.values()) {

@@ -48,7 +48,11 @@ public final class Board implements AutoCloseable {
         return new RunState(workspace.run())
                 .ports()
                 .map(ports -> ports.address(service))
-                .orElseThrow(() -> new UserError("Qipan is not running. Start it: ./qipan up --detach"));
+                .orElseThrow(Board::notRunning);
+    }
+
+    static UserError notRunning() {
+        return new UserError("Qipan is not running. Start it: ./qipan up --detach");
     }
 
     public Channel dispatch() {

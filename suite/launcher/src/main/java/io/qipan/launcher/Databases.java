@@ -64,6 +64,10 @@ final class Databases {
     }
 
     Connection connect(String user, String database, String password) throws SQLException {
+        return connect(port, user, database, password);
+    }
+
+    static Connection connect(int port, String user, String database, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -1,5 +1,8 @@
 package io.qipan.launcher;
 
+import io.qipan.launcher.city.Wuhai;
+import io.qipan.launcher.demo.DemoCommand;
+import io.qipan.launcher.replay.ReplayCommand;
 import io.qipan.launcher.rpc.RpcCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +25,7 @@ public final class Qipan {
 
     public static void main(String[] arguments) {
         String[] words = arguments.length == 0 ? new String[] {"help"} : arguments;
-        System.exit(commandLine(Workspace.current(), DemoCity.NONE).execute(words));
+        System.exit(commandLine(Workspace.current(), new Wuhai()).execute(words));
     }
 
     public static CommandLine commandLine(Workspace workspace, DemoCity city) {
@@ -31,6 +34,8 @@ public final class Qipan {
                 .addSubcommand(new StatusCommand(workspace))
                 .addSubcommand(new DownCommand(workspace))
                 .addSubcommand(new TokenCommand(workspace))
+                .addSubcommand(new DemoCommand(workspace))
+                .addSubcommand(new ReplayCommand(workspace))
                 .addSubcommand(new RpcCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One service as a process of its own session, which lives on when the launcher ends. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     private static final Duration ORDERLY_STOP = Duration.ofSeconds(20);
     private static final Duration FORCED_STOP = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class ServiceProcess {
     private final Service service;
     private final RunState state;
 
-    ServiceProcess(Workspace workspace, Service service) {
+    public ServiceProcess(Workspace workspace, Service service) {
         this.workspace = workspace;
         this.service = service;
         this.state = new RunState(workspace.run());
@@ -41,12 +41,13 @@ final class ServiceProcess {
         return service;
     }
 
-    Path log() {
+    /** What it prints. */
+    public Path log() {
         return workspace.log(service.processName());
     }
 
     /** The process, when it was started from this checkout and still lives. */
-    Optional<ProcessHandle> running() {
+    public Optional<ProcessHandle> running() {
         return state.process(service.processName()).flatMap(ProcessRecord::alive);
     }
 

@@ -69,8 +69,10 @@ final class StrictJson {
             String known = deserializer == null
                     ? ""
                     : ". Known are "
-                            + Arrays.toString(deserializer.getKnownPropertyNames().toArray());
-            // The parser at hand reads from a buffer that has lost its place; the file's parser is at the end of the entry.
+                            + Arrays.toString(
+                                    deserializer.getKnownPropertyNames().toArray());
+            // The parser at hand reads from a buffer that has lost its place; the file's parser is at the end of the
+            // entry.
             JsonParser inFile = context.getParser();
             faults.add(
                     file + " " + inFile.getParsingContext().pathAsPointer() + ", before line "

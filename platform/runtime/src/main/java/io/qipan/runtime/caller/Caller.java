@@ -45,6 +45,7 @@ public record Caller(String subject, Set<Role> roles, Optional<String> unit, Ins
             throw Refusal.of(
                             Reason.ACCESS_DENIED,
                             subject + " speaks for " + unit.orElse("no unit") + " and cannot act for " + unitName + ".")
+                    .with("unit", unitName)
                     .asException();
         }
     }

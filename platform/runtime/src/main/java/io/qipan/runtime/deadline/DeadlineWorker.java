@@ -1,6 +1,7 @@
 package io.qipan.runtime.deadline;
 
 import io.qipan.runtime.deadline.DeadlineHandler.Due;
+import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.vertx.sqlclient.Row;
@@ -25,6 +26,9 @@ public final class DeadlineWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeadlineWorker.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+    /** What waits only for another service goes on soon after that is back; the circuit breaker spares both meanwhile. */
+    private static final Duration LONGEST_WHILE_AWAY = Duration.ofSeconds(5);
+
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
     private static final int THREADS = 4;
 
@@ -137,7 +141,8 @@ public final class DeadlineWorker implements AutoCloseable {
     }
 
     private void putOff(Due due, Throwable failure) {
-        long seconds = Math.min(LONGEST_BACKOFF.toSeconds(), 1L << Math.min(due.attempts(), 10));
+        Duration longest = failure instanceof PeerAway ? LONGEST_WHILE_AWAY : LONGEST_BACKOFF;
+        long seconds = Math.min(longest.toSeconds(), 1L << Math.min(due.attempts(), 10));
         unitOfWork.run("system:deadlines", () -> {
             Tx.current()
                     .write(

@@ -1,6 +1,5 @@
 package io.qipan.runtime.deadline;
 
-import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.Tx;
 import java.time.Instant;
 

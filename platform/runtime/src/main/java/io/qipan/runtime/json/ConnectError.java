@@ -6,6 +6,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Statuses;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,11 @@ import java.util.Objects;
 
 /** A status in the form of the Connect protocol: code and HTTP status by its table, details in base64 and, to be read, as JSON. */
 record ConnectError(int httpStatus, JsonObject body) {
+
+    static ConnectError of(Refusal refusal) {
+        StatusRuntimeException refused = Statuses.of(refusal);
+        return ofReasoned(refused.getStatus(), Objects.requireNonNull(refused.getTrailers()));
+    }
 
     static ConnectError of(Status status, Metadata trailers) {
         if (Statuses.reason(status, trailers).isEmpty()) {

@@ -64,6 +64,19 @@ public final class JsonEdge implements AutoCloseable {
                         .failureHandler(context -> fail(context, descriptor));
             }
         }
+        router.postWithRegex("/qipan\\..*").last().handler(JsonEdge::refuseUnknown);
+    }
+
+    /** After all others: a POST to something that looks like a method of ours and is none. */
+    private static void refuseUnknown(RoutingContext context) {
+        String method = context.normalizedPath().substring(1);
+        ConnectError error = ConnectError.of(
+                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here. See server reflection.")
+                        .with("method", method));
+        context.response()
+                .setStatusCode(error.httpStatus())
+                .putHeader("content-type", "application/json")
+                .end(error.body().encode());
     }
 
     private void serve(RoutingContext context, MethodDescriptor<Message, Message> method) {

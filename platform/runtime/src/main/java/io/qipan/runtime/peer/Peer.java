@@ -2,6 +2,7 @@ package io.qipan.runtime.peer;
 
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -64,7 +65,10 @@ public final class Peer implements AutoCloseable {
      * @throws StatusRuntimeException if it answered with a refusal
      */
     public <T> T call(Function<Channel, T> call) {
-        Supplier<T> attempt = () -> call.apply(new DeadlineChannel(channel, DEADLINE_MS));
+        Supplier<T> attempt = () -> {
+            knock();
+            return call.apply(new DeadlineChannel(channel, DEADLINE_MS));
+        };
         try {
             @SuppressWarnings("unchecked")
             T answer = (T) guard.get(attempt::get);
@@ -76,6 +80,16 @@ public final class Peer implements AutoCloseable {
                 throw new PeerAway(name, e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Left to itself, gRPC waits longer after each failed connection, up to two minutes, and would keep failing calls long
+     * after the peer is back. How often to try is the circuit breaker's to say.
+     */
+    private void knock() {
+        if (connection.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            connection.resetConnectBackoff();
         }
     }
 

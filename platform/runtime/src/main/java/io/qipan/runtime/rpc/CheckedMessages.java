@@ -28,6 +28,10 @@ abstract class CheckedMessages<A> extends SimpleForwardingServerCallListener<A> 
         } catch (RefusedException e) {
             refused = true;
             Rpc.refuse(call, e.refusal());
+        } catch (RuntimeException e) {
+            // The transport would end the call with UNKNOWN and no reason.
+            refused = true;
+            Rpc.close(call, Statuses.of(e));
         }
     }
 

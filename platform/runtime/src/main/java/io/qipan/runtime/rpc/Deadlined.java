@@ -1,12 +1,15 @@
 package io.qipan.runtime.rpc;
 
 import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +31,19 @@ final class Deadlined implements ServerInterceptor {
         if (call.getMethodDescriptor().getType() != MethodType.UNARY) {
             return next.startCall(call, headers);
         }
-        Context bounded = Context.current().withDeadlineAfter(longest.toMillis(), TimeUnit.MILLISECONDS, timer);
-        return Contexts.interceptCall(bounded, call, headers, next);
+        CancellableContext bounded =
+                Context.current().withDeadlineAfter(longest.toMillis(), TimeUnit.MILLISECONDS, timer);
+        return Contexts.interceptCall(bounded, ending(call, bounded), headers, next);
+    }
+
+    /** The timer goes with the call; thousands of calls a second would otherwise leave one each until the longest time. */
+    private static <A, B> ServerCall<A, B> ending(ServerCall<A, B> call, CancellableContext bounded) {
+        return new SimpleForwardingServerCall<>(call) {
+            @Override
+            public void close(Status status, Metadata trailers) {
+                super.close(status, trailers);
+                bounded.cancel(null);
+            }
+        };
     }
 }

@@ -58,10 +58,10 @@ final class FieldValidation implements ServerInterceptor {
     }
 
     private void validate(Message message) {
-        List<Violation> violations = Unstorable.in(message);
-        if (violations.isEmpty()) {
-            // Only now: a timestamp beyond what an Instant holds makes the validator throw.
-            violations = broken(message);
+        Unstorable unstorable = Unstorable.in(message);
+        List<Violation> violations = new ArrayList<>(unstorable.violations());
+        if (!unstorable.hasImpossibleTime()) {
+            violations.addAll(broken(message));
         }
         if (!violations.isEmpty()) {
             throw Refusal.of(

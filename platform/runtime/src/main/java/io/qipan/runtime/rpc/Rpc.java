@@ -30,9 +30,12 @@ public final class Rpc {
 
     /** Ends a call before its handler sees it. */
     static <A> ServerCall.Listener<A> refuse(ServerCall<A, ?> call, Refusal refusal) {
-        StatusRuntimeException status = Statuses.of(refusal);
+        close(call, Statuses.of(refusal));
+        return new ServerCall.Listener<>() {};
+    }
+
+    static void close(ServerCall<?, ?> call, StatusRuntimeException status) {
         Metadata trailers = status.getTrailers();
         call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
-        return new ServerCall.Listener<>() {};
     }
 }

@@ -6,7 +6,6 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.qipan.runtime.refusal.Reason;
@@ -90,18 +89,6 @@ public final class Statuses {
             }
         }
         return "";
-    }
-
-    /** The reason that another of our services gave. */
-    public static String reason(StatusRuntimeException failure) {
-        Metadata trailers = failure.getTrailers() == null ? new Metadata() : failure.getTrailers();
-        return reason(failure.getStatus(), trailers);
-    }
-
-    /** A checked twin of {@link #reason(StatusRuntimeException)}. */
-    public static String reason(StatusException failure) {
-        Metadata trailers = failure.getTrailers() == null ? new Metadata() : failure.getTrailers();
-        return reason(failure.getStatus(), trailers);
     }
 
     private static ErrorInfo unpack(Any detail) {

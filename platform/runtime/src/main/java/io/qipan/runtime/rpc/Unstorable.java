@@ -12,18 +12,29 @@ import java.util.Map;
 /** What protobuf can say and a database cannot keep: text with a NUL character, timestamps outside the years 1 to 9999. */
 final class Unstorable {
     private final List<Violation> found = new ArrayList<>();
+    private boolean impossibleTime;
 
     private Unstorable() {}
 
-    static List<Violation> in(Message message) {
+    static Unstorable in(Message message) {
         Unstorable search = new Unstorable();
         search.message("", message);
-        return search.found;
+        return search;
+    }
+
+    List<Violation> violations() {
+        return found;
+    }
+
+    /** Whether there is a timestamp that no Instant holds: the validator of the field rules throws for one. */
+    boolean hasImpossibleTime() {
+        return impossibleTime;
     }
 
     private void message(String path, Message message) {
         if (message instanceof Timestamp timestamp) {
             if (!Timestamps.isValid(timestamp)) {
+                impossibleTime = true;
                 found.add(new Violation(path, "not a time between the years 1 and 9999"));
             }
             return;

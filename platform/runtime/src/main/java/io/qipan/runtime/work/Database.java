@@ -25,7 +25,7 @@ public final class Database {
     SqlConnection connect() {
         Future<SqlConnection> connection = pool.getConnection();
         try {
-            return await(connection);
+            return await(connection.recover(failure -> Future.failedFuture(DatabaseFailure.noConnection(failure))));
         } catch (RuntimeException e) {
             // It may still arrive, and then nobody else would give it back.
             connection.onSuccess(SqlConnection::close);

@@ -4,12 +4,13 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What the driver says, in our words. SQL states: PostgreSQL manual, appendix A. */
 final class DatabaseFailure {
+    private static final Logger LOG = Logger.getLogger(DatabaseFailure.class);
     private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "55P03");
 
     private DatabaseFailure() {}
@@ -18,11 +19,18 @@ final class DatabaseFailure {
         if (failure instanceof PgException pg) {
             return translate(pg);
         }
-        // The client tells a closed connection and an exhausted pool by bare VertxExceptions.
-        if (failure instanceof IOException || failure instanceof VertxException) {
+        // The client tells a closed connection, a closed pool and an exhausted one by VertxExceptions and by throwables
+        // of its
+        // own that are no exceptions at all.
+        if (failure instanceof VertxException || !(failure instanceof RuntimeException e)) {
             return unavailable(failure);
         }
-        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+        return e;
+    }
+
+    /** Whatever keeps the server from taking a connection, it is not the caller's doing and may pass. */
+    static RuntimeException noConnection(Throwable failure) {
+        return unavailable(failure);
     }
 
     private static RuntimeException translate(PgException pg) {
@@ -42,12 +50,10 @@ final class DatabaseFailure {
     }
 
     private static RuntimeException unavailable(Throwable cause) {
-        RuntimeException refused = Refusal.of(
-                        Reason.DEPENDENCY_UNAVAILABLE, "The database cannot be reached now. Try again.")
+        LOG.debugf(cause, "The database cannot be reached");
+        return Refusal.of(Reason.DEPENDENCY_UNAVAILABLE, "The database cannot be reached now. Try again.")
                 .with("dependency", "database")
                 .retryAfter(Duration.ofSeconds(1))
                 .asException();
-        refused.addSuppressed(cause);
-        return refused;
     }
 }

@@ -126,7 +126,8 @@ public final class PostgresUnitOfWork implements UnitOfWork {
             T result = ScopedValue.where(Tx.CURRENT, tx).call(work::get);
             tx.control("COMMIT");
             tx.settle();
-            tx.news().forEach(news -> Objects.requireNonNull(listeners.get(news)).forEach(Runnable::run));
+            tx.news()
+                    .forEach(news -> Objects.requireNonNull(listeners.get(news)).forEach(Runnable::run));
             connection.close();
             return result;
         } catch (Throwable t) {

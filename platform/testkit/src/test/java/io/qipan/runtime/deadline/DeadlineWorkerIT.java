@@ -2,6 +2,7 @@ package io.qipan.runtime.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.work.Tx;
 import io.qipan.testkit.FakeDeadlines.Standing;
 import io.qipan.testkit.StandingDeadlines;
@@ -203,6 +204,27 @@ class DeadlineWorkerIT {
         assertThat(left.getInteger("attempts")).isEqualTo(12);
         assertThat(left.getOffsetDateTime("due_at").toInstant())
                 .isEqualTo(clock.instant().plusSeconds(60));
+    }
+
+    @Test
+    void waitsNoLongerThanFiveSecondsForAServiceThatIsAway() {
+        // Given
+        set("calls/1", clock.instant());
+        DeadlineWorker failing = worker(due -> {
+            throw new PeerAway("patrol-service", new IllegalStateException("nobody listens"));
+        });
+
+        // When
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            boolean ignored = failing.handleNext();
+        }
+
+        // Then
+        Row left = row("calls/1");
+        assertThat(left.getInteger("attempts")).isEqualTo(12);
+        assertThat(left.getOffsetDateTime("due_at").toInstant())
+                .isEqualTo(clock.instant().plusSeconds(5));
     }
 
     @Test

@@ -1,0 +1,36 @@
+package io.qipan.patrol;
+
+import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.testkit.RandomMessages;
+import io.qipan.testkit.RpcHarness;
+import io.qipan.testkit.TestDatabase;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code -Dqipan.test.messages=10000} throws more, {@code -Dqipan.test.seed=N} the same ones again. */
+class RandomMessagesIT {
+    private static final int MESSAGES = Integer.getInteger("qipan.test.messages", 500);
+    private static final long SEED =
+            Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong());
+
+    @RegisterExtension
+    static final TestDatabase DATABASE =
+            TestDatabase.migrated("db/runtime", "db/patrol").keeping("unit_kind");
+
+    @RegisterExtension
+    final RpcHarness harness = RpcHarness.serving(() ->
+            Patrol.onPostgres(DATABASE.unitOfWork(), InstantSource.system()).services());
+
+    @Test
+    void random_messages_at_units_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, UnitServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_commitments_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, CommitmentServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+}

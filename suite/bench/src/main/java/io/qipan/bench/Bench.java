@@ -1,0 +1,44 @@
+package io.qipan.bench;
+
+import io.grpc.StatusRuntimeException;
+import io.qipan.launcher.ExitCode;
+import io.qipan.launcher.UserError;
+import io.qipan.launcher.Workspace;
+import io.qipan.launcher.rpc.RefusalText;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./qipan bench}. Every measurement is a class of its own. */
+@Command(
+        name = "./qipan bench",
+        description = "Measures the running suite. Each figure comes with its limit, taken in the same run.",
+        synopsisSubcommandLabel = "MEASUREMENT")
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        String[] words = arguments.length == 0 ? new String[] {"help"} : arguments;
+        System.exit(commandLine(Workspace.current()).execute(words));
+    }
+
+    static CommandLine commandLine(Workspace workspace) {
+        CommandLine command = new CommandLine(new Bench())
+                .addSubcommand(new IntakeCommand(workspace))
+                .addSubcommand(new CommandLine.HelpCommand());
+        command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(sentence(failure));
+            line.getErr().flush();
+            return ExitCode.FAILED;
+        });
+    }
+
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case UserError error -> error.sentence();
+            case StatusRuntimeException refusal -> RefusalText.of(refusal);
+            default -> "The measurement failed: " + failure;
+        };
+    }
+}

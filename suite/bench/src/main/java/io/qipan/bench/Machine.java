@@ -1,0 +1,34 @@
+package io.qipan.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the figures were taken on; without it they mean nothing. */
+record Machine(String processor, int cores, long memoryMegabytes, double loadBefore, String system, String java) {
+
+    static Machine here() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new Machine(
+                processorName(),
+                Runtime.getRuntime().availableProcessors(),
+                system.getTotalMemorySize() >> 20,
+                system.getSystemLoadAverage(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vendor") + " " + Runtime.version());
+    }
+
+    private static String processorName() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

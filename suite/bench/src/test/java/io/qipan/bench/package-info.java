@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.qipan.e2e;
+
+import io.qipan.proto.common.v1.LocationInput;
+import io.qipan.proto.common.v1.LocationSource;
+import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
+import io.qipan.proto.dispatch.v1.AcceptOrderResponse;
+import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
+import io.qipan.proto.dispatch.v1.ArriveAtIncidentResponse;
+import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.Channel;
+import io.qipan.proto.dispatch.v1.ClearOrderRequest;
+import io.qipan.proto.dispatch.v1.ClearOrderResponse;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.proto.dispatch.v1.CreateCallResponse;
+import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
+import io.qipan.proto.dispatch.v1.DepartToIncidentResponse;
+import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.EndIncidentResponse;
+import io.qipan.proto.dispatch.v1.GetIncidentRequest;
+import io.qipan.proto.dispatch.v1.GetOrderRequest;
+import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentOutcome;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
+import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
+import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
+import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The single steps of a dispatcher's work, each a request of its own. Empty where the service refused. */
+final class Dispatcher {
+
+    private final Client client;
+
+    Dispatcher(Client client) {
+        this.client = client;
+    }
+
+    Optional<Call> takeCall(String description) {
+        return client.call(
+                        Rpc.CREATE_CALL,
+                        CreateCallRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setChannel(Channel.VOICE)
+                                .setCallerId("13800000000")
+                                .setDescription(description)
+                                .addLocations(LocationInput.newBuilder()
+                                        .setPoint(City.PLACE)
+                                        .setSource(LocationSource.CALLER)
+                                        .setUncertaintyM(50))
+                                .build())
+                .map(CreateCallResponse::getCall);
+    }
+
+    Optional<Incident> open(Call call, String type) {
+        return client.call(
+                        Rpc.OPEN_INCIDENT,
+                        OpenIncidentRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setOptionalCall(call.getName())
+                                .setOptionalCallEtag(call.getEtag())
+                                .setType(type)
+                                .build())
+                .map(OpenIncidentResponse::getIncident);
+    }
+
+    Optional<List<Order>> order(Incident incident, List<String> units) {
+        return client.call(
+                        Rpc.REQUEST_ORDERS,
+                        RequestOrdersRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setIncident(incident.getName())
+                                .setIncidentEtag(incident.getEtag())
+                                .addAllUnits(units)
+                                .setInstruction("Go there and look")
+                                .build())
+                .map(RequestOrdersResponse::getOrdersList);
+    }
+
+    Optional<Order> accept(Order order) {
+        return client.call(
+                        Rpc.ACCEPT,
+                        AcceptOrderRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(order.getName())
+                                .setEtag(order.getEtag())
+                                .build())
+                .map(AcceptOrderResponse::getOrder);
+    }
+
+    Optional<Order> depart(Order order) {
+        return client.call(
+                        Rpc.DEPART,
+                        DepartToIncidentRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(order.getName())
+                                .setEtag(order.getEtag())
+                                .build())
+                .map(DepartToIncidentResponse::getOrder);
+    }
+
+    Optional<Order> arrive(Order order) {
+        return client.call(
+                        Rpc.ARRIVE,
+                        ArriveAtIncidentRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(order.getName())
+                                .setEtag(order.getEtag())
+                                .build())
+                .map(ArriveAtIncidentResponse::getOrder);
+    }
+
+    Optional<Order> clear(Order order) {
+        return client.call(
+                        Rpc.CLEAR,
+                        ClearOrderRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(order.getName())
+                                .setEtag(order.getEtag())
+                                .build())
+                .map(ClearOrderResponse::getOrder);
+    }
+
+    Optional<Incident> end(Incident incident) {
+        return client.call(
+                        Rpc.END_INCIDENT,
+                        EndIncidentRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(incident.getName())
+                                .setEtag(incident.getEtag())
+                                .setOutcome(IncidentOutcome.RESOLVED)
+                                .setRationale("Dealt with")
+                                .build())
+                .map(EndIncidentResponse::getIncident);
+    }
+
+    /** The order as it is. */
+    Order again(Order order) {
+        return client.read(board -> OrderServiceGrpc.newBlockingStub(board.dispatch())
+                .getOrder(GetOrderRequest.newBuilder().setName(order.getName()).build())
+                .getOrder());
+    }
+
+    /** The incident as it is. */
+    Incident again(Incident incident) {
+        return client.read(board -> IncidentServiceGrpc.newBlockingStub(board.dispatch())
+                .getIncident(GetIncidentRequest.newBuilder()
+                        .setName(incident.getName())
+                        .build())
+                .getIncident());
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+}

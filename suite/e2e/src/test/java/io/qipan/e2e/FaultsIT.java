@@ -1,0 +1,108 @@
+package io.qipan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import io.qipan.launcher.Board;
+import io.qipan.launcher.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every process is killed again and again under load. {@code -Dqipan.e2e.faults=N} runs longer, {@code -Dqipan.e2e.seed=N}
+ * repeats a schedule; how the threads meet is new each time.
+ */
+@ExtendWith(SharedBoard.class)
+class FaultsIT {
+
+    private static final int FEWEST_FAULTS = 20;
+
+    @Test
+    void everyPromiseHoldsWhateverDiesUnderLoad(TestBoard board) throws InterruptedException, TimeoutException {
+        // Given
+        long seed = Long.parseLong(setting(
+                "qipan.e2e.seed", String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000))));
+        int count = Integer.parseInt(setting("qipan.e2e.faults", String.valueOf(FEWEST_FAULTS)));
+        List<Strike> strikes = Strike.schedule(seed, count);
+        System.out.println(count + " faults of the seed " + seed + " (again: -Dqipan.e2e.seed=" + seed + ")");
+        try (Board client = board.connect();
+                Watchers watchers = Watchers.of(board, client)) {
+            City.settle(client);
+            Traffic traffic = Traffic.start(client, seed);
+
+            // When
+            strike(board, strikes);
+            History history = traffic.stop();
+
+            // Then
+            System.out.println(history);
+            Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
+            watchers.all().forEach(System.out::println);
+            check(aftermath);
+        }
+    }
+
+    private static void strike(TestBoard board, List<Strike> strikes) {
+        int faults = 0;
+        for (Strike strike : strikes) {
+            Instant start = Instant.now();
+            strike.happen(board);
+            faults += strike.victims().size();
+            long took = Duration.between(start, Instant.now()).toMillis();
+            System.out.printf("%3d. %s, whole after %d ms%n", faults, strike, took);
+        }
+    }
+
+    private static void check(Aftermath aftermath) {
+        WriteChecks writes = new WriteChecks(aftermath);
+        StateChecks states = new StateChecks(aftermath);
+        FeedChecks feeds = new FeedChecks(aftermath);
+        assertThat(aftermath.picture().openOrders())
+                .as("orders left open to look at")
+                .isNotEmpty();
+        assertAll(
+                writes::everyAcknowledgedWriteIsThere,
+                writes::noRequestTookEffectTwice,
+                writes::repeatsAnswerTheSame,
+                states::noUnitIsCommittedTwice,
+                states::ordersAndCommitmentsAgree,
+                states::nothingOpenIsForgotten,
+                states::everyEcologicalIncidentHasItsCase,
+                states::noServiceShowedAFault,
+                feeds::feedsHoldEveryChangeOnce,
+                feeds::changesOfAResourceAreInOrder,
+                feeds::watchersMissedAndRepeatedNothing,
+                feeds::chainsAreWhole);
+    }
+
+    private static String setting(String name, String otherwise) {
+        return Optional.ofNullable(System.getProperty(name))
+                .filter(value -> !value.isBlank())
+                .orElse(otherwise);
+    }
+
+    /** One watcher of everything for each service, and one that asks for orders only. */
+    private record Watchers(List<WatchLog> all) implements AutoCloseable {
+
+        static Watchers of(TestBoard board, Board client) throws InterruptedException {
+            List<WatchLog> watchers = new ArrayList<>();
+            for (Service service : Service.values()) {
+                watchers.add(WatchLog.follow(board, client, service, Optional.empty()));
+            }
+            watchers.add(WatchLog.follow(board, client, Service.DISPATCH, Optional.of("orders")));
+            return new Watchers(watchers);
+        }
+
+        @Override
+        public void close() {
+            all.forEach(WatchLog::close);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.qipan.e2e;
+
+import com.google.protobuf.Message;
+import io.qipan.launcher.Board;
+import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
+import io.qipan.proto.dispatch.v1.AcceptOrderResponse;
+import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
+import io.qipan.proto.dispatch.v1.ArriveAtIncidentResponse;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.ClearOrderRequest;
+import io.qipan.proto.dispatch.v1.ClearOrderResponse;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.proto.dispatch.v1.CreateCallResponse;
+import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
+import io.qipan.proto.dispatch.v1.DepartToIncidentResponse;
+import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.EndIncidentResponse;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
+import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
+import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
+import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A writing RPC, and what one request of it must leave behind.
+ *
+ * @param resources names of the resources that it changes, each once
+ * @param written the resources as the reply shows them, where the reply shows what was written
+ */
+record Rpc<Q extends Message, A extends Message>(
+        String name,
+        BiFunction<Board, Q, A> call,
+        BiFunction<Q, A, List<String>> resources,
+        BiFunction<Q, A, List<Message>> written) {
+
+    static final Rpc<CreateCallRequest, CreateCallResponse> CREATE_CALL = new Rpc<>(
+            "CreateCall",
+            (board, request) ->
+                    CallServiceGrpc.newBlockingStub(board.dispatch()).createCall(request),
+            (request, reply) -> List.of(reply.getCall().getName()),
+            (request, reply) -> List.of(reply.getCall()));
+
+    static final Rpc<OpenIncidentRequest, OpenIncidentResponse> OPEN_INCIDENT = new Rpc<>(
+            "OpenIncident",
+            (board, request) ->
+                    IncidentServiceGrpc.newBlockingStub(board.dispatch()).openIncident(request),
+            (request, reply) -> Stream.of(reply.getIncident().getName(), request.getOptionalCall())
+                    .filter(name -> !name.isEmpty())
+                    .toList(),
+            (request, reply) -> List.of(reply.getIncident()));
+
+    /** Its reply shows the orders as they are by then, so only their names are compared. */
+    static final Rpc<RequestOrdersRequest, RequestOrdersResponse> REQUEST_ORDERS = new Rpc<>(
+            "RequestOrders",
+            (board, request) -> orders(board).requestOrders(request),
+            (request, reply) -> Stream.concat(
+                            Stream.of(request.getIncident()),
+                            reply.getOrdersList().stream().map(Order::getName))
+                    .toList(),
+            (request, reply) -> List.of());
+
+    static final Rpc<AcceptOrderRequest, AcceptOrderResponse> ACCEPT =
+            step("AcceptOrder", (board, request) -> orders(board).acceptOrder(request), AcceptOrderResponse::getOrder);
+
+    static final Rpc<DepartToIncidentRequest, DepartToIncidentResponse> DEPART = step(
+            "DepartToIncident",
+            (board, request) -> orders(board).departToIncident(request),
+            DepartToIncidentResponse::getOrder);
+
+    static final Rpc<ArriveAtIncidentRequest, ArriveAtIncidentResponse> ARRIVE = step(
+            "ArriveAtIncident",
+            (board, request) -> orders(board).arriveAtIncident(request),
+            ArriveAtIncidentResponse::getOrder);
+
+    static final Rpc<ClearOrderRequest, ClearOrderResponse> CLEAR =
+            step("ClearOrder", (board, request) -> orders(board).clearOrder(request), ClearOrderResponse::getOrder);
+
+    static final Rpc<EndIncidentRequest, EndIncidentResponse> END_INCIDENT = new Rpc<>(
+            "EndIncident",
+            (board, request) ->
+                    IncidentServiceGrpc.newBlockingStub(board.dispatch()).endIncident(request),
+            (request, reply) -> List.of(request.getName()),
+            (request, reply) -> List.of(reply.getIncident()));
+
+    private static OrderServiceBlockingStub orders(Board board) {
+        return OrderServiceGrpc.newBlockingStub(board.dispatch());
+    }
+
+    private static <Q extends Message, A extends Message> Rpc<Q, A> step(
+            String name, BiFunction<Board, Q, A> call, Function<A, Order> order) {
+        return new Rpc<>(
+                name,
+                call,
+                (request, reply) -> List.of(order.apply(reply).getName()),
+                (request, reply) -> List.of(order.apply(reply)));
+    }
+}

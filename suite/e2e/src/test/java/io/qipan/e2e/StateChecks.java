@@ -1,0 +1,133 @@
+package io.qipan.e2e;
+
+import io.qipan.e2e.Ledger.Entry;
+import io.qipan.launcher.DatabaseAccess;
+import io.qipan.launcher.Service;
+import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.OpenWork;
+import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.patrol.v1.Commitment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What must be true of units, orders, incidents and cases, whatever happened. */
+final class StateChecks {
+
+    /** Types of {@link Worker} that ecology-service has to know of. */
+    private static final Set<String> ECOLOGICAL = Set.of("sand_mining", "angling");
+    /** How late a deadline may be handled; the lease of a killed worker is 30 s. */
+    private static final Duration LATEST = Duration.ofSeconds(60);
+
+    private final Aftermath aftermath;
+
+    StateChecks(Aftermath aftermath) {
+        this.aftermath = aftermath;
+    }
+
+    /** No two orders hold a unit now, and none ever did: in patrol's history each unit is held and released in turn. */
+    void noUnitIsCommittedTwice() {
+        Violations twice = new Violations("A unit was committed twice");
+        DatabaseAccess patrol = aftermath.board().database(Service.PATROL);
+        long overlapping = Ledger.number(patrol, """
+                select count(*) from commitment a join commitment b on a.unit_name = b.unit_name and a.number < b.number
+                where a.committed_at is not null and b.committed_at is not null
+                    and a.released_at is null and b.released_at is null""");
+        twice.addUnless(overlapping == 0, () -> overlapping + " pairs of commitments hold the same unit now");
+        Map<String, String> holders = new HashMap<>();
+        for (Entry entry : aftermath.ledger(Service.PATROL).entries()) {
+            if (entry.kind().equals("commitments")) {
+                follow(entry, holders, twice);
+            }
+        }
+        twice.throwIfAny();
+    }
+
+    private static void follow(Entry entry, Map<String, String> holders, Violations twice) {
+        Commitment commitment = entry.state(Commitment.class);
+        String unit = commitment.getUnit();
+        switch (entry.action()) {
+            case "commitment.held" -> {
+                String holder = holders.put(unit, commitment.getOrder());
+                twice.addUnless(
+                        holder == null,
+                        () -> "Revision %d gives %s to %s while %s holds it"
+                                .formatted(entry.revision(), unit, commitment.getOrder(), holder));
+            }
+            case "commitment.released" ->
+                twice.addUnless(
+                        holders.remove(unit, commitment.getOrder()),
+                        () -> "Revision %d takes %s from %s, which does not hold it"
+                                .formatted(entry.revision(), unit, commitment.getOrder()));
+            default -> {}
+        }
+    }
+
+    /** An order past requested holds its unit, and what holds a unit is an open order. */
+    void ordersAndCommitmentsAgree() {
+        Violations apart = new Violations("Orders and commitments do not agree");
+        Map<String, Commitment> held = aftermath.picture().held().stream()
+                .collect(Collectors.toMap(Commitment::getOrder, Function.identity()));
+        Map<String, Order> open = aftermath.picture().openOrders().stream()
+                .collect(Collectors.toMap(Order::getName, Function.identity()));
+        open.values().forEach(order -> {
+            Commitment commitment = held.get(order.getName());
+            apart.addUnless(
+                    commitment != null && commitment.getUnit().equals(order.getUnit()),
+                    () -> "%s is %s but does not hold %s: %s"
+                            .formatted(order.getName(), order.getState(), order.getUnit(), commitment));
+        });
+        held.values()
+                .forEach(commitment -> apart.addUnless(
+                        open.containsKey(commitment.getOrder()),
+                        () -> commitment.getUnit() + " is held by " + commitment.getOrder() + ", which is "
+                                + aftermath.picture().orders().get(commitment.getOrder())));
+        apart.throwIfAny();
+    }
+
+    /** Every open call, incident and order has an owner and a deadline that is kept; the sweep found nothing to repair. */
+    void nothingOpenIsForgotten() {
+        Violations forgotten = new Violations("Something open was forgotten");
+        Instant latest = Instant.now().minus(LATEST);
+        aftermath.picture().orphans().forEach(orphan -> forgotten.addUnless(false, () -> "No deadline: " + orphan));
+        for (OpenWork work : aftermath.picture().openWork()) {
+            forgotten.addUnless(!work.getOwner().isEmpty(), () -> "No owner: " + work);
+            forgotten.addUnless(
+                    Instant.ofEpochSecond(work.getNextDeadlineAt().getSeconds()).isAfter(latest),
+                    () -> "Long overdue: " + work);
+        }
+        aftermath.board().log(Service.DISPATCH).stream()
+                .filter(line -> line.contains("had no next deadline"))
+                .forEach(line -> forgotten.addUnless(false, () -> "The sweep had to repair: " + line));
+        forgotten.throwIfAny();
+    }
+
+    /** Each ecological incident has one case, and no other has any. */
+    void everyEcologicalIncidentHasItsCase() {
+        Violations wrong = new Violations("Incidents and cases do not agree");
+        Map<String, Long> cases = aftermath.picture().cases().stream()
+                .collect(Collectors.groupingBy(Case::getIncident, Collectors.counting()));
+        for (Incident incident : aftermath.picture().incidents().values()) {
+            long expected = ECOLOGICAL.contains(incident.getType()) ? 1 : 0;
+            long found = cases.getOrDefault(incident.getName(), 0L);
+            wrong.addUnless(
+                    found == expected,
+                    () -> "%s, %s, has %d cases".formatted(incident.getName(), incident.getType(), found));
+        }
+        wrong.throwIfAny();
+    }
+
+    /** Whatever broke, clients only saw refusals of the contract. */
+    void noServiceShowedAFault() {
+        Violations shown = new Violations("A service showed a fault");
+        List<String> faults = aftermath.history().faults();
+        faults.forEach(fault -> shown.addUnless(false, () -> fault));
+        shown.throwIfAny();
+    }
+}

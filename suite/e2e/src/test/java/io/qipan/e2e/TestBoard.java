@@ -1,0 +1,135 @@
+package io.qipan.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import io.qipan.launcher.Address;
+import io.qipan.launcher.Board;
+import io.qipan.launcher.DatabaseAccess;
+import io.qipan.launcher.DemoCity;
+import io.qipan.launcher.Postgres;
+import io.qipan.launcher.Qipan;
+import io.qipan.launcher.Service;
+import io.qipan.launcher.ServiceProcess;
+import io.qipan.launcher.Tokens;
+import io.qipan.launcher.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** A board in a folder of its own, with the services of the checkout; what a person does with ./qipan, and worse. */
+final class TestBoard implements AutoCloseable {
+
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
+
+    private final Workspace workspace;
+    private final int portBase = FreePorts.find();
+
+    private TestBoard(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Starts with empty databases. What an earlier run left behind is stopped and removed, only its PostgreSQL programs stay. */
+    static TestBoard start() {
+        Path checkout = Path.of(System.getProperty("qipan.checkout", "../.."))
+                .toAbsolutePath()
+                .normalize();
+        Path folder = checkout.resolve("suite/e2e/target/board");
+        TestBoard board = new TestBoard(new Workspace(folder));
+        try {
+            Files.createDirectories(folder);
+            board.down();
+            for (String left : List.of("data", "run", "log", "keys")) {
+                delete(folder.resolve(".qipan").resolve(left));
+            }
+            for (Service service : Service.values()) {
+                Path link = folder.resolve(service.processName());
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, checkout.resolve(service.processName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        board.up();
+        return board;
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Starts whatever does not run, and returns when all of it is ready. */
+    void up() {
+        run("up", "--detach", "--port-base", String.valueOf(portBase));
+    }
+
+    void down() {
+        run("down");
+    }
+
+    private void run(String... words) {
+        StringWriter out = new StringWriter();
+        CommandLine command = Qipan.commandLine(workspace, DemoCity.NONE)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true));
+        int exit = command.execute(words);
+        if (exit != 0) {
+            throw new AssertionError("./qipan " + String.join(" ", words) + " returned " + exit + ":\n" + out);
+        }
+    }
+
+    /** Kills the process as {@code kill -9} does, and returns when it is gone. */
+    void kill(Service service) {
+        ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
+        process.destroyForcibly();
+        await(service + " dies").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    }
+
+    /** {@code pg_ctl stop -m immediate}: no goodbye to clients, nothing flushed. */
+    void crashPostgres() {
+        new Postgres(workspace).stop(Postgres.Stop.IMMEDIATE);
+    }
+
+    /** A client of its own, which survives restarts of the services. */
+    Board connect() {
+        Map<Service, Address> addresses = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            addresses.put(service, Board.address(workspace, service));
+        }
+        return Board.connect(addresses, Tokens.of(workspace).forTrying(), CALL_DEADLINE);
+    }
+
+    DatabaseAccess database(Service service) {
+        return DatabaseAccess.of(workspace, service);
+    }
+
+    /** Everything the service has printed since the board was started. */
+    List<String> log(Service service) {
+        try {
+            return Files.readAllLines(new ServiceProcess(workspace, service).log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+}

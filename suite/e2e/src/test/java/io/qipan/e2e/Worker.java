@@ -1,0 +1,120 @@
+package io.qipan.e2e;
+
+import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Works one incident after the other, from the call to the cleared unit. When told to stop, it leaves the incident as soon as
+ * its units have accepted: something open must be left to look at.
+ */
+final class Worker implements Runnable {
+
+    private static final List<String> TYPES =
+            List.of("theft", "medical", "person_in_water_risk", "public_order", "sand_mining", "angling");
+    /** On a busy machine a service takes a minute to start, and the next fault may strike before an order is settled. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int LONGEST_THOUGHT_MS = 80;
+
+    private final Dispatcher dispatcher;
+    private final History history;
+    private final Random random;
+    private final AtomicBoolean stopping;
+
+    Worker(Dispatcher dispatcher, History history, long seed, AtomicBoolean stopping) {
+        this.dispatcher = dispatcher;
+        this.history = history;
+        this.random = new Random(seed);
+        this.stopping = stopping;
+    }
+
+    @Override
+    public void run() {
+        while (!stopping.get()) {
+            tell();
+            history.storyTold();
+        }
+    }
+
+    private void tell() {
+        Optional<Call> call = dispatcher.takeCall("Something happened, " + random.nextInt(1_000_000));
+        think();
+        Optional<Incident> opened = call.flatMap(c -> dispatcher.open(c, TYPES.get(random.nextInt(TYPES.size()))));
+        think();
+        opened.ifPresent(this::work);
+    }
+
+    private void work(Incident incident) {
+        List<Order> orders =
+                dispatcher.order(dispatcher.again(incident), someUnits()).orElse(List.of());
+        List<Order> accepted = new ArrayList<>();
+        for (Order order : orders) {
+            step(order, Order.State.ACCEPTED, dispatcher::accept).ifPresent(accepted::add);
+        }
+        if (stopping.get()) {
+            return;
+        }
+        for (Order order : accepted) {
+            think();
+            Optional<Order> cleared = step(order, Order.State.ON_THE_WAY, dispatcher::depart)
+                    .flatMap(o -> step(o, Order.State.ON_SCENE, dispatcher::arrive))
+                    .flatMap(o -> step(o, Order.State.CLEARED, dispatcher::clear));
+            if (cleared.isEmpty()) {
+                throw new AssertionError("Accepted, and over before it was cleared: " + dispatcher.again(order));
+            }
+        }
+        end(incident);
+    }
+
+    /** Takes the step once the order is sent, on what the order is by then. Empty when the order is over without it. */
+    private Optional<Order> step(Order from, Order.State to, Function<Order, Optional<Order>> deed) {
+        Instant end = Instant.now().plus(PATIENCE);
+        Order order = from;
+        while (Instant.now().isBefore(end)) {
+            if (order.getState().getNumber() >= Order.State.CLEARED_VALUE) {
+                return Optional.empty();
+            }
+            if (order.getState() != Order.State.REQUESTED) {
+                Optional<Order> done = deed.apply(order);
+                if (done.isPresent()) {
+                    return done;
+                }
+            }
+            think();
+            order = dispatcher.again(order);
+            if (order.getState() == to) {
+                return Optional.of(order);
+            }
+        }
+        throw new AssertionError("An order did not get to " + to + " within " + PATIENCE + ": " + order);
+    }
+
+    private void end(Incident incident) {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            if (dispatcher.end(dispatcher.again(incident)).isPresent()) {
+                return;
+            }
+        }
+        throw new AssertionError("Nobody could end " + dispatcher.again(incident));
+    }
+
+    private List<String> someUnits() {
+        List<String> units = new ArrayList<>(City.UNITS);
+        Collections.shuffle(units, random);
+        return units.subList(0, 1 + random.nextInt(3));
+    }
+
+    private void think() {
+        Pause.of(Duration.ofMillis(random.nextInt(LONGEST_THOUGHT_MS)));
+    }
+}

@@ -1,0 +1,27 @@
+package io.qipan.launcher;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The way into the database of one service, for what measures or checks beside it. */
+public record DatabaseAccess(Address address, String name, String user, String password) {
+
+    /** Of a board that was started, or a sentence when it was not. */
+    public static DatabaseAccess of(Workspace workspace, Service service) {
+        Ports ports = new RunState(workspace.run()).ports().orElseThrow(Board::notRunning);
+        String name = service.shortName();
+        return new DatabaseAccess(
+                Address.local(ports.postgres()), name, name, new Keys(workspace.keys()).password(name));
+    }
+
+    /** A new connection through JDBC. */
+    public Connection connect() throws SQLException {
+        return Databases.connect(address.port(), user, name, password);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return user + "@" + address + "/" + name;
+    }
+}

@@ -1,0 +1,43 @@
+package io.qipan.launcher.demo;
+
+import io.grpc.CallCredentials;
+import io.qipan.launcher.Bearer;
+import io.qipan.launcher.Role;
+import io.qipan.launcher.Tokens;
+import io.qipan.launcher.Workspace;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who acts in the story, each with a token of their own. */
+interface Cast {
+
+    CallCredentials callTaker();
+
+    CallCredentials dispatcher();
+
+    /** The crew of a unit, which may act for this unit only. */
+    CallCredentials crew(String unit);
+
+    static Cast of(Workspace workspace) {
+        Tokens tokens = Tokens.of(workspace);
+        Duration life = Duration.ofHours(1);
+        return new Cast() {
+            @Override
+            public CallCredentials callTaker() {
+                return new Bearer(tokens.mint("demo-call-taker", Set.of(Role.CALL_TAKER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials dispatcher() {
+                return new Bearer(tokens.mint("demo-dispatcher", Set.of(Role.DISPATCHER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials crew(String unit) {
+                String subject = "crew-of-" + unit.substring(unit.indexOf('/') + 1);
+                return new Bearer(tokens.mint(subject, Set.of(Role.UNIT), Optional.of(unit), life));
+            }
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.qipan.launcher.demo;
+
+import io.qipan.launcher.Board;
+import io.qipan.launcher.city.Wuhai;
+import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.Order;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Plays the night once on a board and reads back what was recorded. Leaves nothing open, also when it breaks off. */
+final class Demo {
+
+    private static final LocalTime ONE_O_CLOCK = LocalTime.of(1, 0);
+    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(15);
+
+    /**
+     * @param missing what the record should show and does not
+     */
+    record Result(boolean happened, List<String> missing, String incident, List<Timeline.Entry> timeline) {}
+
+    private final Board board;
+    private final Cast cast;
+    private final Duration patience;
+    private final PrintWriter tale;
+    private final Desk desk;
+    private final Traces traces = new Traces();
+
+    Demo(Board board, Cast cast, Duration patience, PrintWriter tale) {
+        this.board = board;
+        this.cast = cast;
+        this.patience = patience;
+        this.tale = tale;
+        this.desk = new Desk(board.dispatch(), cast);
+    }
+
+    Result play() {
+        new Wuhai().reportPositions(board.patrol());
+        StoryClock clock = new StoryClock(InstantSource.system(), ONE_O_CLOCK);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread interruption = interruption(Thread.currentThread(), over);
+        Runtime.getRuntime().addShutdownHook(interruption);
+        boolean played = false;
+        try {
+            LadderWatch ladder = new LadderWatch(board.dispatch(), cast.dispatcher());
+            new Night(desk, ladder, new Narrator(clock, tale), patience, traces).play();
+            played = true;
+        } finally {
+            if (!played) {
+                // The interruption that broke the story off must not break the cleanup off too.
+                Thread.interrupted();
+                new Cleanup(desk, traces, tale).run();
+            }
+            over.countDown();
+            forget(interruption);
+        }
+        return result(clock);
+    }
+
+    private Result result(StoryClock clock) {
+        String incident = traces.incident().orElseThrow();
+        String call = traces.call().orElseThrow();
+        List<Order> orders = desk.ordersOf(incident);
+        List<String> resources = new ArrayList<>(List.of(call, incident));
+        orders.forEach(order -> resources.add(order.getName()));
+        List<Timeline.Entry> timeline = new Timeline(board.dispatch(), cast.dispatcher(), clock).of(resources);
+        Incident ended = desk.incident(incident);
+        List<String> missing = Proof.missing(
+                desk.call(call), ended, orders, traces.silentOrder().orElse(""), timeline);
+        return new Result(missing.isEmpty(), missing, ended.getNumber(), timeline);
+    }
+
+    /** Ctrl-C breaks the story off and waits until its thread has cleaned up. */
+    private static Thread interruption(Thread story, CountDownLatch over) {
+        return new Thread(
+                () -> {
+                    story.interrupt();
+                    try {
+                        if (!over.await(CLEANUP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                            System.err.println("The demo was interrupted and may have left work open.");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "demo-interruption");
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            boolean removed = Runtime.getRuntime().removeShutdownHook(hook);
+            assert removed;
+        } catch (IllegalStateException alreadyGoingDown) {
+            // The hook runs, and goes on now that the story is over.
+            return;
+        }
+    }
+}

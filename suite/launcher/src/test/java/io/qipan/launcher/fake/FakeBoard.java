@@ -1,0 +1,63 @@
+package io.qipan.launcher.fake;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.qipan.launcher.Address;
+import io.qipan.launcher.Board;
+import io.qipan.launcher.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Serves everything a board's clients ask, on one loopback port. */
+public final class FakeBoard implements AutoCloseable {
+
+    public final FakeStore store = new FakeStore();
+    public final FakeOrderBook book = new FakeOrderBook(store);
+    public final Trouble trouble = new Trouble(20260724);
+    private final Server server;
+
+    public FakeBoard() {
+        this(2);
+    }
+
+    /**
+     * @param rungs how many steps the ladder takes when an order is watched
+     */
+    public FakeBoard(int rungs) {
+        try {
+            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .addService(new FakeCalls(store))
+                    .addService(new FakeIncidents(store))
+                    .addService(new FakeOrders(store, book))
+                    .addService(new FakeOversight(store))
+                    .addService(new FakeRecommendations(store))
+                    .addService(new FakeJournal(store))
+                    .addService(new FakeWatch(store, book, rungs))
+                    .addService(new FakePatrol(store))
+                    .addService(new FakeCommitments(store))
+                    .intercept(trouble)
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client of it. */
+    public Board connect() {
+        Map<Service, Address> addresses = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            addresses.put(service, Address.local(server.getPort()));
+        }
+        return Board.connect(addresses, "no token", Board.DEFAULT_DEADLINE);
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}
