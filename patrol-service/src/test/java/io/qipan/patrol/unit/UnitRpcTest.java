@@ -356,7 +356,7 @@ class UnitRpcTest {
                 .setFixedAt(Times.message(clock.instant().plus(Duration.ofMinutes(6))))
                 .build();
         ReportPositionRequest nowhere = position("units/1")
-                .setPoint(Point.newBuilder().setLatitude(-90).setLongitude(0).setDatum(Datum.BD09))
+                .setPoint(Point.newBuilder().setLatitude(-91).setLongitude(0).setDatum(Datum.BD09))
                 .build();
 
         // When
@@ -367,7 +367,7 @@ class UnitRpcTest {
         // Then
         assertThat(unknown).isEqualTo(Reason.NOT_FOUND);
         assertThat(early).isEqualTo(Reason.TIME_IN_FUTURE);
-        assertThat(offEarth).isEqualTo(Reason.PLACE_INVALID);
+        assertThat(offEarth).isEqualTo(Reason.INVALID_FIELD);
     }
 
     @Test
