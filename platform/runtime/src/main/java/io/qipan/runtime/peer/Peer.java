@@ -61,7 +61,7 @@ public final class Peer implements AutoCloseable {
      * Calls it within two seconds, or what is left of the deadline of the RPC being served.
      *
      * @param call takes a channel and the milliseconds that it may last
-     * @throws PeerAway if it cannot be reached
+     * @throws PeerAway if it cannot be reached, is overloaded or ill, or does not know us
      * @throws StatusRuntimeException if it answered with a refusal
      */
     public <T> T call(Function<Channel, T> call) {
@@ -97,11 +97,14 @@ public final class Peer implements AutoCloseable {
         return failure instanceof StatusRuntimeException e && e.getStatus().getCode() == Status.Code.UNAVAILABLE;
     }
 
+    /** Whether it is the peer's own state that stands in the way, and not what was asked for. */
     private static boolean isAway(Throwable failure) {
-        return isUnavailable(failure)
-                || (failure instanceof StatusRuntimeException e
-                        && e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED
-                        && !Context.current().isCancelled());
+        return failure instanceof StatusRuntimeException e
+                && switch (e.getStatus().getCode()) {
+                    case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
+                    case DEADLINE_EXCEEDED -> !Context.current().isCancelled();
+                    default -> false;
+                };
     }
 
     @Override
