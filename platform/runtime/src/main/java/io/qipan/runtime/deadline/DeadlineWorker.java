@@ -127,6 +127,7 @@ public final class DeadlineWorker implements AutoCloseable {
                 return Optional.of(due);
             }
             tx.write("delete from deadline where kind = $1 and subject = $2", due.kind(), due.subject());
+            tx.actAs(due.kind());
             handler(due).handle(due);
         }
         return Optional.empty();

@@ -24,7 +24,7 @@ public final class Tx {
     static final ScopedValue<Tx> CURRENT = ScopedValue.newInstance();
 
     private final SqlConnection connection;
-    private final String actor;
+    private String actor;
     private final Optional<UUID> requestId;
     private final List<Future<RowSet<Row>>> pending = new ArrayList<>();
     private final Set<News> brought = EnumSet.noneOf(News.class);
@@ -40,6 +40,11 @@ public final class Tx {
             throw new IllegalStateException("No unit of work is open here");
         }
         return CURRENT.get();
+    }
+
+    /** Goes on as another part of the system, once it is known which. */
+    public void actAs(String system) {
+        actor = "system:" + system;
     }
 
     /** Who does this: the subject of a token, or {@code system:} and a name. */
