@@ -61,7 +61,9 @@ class PostgresIncidents implements Incidents {
 
     @Override
     public Incident lock(IncidentId id) {
-        return first(SELECT + "where i.id = $1 for update of i", id.uuid())
+        // Two statements: one that waits for the row still reads the list of calls from before it waited.
+        Tx.current().write("select from incident where id = $1 for update", id.uuid());
+        return first(SELECT + "where i.id = $1", id.uuid())
                 .orElseThrow(() -> Refusal.notFound(id.name()).asException());
     }
 
