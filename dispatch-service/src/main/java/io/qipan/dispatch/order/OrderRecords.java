@@ -62,7 +62,7 @@ class OrderRecords {
         return next;
     }
 
-    /** Stores a locked order that was over before: only its record has grown. */
+    /** Stores a locked order that stands where it stood: only its record has grown. */
     Order extend(Order next, String action, Instant occurredAt) {
         orders.save(next);
         journal.append(next.id().name(), action, occurredAt, "", OrderMessages.message(next));

@@ -95,8 +95,8 @@ abstract class OrdersContract {
         Order saved = saved(order.reach(Step.SENT, report(-60), LATER)
                 .then(sent -> sent.escalate(Ladder.Action.ALERT_UNIT_AGAIN, LATER, LATER))
                 .then(sent -> sent.end(End.REFUSED, "engine broken", report(30)))
-                .orRefuse()
-                .record("on_scene", report(20)));
+                .then(over -> over.record("on_scene", report(20)))
+                .orRefuse());
 
         // Then
         assertThat(unitOfWork().read(() -> orders().find(order.id()))).contains(saved);

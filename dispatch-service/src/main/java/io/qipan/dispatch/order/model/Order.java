@@ -8,6 +8,7 @@ import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,9 +82,17 @@ public record Order(
         return end(onScene ? End.CLEARED : End.CANCELLED, DIVERTED, report);
     }
 
-    /** Keeps a time that changes no state. */
-    public Order record(String kind, Report report) {
-        return noting(kind, report, state);
+    /** Keeps a time that changes no state. A step that is still to come has to be taken, not merely kept. */
+    public Decision<Order> record(String kind, Report report) {
+        return state instanceof Open open && isStillToCome(kind, open.step())
+                ? Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be recorded as " + kind))
+                : Decision.grant(noting(kind, report, state));
+    }
+
+    private static boolean isStillToCome(String kind, Step step) {
+        return kind.equals(End.CLEARED.word())
+                || Arrays.stream(Step.values())
+                        .anyMatch(later -> later.word().equals(kind) && later.compareTo(step) > 0);
     }
 
     /** Nobody has answered. */
@@ -111,10 +120,25 @@ public record Order(
         return state instanceof Open open && open.step() == step;
     }
 
+    /** When it was requested, by the clock of the one who did. */
+    public Instant requestedAt() {
+        return milestones.getFirst().occurredAt();
+    }
+
     /** When it was sent, by the clock of the one who sent it. */
     public Optional<Instant> sentAt() {
+        return firstAt(Step.SENT.word());
+    }
+
+    /** When it was over, by the clock of the one who ended it. */
+    public Optional<Instant> endedAt() {
+        return isOver() ? firstAt(state.word()) : Optional.empty();
+    }
+
+    /** Of what was told twice, the first took effect. */
+    private Optional<Instant> firstAt(String kind) {
         return milestones.stream()
-                .filter(m -> m.kind().equals(Step.SENT.word()))
+                .filter(milestone -> milestone.kind().equals(kind))
                 .map(Milestone::occurredAt)
                 .findFirst();
     }

@@ -147,7 +147,7 @@ class OrderStepsTest {
                 case "escalate" -> order.escalate(Ladder.Action.ALERT_UNIT_AGAIN, report.recordedAt(), LATER);
                 case "overdue" -> order.overdue(LATER);
                 case "divert" -> order.divert(report);
-                case "transport" -> Decision.grant(order.record("transport", report));
+                case "transport" -> order.record("transport", report);
                 default ->
                     Arrays.stream(End.values())
                             .filter(end -> end.word().equals(what))

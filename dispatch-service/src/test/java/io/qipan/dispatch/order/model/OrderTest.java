@@ -5,8 +5,12 @@ import static io.qipan.dispatch.order.model.Sample.LATER;
 import static io.qipan.dispatch.order.model.Sample.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderTest {
 
@@ -38,10 +42,11 @@ class OrderTest {
     @Test
     void a_time_before_an_earlier_milestone_is_kept_and_marked() {
         // Given
-        Order onScene = Sample.at(Step.ON_SCENE).record("transport", report(600));
+        Order onScene =
+                Sample.at(Step.ON_SCENE).record("transport", report(600)).orRefuse();
 
         // When
-        Order recorded = onScene.record("hospital", report(300));
+        Order recorded = onScene.record("hospital", report(300)).orRefuse();
 
         // Then
         assertThat(recorded.milestones())
@@ -70,7 +75,7 @@ class OrderTest {
                 Sample.at(Step.ON_SCENE).end(End.CLEARED, "", report(900)).orRefuse();
 
         // When
-        Order recorded = cleared.record("on_scene", report(500));
+        Order recorded = cleared.record("on_scene", report(500)).orRefuse();
 
         // Then
         assertThat(recorded.state()).isEqualTo(cleared.state());
@@ -78,6 +83,32 @@ class OrderTest {
         assertThat(recorded.milestones().getLast())
                 .isEqualTo(new Milestone(
                         "on_scene", NOW.plusSeconds(500), NOW.plusSeconds(501), true, true, "tester", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SENT,on_scene", "ON_THE_WAY,on_scene", "ON_SCENE,cleared", "REQUESTED,cleared"})
+    void a_step_still_to_come_is_not_merely_recorded(Step step, String kind) {
+        // When
+        Decision<Order> decision = Sample.at(step).record(kind, report(500));
+
+        // Then
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.ILLEGAL_TRANSITION));
+    }
+
+    @Test
+    void it_ended_when_that_was_told_first() {
+        // Given
+        Order cleared =
+                Sample.at(Step.ON_SCENE).end(End.CLEARED, "", report(900)).orRefuse();
+
+        // When
+        Order toldAgain = cleared.record("cleared", report(500)).orRefuse();
+
+        // Then
+        assertThat(toldAgain.endedAt()).contains(NOW.plusSeconds(900));
     }
 
     @Test
