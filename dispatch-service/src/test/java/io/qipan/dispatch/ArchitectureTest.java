@@ -5,7 +5,6 @@ import io.qipan.testkit.ServiceArchitecture.Exempt;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private static final String OWN_WORDS = "peers are told of an order or an incident in our own words, its model";
     private static final String HALF_AN_ADAPTER =
             "reads the rows of the adapter beside it, which would be too long with it";
     private static final String SCHEDULED = "runs on a schedule, which only an annotation of Quarkus can say";
@@ -17,10 +16,6 @@ class ArchitectureTest {
                 new Exempt("io.qipan.dispatch.DispatchSettings", "configuration is mapped by annotations"),
                 new Exempt("io.qipan.dispatch.incident.IncidentRow", HALF_AN_ADAPTER),
                 new Exempt("io.qipan.dispatch.order.OrderRow", HALF_AN_ADAPTER),
-                new Exempt("io.qipan.dispatch.peer.PatrolUnits", OWN_WORDS),
-                new Exempt("io.qipan.dispatch.peer.GrpcPatrolUnits", OWN_WORDS),
-                new Exempt("io.qipan.dispatch.peer.EcologyCases", OWN_WORDS),
-                new Exempt("io.qipan.dispatch.peer.GrpcEcologyCases", OWN_WORDS),
                 new Exempt("io.qipan.dispatch.recommend.ReadUnits", SCHEDULED),
                 new Exempt("io.qipan.dispatch.oversight.Sweep", SCHEDULED));
     }

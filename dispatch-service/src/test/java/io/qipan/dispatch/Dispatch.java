@@ -7,7 +7,7 @@ import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
-import io.qipan.dispatch.peer.FakePatrolUnits;
+import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
@@ -27,7 +27,7 @@ public record Dispatch(
         SimpleMeterRegistry meters) {
 
     public static Dispatch onPostgres(
-            UnitOfWork unitOfWork, InstantSource clock, FakePatrolUnits patrol, FakeEcologyCases ecology) {
+            UnitOfWork unitOfWork, InstantSource clock, FakePatrol patrol, FakeEcologyCases ecology) {
         Surroundings around = Surroundings.onPostgres(unitOfWork, clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         CallFeature calls = CallFeature.onPostgres(around);

@@ -1,7 +1,7 @@
 package io.qipan.dispatch;
 
 import io.qipan.dispatch.peer.FakeEcologyCases;
-import io.qipan.dispatch.peer.FakePatrolUnits;
+import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.testkit.RpcHarness;
@@ -18,7 +18,7 @@ public abstract class DispatchScenario {
             TestDatabase.migrated("db/runtime", "db/dispatch").keeping("incident_type");
 
     protected final TestClock clock = TestClock.standing();
-    protected final FakePatrolUnits patrol = new FakePatrolUnits();
+    protected final FakePatrol patrol = new FakePatrol();
     protected final FakeEcologyCases ecology = new FakeEcologyCases();
     protected final Dispatch dispatch = Dispatch.onPostgres(DATABASE.unitOfWork(), clock, patrol, ecology);
     private final DeadlineWorker worker = dispatch.worker();

@@ -3,7 +3,6 @@ package io.qipan.dispatch.incident;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
-import io.qipan.dispatch.peer.EcologyCases;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.rpc.Times;

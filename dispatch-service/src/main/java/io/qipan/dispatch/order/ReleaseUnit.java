@@ -1,15 +1,12 @@
 package io.qipan.dispatch.order;
 
 import io.qipan.dispatch.id.model.OrderId;
-import io.qipan.dispatch.order.model.Milestone;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.OrderState.Over;
-import io.qipan.dispatch.peer.PatrolUnits;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 
 /** Has patrol-service free the unit of an order that is over. */
 @Singleton
@@ -17,13 +14,13 @@ class ReleaseUnit implements DeadlineHandler {
     private final UnitOfWork unitOfWork;
     private final Orders orders;
     private final Deadlines deadlines;
-    private final PatrolUnits units;
+    private final Commitments commitments;
 
-    ReleaseUnit(UnitOfWork unitOfWork, Orders orders, Deadlines deadlines, PatrolUnits units) {
+    ReleaseUnit(UnitOfWork unitOfWork, Orders orders, Deadlines deadlines, Commitments commitments) {
         this.unitOfWork = unitOfWork;
         this.orders = orders;
         this.deadlines = deadlines;
-        this.units = units;
+        this.commitments = commitments;
     }
 
     @Override
@@ -45,7 +42,7 @@ class ReleaseUnit implements DeadlineHandler {
     /** Throws PeerAway if patrol-service cannot be asked; the order's deadline tries again. */
     void release(Order order) {
         if (order.state() instanceof Over over) {
-            units.release(order, reason(over), endedAt(order));
+            commitments.release(order, reason(over), order.endedAt().orElseThrow());
             unitOfWork.run("system:" + OrderRecords.RELEASE, () -> {
                 deadlines.lift(OrderRecords.RELEASE, order.id().name());
                 return order;
@@ -57,14 +54,5 @@ class ReleaseUnit implements DeadlineHandler {
         return over.reason().equals(Order.DIVERTED)
                 ? Order.DIVERTED
                 : over.end().word();
-    }
-
-    private static Instant endedAt(Order order) {
-        String end = order.state().word();
-        return order.milestones().stream()
-                .filter(milestone -> milestone.kind().equals(end))
-                .map(Milestone::occurredAt)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -2,14 +2,12 @@ package io.qipan.dispatch.order;
 
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.order.Commitments.Answer.Committed;
+import io.qipan.dispatch.order.Commitments.Answer.NotCommitted;
 import io.qipan.dispatch.order.model.End;
-import io.qipan.dispatch.order.model.Milestone;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.Report;
 import io.qipan.dispatch.order.model.Step;
-import io.qipan.dispatch.peer.PatrolUnits;
-import io.qipan.dispatch.peer.PatrolUnits.Answer.Committed;
-import io.qipan.dispatch.peer.PatrolUnits.Answer.NotCommitted;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.rpc.Times;
@@ -31,7 +29,7 @@ class SettleOrder implements DeadlineHandler {
     private final OrderRecords records;
     private final IncidentRecords incidents;
     private final Deadlines deadlines;
-    private final PatrolUnits units;
+    private final Commitments commitments;
     private final Ladders ladders;
     private final InstantSource clock;
 
@@ -41,7 +39,7 @@ class SettleOrder implements DeadlineHandler {
             OrderRecords records,
             IncidentRecords incidents,
             Deadlines deadlines,
-            PatrolUnits units,
+            Commitments commitments,
             Ladders ladders,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -49,7 +47,7 @@ class SettleOrder implements DeadlineHandler {
         this.records = records;
         this.incidents = incidents;
         this.deadlines = deadlines;
-        this.units = units;
+        this.commitments = commitments;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -88,12 +86,13 @@ class SettleOrder implements DeadlineHandler {
         if (!order.isAt(Step.REQUESTED)) {
             return;
         }
-        Instant sentAt = requestedAt(order);
-        PatrolUnits.Answer answer = units.commit(order, sentAt);
+        // It counts as sent when it was requested, not when the database got round to it.
+        Instant sentAt = order.requestedAt();
+        Commitments.Answer answer = commitments.commit(order, sentAt);
         unitOfWork.run(ACTOR, () -> store(order.id(), answer, sentAt));
     }
 
-    private Order store(OrderId id, PatrolUnits.Answer answer, Instant sentAt) {
+    private Order store(OrderId id, Commitments.Answer answer, Instant sentAt) {
         Order order = orders.lock(id);
         if (!order.isAt(Step.REQUESTED)) {
             // Settled by somebody else, or cancelled meanwhile: its release takes the commitment back.
@@ -126,14 +125,5 @@ class SettleOrder implements DeadlineHandler {
             Order diverted = from.divert(new Report(at, now, ACTOR, false)).orRefuse();
             records.change(diverted, "order.diverted", at, Order.DIVERTED);
         }
-    }
-
-    /** The order counts as sent when it was requested, not when the database got round to it. */
-    private static Instant requestedAt(Order order) {
-        return order.milestones().stream()
-                .filter(milestone -> milestone.kind().equals(Step.REQUESTED.word()))
-                .map(Milestone::occurredAt)
-                .findFirst()
-                .orElseThrow();
     }
 }

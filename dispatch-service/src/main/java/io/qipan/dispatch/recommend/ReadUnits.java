@@ -1,9 +1,6 @@
 package io.qipan.dispatch.recommend;
 
-import io.qipan.dispatch.peer.PatrolUnits;
-import io.qipan.dispatch.peer.PatrolUnits.KnownUnit;
 import io.qipan.dispatch.recommend.model.Candidate;
-import io.qipan.dispatch.recommend.model.Candidate.Fix;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
@@ -48,18 +45,6 @@ class ReadUnits {
 
     /** The units as they are. Throws PeerAway. */
     List<Candidate> fresh() {
-        return units.all().stream().map(ReadUnits::candidate).toList();
-    }
-
-    private static Candidate candidate(KnownUnit unit) {
-        return new Candidate(
-                unit.name(),
-                unit.callSign(),
-                unit.capabilities(),
-                unit.speedMps(),
-                unit.staleAfterSeconds(),
-                unit.inService(),
-                unit.committed(),
-                unit.position().flatMap(point -> unit.positionAt().map(at -> new Fix(point, at))));
+        return units.all();
     }
 }

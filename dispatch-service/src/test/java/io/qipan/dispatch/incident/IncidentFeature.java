@@ -3,7 +3,6 @@ package io.qipan.dispatch.incident;
 import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallRecords;
-import io.qipan.dispatch.peer.EcologyCases;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import java.util.List;
 

@@ -4,7 +4,6 @@ import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.OpenOrders;
-import io.qipan.dispatch.peer.PatrolUnits;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import java.util.List;
 
@@ -15,13 +14,20 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
         return new CountOpenOrders(new PostgresOrders());
     }
 
-    public static OrderFeature onPostgres(Surroundings around, IncidentRecords incidents, PatrolUnits units) {
+    public static OrderFeature onPostgres(Surroundings around, IncidentRecords incidents, Commitments commitments) {
         Orders orders = new PostgresOrders();
         OrderRecords records = new OrderRecords(orders, around.journal(), around.deadlines(), around.clock());
         Ladders ladders = new Ladders(around.settings());
         SettleOrder settle = new SettleOrder(
-                around.unitOfWork(), orders, records, incidents, around.deadlines(), units, ladders, around.clock());
-        ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), units);
+                around.unitOfWork(),
+                orders,
+                records,
+                incidents,
+                around.deadlines(),
+                commitments,
+                ladders,
+                around.clock());
+        ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments);
         return new OrderFeature(
                 new OrderRpc(
                         around.unitOfWork(),

@@ -14,7 +14,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
-import io.qipan.dispatch.peer.FakePatrolUnits.Released;
+import io.qipan.dispatch.peer.FakePatrol.Released;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.GetOrderRequest;
 import io.qipan.proto.dispatch.v1.Incident;

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.peer;
 
+import io.qipan.dispatch.incident.EcologyCases;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.runtime.peer.PeerAway;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package io.qipan.dispatch.recommend;
 import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.incident.IncidentRecords;
-import io.qipan.dispatch.peer.PatrolUnits;
 
 /** Recommendation put together by hand; opens it to tests of other features. */
 public record RecommendFeature(BindableService rpc, Runnable keepPicture) {

@@ -1,7 +1,10 @@
 package io.qipan.dispatch.peer;
 
 import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.order.Commitments;
 import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.recommend.PatrolUnits;
+import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
-public final class FakePatrolUnits implements PatrolUnits {
+public final class FakePatrol implements Commitments, PatrolUnits {
 
     /** How a commitment came to its end. */
     public record Released(String order, String unit, String reason, Instant at) {}
@@ -24,7 +27,7 @@ public final class FakePatrolUnits implements PatrolUnits {
     private final Set<OrderId> ended = new HashSet<>();
     private final Map<String, Instant> committedAt = new HashMap<>();
     private final List<Released> released = new ArrayList<>();
-    private final List<KnownUnit> units = new ArrayList<>();
+    private final List<Candidate> units = new ArrayList<>();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
 
@@ -61,13 +64,13 @@ public final class FakePatrolUnits implements PatrolUnits {
         return List.copyOf(released);
     }
 
-    public synchronized void register(KnownUnit unit) {
+    public synchronized void register(Candidate unit) {
         units.add(unit);
     }
 
     /** A free boat, at 10 m/s, whose position is fresh for 60 s. */
     public void registerBoat(String name, Wgs84 position, Instant positionAt) {
-        register(new KnownUnit(
+        register(new Candidate(
                 "units/" + name,
                 name,
                 Set.of("water"),
@@ -75,8 +78,7 @@ public final class FakePatrolUnits implements PatrolUnits {
                 60,
                 true,
                 false,
-                Optional.of(position),
-                Optional.of(positionAt)));
+                Optional.of(new Candidate.Fix(position, positionAt))));
     }
 
     @Override
@@ -104,7 +106,7 @@ public final class FakePatrolUnits implements PatrolUnits {
     }
 
     @Override
-    public synchronized List<KnownUnit> all() {
+    public synchronized List<Candidate> all() {
         checkReachable();
         return List.copyOf(units);
     }
