@@ -6,7 +6,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
-import org.jboss.logging.MDC;
 
 /** Serves a request on a virtual thread of its own, so that a use case may simply wait for what it reads. */
 public final class Answer {
@@ -49,9 +48,8 @@ public final class Answer {
     }
 
     private static void start(Runnable work) {
-        Object trace = MDC.get(Tracing.MDC_KEY);
         Thread.startVirtualThread(Context.current().wrap(() -> {
-            MDC.put(Tracing.MDC_KEY, trace);
+            Tracing.nameInLog();
             work.run();
         }));
     }

@@ -1,5 +1,7 @@
 package io.qipan.runtime.rpc;
 
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -12,7 +14,10 @@ import org.jboss.logging.MDC;
 
 /** Gives each request a trace id, the caller's own if it sent a W3C {@code traceparent}, for the log and the services behind. */
 public final class Tracing implements ServerInterceptor {
-    static final String MDC_KEY = "trace";
+    /** Travels with the call: the thread that takes the message may be another than the one that took the headers. */
+    private static final Context.Key<String> TRACE = Context.key("trace");
+
+    private static final String MDC_KEY = "trace";
     public static final Metadata.Key<String> TRACEPARENT =
             Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -24,14 +29,21 @@ public final class Tracing implements ServerInterceptor {
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         String given = headers.get(TRACEPARENT);
         var matcher = FORM.matcher(given == null ? "" : given);
-        MDC.put(MDC_KEY, matcher.matches() ? matcher.group(1) : random(16));
-        return next.startCall(call, headers);
+        Context traced = Context.current().withValue(TRACE, matcher.matches() ? matcher.group(1) : random(16));
+        return Contexts.interceptCall(traced, call, headers, next);
     }
 
     /** The header for a call that is made on behalf of the request being served, if there is one. */
     public static Optional<String> traceparent() {
-        Object trace = MDC.get(MDC_KEY);
-        return trace == null ? Optional.empty() : Optional.of("00-" + trace + "-" + random(8) + "-01");
+        return Optional.ofNullable(TRACE.get()).map(trace -> "00-" + trace + "-" + random(8) + "-01");
+    }
+
+    /** Has what this thread logs from now on name the trace. */
+    static void nameInLog() {
+        String trace = TRACE.get();
+        if (trace != null) {
+            MDC.put(MDC_KEY, trace);
+        }
     }
 
     private static String random(int bytes) {
