@@ -82,7 +82,10 @@ public record Order(
         return end(onScene ? End.CLEARED : End.CANCELLED, DIVERTED, report);
     }
 
-    /** Keeps a time that changes no state. A step that is still to come has to be taken, not merely kept. */
+    /**
+     * Keeps a time that changes no state. A step that is still to come has to be taken, not merely kept; only while an order
+     * is requested no step can be taken, and what a crew tells must not be lost.
+     */
     public Decision<Order> record(String kind, Report report) {
         return state instanceof Open open && isStillToCome(kind, open.step())
                 ? Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be recorded as " + kind))
@@ -91,8 +94,9 @@ public record Order(
 
     private static boolean isStillToCome(String kind, Step step) {
         return kind.equals(End.CLEARED.word())
-                || Arrays.stream(Step.values())
-                        .anyMatch(later -> later.word().equals(kind) && later.compareTo(step) > 0);
+                || step != Step.REQUESTED
+                        && Arrays.stream(Step.values())
+                                .anyMatch(later -> later.word().equals(kind) && later.compareTo(step) > 0);
     }
 
     /** Nobody has answered. */

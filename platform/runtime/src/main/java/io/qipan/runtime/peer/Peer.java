@@ -46,7 +46,7 @@ public final class Peer implements AutoCloseable {
                 .requestVolumeThreshold(10)
                 .failureRatio(0.5)
                 .delay(5, ChronoUnit.SECONDS)
-                .when(Peer::isAway)
+                .when(Peer::isSilent)
                 .done()
                 .withRetry()
                 .maxRetries(2)
@@ -97,14 +97,24 @@ public final class Peer implements AutoCloseable {
         return failure instanceof StatusRuntimeException e && e.getStatus().getCode() == Status.Code.UNAVAILABLE;
     }
 
-    /** Whether it is the peer's own state that stands in the way, and not what was asked for. */
-    private static boolean isAway(Throwable failure) {
+    /** Whether nobody should be kept waiting for it. One request that it stumbles over says nothing of the others. */
+    private static boolean isSilent(Throwable failure) {
         return failure instanceof StatusRuntimeException e
                 && switch (e.getStatus().getCode()) {
-                    case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
+                    case UNAVAILABLE, RESOURCE_EXHAUSTED -> true;
                     case DEADLINE_EXCEEDED -> !Context.current().isCancelled();
                     default -> false;
                 };
+    }
+
+    /** Whether it is the peer's own state that stands in the way, and not what was asked for. */
+    private static boolean isAway(Throwable failure) {
+        return isSilent(failure)
+                || (failure instanceof StatusRuntimeException e
+                        && switch (e.getStatus().getCode()) {
+                            case ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
+                            default -> false;
+                        });
     }
 
     @Override
