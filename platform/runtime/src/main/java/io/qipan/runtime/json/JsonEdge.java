@@ -19,6 +19,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.Statuses;
+import io.qipan.runtime.rpc.UnknownMethods;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -70,9 +71,7 @@ public final class JsonEdge implements AutoCloseable {
     /** After all others: a POST to something that looks like a method of ours and is none. */
     private static void refuseUnknown(RoutingContext context) {
         String method = context.normalizedPath().substring(1);
-        ConnectError error = ConnectError.of(
-                Refusal.of(Reason.METHOD_UNKNOWN, "There is no method " + method + " here. See server reflection.")
-                        .with("method", method));
+        ConnectError error = ConnectError.of(UnknownMethods.refusal(method));
         context.response()
                 .setStatusCode(error.httpStatus())
                 .putHeader("content-type", "application/json")

@@ -3,6 +3,7 @@ package io.qipan.runtime.start;
 import io.grpc.BindableService;
 import io.qipan.runtime.json.JsonEdge;
 import io.qipan.runtime.rpc.RpcPipeline;
+import io.qipan.runtime.rpc.UnknownMethods;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
@@ -14,14 +15,14 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Mounts the JSON edge on the HTTP router of the service. */
+/** Mounts on the HTTP router of the service what the gRPC transport does not answer. */
 @Singleton
-public class JsonEdgeStart {
+public class HttpRoutes {
     private final List<BindableService> services;
     private final RpcPipeline pipeline;
     private @Nullable JsonEdge edge;
 
-    public JsonEdgeStart(@GrpcService @Any Instance<BindableService> services, @Any RpcPipeline pipeline) {
+    public HttpRoutes(@GrpcService @Any Instance<BindableService> services, @Any RpcPipeline pipeline) {
         this.services = services.stream()
                 .filter(service ->
                         service.bindService().getServiceDescriptor().getName().startsWith("qipan."))
@@ -32,6 +33,7 @@ public class JsonEdgeStart {
     void mount(@Observes Router router) throws IOException {
         edge = new JsonEdge(services, pipeline);
         edge.mount(router);
+        new UnknownMethods(services).mount(router);
     }
 
     void stop(@Observes ShutdownEvent event) {

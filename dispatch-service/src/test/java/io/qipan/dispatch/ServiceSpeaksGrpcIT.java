@@ -1,0 +1,145 @@
+package io.qipan.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.GetCallRequest;
+import io.qipan.proto.dispatch.v1.GetCallResponse;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.testkit.PostgresResource;
+import io.qipan.testkit.Refusals;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a gRPC client meets on the wire, through the transport that is used in production. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(NobodyElse.class)
+class ServiceSpeaksGrpcIT {
+
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void connect() {
+        URI address = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        channel = NettyChannelBuilder.forAddress(address.getHost(), address.getPort())
+                .usePlaintext()
+                .build();
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+    }
+
+    @Test
+    void health_is_served() {
+        // When
+        HealthCheckResponse answer = HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
+
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(ServingStatus.SERVING);
+    }
+
+    @Test
+    void reflection_lists_the_services() throws Exception {
+        // Given
+        CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+        StreamObserver<ServerReflectionRequest> ask =
+                ServerReflectionGrpc.newStub(channel).serverReflectionInfo(new FirstOf<>(answer));
+
+        // When
+        ask.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+
+        // Then
+        assertThat(answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+                .extracting(ServiceResponse::getName)
+                .contains(
+                        "qipan.dispatch.v1.CallService",
+                        "qipan.dispatch.v1.IncidentService",
+                        "qipan.dispatch.v1.OrderService",
+                        "qipan.common.v1.WatchService");
+        ask.onCompleted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"qipan.dispatch.v1.CallService/GetKall", "qipan.dispatch.v9.CallService/GetCall", "a/b%20c"})
+    void a_method_that_nobody_serves_is_refused_with_a_reason(String name) {
+        // Given
+        MethodDescriptor<GetCallRequest, GetCallResponse> unknown = MethodDescriptor.newBuilder(
+                        ProtoUtils.marshaller(GetCallRequest.getDefaultInstance()),
+                        ProtoUtils.marshaller(GetCallResponse.getDefaultInstance()))
+                .setType(MethodType.UNARY)
+                .setFullMethodName(name)
+                .build();
+
+        // When
+        StatusRuntimeException refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> ClientCalls.blockingUnaryCall(
+                        channel, unknown, CallOptions.DEFAULT, GetCallRequest.getDefaultInstance()));
+
+        // Then
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+        assertThat(refused.getStatus().getDescription()).contains("no method " + name + " here");
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.METHOD_UNKNOWN);
+    }
+
+    @Test
+    void a_call_without_a_token_is_refused_with_a_reason() {
+        // When
+        StatusRuntimeException refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> CallServiceGrpc.newBlockingStub(channel).getCall(GetCallRequest.getDefaultInstance()));
+
+        // Then
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.TOKEN_INVALID);
+    }
+
+    /** Completes with the first message, or with what ended the stream before it. */
+    private record FirstOf<T>(CompletableFuture<T> first) implements StreamObserver<T> {
+        @Override
+        public void onNext(T message) {
+            first.complete(message);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            first.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            first.completeExceptionally(new IllegalStateException("No message came"));
+        }
+    }
+}
