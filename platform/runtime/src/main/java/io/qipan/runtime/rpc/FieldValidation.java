@@ -20,10 +20,15 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Checks the rules that stand beside the fields in the contract, and tells all violations at once. */
 final class FieldValidation implements ServerInterceptor {
+    /** Rules are compiled once for each service, however often it is bound: that takes most of a start. */
+    private static final Map<String, FieldValidation> COMPILED = new ConcurrentHashMap<>();
+
     private final Validator validator;
 
     private FieldValidation(Validator validator) {
@@ -32,6 +37,10 @@ final class FieldValidation implements ServerInterceptor {
 
     /** Compiles the rules of all requests now, so that no request waits for it and a bad rule stops the start. */
     static FieldValidation of(ServerServiceDefinition service) {
+        return COMPILED.computeIfAbsent(service.getServiceDescriptor().getName(), name -> compile(service));
+    }
+
+    private static FieldValidation compile(ServerServiceDefinition service) {
         List<Descriptor> requests = service.getMethods().stream()
                 .map(method -> (ProtoMethodDescriptorSupplier)
                         method.getMethodDescriptor().getSchemaDescriptor())
