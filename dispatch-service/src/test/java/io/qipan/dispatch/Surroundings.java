@@ -15,7 +15,8 @@ public record Surroundings(
         UnitOfWork unitOfWork, Journal journal, Deadlines deadlines, DispatchSettings settings, InstantSource clock) {
 
     public static Surroundings onPostgres(UnitOfWork unitOfWork, InstantSource clock) {
-        return new Surroundings(unitOfWork, new PostgresJournal(clock), new PostgresDeadlines(), defaults(), clock);
+        return new Surroundings(
+                unitOfWork, new PostgresJournal(clock), new PostgresDeadlines(clock), defaults(), clock);
     }
 
     /** The settings of a service that nobody has configured. */

@@ -38,7 +38,7 @@ class CaseRpcIT {
 
     private final TestClock clock = TestClock.standing();
     private final PostgresCases cases = new PostgresCases();
-    private final Deadlines deadlines = new PostgresDeadlines();
+    private final Deadlines deadlines = new PostgresDeadlines(clock);
     private final Journal journal = new PostgresJournal(clock);
 
     @RegisterExtension

@@ -6,7 +6,9 @@ import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,39 +32,62 @@ public final class DeadlineWorker implements AutoCloseable {
     private static final Duration LONGEST_WHILE_AWAY = Duration.ofSeconds(5);
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
-    private static final int THREADS = 4;
+    private static final int THREADS_OF_A_LANE = 4;
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final Map<String, DeadlineHandler> handlers;
-    private final Semaphore woken = new Semaphore(0);
+    private final String[] outgoingKinds;
+    private final List<Lane> lanes;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
+
+    /** What waits for another service must not keep others waiting: it has threads of its own. */
+    private record Lane(String name, String condition, Semaphore woken) {
+        static Lane of(String name, String condition) {
+            return new Lane(name, condition, new Semaphore(0));
+        }
+    }
+
+    private static final String OUTGOING = "kind = any($2)";
+    private static final String LOCAL = "kind <> all($2)";
+    private static final String ANY = "$2::text[] is not null";
 
     public DeadlineWorker(UnitOfWork unitOfWork, InstantSource clock, Collection<DeadlineHandler> handlers) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.handlers = handlers.stream().collect(Collectors.toMap(DeadlineHandler::kind, Function.identity()));
+        this.outgoingKinds = handlers.stream()
+                .filter(DeadlineHandler::callsOut)
+                .map(DeadlineHandler::kind)
+                .toArray(String[]::new);
+        this.lanes = List.of(Lane.of("local", LOCAL), Lane.of("outgoing", OUTGOING));
     }
 
     public void start() {
-        for (int i = 0; i < THREADS; i++) {
-            threads.add(Thread.ofVirtual().name("deadlines-" + i).start(this::work));
+        for (Lane lane : lanes) {
+            for (int i = 0; i < THREADS_OF_A_LANE; i++) {
+                threads.add(Thread.ofVirtual()
+                        .name("deadlines-" + lane.name() + "-" + i)
+                        .start(() -> work(lane)));
+            }
         }
     }
 
     /** Says that something may be due at once. Cheap. */
     public void wake() {
-        if (woken.availablePermits() < THREADS) {
-            woken.release();
+        for (Lane lane : lanes) {
+            if (lane.woken().availablePermits() < THREADS_OF_A_LANE) {
+                lane.woken().release();
+            }
         }
     }
 
-    private void work() {
+    private void work(Lane lane) {
         while (!closed) {
             try {
-                if (!handleNext()) {
-                    boolean ignored = woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (!handleNext(lane.condition())) {
+                    boolean ignored = lane.woken().tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -85,9 +110,13 @@ public final class DeadlineWorker implements AutoCloseable {
 
     /** Handles the deadline that has been due the longest, if there is one. */
     public boolean handleNext() {
+        return handleNext(ANY);
+    }
+
+    private boolean handleNext(String condition) {
         Taken taken = new Taken();
         try {
-            Optional<Due> toCallOut = unitOfWork.run("system:deadlines", () -> take(taken));
+            Optional<Due> toCallOut = unitOfWork.run("system:deadlines", () -> take(condition, taken));
             toCallOut.ifPresent(due -> handler(due).handle(due));
         } catch (RuntimeException | Error e) {
             // An Error too: one thread fewer would handle deadlines, and nobody would notice.
@@ -95,37 +124,60 @@ public final class DeadlineWorker implements AutoCloseable {
             if (due == null) {
                 throw e;
             }
-            LOG.warnf("Deadline %s of %s failed, attempt %d: %s", due.kind(), due.subject(), due.attempts() + 1, e);
-            putOff(due, e);
+            log(due, e);
+            putOff(due, taken.standsAt, e);
         }
         return taken.due != null;
+    }
+
+    /** While a service is away thousands may wait for it, every few seconds. */
+    private static void log(Due due, Throwable failure) {
+        LOG.logf(
+                due.attempts() == 0 || !(failure instanceof PeerAway) ? Logger.Level.WARN : Logger.Level.DEBUG,
+                "Deadline %s of %s failed, attempt %d: %s",
+                due.kind(),
+                due.subject(),
+                due.attempts() + 1,
+                failure);
     }
 
     /** What the transaction took, known outside of it even when it rolls back. */
     private static final class Taken {
         @org.jspecify.annotations.Nullable
         Due due;
+
+        /** The time in the row from now on, unless somebody sets the deadline anew. */
+        Instant standsAt = Instant.EPOCH;
     }
 
-    private Optional<Due> take(Taken taken) {
+    private Optional<Due> take(String condition, Taken taken) {
         Tx tx = Tx.current();
-        for (Row row : tx.query("""
-                select kind, subject, due_at, attempts from deadline where due_at <= $1
-                order by due_at limit 1 for update skip locked""", clock.instant())) {
+        for (Row row : tx.query(
+                "select kind, subject, due_at, attempts from deadline where due_at <= $1 and " + condition
+                        + " order by due_at limit 1 for update skip locked",
+                clock.instant(),
+                outgoingKinds)) {
             Due due = new Due(
                     row.getString("kind"),
                     row.getString("subject"),
                     row.getOffsetDateTime("due_at").toInstant(),
                     row.getInteger("attempts"));
             taken.due = due;
+            taken.standsAt = due.dueAt();
             if (handler(due).callsOut()) {
+                Instant lease = clock.instant().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
                 tx.write(
                         "update deadline set due_at = $3, attempts = attempts + 1 where kind = $1 and subject = $2",
                         due.kind(),
                         due.subject(),
-                        clock.instant().plus(LEASE));
+                        lease);
+                taken.standsAt = lease;
                 return Optional.of(due);
             }
+            // A request locks what it changes first and its deadline then, we the other way round. Whoever waits for
+            // the
+            // other, a person or we, it is always we who give way: PostgreSQL finds a deadlock only after a second.
+            tx.write("set local lock_timeout = '200ms'");
             tx.write("delete from deadline where kind = $1 and subject = $2", due.kind(), due.subject());
             tx.actAs(due.kind());
             handler(due).handle(due);
@@ -141,7 +193,8 @@ public final class DeadlineWorker implements AutoCloseable {
         return handler;
     }
 
-    private void putOff(Due due, Throwable failure) {
+    /** A deadline that somebody has set anew since it was taken stands as that one wants it. */
+    private void putOff(Due due, Instant standsAt, Throwable failure) {
         Duration longest = failure instanceof PeerAway ? LONGEST_WHILE_AWAY : LONGEST_BACKOFF;
         long seconds = Math.min(longest.toSeconds(), 1L << Math.min(due.attempts(), 10));
         unitOfWork.run("system:deadlines", () -> {
@@ -149,12 +202,13 @@ public final class DeadlineWorker implements AutoCloseable {
                     .write(
                             """
                             update deadline set due_at = $3, attempts = $4, error = $5
-                            where kind = $1 and subject = $2 and attempts <= $4""",
+                            where kind = $1 and subject = $2 and due_at = $6""",
                             due.kind(),
                             due.subject(),
                             clock.instant().plusSeconds(seconds),
                             due.attempts() + 1,
-                            failure.toString());
+                            failure.toString(),
+                            standsAt);
             return due;
         });
     }
@@ -163,10 +217,12 @@ public final class DeadlineWorker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        woken.release(THREADS);
+        lanes.forEach(lane -> lane.woken().release(THREADS_OF_A_LANE));
+        Instant end = Instant.now().plus(TIME_TO_END);
         try {
             for (Thread thread : threads) {
-                boolean ignored = thread.join(TIME_TO_END);
+                Duration left = Duration.between(Instant.now(), end);
+                boolean ignored = left.isPositive() && thread.join(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

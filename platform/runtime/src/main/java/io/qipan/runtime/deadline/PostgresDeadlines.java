@@ -1,15 +1,25 @@
 package io.qipan.runtime.deadline;
 
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.Tx;
 import java.time.Instant;
+import java.time.InstantSource;
 
 public final class PostgresDeadlines implements Deadlines {
+    private final InstantSource clock;
+
+    public PostgresDeadlines(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void set(String kind, String subject, Instant dueAt) {
         Tx.current().write("""
                         insert into deadline (kind, subject, due_at) values ($1, $2, $3)
                         on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, error = null""", kind, subject, dueAt);
+        if (!dueAt.isAfter(clock.instant())) {
+            Tx.current().brings(News.DUE);
+        }
     }
 
     @Override

@@ -4,6 +4,6 @@ package io.qipan.runtime.work;
 public enum News {
     /** Changes were told to the journal. */
     CHANGES,
-    /** Deadlines were set. */
-    DEADLINES
+    /** A deadline is due at once. */
+    DUE
 }

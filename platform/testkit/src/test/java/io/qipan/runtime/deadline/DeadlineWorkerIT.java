@@ -27,7 +27,7 @@ class DeadlineWorkerIT {
     static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime");
 
     private final TestClock clock = TestClock.standing();
-    private final Deadlines deadlines = new PostgresDeadlines();
+    private final Deadlines deadlines = new PostgresDeadlines(clock);
 
     @BeforeEach
     void aTableForEffects() {

@@ -5,6 +5,7 @@ import io.qipan.testkit.DeadlinesContract;
 import io.qipan.testkit.FakeDeadlines.Standing;
 import io.qipan.testkit.StandingDeadlines;
 import io.qipan.testkit.TestDatabase;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,7 @@ class PostgresDeadlinesIT extends DeadlinesContract {
 
     @Override
     protected Deadlines deadlines() {
-        return new PostgresDeadlines();
+        return new PostgresDeadlines(InstantSource.system());
     }
 
     @Override
