@@ -22,6 +22,12 @@ public final class Database {
         this.pool = pool;
     }
 
+    /** How much longer whoever asked will wait; negative if no more. */
+    static long patienceMs() {
+        Deadline deadline = Context.current().getDeadline();
+        return deadline == null ? PATIENCE_MS : deadline.timeRemaining(TimeUnit.MILLISECONDS);
+    }
+
     SqlConnection connect() {
         Future<SqlConnection> connection = pool.getConnection();
         try {
@@ -35,16 +41,15 @@ public final class Database {
 
     /** Waits for a result until the deadline of the RPC being served, or {@link #PATIENCE_MS}. */
     static <T> T await(Future<T> future) {
-        Deadline deadline = Context.current().getDeadline();
-        long patience = deadline == null ? PATIENCE_MS : deadline.timeRemaining(TimeUnit.MILLISECONDS);
         try {
-            return future.toCompletionStage().toCompletableFuture().get(Math.max(0, patience), TimeUnit.MILLISECONDS);
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Math.max(0, patienceMs()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw DatabaseFailure.translate(cause == null ? e : cause);
         } catch (TimeoutException e) {
-            throw Refusal.of(Reason.DEADLINE_PASSED, "The deadline passed while waiting for the database.")
-                    .asException();
+            throw DatabaseFailure.tooLate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.of(Reason.SHUTTING_DOWN, "The service is going down.").asException();

@@ -13,6 +13,8 @@ final class DatabaseFailure {
     private static final Logger LOG = Logger.getLogger(DatabaseFailure.class);
     private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "55P03");
 
+    private static final String QUERY_CANCELED = "57014";
+
     private DatabaseFailure() {}
 
     static RuntimeException translate(Throwable failure) {
@@ -42,11 +44,19 @@ final class DatabaseFailure {
             return Refusal.of(Reason.CONCURRENT_CHANGE, "Another change came first. Try again.")
                     .asException();
         }
+        if (state.equals(QUERY_CANCELED)) {
+            return tooLate();
+        }
         // 08 connection, 53 out of resources, 57P the server is stopping or starting.
         if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
             return unavailable(pg);
         }
         return pg;
+    }
+
+    static RuntimeException tooLate() {
+        return Refusal.of(Reason.DEADLINE_PASSED, "The deadline passed while waiting for the database.")
+                .asException();
     }
 
     private static RuntimeException unavailable(Throwable cause) {

@@ -6,8 +6,6 @@ import com.google.protobuf.Parser;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.RefusedException;
-import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Arrays;
@@ -122,29 +120,24 @@ public final class PostgresUnitOfWork implements UnitOfWork {
         SqlConnection connection = database.connect();
         Tx tx = new Tx(connection, actor, requestId);
         try {
-            tx.control(begin);
+            // Nobody waits for a statement longer than this, so that the server ends it then, and a connection is free
+            // again soon after whoever asked has gone.
+            tx.control(begin + "; SET LOCAL statement_timeout = " + Math.max(1, Database.patienceMs()));
             T result = ScopedValue.where(Tx.CURRENT, tx).call(work::get);
             tx.control("COMMIT");
             tx.settle();
+            connection.close();
             tx.news()
                     .forEach(news -> Objects.requireNonNull(listeners.get(news)).forEach(Runnable::run));
-            connection.close();
             return result;
         } catch (Throwable t) {
-            abandon(connection, t);
+            abandon(connection);
             throw t;
         }
     }
 
-    /**
-     * Gives the connection back once it is free again. A statement that nobody waits for any more is stopped, or the next one
-     * to get the connection would wait in its stead. A broken connection has rolled back by itself.
-     */
-    private static void abandon(SqlConnection connection, Throwable failure) {
-        boolean underWay = failure instanceof RefusedException refused
-                && (refused.refusal().reason() == Reason.DEADLINE_PASSED
-                        || refused.refusal().reason() == Reason.SHUTTING_DOWN);
-        Future<?> idle = underWay ? PgConnection.cast(connection).cancelRequest() : Future.succeededFuture();
-        idle.eventually(() -> connection.query("ROLLBACK").execute()).onComplete(done -> connection.close());
+    /** Gives the connection back once it is free again. A broken one has rolled back by itself. */
+    private static void abandon(SqlConnection connection) {
+        connection.query("ROLLBACK").execute().onComplete(done -> connection.close());
     }
 }

@@ -62,8 +62,9 @@ public final class Tx {
      * @param arguments for {@code $1}, {@code $2} ...; an {@link Instant} goes to a timestamptz, bytes to a bytea
      */
     public RowSet<Row> query(String sql, @Nullable Object... arguments) {
+        Future<RowSet<Row>> rows = send(sql, arguments);
         settle();
-        return Database.await(send(sql, arguments));
+        return Database.await(rows);
     }
 
     /** Sends a statement whose rows nobody needs. It fails, at the latest, when the unit of work commits. */
