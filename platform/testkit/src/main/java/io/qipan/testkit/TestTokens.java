@@ -4,6 +4,7 @@ import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.caller.Role;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -52,11 +53,23 @@ public final class TestTokens {
             return new Claims(subject, roles, Optional.of(unitName), issuer, audience, expiresAt);
         }
 
+        /** Signed, and not valid before this time. */
+        public String signedFrom(Instant notBefore) {
+            return claims().claim("nbf", notBefore.getEpochSecond())
+                    .jws()
+                    .algorithm(SignatureAlgorithm.ES256)
+                    .sign(KEY.getPrivate());
+        }
+
         public String signed() {
             return signedWith(KEY.getPrivate());
         }
 
         public String signedWith(PrivateKey key) {
+            return claims().jws().algorithm(SignatureAlgorithm.ES256).sign(key);
+        }
+
+        private JwtClaimsBuilder claims() {
             var claims = Jwt.subject(subject)
                     .issuer(issuer)
                     .audience(audience)
@@ -64,7 +77,7 @@ public final class TestTokens {
                     .expiresAt(expiresAt)
                     .groups(Arrays.stream(roles).map(Role::name).collect(Collectors.toSet()));
             unit.ifPresent(name -> claims.claim("unit", name));
-            return claims.jws().algorithm(SignatureAlgorithm.ES256).sign(key);
+            return claims;
         }
     }
 

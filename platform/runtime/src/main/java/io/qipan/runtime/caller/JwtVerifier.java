@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -25,6 +26,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 public final class JwtVerifier implements TokenVerifier {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    /** How far the clock of whoever issues tokens may be ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
     private static final int MOST_REMEMBERED = 10_000;
     private static final Set<String> ROLE_NAMES =
             Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toUnmodifiableSet());
@@ -40,7 +44,9 @@ public final class JwtVerifier implements TokenVerifier {
         JWTAuthContextInfo rules = new JWTAuthContextInfo(key, issuer);
         rules.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
         rules.setExpectedAudience(Set.of("qipan"));
-        // Expiry is checked below, so that an expired token gets its own reason.
+        // Expiry is checked below, so that an expired token gets its own reason, and with it the time before which a
+        // token
+        // is not valid.
         rules.setClockSkew(Integer.MAX_VALUE);
         this.parser = new DefaultJWTParser(rules);
         this.clock = clock;
@@ -73,6 +79,12 @@ public final class JwtVerifier implements TokenVerifier {
                     .map(Role::valueOf)
                     .collect(Collectors.toUnmodifiableSet());
             Optional<String> unit = Optional.ofNullable(jwt.getClaim("unit")).map(Object::toString);
+            Optional<Instant> notBefore = jwt.<Long>claim(Claims.nbf).map(Instant::ofEpochSecond);
+            if (notBefore
+                    .filter(at -> at.isAfter(clock.instant().plus(CLOCK_SKEW)))
+                    .isPresent()) {
+                throw invalid("it is not valid before " + notBefore.get());
+            }
             return new Caller(subject, roles, unit, Instant.ofEpochSecond(jwt.getExpirationTime()));
         } catch (ParseException e) {
             throw invalid("its form, signature, issuer or audience is wrong");

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.logging.Logger;
 
 /** Sends the token that names this service. The file may be replaced while we run: a mounted secret is. */
 final class OurToken implements ClientInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Logger LOG = Logger.getLogger(OurToken.class);
     private static final long LOOK_EVERY_NS = 10_000_000_000L;
 
     private record Known(String token, long lookedAt) {}
@@ -36,10 +38,20 @@ final class OurToken implements ClientInterceptor {
         }
     }
 
+    /** While a secret is exchanged its file may be gone for a moment. */
+    private Known readAgain(Known before) {
+        try {
+            return read();
+        } catch (UncheckedIOException e) {
+            LOG.warnf("Going on with the token we know: %s", e.getMessage());
+            return new Known(before.token(), System.nanoTime());
+        }
+    }
+
     private String token() {
         Known now = known;
         if (System.nanoTime() - now.lookedAt() > LOOK_EVERY_NS) {
-            now = read();
+            now = readAgain(now);
             known = now;
         }
         return now.token();

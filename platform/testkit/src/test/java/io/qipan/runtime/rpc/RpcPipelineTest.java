@@ -193,6 +193,21 @@ class RpcPipelineTest {
     }
 
     @Test
+    void refusesATokenThatIsNotValidYetButForgivesAClockThatIsAMinuteAhead() {
+        // Given
+        TestTokens.Claims claims = TestTokens.claims("wang", Role.DISPATCHER);
+        String nextMonth = claims.signedFrom(clock.instant().plus(Duration.ofDays(30)));
+        String almost = claims.signedFrom(clock.instant().plusSeconds(60));
+
+        // When
+        Reason reason = refusalOf(harness.withToken(nextMonth));
+
+        // Then
+        assertThat(reason).isEqualTo(Reason.TOKEN_INVALID);
+        assertThat(get(harness.withToken(almost)).getCall().getName()).isEqualTo(NAME);
+    }
+
+    @Test
     void knowsTheUnitThatATokenSpeaksFor() {
         // Given
         work.set(request -> {
