@@ -29,7 +29,6 @@ import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.Refusals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -49,10 +48,9 @@ class ServiceSpeaksGrpcIT {
 
     @BeforeEach
     void connect() {
-        URI address = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-        channel = NettyChannelBuilder.forAddress(address.getHost(), address.getPort())
-                .usePlaintext()
-                .build();
+        int port = ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", Integer.class);
+        channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     }
 
     @AfterEach

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Four ports in a row that nobody listens on, below the range the system hands out itself. */
+/** Seven ports in a row that nobody listens on, below the range the system hands out itself. */
 final class FreePorts {
 
     private FreePorts() {}
@@ -16,7 +16,7 @@ final class FreePorts {
     static int find() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .limit(200)
-                .filter(base -> IntStream.range(base, base + 4).allMatch(FreePorts::isFree))
+                .filter(base -> IntStream.range(base, base + 7).allMatch(FreePorts::isFree))
                 .findFirst()
                 .orElseThrow();
     }

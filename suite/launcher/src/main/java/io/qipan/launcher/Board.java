@@ -43,11 +43,11 @@ public final class Board implements AutoCloseable {
         return connect(addresses, Tokens.of(workspace).forTrying(), DEFAULT_DEADLINE);
     }
 
-    /** Where a service of a checkout listens, or a sentence when the board was not started. */
+    /** Where a service of a checkout takes gRPC calls, or a sentence when the board was not started. */
     public static Address address(Workspace workspace, Service service) {
         return new RunState(workspace.run())
                 .ports()
-                .map(ports -> ports.address(service))
+                .map(ports -> ports.grpc(service))
                 .orElseThrow(Board::notRunning);
     }
 

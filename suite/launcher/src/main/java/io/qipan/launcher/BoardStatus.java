@@ -38,9 +38,11 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
         if (state.ports().isEmpty()) {
             return ProcessStatus.gone(name, Health.State.NOT_RUNNING);
         }
-        Address address = state.ports().get().address(process.service());
+        Address http = state.ports().get().http(process.service());
+        Address grpc = state.ports().get().grpc(process.service());
         return process.running()
-                .map(handle -> ProcessStatus.alive(name, handle, address, probe.ask(address)))
+                .map(handle -> ProcessStatus.alive(name, handle, http, probe.ask(http))
+                        .withGrpc(grpc))
                 .orElseGet(() ->
                         ProcessStatus.gone(name, process.wasStarted() ? Health.State.DEAD : Health.State.NOT_RUNNING));
     }

@@ -5,16 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** The ports of a board: PostgreSQL on the base, the services on the three after it. */
+/** The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three. */
 record Ports(int base) {
 
     static final int DEFAULT_BASE = 7100;
-    private static final int HIGHEST_BASE = 65_532;
+    static final int COUNT = 7;
+    private static final int HIGHEST_BASE = 65_536 - COUNT;
 
     Ports {
         if (base < 1024 || base > HIGHEST_BASE) {
             throw new UserError(
-                    "--port-base %d is out of range. Choose one from 1024 to %d; it and the three ports after it are used."
+                    "--port-base %d is out of range. Choose one from 1024 to %d; it and the six ports after it are used."
                             .formatted(base, HIGHEST_BASE));
         }
     }
@@ -23,12 +24,13 @@ record Ports(int base) {
         return base;
     }
 
-    int of(Service service) {
-        return base + service.portOffset();
+    /** JSON, health and metrics. */
+    Address http(Service service) {
+        return Address.local(base + 1 + service.ordinal());
     }
 
-    Address address(Service service) {
-        return Address.local(of(service));
+    Address grpc(Service service) {
+        return Address.local(base + 1 + Service.values().length + service.ordinal());
     }
 
     /** Refuses with the port, its holder where it can be known, and the flag that chooses others. */

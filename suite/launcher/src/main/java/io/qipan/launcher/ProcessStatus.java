@@ -12,6 +12,7 @@ record ProcessStatus(
         String name,
         @Nullable Long pid,
         @Nullable String address,
+        @Nullable String grpc,
         String health,
         List<String> failing,
         @Nullable Long uptimeSeconds) {
@@ -22,11 +23,15 @@ record ProcessStatus(
                 .map(start -> Duration.between(start, Instant.now()).toSeconds())
                 .orElse(null);
         return new ProcessStatus(
-                name, process.pid(), address.toString(), health.state().word(), health.failing(), uptime);
+                name, process.pid(), address.toString(), null, health.state().word(), health.failing(), uptime);
+    }
+
+    ProcessStatus withGrpc(Address listens) {
+        return new ProcessStatus(name, pid, address, listens.toString(), health, failing, uptimeSeconds);
     }
 
     static ProcessStatus gone(String name, Health.State state) {
-        return new ProcessStatus(name, null, null, state.word(), List.of(), null);
+        return new ProcessStatus(name, null, null, null, state.word(), List.of(), null);
     }
 
     boolean isReady() {

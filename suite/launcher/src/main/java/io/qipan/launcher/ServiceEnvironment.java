@@ -10,7 +10,9 @@ record ServiceEnvironment(Ports ports, Keys keys) {
     Map<String, String> of(Service service) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", Address.LOOPBACK);
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service).port()));
+        environment.put("QUARKUS_GRPC_SERVER_HOST", Address.LOOPBACK);
+        environment.put("QUARKUS_GRPC_SERVER_PORT", String.valueOf(ports.grpc(service).port()));
         environment.put("QIPAN_DB_HOST", Address.LOOPBACK);
         environment.put("QIPAN_DB_PORT", String.valueOf(ports.postgres()));
         environment.put("QIPAN_DB_NAME", service.shortName());
@@ -22,7 +24,7 @@ record ServiceEnvironment(Ports ports, Keys keys) {
             if (peer != service) {
                 environment.put(
                         "QIPAN_PEER_" + peer.shortName().toUpperCase(Locale.ROOT) + "_ADDRESS",
-                        ports.address(peer).toString());
+                        ports.grpc(peer).toString());
             }
         }
         return Map.copyOf(environment);

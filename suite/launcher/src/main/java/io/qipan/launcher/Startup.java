@@ -63,8 +63,11 @@ final class Startup {
         if (postgresMissing) {
             ports.requireFree(ports.postgres(), Postgres.NAME);
         }
-        missing.forEach(process ->
-                ports.requireFree(ports.of(process.service()), process.service().processName()));
+        for (ServiceProcess process : missing) {
+            Service service = process.service();
+            ports.requireFree(ports.http(service).port(), service.processName());
+            ports.requireFree(ports.grpc(service).port(), service.processName());
+        }
     }
 
     private synchronized void startPostgres() {
@@ -76,7 +79,8 @@ final class Startup {
 
     private synchronized void start(ServiceProcess process) {
         requireNotCancelled();
-        say("Starting " + process.service().processName() + " on " + ports.address(process.service()));
+        say("Starting " + process.service().processName() + " on " + ports.http(process.service()) + ", gRPC on "
+                + ports.grpc(process.service()));
         startedServices.add(process);
         process.start(new ServiceEnvironment(ports, keys).of(process.service()));
     }
@@ -88,7 +92,7 @@ final class Startup {
                 requireNotCancelled();
                 for (Service service : Service.values()) {
                     requireAlive(service);
-                    last.put(service, probe.ask(ports.address(service)));
+                    last.put(service, probe.ask(ports.http(service)));
                 }
                 return last.values().stream().allMatch(Health::isReady);
             });

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footer = "Returns 0 when all is ready, 3 when not.")
 final class StatusCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-18s %-9s %-21s %-16s %s%n";
+    private static final String ROW = "%-18s %-9s %-21s %-21s %-16s %s%n";
 
     private final Workspace workspace;
 
@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void printTable(BoardStatus status, PrintWriter out) {
-        out.printf(ROW, "NAME", "PID", "ADDRESS", "UPTIME", "HEALTH");
+        out.printf(ROW, "NAME", "PID", "ADDRESS", "GRPC", "UPTIME", "HEALTH");
         for (ProcessStatus process : status.processes()) {
             String failing = process.failing().isEmpty() ? "" : ": " + String.join(", ", process.failing());
             out.printf(
@@ -52,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
                     process.name(),
                     Objects.requireNonNullElse(process.pid(), "-"),
                     Objects.requireNonNullElse(process.address(), "-"),
+                    Objects.requireNonNullElse(process.grpc(), "-"),
                     process.uptimeSeconds() == null ? "-" : readable(Duration.ofSeconds(process.uptimeSeconds())),
                     process.health() + failing);
         }

@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "PORT",
-            description = "PostgreSQL listens here, the services on the three ports after it. Default: 7100.")
+            description = "PostgreSQL listens here, the services on the six ports after it. Default: 7100.")
     private @Nullable Integer portBase;
 
     @Option(

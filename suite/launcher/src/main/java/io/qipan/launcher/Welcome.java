@@ -21,8 +21,8 @@ final class Welcome {
     void print(boolean justStarted) {
         out.println(justStarted ? "Qipan is ready." : "Qipan is already running. Nothing was started.");
         for (Service service : Service.values()) {
-            out.printf(
-                    ROW, service.processName(), "http://" + ports.address(service), "gRPC, JSON over HTTP, /q/health");
+            out.printf(ROW, service.processName(), "http://" + ports.http(service), "JSON over HTTP, /q/health");
+            out.printf(ROW, "", ports.grpc(service), "gRPC");
         }
         out.printf(ROW, Postgres.NAME, Address.local(ports.postgres()), "one database per service");
         out.printf(ROW, "logs", workspace.log("*"), "");
@@ -33,7 +33,7 @@ final class Welcome {
         out.println("Try:");
         out.println("  ./qipan rpc " + FIRST_CALL + " '{\"page_size\":3}'");
         out.println("  curl -H \"Authorization: Bearer $(./qipan token)\" -H 'Content-Type: application/json' \\");
-        out.println("    -d '{\"page_size\":3}' http://" + ports.address(Service.DISPATCH) + "/" + FIRST_CALL);
+        out.println("    -d '{\"page_size\":3}' http://" + ports.http(Service.DISPATCH) + "/" + FIRST_CALL);
         out.println("  ./qipan status     ./qipan down");
         out.flush();
     }

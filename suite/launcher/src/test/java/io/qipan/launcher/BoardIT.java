@@ -48,7 +48,7 @@ class BoardIT {
 
         // Then
         assertThat(up.exit()).as(up.err()).isZero();
-        assertThat(up.out()).contains("Qipan is ready.", "http://" + ports.address(Service.PATROL), "./qipan rpc ");
+        assertThat(up.out()).contains("Qipan is ready.", "http://" + ports.http(Service.PATROL), "./qipan rpc ");
         assertThat(status.exit()).isZero();
         JsonNode json = Json.MAPPER.readTree(status.out());
         assertThat(json.path("ready").asBoolean()).isTrue();
@@ -75,7 +75,10 @@ class BoardIT {
         // Then
         assertThat(down.exit()).isZero();
         assertThat(down.out()).contains("Stopped dispatch-service, patrol-service, ecology-service, postgres.");
-        assertThat(List.of(ports.postgres(), ports.of(Service.DISPATCH), ports.of(Service.ECOLOGY)))
+        assertThat(List.of(
+                        ports.postgres(),
+                        ports.http(Service.DISPATCH).port(),
+                        ports.grpc(Service.ECOLOGY).port()))
                 .allMatch(Ports::isFree);
         try (Stream<Path> left = Files.list(workspace.run())) {
             assertThat(left).isEmpty();
@@ -149,7 +152,7 @@ class BoardIT {
     void aTakenPortStartsNothing() throws IOException {
         // Given
         try (ServerSocket taken =
-                new ServerSocket(ports.of(Service.ECOLOGY), 1, InetAddress.ofLiteral(Address.LOOPBACK))) {
+                new ServerSocket(ports.grpc(Service.ECOLOGY).port(), 1, InetAddress.ofLiteral(Address.LOOPBACK))) {
 
             // When
             Launched up = up();

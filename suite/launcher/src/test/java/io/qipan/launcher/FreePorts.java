@@ -3,7 +3,7 @@ package io.qipan.launcher;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Four ports in a row that nobody listens on, below the range the system hands out itself. */
+/** The ports of a board, in a row that nobody listens on, below the range the system hands out itself. */
 final class FreePorts {
 
     private FreePorts() {}
@@ -11,7 +11,7 @@ final class FreePorts {
     static Ports find() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .limit(200)
-                .filter(base -> IntStream.range(base, base + 4).allMatch(Ports::isFree))
+                .filter(base -> IntStream.range(base, base + Ports.COUNT).allMatch(Ports::isFree))
                 .mapToObj(Ports::new)
                 .findFirst()
                 .orElseThrow();

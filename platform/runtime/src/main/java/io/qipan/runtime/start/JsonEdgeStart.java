@@ -3,7 +3,6 @@ package io.qipan.runtime.start;
 import io.grpc.BindableService;
 import io.qipan.runtime.json.JsonEdge;
 import io.qipan.runtime.rpc.RpcPipeline;
-import io.qipan.runtime.rpc.UnknownMethods;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
@@ -15,14 +14,14 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Mounts on the HTTP router of the service what the gRPC transport does not answer. */
+/** Mounts the JSON edge on the HTTP router of the service. */
 @Singleton
-public class HttpRoutes {
+public class JsonEdgeStart {
     private final List<BindableService> services;
     private final RpcPipeline pipeline;
     private @Nullable JsonEdge edge;
 
-    public HttpRoutes(@GrpcService @Any Instance<BindableService> services, @Any RpcPipeline pipeline) {
+    public JsonEdgeStart(@GrpcService @Any Instance<BindableService> services, @Any RpcPipeline pipeline) {
         this.services = services.stream()
                 .filter(service ->
                         service.bindService().getServiceDescriptor().getName().startsWith("qipan."))
@@ -33,7 +32,6 @@ public class HttpRoutes {
     void mount(@Observes Router router) throws IOException {
         edge = new JsonEdge(services, pipeline);
         edge.mount(router);
-        new UnknownMethods(services).mount(router);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -5,6 +5,7 @@ import io.qipan.runtime.journal.Feed;
 import io.qipan.runtime.journal.FeedListener;
 import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.qipan.runtime.work.RequestAges;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,23 +19,32 @@ public class Lifecycle {
     private final Feed feed;
     private final FeedListener listener;
     private final DeadlineWorker deadlines;
+    private final RequestAges requestAges;
 
-    public Lifecycle(PostgresUnitOfWork unitOfWork, Feed feed, FeedListener listener, DeadlineWorker deadlines) {
+    public Lifecycle(
+            PostgresUnitOfWork unitOfWork,
+            Feed feed,
+            FeedListener listener,
+            DeadlineWorker deadlines,
+            RequestAges requestAges) {
         this.unitOfWork = unitOfWork;
         this.feed = feed;
         this.listener = listener;
         this.deadlines = deadlines;
+        this.requestAges = requestAges;
     }
 
     void start(@Observes StartupEvent event) {
         feed.start();
         listener.start();
         deadlines.start();
+        requestAges.start();
         unitOfWork.afterCommit(News.CHANGES, feed::wake);
-        unitOfWork.afterCommit(News.DEADLINES, deadlines::wake);
+        unitOfWork.afterCommit(News.DUE, deadlines::wake);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        requestAges.close();
         deadlines.close();
         listener.close();
         feed.close();

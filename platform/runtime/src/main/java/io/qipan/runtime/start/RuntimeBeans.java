@@ -15,6 +15,7 @@ import io.qipan.runtime.journal.Sequencer;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.qipan.runtime.work.RequestAges;
 import io.quarkus.grpc.GlobalInterceptor;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Any;
@@ -52,8 +53,8 @@ public class RuntimeBeans {
 
     @Produces
     @Singleton
-    Deadlines deadlines() {
-        return new PostgresDeadlines();
+    Deadlines deadlines(InstantSource clock) {
+        return new PostgresDeadlines(clock);
     }
 
     @Produces
@@ -73,6 +74,15 @@ public class RuntimeBeans {
     DeadlineWorker deadlineWorker(
             PostgresUnitOfWork unitOfWork, InstantSource clock, @Any Instance<DeadlineHandler> handlers) {
         return new DeadlineWorker(unitOfWork, clock, handlers.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    RequestAges requestAges(
+            PostgresUnitOfWork unitOfWork,
+            InstantSource clock,
+            @ConfigProperty(name = "qipan.requests.kept") Duration kept) {
+        return new RequestAges(unitOfWork, clock, kept);
     }
 
     @Produces

@@ -16,6 +16,7 @@ import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.UnitOfWorkContract;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +62,7 @@ class PostgresUnitOfWorkIT extends UnitOfWorkContract {
 
     @Override
     protected Deadlines deadlines() {
-        return new PostgresDeadlines();
+        return new PostgresDeadlines(InstantSource.system());
     }
 
     @Override
