@@ -41,8 +41,8 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
         Address http = state.ports().get().http(process.service());
         Address grpc = state.ports().get().grpc(process.service());
         return process.running()
-                .map(handle -> ProcessStatus.alive(name, handle, http, probe.ask(http))
-                        .withGrpc(grpc))
+                .map(handle ->
+                        ProcessStatus.alive(name, handle, http, probe.ask(http)).withGrpc(grpc))
                 .orElseGet(() ->
                         ProcessStatus.gone(name, process.wasStarted() ? Health.State.DEAD : Health.State.NOT_RUNNING));
     }
