@@ -22,7 +22,11 @@ record Comparison(Measured claim, Measured limit) {
      */
     record Plan(int rounds, Duration round, Duration warmUp, int concurrency) {}
 
-    static Comparison take(Side claim, Side limit, Plan plan, Consumer<String> progress) throws InterruptedException {
+    /**
+     * @param betweenRounds returns when nothing of the round before is still at work
+     */
+    static Comparison take(Side claim, Side limit, Plan plan, Runnable betweenRounds, Consumer<String> progress)
+            throws InterruptedException {
         for (Side side : List.of(limit, claim)) {
             progress.accept("Warming up: " + side.title());
             Load.run(side, plan.concurrency(), plan.warmUp());
@@ -32,6 +36,7 @@ record Comparison(Measured claim, Measured limit) {
         for (int i = 0; i < plan.rounds(); i++) {
             boolean claimFirst = i % 2 == 0;
             for (Side side : claimFirst ? List.of(claim, limit) : List.of(limit, claim)) {
+                betweenRounds.run();
                 Round round = Load.run(side, plan.concurrency(), plan.round());
                 (side == claim ? claimed : limits).add(round);
                 progress.accept(

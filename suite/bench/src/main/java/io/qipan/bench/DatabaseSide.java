@@ -57,7 +57,12 @@ final class DatabaseSide implements Side, AutoCloseable {
                 .setCachePreparedStatements(true)
                 .setPipeliningLimit(PIPELINING_LIMIT);
         this.pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(connections))
+                // Without a number of loops all connections would share the one of whoever asked first; the service
+                // asks from
+                // many threads, and spreads.
+                .with(new PoolOptions()
+                        .setMaxSize(connections)
+                        .setEventLoopSize(Runtime.getRuntime().availableProcessors()))
                 .connectingTo(options)
                 .using(vertx)
                 .build();

@@ -90,15 +90,32 @@ final class IntakeCommand implements Callable<Integer> {
         UUID requestId = UUID.randomUUID();
         Incident first = service.open(requestId).get();
         Sample sample = Sample.read(database, first.getName(), requestId);
+        Thread cleanUp = new Thread(() -> end(service, err));
+        Runtime.getRuntime().addShutdownHook(cleanUp);
         try (Twins twins = Twins.create(database);
                 DatabaseSide limit = new DatabaseSide(database, connections, sample)) {
-            return Comparison.take(service, limit, plan, line -> say(err, line));
+            return Comparison.take(
+                    service, limit, plan, () -> new Backlog(database).awaitNone(), line -> say(err, line));
         } finally {
-            say(err, "Ending %,d drill incidents".formatted(service.openedCount()));
-            int left = service.endAll(concurrency);
-            if (left > 0) {
-                say(err, left + " of them could not be ended; the board will remind of them.");
-            }
+            end(service, err);
+            forget(cleanUp);
+        }
+    }
+
+    private void end(ServiceSide service, PrintWriter err) {
+        say(err, "Ending %,d drill incidents".formatted(service.openedCount()));
+        int left = service.endAll(concurrency);
+        if (left > 0) {
+            say(err, left + " of them could not be ended; the board will remind of them.");
+        }
+    }
+
+    private static void forget(Thread cleanUp) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleanUp);
+        } catch (IllegalStateException e) {
+            // The machine is going down already, and the hook is at work or was.
+            return;
         }
     }
 

@@ -32,6 +32,8 @@ final class ServiceSide implements Side, AutoCloseable {
 
     private final List<Board> boards;
     private final List<IncidentServiceStub> stubs;
+    private volatile boolean ending;
+
     private final AtomicInteger turn = new AtomicInteger();
     private final Queue<Incident> opened = new ConcurrentLinkedQueue<>();
 
@@ -54,6 +56,9 @@ final class ServiceSide implements Side, AutoCloseable {
     }
 
     CompletableFuture<Incident> open(UUID requestId) {
+        if (ending) {
+            return new CompletableFuture<>();
+        }
         Reply<OpenIncidentResponse> reply = new Reply<>();
         stub().openIncident(request(requestId), reply);
         return reply.message.thenApply(response -> {
@@ -86,8 +91,9 @@ final class ServiceSide implements Side, AutoCloseable {
         return opened.size();
     }
 
-    /** Ends what was opened, so that nobody is reminded of it. Returns how many could not be ended. */
+    /** Ends what was opened, so that nobody is reminded of it, and opens no more. Returns how many could not be ended. */
     int endAll(int concurrency) {
+        ending = true;
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<?>[] workers =
                 Stream.generate(() -> endNext(failed)).limit(concurrency).toArray(CompletableFuture<?>[]::new);
