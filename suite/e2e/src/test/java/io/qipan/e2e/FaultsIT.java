@@ -45,6 +45,7 @@ class FaultsIT {
             System.out.println(history);
             Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
             watchers.all().forEach(System.out::println);
+            requireStress(count, history, watchers.all());
             check(aftermath);
         }
     }
@@ -58,6 +59,15 @@ class FaultsIT {
             long took = Duration.between(start, Instant.now()).toMillis();
             System.out.printf("%3d. %s, whole after %d ms%n", faults, strike, took);
         }
+    }
+
+    /** A run in which little was done, or whose watchers were spared, would prove nothing. */
+    private static void requireStress(int faults, History history, List<WatchLog> watchers) {
+        assertThat(history.acknowledged()).as("acknowledged writes").isGreaterThan(10L * faults);
+        assertThat(watchers)
+                .allSatisfy(watcher -> assertThat(watcher.breaks())
+                        .as("broken streams of %s", watcher)
+                        .isPositive());
     }
 
     private static void check(Aftermath aftermath) {

@@ -38,6 +38,10 @@ final class History {
         return List.copyOf(faults);
     }
 
+    long acknowledged() {
+        return count(Acknowledged.class);
+    }
+
     @Override
     public String toString() {
         return "%d stories, %d operations: %d acknowledged, %d refused %s, %d unknown; %d attempts without an answer"

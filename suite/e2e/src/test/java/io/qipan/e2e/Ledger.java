@@ -11,9 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -96,6 +98,21 @@ record Ledger(Service service, List<Entry> entries, long journalRows, long pendi
             return number(connection, sql);
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The ids of the requests that took effect. */
+    static Set<UUID> requests(DatabaseAccess database) {
+        Set<UUID> ids = new HashSet<>();
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement("select request_id from request");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new AssertionError("The requests cannot be read", e);
         }
     }
 

@@ -120,6 +120,10 @@ final class StateChecks {
                     found == expected,
                     () -> "%s, %s, has %d cases".formatted(incident.getName(), incident.getType(), found));
         }
+        cases.keySet()
+                .forEach(name -> wrong.addUnless(
+                        aftermath.picture().incidents().containsKey(name),
+                        () -> "A case is of '" + name + "', which is no incident"));
         wrong.throwIfAny();
     }
 

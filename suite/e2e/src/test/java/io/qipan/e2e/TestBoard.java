@@ -101,6 +101,24 @@ final class TestBoard implements AutoCloseable {
         await(service + " dies").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
     }
 
+    /** Stops the process as {@code kill -STOP} does: it takes connections and says nothing. */
+    void freeze(Service service) {
+        ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
+        try {
+            int exit = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new AssertionError(service + " could not be stopped");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** {@code pg_ctl stop -m immediate}: no goodbye to clients, nothing flushed. */
     void crashPostgres() {
         new Postgres(workspace).stop(Postgres.Stop.IMMEDIATE);

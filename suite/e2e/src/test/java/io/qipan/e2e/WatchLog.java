@@ -95,6 +95,11 @@ final class WatchLog implements AutoCloseable {
         breaks.merge(how, 1, Integer::sum);
     }
 
+    /** How often the stream ended before its time. */
+    synchronized int breaks() {
+        return breaks.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     Service service() {
         return service;
     }

@@ -10,6 +10,7 @@ import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,17 +61,17 @@ final class WriteChecks {
                     trace(operation).stream().map(Entry::resource).sorted().toList();
             wrong.addUnless(isAsExpected(operation, changed), () -> operation + " changed " + changed);
         }
-        long acknowledged = aftermath.history().operations().stream()
-                .filter(operation -> operation.outcome() instanceof Acknowledged<?>)
-                .count();
-        long unknown = aftermath.history().operations().stream()
-                .filter(operation -> operation.outcome() instanceof Unknown<?>)
-                .count();
-        long stored = Ledger.number(aftermath.board().database(Service.DISPATCH), "select count(*) from request");
-        wrong.addUnless(
-                stored >= acknowledged && stored <= acknowledged + unknown,
-                () -> acknowledged + " requests were acknowledged and " + unknown + " are unknown, but " + stored
-                        + " are stored");
+        Set<UUID> stored = Ledger.requests(aftermath.board().database(Service.DISPATCH));
+        for (Operation<?, ?> operation : aftermath.history().operations()) {
+            boolean known = stored.contains(operation.requestId());
+            wrong.addUnless(
+                    switch (operation.outcome()) {
+                        case Acknowledged<?> _ -> known;
+                        case Refused<?> _ -> !known;
+                        case Unknown<?> _ -> true;
+                    },
+                    () -> operation + (known ? " is" : " is not") + " among the requests that took effect");
+        }
         wrong.throwIfAny();
     }
 
