@@ -50,7 +50,7 @@ class ServiceStartsIT {
     }
 
     @Test
-    void is_ready_when_the_database_answers() {
+    void is_ready_when_the_database_answers_and_migrations_and_rules_are_done() {
         // Given
         RequestSpecification probe = given();
 
@@ -58,7 +58,9 @@ class ServiceStartsIT {
         var answer = probe.get("/q/health/ready");
 
         // Then
-        answer.then().body("checks.name", hasItem(containsString("PostgreSQL")));
+        answer.then()
+                .body("checks.name", hasItem(containsString("PostgreSQL")))
+                .body("checks.name", hasItems("Database migrations", "Field rules of the contract"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.rpc.FieldValidation;
 import io.qipan.runtime.rpc.RpcPipeline;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -80,6 +82,10 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name).intercept(pipeline);
         services.get().forEach(builder::addService);
         server = builder.build().start();
+        Awaitility.await("the field rules of the contract are compiled")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> FieldValidation.notReady().isEmpty());
         channel = InProcessChannelBuilder.forName(name)
                 .maxInboundMetadataSize(METADATA_LIMIT)
                 .build();

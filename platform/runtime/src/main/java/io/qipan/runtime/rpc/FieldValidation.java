@@ -21,33 +21,56 @@ import io.qipan.runtime.refusal.Refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Checks the rules that stand beside the fields in the contract, and tells all violations at once. */
-final class FieldValidation implements ServerInterceptor {
-    /** Rules are compiled once for each service, however often it is bound: that takes most of a start. */
-    private static final Map<String, FieldValidation> COMPILED = new ConcurrentHashMap<>();
+/**
+ * Checks the rules that stand beside the fields in the contract, and tells all violations at once. Rules are compiled once for
+ * each service, however often it is bound, and beside the rest of the start, of which they would take most; the service is not
+ * ready before.
+ */
+public final class FieldValidation implements ServerInterceptor {
+    private static final Map<String, FieldValidation> BY_SERVICE = new ConcurrentHashMap<>();
 
-    private final Validator validator;
+    private final CompletableFuture<Validator> validator;
 
-    private FieldValidation(Validator validator) {
+    private FieldValidation(CompletableFuture<Validator> validator) {
         this.validator = validator;
     }
 
-    /** Compiles the rules of all requests now, so that no request waits for it and a bad rule stops the start. */
     static FieldValidation of(ServerServiceDefinition service) {
-        return COMPILED.computeIfAbsent(service.getServiceDescriptor().getName(), name -> compile(service));
+        return BY_SERVICE.computeIfAbsent(service.getServiceDescriptor().getName(), name -> {
+            CompletableFuture<Validator> compiled = new CompletableFuture<>();
+            Thread.ofPlatform().daemon().name("rules of " + name).start(() -> {
+                try {
+                    compiled.complete(compile(service));
+                } catch (RuntimeException | Error e) {
+                    compiled.completeExceptionally(e);
+                }
+            });
+            return new FieldValidation(compiled);
+        });
     }
 
-    private static FieldValidation compile(ServerServiceDefinition service) {
+    /** The services whose rules cannot be checked yet, or never if one of them is wrong. */
+    public static List<String> notReady() {
+        return BY_SERVICE.entrySet().stream()
+                .filter(entry -> !entry.getValue().validator.isDone()
+                        || entry.getValue().validator.isCompletedExceptionally())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static Validator compile(ServerServiceDefinition service) {
         List<Descriptor> requests = service.getMethods().stream()
                 .map(method -> (ProtoMethodDescriptorSupplier)
                         method.getMethodDescriptor().getSchemaDescriptor())
                 .map(supplier -> supplier.getMethodDescriptor().getInputType())
                 .toList();
         try {
-            return new FieldValidation(ValidatorFactory.newBuilder().buildWithDescriptors(requests, true));
+            return ValidatorFactory.newBuilder().buildWithDescriptors(requests, true);
         } catch (CompilationException e) {
             throw new IllegalStateException(
                     "A field rule of " + service.getServiceDescriptor().getName() + " is wrong", e);
@@ -86,7 +109,7 @@ final class FieldValidation implements ServerInterceptor {
     private List<Violation> broken(Message message) {
         List<Violation> violations = new ArrayList<>();
         try {
-            ValidationResult result = validator.validate(message);
+            ValidationResult result = validator.join().validate(message);
             result.getViolations().forEach(v -> {
                 build.buf.validate.Violation proto = v.toProto();
                 violations.add(new Violation(path(proto.getField()), proto.getMessage()));
