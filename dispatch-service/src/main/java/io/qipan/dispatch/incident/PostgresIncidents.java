@@ -33,7 +33,7 @@ class PostgresIncidents implements Incidents {
                         insert into incident (id, number, version, state, type, priority, summary, locations, owner,
                             next_deadline_at, opened_at, act_at, drill, recorded_at)
                         values ($1, 'I' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
-                            || lpad(nextval('incident_number')::text, 6, '0'),
+                            || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('incident_number') as text) n),
                             $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
                         returning number""",
                         draft.id().uuid(),

@@ -50,7 +50,7 @@ abstract class IncidentsContract {
                 NOW));
     }
 
-    private Incident added() {
+    Incident added() {
         return work(() -> incidents().add(draft()));
     }
 
