@@ -30,6 +30,7 @@ class SettleOrder implements DeadlineHandler {
     private final IncidentRecords incidents;
     private final Deadlines deadlines;
     private final Commitments commitments;
+    private final DivertOrder divertOrder;
     private final Ladders ladders;
     private final InstantSource clock;
 
@@ -40,6 +41,7 @@ class SettleOrder implements DeadlineHandler {
             IncidentRecords incidents,
             Deadlines deadlines,
             Commitments commitments,
+            DivertOrder divertOrder,
             Ladders ladders,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -48,6 +50,7 @@ class SettleOrder implements DeadlineHandler {
         this.incidents = incidents;
         this.deadlines = deadlines;
         this.commitments = commitments;
+        this.divertOrder = divertOrder;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -112,18 +115,11 @@ class SettleOrder implements DeadlineHandler {
     }
 
     private Order send(Order order, Instant sentAt, Instant now) {
-        order.divertedFrom().ifPresent(from -> divert(orders.lock(from), sentAt, now));
+        order.divertedFrom().ifPresent(from -> divertOrder.divert(from, sentAt, ACTOR));
         Instant firstRung = now.plus(
                 ladders.of(incidents.get(order.incident()).priority()).after(0).afterSent());
         Order sent = order.reach(Step.SENT, new Report(sentAt, now, ACTOR, false), firstRung)
                 .orRefuse();
         return records.change(sent, "order.sent", sentAt, "");
-    }
-
-    private void divert(Order from, Instant at, Instant now) {
-        if (!from.isOver()) {
-            Order diverted = from.divert(new Report(at, now, ACTOR, false)).orRefuse();
-            records.change(diverted, "order.diverted", at, Order.DIVERTED);
-        }
     }
 }

@@ -18,6 +18,7 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
         Orders orders = new PostgresOrders();
         OrderRecords records = new OrderRecords(orders, around.journal(), around.deadlines(), around.clock());
         Ladders ladders = new Ladders(around.settings());
+        DivertOrder divert = new DivertOrder(orders, records, around.clock());
         SettleOrder settle = new SettleOrder(
                 around.unitOfWork(),
                 orders,
@@ -25,9 +26,10 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 incidents,
                 around.deadlines(),
                 commitments,
+                divert,
                 ladders,
                 around.clock());
-        ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments);
+        ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments, divert);
         return new OrderFeature(
                 new OrderRpc(
                         around.unitOfWork(),
