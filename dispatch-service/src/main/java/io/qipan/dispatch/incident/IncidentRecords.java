@@ -72,6 +72,11 @@ public class IncidentRecords {
         }
     }
 
+    /** Tells something of a locked incident that stays as it is. */
+    void note(Incident incident, String action, Instant occurredAt, String reason) {
+        journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
+    }
+
     /** Has somebody look at it as soon as possible, without changing it. */
     public void needsAttention(IncidentId id, Instant now) {
         deadlines.set(ATTEND, id.name(), now);

@@ -55,7 +55,7 @@ class OpenCaseOfIncident implements DeadlineHandler {
         unitOfWork.run("system:" + KIND, () -> {
             deadlines.lift(KIND, due.subject());
             opened.ifPresent(
-                    name -> records.tell(records.lock(id), "incident.case_opened", Times.now(clock), "Case " + name));
+                    name -> records.note(records.lock(id), "incident.case_opened", Times.now(clock), "Case " + name));
             return id;
         });
     }

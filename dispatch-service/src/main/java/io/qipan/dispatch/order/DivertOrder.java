@@ -12,12 +12,12 @@ import java.time.InstantSource;
 @Singleton
 class DivertOrder {
     private final Orders orders;
-    private final OrderRecords records;
+    private final LoseUnit loseUnit;
     private final InstantSource clock;
 
-    DivertOrder(Orders orders, OrderRecords records, InstantSource clock) {
+    DivertOrder(Orders orders, LoseUnit loseUnit, InstantSource clock) {
         this.orders = orders;
-        this.records = records;
+        this.loseUnit = loseUnit;
         this.clock = clock;
     }
 
@@ -26,7 +26,7 @@ class DivertOrder {
         Order from = orders.lock(id);
         if (!from.isOver()) {
             Report report = new Report(at, Times.now(clock), actor, false);
-            records.change(from.divert(report).orRefuse(), "order.diverted", at, Order.DIVERTED);
+            Order ignored = loseUnit.lose(from.divert(report).orRefuse(), "order.diverted", at, Order.DIVERTED);
         }
     }
 }

@@ -31,6 +31,7 @@ class SettleOrder implements DeadlineHandler {
     private final Deadlines deadlines;
     private final Commitments commitments;
     private final DivertOrder divertOrder;
+    private final LoseUnit loseUnit;
     private final Ladders ladders;
     private final InstantSource clock;
 
@@ -42,6 +43,7 @@ class SettleOrder implements DeadlineHandler {
             Deadlines deadlines,
             Commitments commitments,
             DivertOrder divertOrder,
+            LoseUnit loseUnit,
             Ladders ladders,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -51,6 +53,7 @@ class SettleOrder implements DeadlineHandler {
         this.deadlines = deadlines;
         this.commitments = commitments;
         this.divertOrder = divertOrder;
+        this.loseUnit = loseUnit;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -105,7 +108,7 @@ class SettleOrder implements DeadlineHandler {
         return switch (answer) {
             case Committed _ -> send(order, sentAt, now);
             case NotCommitted(String reason) ->
-                records.change(
+                loseUnit.lose(
                         order.end(End.REFUSED, reason, new Report(now, now, ACTOR, false))
                                 .orRefuse(),
                         "order.refused",

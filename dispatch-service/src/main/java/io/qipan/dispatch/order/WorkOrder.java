@@ -26,6 +26,7 @@ class WorkOrder {
     record Told(String name, String etag, Instant occurredAt, boolean byVoice) {}
 
     private final OrderRecords records;
+    private final LoseUnit loseUnit;
     private final IncidentRecords incidents;
     private final Ladders ladders;
     private final DispatchSettings settings;
@@ -33,11 +34,13 @@ class WorkOrder {
 
     WorkOrder(
             OrderRecords records,
+            LoseUnit loseUnit,
             IncidentRecords incidents,
             Ladders ladders,
             DispatchSettings settings,
             InstantSource clock) {
         this.records = records;
+        this.loseUnit = loseUnit;
         this.incidents = incidents;
         this.ladders = ladders;
         this.settings = settings;
@@ -54,7 +57,10 @@ class WorkOrder {
     Order end(End end, String reason, Told told, Caller caller) {
         Order order = lock(told, caller);
         Order next = order.end(end, reason, report(told, caller)).orRefuse();
-        return records.change(next, "order." + end.word(), told.occurredAt(), reason);
+        String action = "order." + end.word();
+        return end == End.REFUSED
+                ? loseUnit.lose(next, action, told.occurredAt(), reason)
+                : records.change(next, action, told.occurredAt(), reason);
     }
 
     Order record(String kind, Told told, Caller caller) {

@@ -18,7 +18,8 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
         Orders orders = new PostgresOrders();
         OrderRecords records = new OrderRecords(orders, around.journal(), around.deadlines(), around.clock());
         Ladders ladders = new Ladders(around.settings());
-        DivertOrder divert = new DivertOrder(orders, records, around.clock());
+        LoseUnit lose = new LoseUnit(orders, records, incidents, around.clock());
+        DivertOrder divert = new DivertOrder(orders, lose, around.clock());
         SettleOrder settle = new SettleOrder(
                 around.unitOfWork(),
                 orders,
@@ -27,6 +28,7 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 around.deadlines(),
                 commitments,
                 divert,
+                lose,
                 ladders,
                 around.clock());
         ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments, divert);
@@ -34,7 +36,7 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 new OrderRpc(
                         around.unitOfWork(),
                         new RequestOrders(orders, records, incidents, around.settings(), around.clock()),
-                        new WorkOrder(records, incidents, ladders, around.settings(), around.clock()),
+                        new WorkOrder(records, lose, incidents, ladders, around.settings(), around.clock()),
                         new AtOnce(around.unitOfWork(), orders, settle, release),
                         orders,
                         around.clock()),
