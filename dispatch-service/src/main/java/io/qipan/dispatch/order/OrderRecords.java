@@ -63,9 +63,9 @@ class OrderRecords {
     }
 
     /** Stores a locked order that stands where it stood: only its record has grown. */
-    Order extend(Order next, String action, Instant occurredAt) {
+    Order extend(Order next, String action, Instant occurredAt, String reason) {
         orders.save(next);
-        journal.append(next.id().name(), action, occurredAt, "", OrderMessages.message(next));
+        journal.append(next.id().name(), action, occurredAt, reason, OrderMessages.message(next));
         return next;
     }
 

@@ -32,6 +32,7 @@ class SettleOrder implements DeadlineHandler {
     private final Commitments commitments;
     private final DivertOrder divertOrder;
     private final LoseUnit loseUnit;
+    private final RemindOfRequest remindOfRequest;
     private final Ladders ladders;
     private final InstantSource clock;
 
@@ -44,6 +45,7 @@ class SettleOrder implements DeadlineHandler {
             Commitments commitments,
             DivertOrder divertOrder,
             LoseUnit loseUnit,
+            RemindOfRequest remindOfRequest,
             Ladders ladders,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -54,6 +56,7 @@ class SettleOrder implements DeadlineHandler {
         this.commitments = commitments;
         this.divertOrder = divertOrder;
         this.loseUnit = loseUnit;
+        this.remindOfRequest = remindOfRequest;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -73,9 +76,18 @@ class SettleOrder implements DeadlineHandler {
         OrderId id = OrderId.parse(due.subject());
         Order order = unitOfWork.read(() -> orders.find(id).orElseThrow());
         if (order.isAt(Step.REQUESTED)) {
-            settle(order);
+            attempt(order);
         } else {
             forget(due);
+        }
+    }
+
+    private void attempt(Order order) {
+        try {
+            settle(order);
+        } catch (RuntimeException e) {
+            remindOfRequest.remind(order.id(), ACTOR);
+            throw e;
         }
     }
 

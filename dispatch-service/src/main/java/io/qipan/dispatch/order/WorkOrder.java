@@ -66,7 +66,7 @@ class WorkOrder {
     Order record(String kind, Told told, Caller caller) {
         Order order = lock(told, caller);
         Order next = order.record(kind, report(told, caller)).orRefuse();
-        return records.extend(next, "order.milestone", told.occurredAt());
+        return records.extend(next, "order.milestone", told.occurredAt(), "");
     }
 
     private Order lock(Told told, Caller caller) {

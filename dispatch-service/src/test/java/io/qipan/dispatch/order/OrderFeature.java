@@ -20,6 +20,8 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
         Ladders ladders = new Ladders(around.settings());
         LoseUnit lose = new LoseUnit(orders, records, incidents, around.clock());
         DivertOrder divert = new DivertOrder(orders, lose, around.clock());
+        RemindOfRequest remind = new RemindOfRequest(
+                around.unitOfWork(), orders, records, incidents, ladders, around.settings(), around.clock());
         SettleOrder settle = new SettleOrder(
                 around.unitOfWork(),
                 orders,
@@ -29,6 +31,7 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 commitments,
                 divert,
                 lose,
+                remind,
                 ladders,
                 around.clock());
         ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments, divert);
