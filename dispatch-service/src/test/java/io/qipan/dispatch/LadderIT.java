@@ -124,6 +124,21 @@ class LadderIT extends DispatchScenario {
     }
 
     @Test
+    void a_crew_may_accept_what_it_read_before_a_rung_was_taken() {
+        // Given
+        Desk desk = desk();
+        Order sent = desk.send(desk.open(anIncident("drowning")), "units/boat-1");
+        pass(15);
+
+        // When
+        Order accepted = unit("units/boat-1").accept(sent);
+
+        // Then
+        assertThat(accepted.getState()).isEqualTo(Order.State.ACCEPTED);
+        assertThat(accepted.getEscalationsCount()).isEqualTo(1);
+    }
+
+    @Test
     void acceptance_stops_the_ladder() {
         // Given
         Desk desk = desk();

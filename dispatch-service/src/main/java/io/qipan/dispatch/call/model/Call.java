@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * One report to the centre. After it ended nothing changes.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
  * @param owner subject of the token of who is responsible
  */
@@ -81,8 +81,7 @@ public record Call(
 
     /** Somebody has been reminded; the next look is later. */
     public Decision<Call> overdue(Instant nextDeadlineAt) {
-        return whileOpen("be overdue")
-                .then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1)));
+        return whileOpen("be overdue").then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version)));
     }
 
     /** The same call with the number that storage gave it. */

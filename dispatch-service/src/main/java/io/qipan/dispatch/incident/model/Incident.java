@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Something that needs doing.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders; its text is the etag
  * @param type code of an {@link IncidentType}
  * @param calls the calls that tell of it
  * @param owner subject of the token of who is responsible
@@ -133,7 +133,7 @@ public record Incident(
     /** Somebody has been reminded; the next look is later. */
     public Decision<Incident> overdue(Instant nextDeadlineAt) {
         return state instanceof Open open
-                ? Decision.grant(inState(open.until(nextDeadlineAt)).changed())
+                ? Decision.grant(inState(open.until(nextDeadlineAt)))
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
     }
 

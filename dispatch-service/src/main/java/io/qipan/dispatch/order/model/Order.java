@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What one unit is told to do about one incident.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders and escalations, which nobody has to know to decide; its text is the etag
  * @param unit {@code units/{id}} of patrol-service
  * @param owner subject of the token of who is responsible
  * @param divertedFrom the order that the unit is taken from
@@ -106,13 +106,13 @@ public record Order(
         }
         List<Escalation> more = new ArrayList<>(escalations);
         more.add(new Escalation(escalations.size() + 1, action, at));
-        return Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, more));
+        return Decision.grant(with(version, new Open(open.step(), nextDeadlineAt), milestones, more));
     }
 
     /** Somebody has been reminded; the next look is later. */
     public Decision<Order> overdue(Instant nextDeadlineAt) {
         return state instanceof Open open
-                ? Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, escalations))
+                ? Decision.grant(with(version, new Open(open.step(), nextDeadlineAt), milestones, escalations))
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
     }
 
@@ -153,13 +153,14 @@ public record Order(
         List<Milestone> more = new ArrayList<>(milestones);
         more.add(new Milestone(
                 kind, report.occurredAt(), report.recordedAt(), outOfOrder, isOver(), report.by(), report.byVoice()));
-        return with(next, more, escalations);
+        return with(version + 1, next, more, escalations);
     }
 
-    private Order with(OrderState next, List<Milestone> nextMilestones, List<Escalation> nextEscalations) {
+    private Order with(
+            long nextVersion, OrderState next, List<Milestone> nextMilestones, List<Escalation> nextEscalations) {
         return new Order(
                 id,
-                version + 1,
+                nextVersion,
                 next,
                 incident,
                 unit,
