@@ -1,5 +1,6 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
@@ -50,10 +51,7 @@ public class IncidentRecords {
     /** The incident, locked, if it is as the caller knows it. Refuses NOT_FOUND, STALE_ETAG. */
     public Incident lock(IncidentId id, String etag) {
         Incident incident = incidents.lock(id);
-        String current = Long.toString(incident.version());
-        if (!current.equals(etag)) {
-            throw Refusal.staleEtag(id.name(), etag, current).asException();
-        }
+        Etag.check(id.name(), etag, incident.version());
         return incident;
     }
 
