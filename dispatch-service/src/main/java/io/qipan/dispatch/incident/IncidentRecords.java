@@ -30,7 +30,9 @@ public class IncidentRecords {
     }
 
     Incident add(Incident draft) {
-        return incidents.add(draft);
+        Incident incident = incidents.add(draft);
+        tell(incident, "incident.opened", incident.openedAt(), "");
+        return incident;
     }
 
     /** The incident as it is. Refuses NOT_FOUND. */
@@ -62,7 +64,7 @@ public class IncidentRecords {
         return next;
     }
 
-    void tell(Incident incident, String action, Instant occurredAt, String reason) {
+    private void tell(Incident incident, String action, Instant occurredAt, String reason) {
         journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
         switch (incident.state()) {
             case Open open -> deadlines.set(ATTEND, incident.id().name(), open.nextDeadlineAt());
