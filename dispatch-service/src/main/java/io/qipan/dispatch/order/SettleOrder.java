@@ -104,13 +104,11 @@ class SettleOrder implements DeadlineHandler {
         if (!order.isAt(Step.REQUESTED)) {
             return;
         }
-        // It counts as sent when it was requested, not when the database got round to it.
-        Instant sentAt = order.requestedAt();
-        Commitments.Answer answer = commitments.commit(order, sentAt);
-        unitOfWork.run(ACTOR, () -> store(order.id(), answer, sentAt));
+        Commitments.Answer answer = commitments.commit(order, order.toldSentAt().orElseGet(() -> Times.now(clock)));
+        unitOfWork.run(ACTOR, () -> store(order.id(), answer));
     }
 
-    private Order store(OrderId id, Commitments.Answer answer, Instant sentAt) {
+    private Order store(OrderId id, Commitments.Answer answer) {
         Order order = orders.lock(id);
         if (!order.isAt(Step.REQUESTED)) {
             // Settled by somebody else, or cancelled meanwhile: its release takes the commitment back.
@@ -118,7 +116,7 @@ class SettleOrder implements DeadlineHandler {
         }
         Instant now = Times.now(clock);
         return switch (answer) {
-            case Committed _ -> send(order, sentAt, now);
+            case Committed _ -> send(order, now);
             case NotCommitted(String reason) ->
                 loseUnit.lose(
                         order.end(End.REFUSED, reason, new Report(now, now, ACTOR, false))
@@ -129,7 +127,9 @@ class SettleOrder implements DeadlineHandler {
         };
     }
 
-    private Order send(Order order, Instant sentAt, Instant now) {
+    private Order send(Order order, Instant now) {
+        // While patrol-service was away nothing was sent, however early it was requested.
+        Instant sentAt = order.toldSentAt().orElse(now);
         order.divertedFrom().ifPresent(from -> divertOrder.divert(from, sentAt, ACTOR));
         Instant firstRung = now.plus(
                 ladders.of(incidents.get(order.incident()).priority()).after(0).afterSent());

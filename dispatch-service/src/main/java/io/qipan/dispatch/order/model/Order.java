@@ -124,9 +124,12 @@ public record Order(
         return state instanceof Open open && open.step() == step;
     }
 
-    /** When it was requested, by the clock of the one who did. */
-    public Instant requestedAt() {
-        return milestones.getFirst().occurredAt();
+    /** When it was sent, if the one who requested it said so, because it is entered afterwards. */
+    public Optional<Instant> toldSentAt() {
+        Milestone requested = milestones.getFirst();
+        return requested.occurredAt().equals(requested.recordedAt())
+                ? Optional.empty()
+                : Optional.of(requested.occurredAt());
     }
 
     /** When it was sent, by the clock of the one who sent it. */
