@@ -72,9 +72,16 @@ public class IncidentRecords {
         }
     }
 
-    /** Tells something of a locked incident that stays as it is. */
-    void note(Incident incident, String action, Instant occurredAt, String reason) {
-        journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
+    /** Tells once that a locked incident, which stays as it is, has a case. */
+    void caseOpened(Incident incident, String name, Instant now) {
+        if (incidents.keepCase(incident.id(), name)) {
+            journal.append(
+                    incident.id().name(),
+                    "incident.case_opened",
+                    now,
+                    "Case " + name,
+                    IncidentMessages.message(incident));
+        }
     }
 
     /** Has somebody look at it as soon as possible, without changing it. */

@@ -97,6 +97,17 @@ class PostgresIncidents implements Incidents {
     }
 
     @Override
+    public boolean keepCase(IncidentId id, String name) {
+        return Tx.current()
+                        .query(
+                                "update incident set ecology_case = $2 where id = $1 and ecology_case is distinct from $2",
+                                id.uuid(),
+                                name)
+                        .rowCount()
+                > 0;
+    }
+
+    @Override
     public List<Incident> list(Set<String> states, Optional<IncidentId> olderThan, int limit) {
         List<Incident> incidents = new ArrayList<>();
         Tx.current()

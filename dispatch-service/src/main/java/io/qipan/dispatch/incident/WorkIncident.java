@@ -91,10 +91,18 @@ class WorkIncident {
         Incident next = incident.reclassify(
                         type.code(), Priority.valueOf(request.getPriority().name()))
                 .orRefuse();
-        if (type.ecologicalActivity().isPresent() && !type.code().equals(incident.type())) {
-            deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now());
+        if (!type.code().equals(incident.type())) {
+            openCaseIfEcological(incident.id(), type);
         }
         return records.change(next, "incident.reclassified", now(), request.getReason());
+    }
+
+    private void openCaseIfEcological(IncidentId id, IncidentType type) {
+        if (type.ecologicalActivity().isPresent()) {
+            deadlines.set(OpenCaseOfIncident.KIND, id.name(), now());
+        } else {
+            deadlines.lift(OpenCaseOfIncident.KIND, id.name());
+        }
     }
 
     Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
