@@ -18,7 +18,9 @@ import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
 import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -70,10 +72,25 @@ class WorkIncident {
 
     Incident locate(AddIncidentLocationRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
+        refuseStranger(caller, incident.id());
         Incident next = incident.locate(
                         PlaceMessages.location(request.getLocation(), caller.subject(), now()), request.getChoose())
                 .orRefuse();
         return records.change(next, "incident.located", now(), "");
+    }
+
+    /** A crew knows about the places that it is sent to. */
+    private void refuseStranger(Caller caller, IncidentId incident) {
+        boolean onlyUnit = !caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER);
+        if (onlyUnit && caller.unit().filter(unit -> orders.has(incident, unit)).isEmpty()) {
+            String unit = caller.unit().orElse("no unit");
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            caller.subject() + " speaks for " + unit + ", which has no open order for "
+                                    + incident.name() + ". Have the desk add the location.")
+                    .with("unit", unit)
+                    .asException();
+        }
     }
 
     Incident choose(ChooseIncidentLocationRequest request) {

@@ -11,7 +11,7 @@ import java.util.List;
 public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) {
 
     public static OpenOrders openOrders() {
-        return new CountOpenOrders(new PostgresOrders());
+        return new OpenOrdersOfIncident(new PostgresOrders());
     }
 
     public static OrderFeature onPostgres(Surroundings around, IncidentRecords incidents, Commitments commitments) {
