@@ -125,6 +125,7 @@ class WorkIncident {
     Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.takeOver(caller.subject()).orRefuse();
+        orders.takeOver(incident.id(), caller.subject(), now());
         return records.change(next, "incident.taken_over", now(), "");
     }
 

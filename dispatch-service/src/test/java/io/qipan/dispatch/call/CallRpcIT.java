@@ -307,4 +307,19 @@ class CallRpcIT extends DispatchScenario {
                 .hasSize(4)
                 .doesNotContain(ended);
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"AGENCY", "SERVICE"})
+    void a_call_from_one_who_cannot_work_it_belongs_to_the_desk(Role role) {
+        // Given
+        Desk elsewhere = new Desk(harness.channel(role));
+
+        // When
+        Call call = elsewhere.take(aCall());
+
+        // Then
+        assertThat(call.getOwner()).isEqualTo("desk:intake");
+    }
 }

@@ -395,4 +395,25 @@ class IncidentRpcIT extends DispatchScenario {
         assertThat(textOf(never)).contains("no open order", incident.getName());
         assertThat(desk().now(incident)).isEqualTo(now);
     }
+
+    @Test
+    void who_takes_an_incident_over_takes_its_open_orders_over() {
+        // Given
+        Incident incident = desk().open(anIncident("drowning"));
+        List<Order> sent = desk().send(units(incident, "units/boat-1", "units/car-1"));
+        Order cleared = desk().clear(sent.getFirst());
+
+        // When
+        Incident taken = takeOver(desk().now(incident), "li");
+
+        // Then
+        Order open = desk().now(sent.getLast());
+        assertThat(taken.getOwner()).isEqualTo("li");
+        assertThat(open.getOwner()).isEqualTo("li");
+        assertThat(open.getNextDeadlineAt()).isEqualTo(sent.getLast().getNextDeadlineAt());
+        assertThat(open.getEtag()).isNotEqualTo(sent.getLast().getEtag());
+        assertThat(told(open.getName())).endsWith("order.sent", "order.taken_over");
+        assertThat(deadlines(open.getName())).containsExactly("order.acknowledge");
+        assertThat(desk().now(cleared)).isEqualTo(cleared);
+    }
 }

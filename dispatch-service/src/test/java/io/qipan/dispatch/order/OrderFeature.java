@@ -10,8 +10,10 @@ import java.util.List;
 /** Orders put together by hand; opens them to tests of other features. */
 public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) {
 
-    public static OpenOrders openOrders() {
-        return new OpenOrdersOfIncident(new PostgresOrders());
+    public static OpenOrders openOrders(Surroundings around) {
+        Orders orders = new PostgresOrders();
+        return new OpenOrdersOfIncident(
+                orders, new OrderRecords(orders, around.journal(), around.deadlines(), around.clock()));
     }
 
     public static OrderFeature onPostgres(Surroundings around, IncidentRecords incidents, Commitments commitments) {

@@ -99,6 +99,14 @@ public record Order(
                                 .anyMatch(later -> later.word().equals(kind) && later.compareTo(step) > 0);
     }
 
+    public Decision<Order> takeOver(String nextOwner) {
+        if (isOver()) {
+            return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be taken over"));
+        }
+        return Decision.grant(new Order(
+                id, version + 1, state, incident, unit, instruction, nextOwner, milestones, escalations, divertedFrom));
+    }
+
     /** Nobody has answered. */
     public Decision<Order> escalate(Ladder.Action action, Instant at, Instant nextDeadlineAt) {
         if (!(state instanceof Open open) || !open.step().isWaiting()) {
