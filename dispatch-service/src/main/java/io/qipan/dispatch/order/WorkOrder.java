@@ -2,10 +2,9 @@ package io.qipan.dispatch.order;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.OrderId;
-import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.model.End;
-import io.qipan.dispatch.order.model.Milestone;
 import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.OrderState.Open;
 import io.qipan.dispatch.order.model.Report;
 import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.caller.Caller;
@@ -27,22 +26,12 @@ class WorkOrder {
 
     private final OrderRecords records;
     private final LoseUnit loseUnit;
-    private final IncidentRecords incidents;
-    private final Ladders ladders;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    WorkOrder(
-            OrderRecords records,
-            LoseUnit loseUnit,
-            IncidentRecords incidents,
-            Ladders ladders,
-            DispatchSettings settings,
-            InstantSource clock) {
+    WorkOrder(OrderRecords records, LoseUnit loseUnit, DispatchSettings settings, InstantSource clock) {
         this.records = records;
         this.loseUnit = loseUnit;
-        this.incidents = incidents;
-        this.ladders = ladders;
         this.settings = settings;
         this.clock = clock;
     }
@@ -81,18 +70,8 @@ class WorkOrder {
 
     /** Delivery does not stop the ladder: a person has to answer. */
     private Instant nextDeadline(Order order, Step step) {
-        Instant now = Times.now(clock);
-        if (step.isAcknowledged()) {
-            return now.plus(settings.checkOrder());
-        }
-        // An order that was never sent is refused by its own rules; it needs no deadline.
-        Instant sent = order.milestones().stream()
-                .filter(milestone -> milestone.kind().equals(Step.SENT.word()))
-                .map(Milestone::recordedAt)
-                .findFirst()
-                .orElse(now);
-        return sent.plus(ladders.of(incidents.get(order.incident()).priority())
-                .after(order.escalations().size())
-                .afterSent());
+        return order.state() instanceof Open open && !step.isAcknowledged()
+                ? open.nextDeadlineAt()
+                : Times.now(clock).plus(settings.checkOrder());
     }
 }

@@ -41,7 +41,7 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 new OrderRpc(
                         around.unitOfWork(),
                         new RequestOrders(orders, records, incidents, around.settings(), around.clock()),
-                        new WorkOrder(records, lose, incidents, ladders, around.settings(), around.clock()),
+                        new WorkOrder(records, lose, around.settings(), around.clock()),
                         new AtOnce(around.unitOfWork(), orders, settle, release),
                         orders,
                         around.clock()),
