@@ -2,13 +2,20 @@ package io.qipan.dispatch.order;
 
 import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.OpenOrders;
+import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import java.util.List;
 
 /** Orders put together by hand; opens them to tests of other features. */
-public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) {
+public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers, AtOnce atOnce) {
+
+    /** What a request does while its caller waits. Returns whether the order was sent. */
+    public boolean settle(OrderId id) {
+        return atOnce.settle(List.of(id)).getFirst().isAt(Step.SENT);
+    }
 
     public static OpenOrders openOrders(Surroundings around) {
         Orders orders = new PostgresOrders();
@@ -37,18 +44,20 @@ public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers) 
                 ladders,
                 around.clock());
         ReleaseUnit release = new ReleaseUnit(around.unitOfWork(), orders, around.deadlines(), commitments, divert);
+        AtOnce atOnce = new AtOnce(around.unitOfWork(), orders, settle, release);
         return new OrderFeature(
                 new OrderRpc(
                         around.unitOfWork(),
                         new RequestOrders(orders, records, incidents, around.settings(), around.clock()),
                         new WorkOrder(records, lose, around.settings(), around.clock()),
-                        new AtOnce(around.unitOfWork(), orders, settle, release),
+                        atOnce,
                         orders,
                         around.clock()),
                 List.of(
                         settle,
                         release,
                         new ClimbLadder(orders, records, incidents, ladders, around.clock()),
-                        new RemindOfOrder(orders, records, around.settings(), around.clock())));
+                        new RemindOfOrder(orders, records, around.settings(), around.clock())),
+                atOnce);
     }
 }
