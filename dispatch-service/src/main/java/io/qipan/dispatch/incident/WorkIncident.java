@@ -131,8 +131,7 @@ class WorkIncident {
 
     Incident queue(QueueIncidentRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        Incident next = incident.queue(orders.countOf(incident.id()), now().plus(settings.attendIncident()))
-                .orRefuse();
+        Incident next = incident.queue(now().plus(settings.attendIncident())).orRefuse();
         return records.change(next, "incident.queued", now(), "");
     }
 

@@ -123,10 +123,12 @@ class IncidentRpcIT extends DispatchScenario {
         Incident active = desk().now(opened);
 
         // When
+        StatusRuntimeException queued = refused(() -> desk().queue(active));
         StatusRuntimeException monitored = refused(() -> desk().monitor(active));
         StatusRuntimeException ended = refused(() -> desk().end(active));
 
         // Then
+        assertThat(reasonOf(queued)).isEqualTo(Reason.ILLEGAL_TRANSITION);
         assertThat(List.of(monitored, ended)).allSatisfy(refusal -> {
             assertThat(reasonOf(refusal)).isEqualTo(Reason.ORDERS_OPEN);
             assertThat(metadataOf(refusal))

@@ -98,12 +98,10 @@ public record Incident(
                 .then(open -> Decision.grant(with(state, type, priority, locations, calls, nextOwner, version + 1)));
     }
 
-    public Decision<Incident> queue(int openOrders, Instant nextDeadlineAt) {
+    /** One that has open orders is active, from where no step leads here. */
+    public Decision<Incident> queue(Instant nextDeadlineAt) {
         Queued queued = new Queued(nextDeadlineAt);
-        return mayBecome(queued, "be queued")
-                .then(Incident::complete)
-                .then(i -> i.withoutOrders(openOrders))
-                .then(i -> i.become(queued));
+        return mayBecome(queued, "be queued").then(Incident::complete).then(i -> i.become(queued));
     }
 
     /** Units are ordered. An active incident stays active. */

@@ -17,12 +17,12 @@ import java.util.Set;
 /** The units to send for each need, soonest first, each unit once, and what is missing. */
 public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
 
-    /** How long a unit takes of which nobody knows how fast it is; sorts last. */
-    private static final double NEVER_S = Double.MAX_VALUE;
+    /** A day. Also of a unit of which nobody knows how fast it is; that one sorts last. */
+    private static final double LONGEST_S = 86_400;
 
     /**
      * @param distanceM along the great circle to the edge of the place
-     * @param etaS at the usual speed of its kind; {@link #NEVER_S} if that is not known
+     * @param etaS at the usual speed of its kind; {@link #LONGEST_S} if that is not known
      */
     public record Choice(
             Candidate candidate, Need need, double distanceM, double etaS, Instant positionAt, boolean stale) {
@@ -30,7 +30,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         /** Why this one, in words. */
         public String reason() {
             String what = need.capability().isEmpty() ? "free" : "free and able to do " + need.capability();
-            String when = etaS < NEVER_S
+            String when = candidate.speedMps() > 0
                     ? String.format(Locale.ROOT, "about %.0f min", Math.ceil(etaS / 60))
                     : "speed not known";
             String freshness = stale ? ", position not fresh" : "";
@@ -75,7 +75,9 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
                     .filter(c -> c.can(need) && c.isFree() && !taken.contains(c.unit()))
                     .flatMap(c ->
                             c.position().map(fix -> choice(c, fix, need, target, fresh ? now : Instant.MAX)).stream())
-                    .sorted(Comparator.comparingDouble(Choice::etaS)
+                    .sorted(Comparator.comparing(
+                                    (Choice choice) -> choice.candidate().speedMps() <= 0)
+                            .thenComparingDouble(Choice::etaS)
                             .thenComparing(choice -> choice.candidate().unit()))
                     .limit(need.count())
                     .toList();
@@ -122,7 +124,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
 
     private static Choice choice(Candidate candidate, Fix fix, Need need, Target target, Instant now) {
         double distance = Math.max(0, Distance.metres(fix.point(), target.middle()) - target.radiusM());
-        double eta = candidate.speedMps() > 0 ? distance / candidate.speedMps() : NEVER_S;
+        double eta = candidate.speedMps() > 0 ? Math.min(LONGEST_S, distance / candidate.speedMps()) : LONGEST_S;
         boolean stale = fix.at().plusSeconds(candidate.staleAfterSeconds()).isBefore(now);
         return new Choice(candidate, need, distance, eta, fix.at(), stale);
     }

@@ -154,6 +154,20 @@ class RecommendationTest {
         assertThat(names(recommendation)).containsExactly("far", "odd");
         assertThat(recommendation.choices().getLast().reason())
                 .isEqualTo("free and able to do water, 1.1 km away, speed not known");
+        assertThat(recommendation.choices().getLast().etaS()).isEqualTo(86_400);
+    }
+
+    @Test
+    void nobody_takes_longer_than_a_day() {
+        // Given
+        Candidate snail = new Candidate(
+                "units/snail", "snail", Set.of("water"), 0.001, 60, true, false, Optional.of(fix(50, NOW)));
+
+        // When
+        Recommendation recommendation = choose(List.of(snail), WATER);
+
+        // Then
+        assertThat(recommendation.choices().getFirst().etaS()).isEqualTo(86_400);
     }
 
     @Test
