@@ -28,7 +28,7 @@ public class CallRecords {
 
     Call add(Call draft) {
         Call call = calls.add(draft);
-        tell(call, "call.received", call.answeredAt(), "");
+        tell(call, "call.received", call.receivedAt(), "");
         return call;
     }
 

@@ -144,7 +144,9 @@ class WorkIncident {
 
     Incident end(EndIncidentRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        Instant endedAt = Times.occurred(request.hasEndedAt(), request.getEndedAt(), now());
+        Instant endedAt = request.hasEndedAt()
+                ? Times.occurred(true, request.getEndedAt(), now())
+                : latest(now(), incident.openedAt());
         Incident next = incident.end(
                         IncidentOutcome.valueOf(request.getOutcome().name()),
                         request.getRationale(),
@@ -152,6 +154,11 @@ class WorkIncident {
                         orders.countOf(incident.id()))
                 .orRefuse();
         return records.change(next, "incident.ended", endedAt, request.getRationale());
+    }
+
+    /** The clock of the one who opened it may be a little ahead of ours. */
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Incident lock(String name, String etag) {

@@ -34,6 +34,7 @@ import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,8 @@ class IncidentRpcIT extends DispatchScenario {
     @Test
     void an_incident_ends_with_an_outcome_and_a_rationale_at_the_time_that_is_told() {
         // Given
-        Incident incident = desk().open(anIncident("drowning"));
+        Incident incident = desk().open(anIncident("drowning")
+                .setOpenedAt(Times.message(clock.instant().minusSeconds(90))));
         EndIncidentRequest.Builder request = EndIncidentRequest.newBuilder()
                 .setRequestId(newId())
                 .setName(incident.getName())
@@ -417,5 +419,18 @@ class IncidentRpcIT extends DispatchScenario {
         assertThat(told(open.getName())).endsWith("order.sent", "order.taken_over");
         assertThat(deadlines(open.getName())).containsExactly("order.acknowledge");
         assertThat(desk().now(cleared)).isEqualTo(cleared);
+    }
+
+    @Test
+    void without_a_time_an_incident_ends_now_even_if_the_clock_of_its_opener_was_ahead() {
+        // Given
+        Instant ahead = clock.instant().plusSeconds(120);
+        Incident incident = desk().open(anIncident("drowning").setOpenedAt(Times.message(ahead)));
+
+        // When
+        Incident ended = desk().end(incident);
+
+        // Then
+        assertThat(Times.instant(ended.getEndedAt())).isEqualTo(ahead);
     }
 }

@@ -124,6 +124,11 @@ public record Incident(
             return Decision.refuse(Refusal.of(Reason.RATIONALE_REQUIRED, "An incident ends with a rationale.")
                     .with("outcome", outcome.name()));
         }
+        if (endedAt.isBefore(openedAt)) {
+            return Decision.refuse(
+                    Refusal.of(Reason.INVALID_FIELD, "ended_at " + endedAt + " is before opened_at " + openedAt + ".")
+                            .withViolations(List.of(new Refusal.Violation("ended_at", "is before opened_at"))));
+        }
         Ended ended = new Ended(outcome, rationale, endedAt);
         return mayBecome(ended, "end").then(i -> i.withoutOrders(openOrders)).then(i -> i.become(ended));
     }
