@@ -36,6 +36,9 @@ public record Call(
         boolean drill,
         Instant recordedAt) {
 
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_LOCATIONS = 500;
+
     public Call {
         locations = List.copyOf(locations);
     }
@@ -57,7 +60,7 @@ public record Call(
     }
 
     public Decision<Call> locate(Location location) {
-        return whileOpen("be located").then(open -> Decision.grant(plus(location, version + 1)));
+        return whileOpen("be located").then(Call::withRoom).then(open -> Decision.grant(plus(location, version + 1)));
     }
 
     /** Ends it without an incident of its own; these outcomes need a rationale. */
@@ -105,6 +108,13 @@ public record Call(
 
     public Optional<IncidentId> incident() {
         return state instanceof Ended ended ? ended.incident() : Optional.empty();
+    }
+
+    private Decision<Call> withRoom() {
+        return locations.size() < MOST_LOCATIONS
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.illegalTransition(
+                        id.name(), "open", "take more than " + MOST_LOCATIONS + " locations"));
     }
 
     private Decision<Call> whileOpen(String action) {

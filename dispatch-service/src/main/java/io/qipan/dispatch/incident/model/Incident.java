@@ -41,6 +41,9 @@ public record Incident(
         boolean drill,
         Instant recordedAt) {
 
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_LOCATIONS = 500;
+
     public Incident {
         locations = List.copyOf(locations);
         calls = List.copyOf(calls);
@@ -61,6 +64,7 @@ public record Incident(
             return Decision.refuse(incomplete("a point or an area, to be chosen"));
         }
         return whileOpen("be located")
+                .then(Incident::withRoom)
                 .then(open ->
                         Decision.grant(withLocations(plus(location, choose)).changed()));
     }
@@ -194,6 +198,13 @@ public record Incident(
 
     private Decision<Incident> become(IncidentState next) {
         return Decision.grant(inState(next).changed());
+    }
+
+    private Decision<Incident> withRoom() {
+        return locations.size() < MOST_LOCATIONS
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.illegalTransition(
+                        id.name(), state.word(), "take more than " + MOST_LOCATIONS + " locations"));
     }
 
     private Decision<Incident> whileOpen(String action) {

@@ -35,6 +35,9 @@ public record Order(
     /** The reason of an order whose unit was taken for another. */
     public static final String DIVERTED = "diverted";
 
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_MILESTONES = 500;
+
     public Order {
         milestones = List.copyOf(milestones);
         escalations = List.copyOf(escalations);
@@ -87,6 +90,10 @@ public record Order(
      * is requested no step can be taken, and what a crew tells must not be lost.
      */
     public Decision<Order> record(String kind, Report report) {
+        if (milestones.size() >= MOST_MILESTONES) {
+            return Decision.refuse(Refusal.illegalTransition(
+                    id.name(), state.word(), "take more than " + MOST_MILESTONES + " milestones"));
+        }
         return state instanceof Open open && isStillToCome(kind, open.step())
                 ? Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be recorded as " + kind))
                 : Decision.grant(noting(kind, report, state));

@@ -14,6 +14,7 @@ import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -201,5 +202,20 @@ class CallTest {
         assertThat(located.locations()).extracting(Location::id).containsExactly(1, 2, 3);
         assertThat(located.locations()).extracting(Location::text).containsExactly("a", "", "c");
         assertThat(located.locations()).noneMatch(Location::chosen);
+    }
+
+    @Test
+    void there_is_an_end_to_candidates() {
+        // Given
+        Call call = Call.received(
+                        draft(NOW, Collections.nCopies(500, Places.point()).toArray(Location[]::new)))
+                .orRefuse();
+
+        // When
+        Refusal refusal = refusalOf(call.locate(Places.point()));
+
+        // Then
+        assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(refusal.message()).contains("500 locations");
     }
 }

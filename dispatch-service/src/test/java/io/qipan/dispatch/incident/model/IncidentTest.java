@@ -11,6 +11,7 @@ import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -152,5 +153,19 @@ class IncidentTest {
         assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("ended_at");
         assertThat(refusal.message())
                 .contains(before.toString(), incident.openedAt().toString());
+    }
+
+    @Test
+    void there_is_an_end_to_candidates() {
+        // Given
+        Incident incident =
+                Sample.opened(Collections.nCopies(500, Places.point()).toArray(Location[]::new));
+
+        // When
+        Refusal refusal = refusalOf(incident.locate(Places.point(), false));
+
+        // Then
+        assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(refusal.message()).contains("500 locations");
     }
 }
