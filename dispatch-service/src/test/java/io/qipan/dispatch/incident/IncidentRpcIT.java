@@ -42,11 +42,7 @@ import org.junit.jupiter.api.Test;
 class IncidentRpcIT extends DispatchScenario {
 
     private Incident locate(Incident incident, boolean choose) {
-        return locate(desk(), incident, choose);
-    }
-
-    private static Incident locate(Desk teller, Incident incident, boolean choose) {
-        return teller.incidents
+        return desk().incidents
                 .addIncidentLocation(AddIncidentLocationRequest.newBuilder()
                         .setRequestId(newId())
                         .setName(incident.getName())
@@ -363,62 +359,6 @@ class IncidentRpcIT extends DispatchScenario {
 
         // Then
         assertThat(fieldsOf(refusal)).containsExactly("type");
-    }
-
-    @Test
-    void a_crew_tells_about_the_place_of_the_incident_that_it_is_sent_to() {
-        // Given
-        Incident incident = desk().open(anIncident("drowning"));
-        Order sent = desk().send(incident, "units/boat-1");
-
-        // When
-        Incident located = locate(unit("units/boat-1"), desk().now(incident), true);
-
-        // Then
-        assertThat(located.getLocationsList()).extracting(Location::getChosen).containsExactly(false, true);
-        assertThat(located.getLocations(1).getGivenBy()).isEqualTo("tester-units/boat-1");
-        assertThat(sent.getState()).isEqualTo(Order.State.SENT);
-    }
-
-    @Test
-    void a_crew_that_is_not_sent_to_an_incident_cannot_move_it() {
-        // Given
-        Incident incident = desk().open(anIncident("drowning"));
-        Order cleared = desk().clear(desk().send(incident, "units/boat-1"));
-        Incident now = desk().now(incident);
-
-        // When
-        StatusRuntimeException was = refused(() -> locate(unit("units/boat-1"), now, true));
-        StatusRuntimeException never = refused(() -> locate(unit("units/boat-2"), now, false));
-
-        // Then
-        assertThat(cleared.getState()).isEqualTo(Order.State.CLEARED);
-        assertThat(List.of(was, never))
-                .allSatisfy(refusal -> assertThat(reasonOf(refusal)).isEqualTo(Reason.ACCESS_DENIED));
-        assertThat(metadataOf(never)).containsEntry("unit", "units/boat-2");
-        assertThat(textOf(never)).contains("no open order", incident.getName());
-        assertThat(desk().now(incident)).isEqualTo(now);
-    }
-
-    @Test
-    void who_takes_an_incident_over_takes_its_open_orders_over() {
-        // Given
-        Incident incident = desk().open(anIncident("drowning"));
-        List<Order> sent = desk().send(units(incident, "units/boat-1", "units/car-1"));
-        Order cleared = desk().clear(sent.getFirst());
-
-        // When
-        Incident taken = takeOver(desk().now(incident), "li");
-
-        // Then
-        Order open = desk().now(sent.getLast());
-        assertThat(taken.getOwner()).isEqualTo("li");
-        assertThat(open.getOwner()).isEqualTo("li");
-        assertThat(open.getNextDeadlineAt()).isEqualTo(sent.getLast().getNextDeadlineAt());
-        assertThat(open.getEtag()).isNotEqualTo(sent.getLast().getEtag());
-        assertThat(told(open.getName())).endsWith("order.sent", "order.taken_over");
-        assertThat(deadlines(open.getName())).containsExactly("order.acknowledge");
-        assertThat(desk().now(cleared)).isEqualTo(cleared);
     }
 
     @Test
