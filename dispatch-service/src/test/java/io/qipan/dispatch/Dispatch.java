@@ -32,7 +32,7 @@ public record Dispatch(
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         CallFeature calls = CallFeature.onPostgres(around);
         IncidentFeature incidents =
-                IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(), ecology);
+                IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
         return new Dispatch(
                 around,
                 calls,

@@ -124,6 +124,38 @@ class LadderIT extends DispatchScenario {
     }
 
     @Test
+    void delivery_after_a_long_stop_of_the_service_does_not_shorten_the_ladder() {
+        // Given
+        Desk desk = desk();
+        Order sent = desk.send(desk.open(anIncident("drowning")), "units/boat-1");
+        pass(600);
+        Order alerted = desk.now(sent);
+
+        // When
+        Order delivered = unit("units/boat-1").deliver(alerted);
+
+        // Then
+        assertThat(alerted.getEscalationsCount()).isEqualTo(1);
+        assertThat(delivered.getNextDeadlineAt()).isEqualTo(alerted.getNextDeadlineAt());
+        assertThat(Times.instant(delivered.getNextDeadlineAt())).isAfter(clock.instant());
+    }
+
+    @Test
+    void a_crew_may_accept_what_it_read_before_a_rung_was_taken() {
+        // Given
+        Desk desk = desk();
+        Order sent = desk.send(desk.open(anIncident("drowning")), "units/boat-1");
+        pass(15);
+
+        // When
+        Order accepted = unit("units/boat-1").accept(sent);
+
+        // Then
+        assertThat(accepted.getState()).isEqualTo(Order.State.ACCEPTED);
+        assertThat(accepted.getEscalationsCount()).isEqualTo(1);
+    }
+
+    @Test
     void acceptance_stops_the_ladder() {
         // Given
         Desk desk = desk();

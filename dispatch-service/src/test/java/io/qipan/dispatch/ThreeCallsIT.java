@@ -148,7 +148,6 @@ class ThreeCallsIT extends DispatchScenario {
         Incident incident = desk.open(anIncident("drowning"));
         patrol.goAway();
         Order requested = desk.send(incident, "units/boat-1");
-        Instant requestedAt = clock.instant();
         pass(3);
         Order stillRequested = desk.now(requested);
         patrol.comeBack();
@@ -162,7 +161,10 @@ class ThreeCallsIT extends DispatchScenario {
         assertThat(handled).isPositive();
         Order sent = desk.now(requested);
         assertThat(sent.getState()).isEqualTo(Order.State.SENT);
-        assertThat(patrol.committedAt(sent.getName())).contains(requestedAt);
+        assertThat(patrol.committedAt(sent.getName())).contains(clock.instant());
+        assertThat(sent.getMilestonesList())
+                .extracting(milestone -> Times.instant(milestone.getOccurredAt()))
+                .containsExactly(clock.instant().minusSeconds(63), clock.instant());
         assertThat(Times.instant(sent.getNextDeadlineAt()))
                 .as("the ladder counts from when it was really sent")
                 .isEqualTo(clock.instant().plusSeconds(15));

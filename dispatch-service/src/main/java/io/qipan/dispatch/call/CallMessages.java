@@ -3,6 +3,7 @@ package io.qipan.dispatch.call;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState.Ended;
 import io.qipan.dispatch.call.model.CallState.Open;
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.runtime.rpc.PlaceMessages;
@@ -17,7 +18,7 @@ final class CallMessages {
         io.qipan.proto.dispatch.v1.Call.Builder message = io.qipan.proto.dispatch.v1.Call.newBuilder()
                 .setName(call.id().name())
                 .setNumber(call.number())
-                .setEtag(Long.toString(call.version()))
+                .setEtag(Etag.of(call.version()))
                 .setChannel(Channel.valueOf(call.channel().name()))
                 .setReceivedAt(Times.message(call.receivedAt()))
                 .setAnsweredAt(Times.message(call.answeredAt()))

@@ -4,9 +4,9 @@ import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState.Ended;
 import io.qipan.dispatch.call.model.CallState.Open;
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
-import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -28,7 +28,7 @@ public class CallRecords {
 
     Call add(Call draft) {
         Call call = calls.add(draft);
-        tell(call, "call.received", call.answeredAt(), "");
+        tell(call, "call.received", call.receivedAt(), "");
         return call;
     }
 
@@ -40,10 +40,7 @@ public class CallRecords {
     /** The call, locked, if it is as the caller knows it. Refuses NOT_FOUND, STALE_ETAG. */
     public Call lock(CallId id, String etag) {
         Call call = calls.lock(id);
-        String current = Long.toString(call.version());
-        if (!current.equals(etag)) {
-            throw Refusal.staleEtag(id.name(), etag, current).asException();
-        }
+        Etag.check(id.name(), etag, call.version());
         return call;
     }
 

@@ -34,7 +34,7 @@ class PostgresCalls implements Calls {
                         insert into call (id, number, version, state, channel, received_at, answered_at, caller_id,
                             description, locations, owner, next_deadline_at, external_reference, drill, recorded_at)
                         values ($1, 'C' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
-                            || lpad(nextval('call_number')::text, 6, '0'),
+                            || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('call_number') as text) n),
                             $3, 'open', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
                         on conflict (external_reference) where external_reference is not null do nothing
                         returning number""",

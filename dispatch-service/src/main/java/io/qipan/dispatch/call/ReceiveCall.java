@@ -8,6 +8,7 @@ import io.qipan.dispatch.call.model.Channel;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.place.Location;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -20,6 +21,9 @@ import java.util.Optional;
 /** Stores a new call. */
 @Singleton
 class ReceiveCall {
+    /** Owns what another agency or service tells: neither can work it. */
+    private static final String DESK = "desk:intake";
+
     private final CallRecords records;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -48,7 +52,7 @@ class ReceiveCall {
                 request.getCallerId(),
                 request.getDescription(),
                 locations,
-                caller.subject(),
+                caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER) ? caller.subject() : DESK,
                 Optional.of(request.getExternalReference()).filter(reference -> !reference.isEmpty()),
                 request.getDrill(),
                 now);

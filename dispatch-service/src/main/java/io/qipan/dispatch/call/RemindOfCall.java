@@ -34,7 +34,7 @@ class RemindOfCall implements DeadlineHandler {
         if (call.state() instanceof Open) {
             Instant now = Times.now(clock);
             Call reminded = call.overdue(now.plus(settings.decideCall())).orRefuse();
-            records.change(reminded, "call.overdue", now, "No outcome since " + due.dueAt());
+            records.change(reminded, "call.overdue", now, "No outcome since it was answered at " + call.answeredAt());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
@@ -21,7 +22,7 @@ final class IncidentMessages {
         io.qipan.proto.dispatch.v1.Incident.Builder message = io.qipan.proto.dispatch.v1.Incident.newBuilder()
                 .setName(incident.id().name())
                 .setNumber(incident.number())
-                .setEtag(Long.toString(incident.version()))
+                .setEtag(Etag.of(incident.version()))
                 .setState(State.valueOf(incident.state().word().toUpperCase(Locale.ROOT)))
                 .setType(incident.type())
                 .setPriority(Priority.valueOf(incident.priority().name()))

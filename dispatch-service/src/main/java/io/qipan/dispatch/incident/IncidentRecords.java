@@ -1,5 +1,6 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
@@ -29,7 +30,9 @@ public class IncidentRecords {
     }
 
     Incident add(Incident draft) {
-        return incidents.add(draft);
+        Incident incident = incidents.add(draft);
+        tell(incident, "incident.opened", incident.openedAt(), "");
+        return incident;
     }
 
     /** The incident as it is. Refuses NOT_FOUND. */
@@ -50,10 +53,7 @@ public class IncidentRecords {
     /** The incident, locked, if it is as the caller knows it. Refuses NOT_FOUND, STALE_ETAG. */
     public Incident lock(IncidentId id, String etag) {
         Incident incident = incidents.lock(id);
-        String current = Long.toString(incident.version());
-        if (!current.equals(etag)) {
-            throw Refusal.staleEtag(id.name(), etag, current).asException();
-        }
+        Etag.check(id.name(), etag, incident.version());
         return incident;
     }
 
@@ -64,11 +64,23 @@ public class IncidentRecords {
         return next;
     }
 
-    void tell(Incident incident, String action, Instant occurredAt, String reason) {
+    private void tell(Incident incident, String action, Instant occurredAt, String reason) {
         journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
         switch (incident.state()) {
             case Open open -> deadlines.set(ATTEND, incident.id().name(), open.nextDeadlineAt());
             case Ended _ -> deadlines.lift(ATTEND, incident.id().name());
+        }
+    }
+
+    /** Tells once that a locked incident, which stays as it is, has a case. */
+    void caseOpened(Incident incident, String name, Instant now) {
+        if (incidents.keepCase(incident.id(), name)) {
+            journal.append(
+                    incident.id().name(),
+                    "incident.case_opened",
+                    now,
+                    "Case " + name,
+                    IncidentMessages.message(incident));
         }
     }
 

@@ -20,6 +20,9 @@ interface Incidents {
 
     void save(Incident incident);
 
+    /** Keeps the case of a locked incident, {@code cases/{uuid}}. Returns whether it was not kept before. */
+    boolean keepCase(IncidentId id, String name);
+
     /**
      * Newest first, older than the given id.
      *

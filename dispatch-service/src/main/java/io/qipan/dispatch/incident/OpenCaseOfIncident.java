@@ -53,9 +53,11 @@ class OpenCaseOfIncident implements DeadlineHandler {
                 unitOfWork.read(() -> records.type(incident)).flatMap(IncidentType::ecologicalActivity);
         Optional<String> opened = activity.map(a -> cases.open(incident, a));
         unitOfWork.run("system:" + KIND, () -> {
-            deadlines.lift(KIND, due.subject());
-            opened.ifPresent(
-                    name -> records.tell(records.lock(id), "incident.case_opened", Times.now(clock), "Case " + name));
+            Incident now = records.lock(id);
+            opened.ifPresent(name -> records.caseOpened(now, name, Times.now(clock)));
+            if (now.type().equals(incident.type())) {
+                deadlines.lift(KIND, due.subject());
+            }
             return id;
         });
     }

@@ -63,7 +63,6 @@ class OpenIncident {
         // The call points to the incident, so the incident's row comes first.
         call.ifPresent(c -> calls.change(
                 c.handOver(incident.id(), CallOutcome.INCIDENT_OPENED).orRefuse(), "call.ended", now, ""));
-        records.tell(incident, "incident.opened", incident.openedAt(), "");
         if (type.ecologicalActivity().isPresent()) {
             deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now);
         }

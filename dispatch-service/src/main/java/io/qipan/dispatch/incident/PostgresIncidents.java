@@ -33,7 +33,7 @@ class PostgresIncidents implements Incidents {
                         insert into incident (id, number, version, state, type, priority, summary, locations, owner,
                             next_deadline_at, opened_at, act_at, drill, recorded_at)
                         values ($1, 'I' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
-                            || lpad(nextval('incident_number')::text, 6, '0'),
+                            || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('incident_number') as text) n),
                             $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
                         returning number""",
                         draft.id().uuid(),
@@ -94,6 +94,17 @@ class PostgresIncidents implements Incidents {
                         ended == null ? null : ended.endedAt(),
                         ended == null ? null : ended.outcome().name(),
                         ended == null ? null : ended.rationale());
+    }
+
+    @Override
+    public boolean keepCase(IncidentId id, String name) {
+        return Tx.current()
+                        .query(
+                                "update incident set ecology_case = $2 where id = $1 and ecology_case is distinct from $2",
+                                id.uuid(),
+                                name)
+                        .rowCount()
+                > 0;
     }
 
     @Override

@@ -19,11 +19,13 @@ import java.time.InstantSource;
 @Singleton
 class RemindOfIncident implements DeadlineHandler {
     private final IncidentRecords records;
+    private final OpenOrders orders;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    RemindOfIncident(IncidentRecords records, DispatchSettings settings, InstantSource clock) {
+    RemindOfIncident(IncidentRecords records, OpenOrders orders, DispatchSettings settings, InstantSource clock) {
         this.records = records;
+        this.orders = orders;
         this.settings = settings;
         this.clock = clock;
     }
@@ -38,15 +40,18 @@ class RemindOfIncident implements DeadlineHandler {
         Incident incident = records.lock(IncidentId.parse(due.subject()));
         if (incident.state() instanceof Open open) {
             Instant now = Times.now(clock);
-            Incident reminded = incident.overdue(now.plus(patience(open))).orRefuse();
+            Incident reminded =
+                    incident.overdue(now.plus(patience(incident, open))).orRefuse();
             records.change(reminded, "incident.overdue", now, "Still " + open.word());
         }
     }
 
-    private Duration patience(Open state) {
+    /** Of an active incident that has lost its units, somebody must think as of one that waits. */
+    private Duration patience(Incident incident, Open state) {
         return switch (state) {
             case New _, Queued _ -> settings.attendIncident();
-            case Active _ -> settings.checkActiveIncident();
+            case Active _ ->
+                orders.countOf(incident.id()) == 0 ? settings.attendIncident() : settings.checkActiveIncident();
             case Monitored _ -> settings.checkMonitoredIncident();
         };
     }

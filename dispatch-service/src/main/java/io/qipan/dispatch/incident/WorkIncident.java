@@ -18,7 +18,9 @@ import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
 import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -70,10 +72,25 @@ class WorkIncident {
 
     Incident locate(AddIncidentLocationRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
+        refuseStranger(caller, incident.id());
         Incident next = incident.locate(
                         PlaceMessages.location(request.getLocation(), caller.subject(), now()), request.getChoose())
                 .orRefuse();
         return records.change(next, "incident.located", now(), "");
+    }
+
+    /** A crew knows about the places that it is sent to. */
+    private void refuseStranger(Caller caller, IncidentId incident) {
+        boolean onlyUnit = !caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER);
+        if (onlyUnit && caller.unit().filter(unit -> orders.has(incident, unit)).isEmpty()) {
+            String unit = caller.unit().orElse("no unit");
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            caller.subject() + " speaks for " + unit + ", which has no open order for "
+                                    + incident.name() + ". Have the desk add the location.")
+                    .with("unit", unit)
+                    .asException();
+        }
     }
 
     Incident choose(ChooseIncidentLocationRequest request) {
@@ -91,22 +108,30 @@ class WorkIncident {
         Incident next = incident.reclassify(
                         type.code(), Priority.valueOf(request.getPriority().name()))
                 .orRefuse();
-        if (type.ecologicalActivity().isPresent() && !type.code().equals(incident.type())) {
-            deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now());
+        if (!type.code().equals(incident.type())) {
+            openCaseIfEcological(incident.id(), type);
         }
         return records.change(next, "incident.reclassified", now(), request.getReason());
+    }
+
+    private void openCaseIfEcological(IncidentId id, IncidentType type) {
+        if (type.ecologicalActivity().isPresent()) {
+            deadlines.set(OpenCaseOfIncident.KIND, id.name(), now());
+        } else {
+            deadlines.lift(OpenCaseOfIncident.KIND, id.name());
+        }
     }
 
     Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.takeOver(caller.subject()).orRefuse();
+        orders.takeOver(incident.id(), caller.subject(), now());
         return records.change(next, "incident.taken_over", now(), "");
     }
 
     Incident queue(QueueIncidentRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        Incident next = incident.queue(orders.countOf(incident.id()), now().plus(settings.attendIncident()))
-                .orRefuse();
+        Incident next = incident.queue(now().plus(settings.attendIncident())).orRefuse();
         return records.change(next, "incident.queued", now(), "");
     }
 
@@ -119,7 +144,9 @@ class WorkIncident {
 
     Incident end(EndIncidentRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        Instant endedAt = Times.occurred(request.hasEndedAt(), request.getEndedAt(), now());
+        Instant endedAt = request.hasEndedAt()
+                ? Times.occurred(true, request.getEndedAt(), now())
+                : latest(now(), incident.openedAt());
         Incident next = incident.end(
                         IncidentOutcome.valueOf(request.getOutcome().name()),
                         request.getRationale(),
@@ -127,6 +154,11 @@ class WorkIncident {
                         orders.countOf(incident.id()))
                 .orRefuse();
         return records.change(next, "incident.ended", endedAt, request.getRationale());
+    }
+
+    /** The clock of the one who opened it may be a little ahead of ours. */
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Incident lock(String name, String etag) {

@@ -1,11 +1,15 @@
 package io.qipan.dispatch.order;
 
+import io.grpc.Context;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -15,6 +19,9 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class AtOnce {
+    /** So that a request for many units leaves connections of the database to others. */
+    private static final int AT_A_TIME = 4;
+
     private static final Logger LOG = Logger.getLogger(AtOnce.class);
 
     private final UnitOfWork unitOfWork;
@@ -29,11 +36,18 @@ class AtOnce {
         this.releaseUnit = releaseUnit;
     }
 
-    /** Commits the units of these orders. Returns the orders as they are then. */
+    /** Commits the units of these orders, a few at a time. Returns the orders as they are then. */
     List<Order> settle(List<OrderId> ids) {
-        for (Order order : read(ids)) {
-            if (!attempt(order, settleOrder::settle)) {
-                break;
+        AtomicBoolean worthIt = new AtomicBoolean(true);
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+            for (Order order : read(ids)) {
+                threads.execute(Context.current().wrap(() -> {
+                    // A caller who has gone waits for nothing: the deadlines of the orders do the rest.
+                    if (worthIt.get() && !Context.current().isCancelled() && !attempt(order, settleOrder::settle)) {
+                        worthIt.set(false);
+                    }
+                }));
             }
         }
         return read(ids);

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.order;
 
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.Escalation;
 import io.qipan.dispatch.order.model.Ladder;
@@ -19,7 +20,7 @@ final class OrderMessages {
     static io.qipan.proto.dispatch.v1.Order message(Order order) {
         io.qipan.proto.dispatch.v1.Order.Builder message = io.qipan.proto.dispatch.v1.Order.newBuilder()
                 .setName(order.id().name())
-                .setEtag(Long.toString(order.version()))
+                .setEtag(Etag.of(order.version()))
                 .setState(State.valueOf(order.state().word().toUpperCase(Locale.ROOT)))
                 .setIncident(order.incident().name())
                 .setUnit(order.unit())

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.order;
 
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.OrderState.Open;
@@ -7,7 +8,6 @@ import io.qipan.dispatch.order.model.OrderState.Over;
 import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
-import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +48,7 @@ class OrderRecords {
     /** The order, locked, if it is as the caller knows it. Refuses NOT_FOUND, STALE_ETAG. */
     Order lock(OrderId id, String etag) {
         Order order = orders.lock(id);
-        String current = Long.toString(order.version());
-        if (!current.equals(etag)) {
-            throw Refusal.staleEtag(id.name(), etag, current).asException();
-        }
+        Etag.check(id.name(), etag, order.version());
         return order;
     }
 
@@ -63,9 +60,9 @@ class OrderRecords {
     }
 
     /** Stores a locked order that stands where it stood: only its record has grown. */
-    Order extend(Order next, String action, Instant occurredAt) {
+    Order extend(Order next, String action, Instant occurredAt, String reason) {
         orders.save(next);
-        journal.append(next.id().name(), action, occurredAt, "", OrderMessages.message(next));
+        journal.append(next.id().name(), action, occurredAt, reason, OrderMessages.message(next));
         return next;
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.WorkOrder.Told;
@@ -85,8 +86,7 @@ class OrderRpc implements BindableService, OrderServiceGrpc.AsyncService {
                                 .addAllOrders(requested.orders().stream()
                                         .map(OrderMessages::message)
                                         .toList())
-                                .setIncidentEtag(
-                                        Long.toString(requested.incident().version()))
+                                .setIncidentEtag(Etag.of(requested.incident().version()))
                                 .build();
                     });
             List<OrderId> ids = durable.getOrdersList().stream()

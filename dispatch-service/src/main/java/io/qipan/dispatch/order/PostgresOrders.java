@@ -49,7 +49,7 @@ class PostgresOrders implements Orders {
                 .write(
                         """
                         update orders set version = $2, state = $3, reason = $4, next_deadline_at = $5, milestones = $6,
-                            escalations = $7, sent_at = $8
+                            escalations = $7, sent_at = $8, owner = $9
                         where id = $1""",
                         order.id().uuid(),
                         order.version(),
@@ -58,7 +58,8 @@ class PostgresOrders implements Orders {
                         nextDeadline(order),
                         milestones(order),
                         escalations(order),
-                        order.sentAt().orElse(null));
+                        order.sentAt().orElse(null),
+                        order.owner());
     }
 
     @Override

@@ -7,20 +7,31 @@ import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Has patrol-service free the unit of an order that is over. */
 @Singleton
 class ReleaseUnit implements DeadlineHandler {
+    private static final String ACTOR = "system:" + OrderRecords.RELEASE;
+
     private final UnitOfWork unitOfWork;
     private final Orders orders;
     private final Deadlines deadlines;
     private final Commitments commitments;
+    private final DivertOrder divertOrder;
 
-    ReleaseUnit(UnitOfWork unitOfWork, Orders orders, Deadlines deadlines, Commitments commitments) {
+    ReleaseUnit(
+            UnitOfWork unitOfWork,
+            Orders orders,
+            Deadlines deadlines,
+            Commitments commitments,
+            DivertOrder divertOrder) {
         this.unitOfWork = unitOfWork;
         this.orders = orders;
         this.deadlines = deadlines;
         this.commitments = commitments;
+        this.divertOrder = divertOrder;
     }
 
     @Override
@@ -42,12 +53,19 @@ class ReleaseUnit implements DeadlineHandler {
     /** Throws PeerAway if patrol-service cannot be asked; the order's deadline tries again. */
     void release(Order order) {
         if (order.state() instanceof Over over) {
-            commitments.release(order, reason(over), order.endedAt().orElseThrow());
-            unitOfWork.run("system:" + OrderRecords.RELEASE, () -> {
+            Optional<Instant> heldSince =
+                    commitments.release(order, reason(over), order.endedAt().orElseThrow());
+            unitOfWork.run(ACTOR, () -> {
+                heldSince.ifPresent(since -> endLoser(order, since));
                 deadlines.lift(OrderRecords.RELEASE, order.id().name());
                 return order;
             });
         }
+    }
+
+    /** It may be that nobody heard the unit being diverted to this order before it was over. */
+    private void endLoser(Order order, Instant divertedAt) {
+        order.divertedFrom().ifPresent(from -> divertOrder.divert(from, divertedAt, ACTOR));
     }
 
     private static String reason(Over over) {

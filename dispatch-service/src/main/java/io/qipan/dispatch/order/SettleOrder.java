@@ -30,6 +30,9 @@ class SettleOrder implements DeadlineHandler {
     private final IncidentRecords incidents;
     private final Deadlines deadlines;
     private final Commitments commitments;
+    private final DivertOrder divertOrder;
+    private final LoseUnit loseUnit;
+    private final RemindOfRequest remindOfRequest;
     private final Ladders ladders;
     private final InstantSource clock;
 
@@ -40,6 +43,9 @@ class SettleOrder implements DeadlineHandler {
             IncidentRecords incidents,
             Deadlines deadlines,
             Commitments commitments,
+            DivertOrder divertOrder,
+            LoseUnit loseUnit,
+            RemindOfRequest remindOfRequest,
             Ladders ladders,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -48,6 +54,9 @@ class SettleOrder implements DeadlineHandler {
         this.incidents = incidents;
         this.deadlines = deadlines;
         this.commitments = commitments;
+        this.divertOrder = divertOrder;
+        this.loseUnit = loseUnit;
+        this.remindOfRequest = remindOfRequest;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -67,9 +76,18 @@ class SettleOrder implements DeadlineHandler {
         OrderId id = OrderId.parse(due.subject());
         Order order = unitOfWork.read(() -> orders.find(id).orElseThrow());
         if (order.isAt(Step.REQUESTED)) {
-            settle(order);
+            attempt(order);
         } else {
             forget(due);
+        }
+    }
+
+    private void attempt(Order order) {
+        try {
+            settle(order);
+        } catch (RuntimeException e) {
+            remindOfRequest.remind(order.id(), ACTOR);
+            throw e;
         }
     }
 
@@ -86,13 +104,11 @@ class SettleOrder implements DeadlineHandler {
         if (!order.isAt(Step.REQUESTED)) {
             return;
         }
-        // It counts as sent when it was requested, not when the database got round to it.
-        Instant sentAt = order.requestedAt();
-        Commitments.Answer answer = commitments.commit(order, sentAt);
-        unitOfWork.run(ACTOR, () -> store(order.id(), answer, sentAt));
+        Commitments.Answer answer = commitments.commit(order, order.toldSentAt().orElseGet(() -> Times.now(clock)));
+        unitOfWork.run(ACTOR, () -> store(order.id(), answer));
     }
 
-    private Order store(OrderId id, Commitments.Answer answer, Instant sentAt) {
+    private Order store(OrderId id, Commitments.Answer answer) {
         Order order = orders.lock(id);
         if (!order.isAt(Step.REQUESTED)) {
             // Settled by somebody else, or cancelled meanwhile: its release takes the commitment back.
@@ -100,9 +116,9 @@ class SettleOrder implements DeadlineHandler {
         }
         Instant now = Times.now(clock);
         return switch (answer) {
-            case Committed _ -> send(order, sentAt, now);
+            case Committed _ -> send(order, now);
             case NotCommitted(String reason) ->
-                records.change(
+                loseUnit.lose(
                         order.end(End.REFUSED, reason, new Report(now, now, ACTOR, false))
                                 .orRefuse(),
                         "order.refused",
@@ -111,19 +127,14 @@ class SettleOrder implements DeadlineHandler {
         };
     }
 
-    private Order send(Order order, Instant sentAt, Instant now) {
-        order.divertedFrom().ifPresent(from -> divert(orders.lock(from), sentAt, now));
+    private Order send(Order order, Instant now) {
+        // While patrol-service was away nothing was sent, however early it was requested.
+        Instant sentAt = order.toldSentAt().orElse(now);
+        order.divertedFrom().ifPresent(from -> divertOrder.divert(from, sentAt, ACTOR));
         Instant firstRung = now.plus(
                 ladders.of(incidents.get(order.incident()).priority()).after(0).afterSent());
         Order sent = order.reach(Step.SENT, new Report(sentAt, now, ACTOR, false), firstRung)
                 .orRefuse();
         return records.change(sent, "order.sent", sentAt, "");
-    }
-
-    private void divert(Order from, Instant at, Instant now) {
-        if (!from.isOver()) {
-            Order diverted = from.divert(new Report(at, now, ACTOR, false)).orRefuse();
-            records.change(diverted, "order.diverted", at, Order.DIVERTED);
-        }
     }
 }

@@ -2,10 +2,9 @@ package io.qipan.dispatch.order;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.OrderId;
-import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.model.End;
-import io.qipan.dispatch.order.model.Milestone;
 import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.OrderState.Open;
 import io.qipan.dispatch.order.model.Report;
 import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.caller.Caller;
@@ -26,20 +25,13 @@ class WorkOrder {
     record Told(String name, String etag, Instant occurredAt, boolean byVoice) {}
 
     private final OrderRecords records;
-    private final IncidentRecords incidents;
-    private final Ladders ladders;
+    private final LoseUnit loseUnit;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    WorkOrder(
-            OrderRecords records,
-            IncidentRecords incidents,
-            Ladders ladders,
-            DispatchSettings settings,
-            InstantSource clock) {
+    WorkOrder(OrderRecords records, LoseUnit loseUnit, DispatchSettings settings, InstantSource clock) {
         this.records = records;
-        this.incidents = incidents;
-        this.ladders = ladders;
+        this.loseUnit = loseUnit;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,13 +46,16 @@ class WorkOrder {
     Order end(End end, String reason, Told told, Caller caller) {
         Order order = lock(told, caller);
         Order next = order.end(end, reason, report(told, caller)).orRefuse();
-        return records.change(next, "order." + end.word(), told.occurredAt(), reason);
+        String action = "order." + end.word();
+        return end == End.REFUSED
+                ? loseUnit.lose(next, action, told.occurredAt(), reason)
+                : records.change(next, action, told.occurredAt(), reason);
     }
 
     Order record(String kind, Told told, Caller caller) {
         Order order = lock(told, caller);
         Order next = order.record(kind, report(told, caller)).orRefuse();
-        return records.extend(next, "order.milestone", told.occurredAt());
+        return records.extend(next, "order.milestone", told.occurredAt(), "");
     }
 
     private Order lock(Told told, Caller caller) {
@@ -75,18 +70,8 @@ class WorkOrder {
 
     /** Delivery does not stop the ladder: a person has to answer. */
     private Instant nextDeadline(Order order, Step step) {
-        Instant now = Times.now(clock);
-        if (step.isAcknowledged()) {
-            return now.plus(settings.checkOrder());
-        }
-        // An order that was never sent is refused by its own rules; it needs no deadline.
-        Instant sent = order.milestones().stream()
-                .filter(milestone -> milestone.kind().equals(Step.SENT.word()))
-                .map(Milestone::recordedAt)
-                .findFirst()
-                .orElse(now);
-        return sent.plus(ladders.of(incidents.get(order.incident()).priority())
-                .after(order.escalations().size())
-                .afterSent());
+        return order.state() instanceof Open open && !step.isAcknowledged()
+                ? open.nextDeadlineAt()
+                : Times.now(clock).plus(settings.checkOrder());
     }
 }

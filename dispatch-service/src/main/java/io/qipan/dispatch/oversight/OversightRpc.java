@@ -29,6 +29,8 @@ class OversightRpc implements BindableService, OversightServiceGrpc.AsyncService
             + " both by the reporter's clock; calls that opened an incident with at least one sent order; without drills"
             + " and calls attached to a known incident; nearest-rank percentiles.";
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final UnitOfWork unitOfWork;
     private final OpenWork openWork;
     private final CallProcessing callProcessing;
@@ -68,7 +70,12 @@ class OversightRpc implements BindableService, OversightServiceGrpc.AsyncService
 
     private static Key key(String text) {
         int space = text.indexOf(' ');
-        return new Key(Instant.parse(text.substring(0, space)), text.substring(space + 1));
+        Instant nextDeadlineAt = Instant.parse(text.substring(0, space));
+        String resource = text.substring(space + 1);
+        if (nextDeadlineAt.isBefore(Instant.EPOCH) || nextDeadlineAt.isAfter(LATEST) || resource.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("The database holds no such key: " + text);
+        }
+        return new Key(nextDeadlineAt, resource);
     }
 
     @Override

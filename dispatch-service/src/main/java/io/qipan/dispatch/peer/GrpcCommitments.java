@@ -5,6 +5,7 @@ import io.qipan.dispatch.order.model.Order;
 import io.qipan.proto.patrol.v1.CommitRequest;
 import io.qipan.proto.patrol.v1.CommitResult;
 import io.qipan.proto.patrol.v1.CommitUnitsRequest;
+import io.qipan.proto.patrol.v1.Commitment;
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.ReleaseCommitmentRequest;
 import io.qipan.proto.patrol.v1.ReleaseCommitmentResponse;
@@ -13,6 +14,8 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 @Singleton
 class GrpcCommitments implements Commitments {
@@ -24,16 +27,7 @@ class GrpcCommitments implements Commitments {
 
     @Override
     public Answer commit(Order order, Instant committedAt) {
-        CommitRequest.Builder commit = CommitRequest.newBuilder()
-                .setUnit(order.unit())
-                .setOrder(order.id().name())
-                .setIncident(order.incident().name())
-                .setCommittedAt(Times.message(committedAt));
-        order.divertedFrom().ifPresent(from -> commit.setOptionalDivertFrom(from.name()));
-        CommitUnitsRequest request = CommitUnitsRequest.newBuilder()
-                .setRequestId(RequestIds.of("commit " + order.id().name()))
-                .addCommits(commit)
-                .build();
+        CommitUnitsRequest request = commitRequest(order, committedAt);
         CommitResult result = patrol.call(channel ->
                         CommitmentServiceGrpc.newBlockingStub(channel).commitUnits(request))
                 .getResults(0);
@@ -43,8 +37,25 @@ class GrpcCommitments implements Commitments {
                         + result.getRefusal().getMessage());
     }
 
+    /**
+     * With another request id each time: patrol-service tells repetitions by the order, and knows whether its commitment still
+     * holds; by request id it would repeat an answer that may be out of date.
+     */
+    static CommitUnitsRequest commitRequest(Order order, Instant committedAt) {
+        CommitRequest.Builder commit = CommitRequest.newBuilder()
+                .setUnit(order.unit())
+                .setOrder(order.id().name())
+                .setIncident(order.incident().name())
+                .setCommittedAt(Times.message(committedAt));
+        order.divertedFrom().ifPresent(from -> commit.setOptionalDivertFrom(from.name()));
+        return CommitUnitsRequest.newBuilder()
+                .setRequestId(UUID.randomUUID().toString())
+                .addCommits(commit)
+                .build();
+    }
+
     @Override
-    public void release(Order order, String reason, Instant releasedAt) {
+    public Optional<Instant> release(Order order, String reason, Instant releasedAt) {
         ReleaseCommitmentRequest request = ReleaseCommitmentRequest.newBuilder()
                 .setRequestId(RequestIds.of("release " + order.id().name()))
                 .setOrder(order.id().name())
@@ -55,8 +66,13 @@ class GrpcCommitments implements Commitments {
                 .build();
         ReleaseCommitmentResponse released = patrol.call(
                 channel -> CommitmentServiceGrpc.newBlockingStub(channel).releaseCommitment(request));
-        if (!released.getCommitment().hasReleasedAt()) {
-            throw new IllegalStateException("patrol-service has not released " + released.getCommitment());
+        return heldSince(released.getCommitment());
+    }
+
+    static Optional<Instant> heldSince(Commitment released) {
+        if (!released.hasReleasedAt()) {
+            throw new IllegalStateException("patrol-service has not released " + released);
         }
+        return released.hasCommittedAt() ? Optional.of(Times.instant(released.getCommittedAt())) : Optional.empty();
     }
 }

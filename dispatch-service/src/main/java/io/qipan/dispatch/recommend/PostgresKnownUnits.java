@@ -6,44 +6,63 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresKnownUnits implements KnownUnits {
 
     @Override
-    public void replace(List<Candidate> units, Instant seenAt) {
+    public void replace(List<Candidate> units) {
         Tx tx = Tx.current();
         // Two replicas may do this at once; the later one's picture stays.
         tx.write("lock table known_unit in share row exclusive mode");
         tx.write("delete from known_unit");
-        for (Candidate unit : units) {
-            tx.write(
-                    """
-                    insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed, latitude,
-                        longitude, position_at, seen_at)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
-                    unit.unit(),
-                    unit.callSign(),
-                    unit.capabilities().toArray(String[]::new),
-                    unit.speedMps(),
-                    unit.inService(),
-                    unit.committed(),
-                    unit.position().map(fix -> fix.point().latitude()).orElse(null),
-                    unit.position().map(fix -> fix.point().longitude()).orElse(null),
-                    unit.position().map(Fix::at).orElse(null),
-                    seenAt);
-        }
+        // Arrays within an array would have to be of one length, so the capabilities, codes without a comma, go as
+        // text.
+        tx.write(
+                """
+                insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed, latitude, longitude,
+                    position_at)
+                select name, call_sign, string_to_array(capabilities, ','), speed_mps, in_service, committed, latitude,
+                    longitude, position_at
+                from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::bool[], $6::bool[], $7::float8[],
+                    $8::float8[], $9::timestamptz[])
+                    as u (name, call_sign, capabilities, speed_mps, in_service, committed, latitude, longitude, position_at)""",
+                column(units, Candidate::unit, String[]::new),
+                column(units, Candidate::callSign, String[]::new),
+                column(units, unit -> String.join(",", unit.capabilities()), String[]::new),
+                column(units, Candidate::speedMps, Double[]::new),
+                column(units, Candidate::inService, Boolean[]::new),
+                column(units, Candidate::committed, Boolean[]::new),
+                column(units, fixed(fix -> fix.point().latitude()), Double[]::new),
+                column(units, fixed(fix -> fix.point().longitude()), Double[]::new),
+                column(units, fixed(fix -> fix.at().atOffset(ZoneOffset.UTC)), OffsetDateTime[]::new));
+    }
+
+    private static <T extends @Nullable Object> T[] column(
+            List<Candidate> units, Function<Candidate, T> value, IntFunction<T[]> array) {
+        return units.stream().map(value).toArray(array);
+    }
+
+    private static <T> Function<Candidate, @Nullable T> fixed(Function<Fix, T> value) {
+        return unit -> unit.position().map(value).orElse(null);
     }
 
     @Override
     public List<Candidate> all() {
         List<Candidate> units = new ArrayList<>();
-        Tx.current().query("select * from known_unit order by name").forEach(row -> units.add(candidate(row)));
+        // What we have ordered since the picture was taken is known to us and not to it.
+        Tx.current().query("""
+                        select k.*, k.committed or exists (select from orders o where o.unit = k.name and not o.over) as taken
+                        from known_unit k order by k.name""").forEach(row -> units.add(candidate(row)));
         return units;
     }
 
@@ -56,7 +75,7 @@ class PostgresKnownUnits implements KnownUnits {
                 row.getDouble("speed_mps"),
                 0,
                 row.getBoolean("in_service"),
-                row.getBoolean("committed"),
+                row.getBoolean("taken"),
                 Optional.ofNullable(row.getOffsetDateTime("position_at"))
                         .map(at -> new Fix(
                                 new Wgs84(row.getDouble("latitude"), row.getDouble("longitude")), at.toInstant())));

@@ -2,13 +2,11 @@ package io.qipan.dispatch.recommend;
 
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.runtime.peer.PeerAway;
-import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -20,13 +18,11 @@ class ReadUnits {
     private final UnitOfWork unitOfWork;
     private final PatrolUnits units;
     private final KnownUnits known;
-    private final InstantSource clock;
 
-    ReadUnits(UnitOfWork unitOfWork, PatrolUnits units, KnownUnits known, InstantSource clock) {
+    ReadUnits(UnitOfWork unitOfWork, PatrolUnits units, KnownUnits known) {
         this.unitOfWork = unitOfWork;
         this.units = units;
         this.known = known;
-        this.clock = clock;
     }
 
     @Scheduled(every = "${qipan.dispatch.read-units-every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -35,7 +31,7 @@ class ReadUnits {
         try {
             List<Candidate> fresh = fresh();
             unitOfWork.run("system:units", () -> {
-                known.replace(fresh, Times.now(clock));
+                known.replace(fresh);
                 return fresh;
             });
         } catch (PeerAway e) {

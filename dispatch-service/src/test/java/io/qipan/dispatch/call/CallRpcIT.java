@@ -25,6 +25,7 @@ import io.qipan.proto.dispatch.v1.ListCallsResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,9 @@ class CallRpcIT extends DispatchScenario {
                 .isEqualTo(clock.instant().plusSeconds(120));
         assertThat(call.getDrill()).isTrue();
         assertThat(told(call.getName())).containsExactly("call.received");
+        assertThat(rows("select (occurred_at = '" + clock.instant().minusSeconds(20) + "')::text from journal"))
+                .as("told for the time when it rang")
+                .containsExactly("true");
         assertThat(deadlines(call.getName())).containsExactly("call.decide");
     }
 
@@ -243,6 +247,7 @@ class CallRpcIT extends DispatchScenario {
     void a_call_that_nobody_decides_is_told_as_overdue_again_and_again() {
         // Given
         Call call = desk().take(aCall());
+        Instant answered = clock.instant();
 
         // When
         pass(120);
@@ -250,6 +255,8 @@ class CallRpcIT extends DispatchScenario {
 
         // Then
         assertThat(told(call.getName())).containsExactly("call.received", "call.overdue", "call.overdue");
+        assertThat(rows("select distinct reason from journal where action = 'call.overdue'"))
+                .containsExactly("No outcome since it was answered at " + answered);
         assertThat(Times.instant(stored(call).getNextDeadlineAt()))
                 .isEqualTo(clock.instant().plusSeconds(120));
     }
@@ -306,5 +313,20 @@ class CallRpcIT extends DispatchScenario {
                         .getCallsList())
                 .hasSize(4)
                 .doesNotContain(ended);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"AGENCY", "SERVICE"})
+    void a_call_from_one_who_cannot_work_it_belongs_to_the_desk(Role role) {
+        // Given
+        Desk elsewhere = new Desk(harness.channel(role));
+
+        // When
+        Call call = elsewhere.take(aCall());
+
+        // Then
+        assertThat(call.getOwner()).isEqualTo("desk:intake");
     }
 }

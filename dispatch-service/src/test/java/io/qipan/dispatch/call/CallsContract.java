@@ -49,7 +49,7 @@ abstract class CallsContract {
                 .orRefuse();
     }
 
-    private Call added() {
+    Call added() {
         return work(() -> calls().add(draft(Optional.empty())));
     }
 

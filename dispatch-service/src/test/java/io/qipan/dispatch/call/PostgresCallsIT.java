@@ -3,8 +3,11 @@ package io.qipan.dispatch.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.qipan.dispatch.call.model.Call;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,5 +47,18 @@ class PostgresCallsIT extends CallsContract {
 
         // Then
         assertThat(thrown).hasStackTraceContaining("\"" + constraint + "\"");
+    }
+
+    @Test
+    void numbers_grow_longer_after_the_first_million() {
+        // Given
+        DATABASE.execute("select setval('call_number', 999999)");
+
+        // When
+        List<Call> added = List.of(added(), added());
+
+        // Then
+        DATABASE.execute("alter sequence call_number restart");
+        assertThat(added).extracting(Call::number).containsExactly("C2026-1000000", "C2026-1000001");
     }
 }

@@ -7,6 +7,7 @@ import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,7 @@ class EcologicalIncidentIT extends DispatchScenario {
         Incident incident = desk().open(anIncident("illegal_fishing_net"));
         pass(0);
         Incident ignored = desk().reclassify(incident, "theft");
+        List<String> deadlinesThen = deadlines(incident.getName());
         ecology.comeBack();
 
         // When
@@ -100,6 +102,40 @@ class EcologicalIncidentIT extends DispatchScenario {
 
         // Then
         assertThat(ecology.activities()).isEmpty();
+        assertThat(deadlinesThen).containsExactly("incident.attend");
+        assertThat(deadlines(incident.getName())).containsExactly("incident.attend");
+    }
+
+    @Test
+    void its_case_is_told_once_however_often_it_is_asked_for() {
+        // Given
+        Incident incident = desk().open(anIncident("illegal_fishing_net"));
+        pass(0);
+        Incident reclassified = desk().reclassify(incident, "illegal_fishing_electric");
+
+        // When
+        pass(0);
+
+        // Then
+        assertThat(ecology.asked()).isEqualTo(2);
+        assertThat(told(incident.getName()))
+                .containsExactly("incident.opened", "incident.case_opened", "incident.reclassified");
+        assertThat(desk().now(incident)).isEqualTo(reclassified);
+    }
+
+    @Test
+    void reclassified_while_its_case_is_asked_for_it_is_asked_again_for_the_new_type() {
+        // Given
+        Incident incident = desk().open(anIncident("illegal_fishing_net"));
+        ecology.whileAsked(() -> {
+            Incident ignored = desk().reclassify(incident, "illegal_fishing_electric");
+        });
+
+        // When
+        pass(0);
+
+        // Then
+        assertThat(ecology.asked()).isEqualTo(2);
         assertThat(deadlines(incident.getName())).containsExactly("incident.attend");
     }
 }

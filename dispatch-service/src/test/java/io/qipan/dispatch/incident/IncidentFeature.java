@@ -21,7 +21,7 @@ public record IncidentFeature(IncidentRecords records, BindableService rpc, List
                 records,
                 new IncidentRpc(around.unitOfWork(), open, work, incidents, records),
                 List.of(
-                        new RemindOfIncident(records, around.settings(), around.clock()),
+                        new RemindOfIncident(records, orders, around.settings(), around.clock()),
                         new OpenCaseOfIncident(
                                 around.unitOfWork(), records, around.deadlines(), cases, around.clock())));
     }

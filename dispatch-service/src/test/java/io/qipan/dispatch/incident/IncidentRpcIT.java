@@ -34,6 +34,7 @@ import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,10 +120,12 @@ class IncidentRpcIT extends DispatchScenario {
         Incident active = desk().now(opened);
 
         // When
+        StatusRuntimeException queued = refused(() -> desk().queue(active));
         StatusRuntimeException monitored = refused(() -> desk().monitor(active));
         StatusRuntimeException ended = refused(() -> desk().end(active));
 
         // Then
+        assertThat(reasonOf(queued)).isEqualTo(Reason.ILLEGAL_TRANSITION);
         assertThat(List.of(monitored, ended)).allSatisfy(refusal -> {
             assertThat(reasonOf(refusal)).isEqualTo(Reason.ORDERS_OPEN);
             assertThat(metadataOf(refusal))
@@ -139,7 +142,8 @@ class IncidentRpcIT extends DispatchScenario {
     @Test
     void an_incident_ends_with_an_outcome_and_a_rationale_at_the_time_that_is_told() {
         // Given
-        Incident incident = desk().open(anIncident("drowning"));
+        Incident incident = desk().open(anIncident("drowning")
+                .setOpenedAt(Times.message(clock.instant().minusSeconds(90))));
         EndIncidentRequest.Builder request = EndIncidentRequest.newBuilder()
                 .setRequestId(newId())
                 .setName(incident.getName())
@@ -355,5 +359,18 @@ class IncidentRpcIT extends DispatchScenario {
 
         // Then
         assertThat(fieldsOf(refusal)).containsExactly("type");
+    }
+
+    @Test
+    void without_a_time_an_incident_ends_now_even_if_the_clock_of_its_opener_was_ahead() {
+        // Given
+        Instant ahead = clock.instant().plusSeconds(120);
+        Incident incident = desk().open(anIncident("drowning").setOpenedAt(Times.message(ahead)));
+
+        // When
+        Incident ended = desk().end(incident);
+
+        // Then
+        assertThat(Times.instant(ended.getEndedAt())).isEqualTo(ahead);
     }
 }

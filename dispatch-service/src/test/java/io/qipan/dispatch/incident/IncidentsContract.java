@@ -50,7 +50,7 @@ abstract class IncidentsContract {
                 NOW));
     }
 
-    private Incident added() {
+    Incident added() {
         return work(() -> incidents().add(draft()));
     }
 
@@ -84,7 +84,7 @@ abstract class IncidentsContract {
     void saves_every_state_that_an_incident_can_be_in() {
         // Given
         Incident opened = added();
-        Incident queued = opened.queue(0, NOW.plusSeconds(1)).orRefuse();
+        Incident queued = opened.queue(NOW.plusSeconds(1)).orRefuse();
         Incident active = queued.activate(NOW.plusSeconds(2)).orRefuse();
         Incident monitored = active.monitor(0, NOW.plusSeconds(3)).orRefuse();
         Incident changed = monitored
@@ -123,7 +123,7 @@ abstract class IncidentsContract {
     void lists_the_newest_first_after_an_incident_and_by_states() {
         // Given
         Incident first = added();
-        Incident second = saved(added().queue(0, NOW).orRefuse());
+        Incident second = saved(added().queue(NOW).orRefuse());
         Incident third = saved(added().activate(NOW).orRefuse());
 
         // When

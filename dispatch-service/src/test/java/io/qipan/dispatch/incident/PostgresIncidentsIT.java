@@ -3,8 +3,11 @@ package io.qipan.dispatch.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,5 +47,18 @@ class PostgresIncidentsIT extends IncidentsContract {
 
         // Then
         assertThat(thrown).hasStackTraceContaining("\"" + constraint + "\"");
+    }
+
+    @Test
+    void numbers_grow_longer_after_the_first_million() {
+        // Given
+        DATABASE.execute("select setval('incident_number', 999999)");
+
+        // When
+        List<Incident> added = List.of(added(), added());
+
+        // Then
+        DATABASE.execute("alter sequence incident_number restart");
+        assertThat(added).extracting(Incident::number).containsExactly("I2026-1000000", "I2026-1000001");
     }
 }

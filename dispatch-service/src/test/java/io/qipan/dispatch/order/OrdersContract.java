@@ -94,6 +94,7 @@ abstract class OrdersContract {
         // When
         Order saved = saved(order.reach(Step.SENT, report(-60), LATER)
                 .then(sent -> sent.escalate(Ladder.Action.ALERT_UNIT_AGAIN, LATER, LATER))
+                .then(sent -> sent.takeOver("li"))
                 .then(sent -> sent.end(End.REFUSED, "engine broken", report(30)))
                 .then(over -> over.record("on_scene", report(20)))
                 .orRefuse());

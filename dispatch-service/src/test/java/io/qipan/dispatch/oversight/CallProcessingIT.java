@@ -14,6 +14,7 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.SummarizeCallProcessingRequest;
 import io.qipan.proto.dispatch.v1.SummarizeCallProcessingResponse;
 import io.qipan.runtime.rpc.Times;
@@ -151,6 +152,39 @@ class CallProcessingIT extends DispatchScenario {
         assertThat(summary.getP50S()).isZero();
         assertThat(summary.getP90S()).isZero();
         assertThat(summary.getShareWithin60S()).isZero();
+    }
+
+    @Test
+    void with_patrol_away_a_call_takes_until_its_unit_is_really_sent() {
+        // Given
+        Incident incident = desk().open(anIncidentOf(answeredAt(clock.instant(), false), "theft"));
+        patrol.goAway();
+        Order requested = desk().send(incident, "units/boat-1");
+        patrol.comeBack();
+        pass(1_200);
+
+        // When
+        SummarizeCallProcessingResponse summary = summarize(SummarizeCallProcessingRequest.newBuilder());
+
+        // Then
+        assertThat(desk().now(requested).getState()).isEqualTo(Order.State.SENT);
+        assertThat(summary.getMeanS()).isEqualTo(1_200);
+    }
+
+    @Test
+    void with_patrol_away_a_unit_that_was_sent_before_counts_from_then() {
+        // Given
+        patrol.goAway();
+        Incident incident = processed(40, false);
+        patrol.comeBack();
+        pass(1_200);
+
+        // When
+        SummarizeCallProcessingResponse summary = summarize(SummarizeCallProcessingRequest.newBuilder());
+
+        // Then
+        assertThat(incident.getState()).isEqualTo(Incident.State.ACTIVE);
+        assertThat(summary.getMeanS()).isEqualTo(40);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class FakeEcologyCases implements EcologyCases {
     private final Map<String, String> activities = new HashMap<>();
     private boolean away;
     private int asked;
+    private Runnable meanwhile = () -> {};
 
     public synchronized void goAway() {
         away = true;
@@ -21,6 +22,11 @@ public final class FakeEcologyCases implements EcologyCases {
 
     public synchronized void comeBack() {
         away = false;
+    }
+
+    /** Has this happen once, while the next case is asked for. */
+    public synchronized void whileAsked(Runnable event) {
+        meanwhile = event;
     }
 
     /** The activity of the case of each incident, by incident. */
@@ -35,6 +41,9 @@ public final class FakeEcologyCases implements EcologyCases {
     @Override
     public synchronized String open(Incident incident, String activity) {
         asked++;
+        Runnable event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
         if (away) {
             throw new PeerAway("ecology-service", new IOException("connection refused"));
         }

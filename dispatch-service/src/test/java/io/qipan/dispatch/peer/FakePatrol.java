@@ -91,18 +91,19 @@ public final class FakePatrol implements Commitments, PatrolUnits {
             return answered(new Answer.NotCommitted("UNIT_COMMITTED: " + order.unit() + " is committed to "
                     + holder.map(OrderId::name).orElse("nothing, and the order was released before")));
         }
+        holder.filter(loser -> !loser.equals(order.id())).ifPresent(ended::add);
         committed.put(order.unit(), order.id());
         committedAt.putIfAbsent(order.id().name(), at);
         return answered(new Answer.Committed());
     }
 
     @Override
-    public synchronized void release(Order order, String reason, Instant releasedAt) {
+    public synchronized Optional<Instant> release(Order order, String reason, Instant releasedAt) {
         checkReachable();
         if (ended.add(order.id()) && committed.remove(order.unit(), order.id())) {
             released.add(new Released(order.id().name(), order.unit(), reason, releasedAt));
         }
-        boolean ignored = answered(true);
+        return answered(committedAt(order.id().name()));
     }
 
     @Override

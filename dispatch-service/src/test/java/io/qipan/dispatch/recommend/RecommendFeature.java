@@ -9,7 +9,7 @@ public record RecommendFeature(BindableService rpc, Runnable keepPicture) {
 
     public static RecommendFeature onPostgres(Surroundings around, IncidentRecords incidents, PatrolUnits units) {
         KnownUnits known = new PostgresKnownUnits();
-        ReadUnits read = new ReadUnits(around.unitOfWork(), units, known, around.clock());
+        ReadUnits read = new ReadUnits(around.unitOfWork(), units, known);
         RecommendUnits recommend = new RecommendUnits(around.unitOfWork(), incidents, read, known, around.clock());
         return new RecommendFeature(new RecommendationRpc(recommend), read::keepPicture);
     }

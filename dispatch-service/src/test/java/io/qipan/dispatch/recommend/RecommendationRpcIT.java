@@ -11,8 +11,10 @@ import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.dispatch.Places;
+import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Need;
+import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.RecommendUnitsRequest;
 import io.qipan.proto.dispatch.v1.RecommendUnitsResponse;
 import io.qipan.proto.dispatch.v1.RecommendedUnit;
@@ -20,6 +22,8 @@ import io.qipan.proto.dispatch.v1.Shortfall;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecommendationRpcIT extends DispatchScenario {
@@ -115,6 +119,29 @@ class RecommendationRpcIT extends DispatchScenario {
             assertThat(unit.getPositionStale()).isTrue();
             assertThat(unit.getReason()).endsWith("position not fresh");
         });
+    }
+
+    @Test
+    void with_patrol_away_a_unit_that_was_ordered_since_is_not_recommended_again() {
+        // Given
+        patrol.registerBoat("boat", north(0.01), clock.instant());
+        patrol.register(
+                new Candidate("units/lost", "lost", Set.of("water", "road"), 10, 60, true, false, Optional.empty()));
+        dispatch.recommendation().keepPicture().run();
+        Order sent = desk().send(desk().open(anIncident("theft")), "units/boat");
+        patrol.goAway();
+        Incident incident = desk().open(anIncident("theft"));
+
+        // When
+        RecommendUnitsResponse answer = recommend(incident, water(1));
+
+        // Then
+        assertThat(sent.getState()).isEqualTo(Order.State.SENT);
+        assertThat(answer.getDegraded()).isTrue();
+        assertThat(answer.getUnitsList()).isEmpty();
+        assertThat(answer.getShortfallsList())
+                .extracting(Shortfall::getCause)
+                .containsExactly(Shortfall.Cause.NO_POSITION);
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** What must be true of the feeds and of those who follow them. */
 final class FeedChecks {
+    private static final Set<String> NOTES =
+            Set.of("call.overdue", "incident.case_opened", "incident.overdue", "order.escalated", "order.overdue");
 
     private final Aftermath aftermath;
 
@@ -77,9 +79,9 @@ final class FeedChecks {
         wrong.throwIfAny();
     }
 
-    /** That a case was opened is told of the incident, which stays as it is. */
+    /** What the system tells by itself, of something that stays as it is for those who decide about it. */
     private static boolean isNote(Entry entry, long version, long before) {
-        return entry.action().equals("incident.case_opened") && version == before;
+        return NOTES.contains(entry.action()) && version == before;
     }
 
     private static long version(Entry entry) {

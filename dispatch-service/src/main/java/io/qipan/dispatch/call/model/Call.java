@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * One report to the centre. After it ended nothing changes.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
  * @param owner subject of the token of who is responsible
  */
@@ -35,6 +35,9 @@ public record Call(
         Optional<String> externalReference,
         boolean drill,
         Instant recordedAt) {
+
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_LOCATIONS = 500;
 
     public Call {
         locations = List.copyOf(locations);
@@ -57,7 +60,7 @@ public record Call(
     }
 
     public Decision<Call> locate(Location location) {
-        return whileOpen("be located").then(open -> Decision.grant(plus(location, version + 1)));
+        return whileOpen("be located").then(Call::withRoom).then(open -> Decision.grant(plus(location, version + 1)));
     }
 
     /** Ends it without an incident of its own; these outcomes need a rationale. */
@@ -81,8 +84,7 @@ public record Call(
 
     /** Somebody has been reminded; the next look is later. */
     public Decision<Call> overdue(Instant nextDeadlineAt) {
-        return whileOpen("be overdue")
-                .then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1)));
+        return whileOpen("be overdue").then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version)));
     }
 
     /** The same call with the number that storage gave it. */
@@ -106,6 +108,13 @@ public record Call(
 
     public Optional<IncidentId> incident() {
         return state instanceof Ended ended ? ended.incident() : Optional.empty();
+    }
+
+    private Decision<Call> withRoom() {
+        return locations.size() < MOST_LOCATIONS
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.illegalTransition(
+                        id.name(), "open", "take more than " + MOST_LOCATIONS + " locations"));
     }
 
     private Decision<Call> whileOpen(String action) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Something that needs doing.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders; its text is the etag
  * @param type code of an {@link IncidentType}
  * @param calls the calls that tell of it
  * @param owner subject of the token of who is responsible
@@ -41,6 +41,9 @@ public record Incident(
         boolean drill,
         Instant recordedAt) {
 
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_LOCATIONS = 500;
+
     public Incident {
         locations = List.copyOf(locations);
         calls = List.copyOf(calls);
@@ -61,6 +64,7 @@ public record Incident(
             return Decision.refuse(incomplete("a point or an area, to be chosen"));
         }
         return whileOpen("be located")
+                .then(Incident::withRoom)
                 .then(open ->
                         Decision.grant(withLocations(plus(location, choose)).changed()));
     }
@@ -98,12 +102,10 @@ public record Incident(
                 .then(open -> Decision.grant(with(state, type, priority, locations, calls, nextOwner, version + 1)));
     }
 
-    public Decision<Incident> queue(int openOrders, Instant nextDeadlineAt) {
+    /** One that has open orders is active, from where no step leads here. */
+    public Decision<Incident> queue(Instant nextDeadlineAt) {
         Queued queued = new Queued(nextDeadlineAt);
-        return mayBecome(queued, "be queued")
-                .then(Incident::complete)
-                .then(i -> i.withoutOrders(openOrders))
-                .then(i -> i.become(queued));
+        return mayBecome(queued, "be queued").then(Incident::complete).then(i -> i.become(queued));
     }
 
     /** Units are ordered. An active incident stays active. */
@@ -126,6 +128,11 @@ public record Incident(
             return Decision.refuse(Refusal.of(Reason.RATIONALE_REQUIRED, "An incident ends with a rationale.")
                     .with("outcome", outcome.name()));
         }
+        if (endedAt.isBefore(openedAt)) {
+            return Decision.refuse(
+                    Refusal.of(Reason.INVALID_FIELD, "ended_at " + endedAt + " is before opened_at " + openedAt + ".")
+                            .withViolations(List.of(new Refusal.Violation("ended_at", "is before opened_at"))));
+        }
         Ended ended = new Ended(outcome, rationale, endedAt);
         return mayBecome(ended, "end").then(i -> i.withoutOrders(openOrders)).then(i -> i.become(ended));
     }
@@ -133,7 +140,7 @@ public record Incident(
     /** Somebody has been reminded; the next look is later. */
     public Decision<Incident> overdue(Instant nextDeadlineAt) {
         return state instanceof Open open
-                ? Decision.grant(inState(open.until(nextDeadlineAt)).changed())
+                ? Decision.grant(inState(open.until(nextDeadlineAt)))
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
     }
 
@@ -191,6 +198,13 @@ public record Incident(
 
     private Decision<Incident> become(IncidentState next) {
         return Decision.grant(inState(next).changed());
+    }
+
+    private Decision<Incident> withRoom() {
+        return locations.size() < MOST_LOCATIONS
+                ? Decision.grant(this)
+                : Decision.refuse(Refusal.illegalTransition(
+                        id.name(), state.word(), "take more than " + MOST_LOCATIONS + " locations"));
     }
 
     private Decision<Incident> whileOpen(String action) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What one unit is told to do about one incident.
  *
- * @param version counts the changes; its text is the etag
+ * @param version counts the changes, without reminders and escalations, which nobody has to know to decide; its text is the etag
  * @param unit {@code units/{id}} of patrol-service
  * @param owner subject of the token of who is responsible
  * @param divertedFrom the order that the unit is taken from
@@ -34,6 +34,9 @@ public record Order(
 
     /** The reason of an order whose unit was taken for another. */
     public static final String DIVERTED = "diverted";
+
+    /** Beyond any honest use, and few enough to be read and written as a whole. */
+    private static final int MOST_MILESTONES = 500;
 
     public Order {
         milestones = List.copyOf(milestones);
@@ -87,6 +90,10 @@ public record Order(
      * is requested no step can be taken, and what a crew tells must not be lost.
      */
     public Decision<Order> record(String kind, Report report) {
+        if (milestones.size() >= MOST_MILESTONES) {
+            return Decision.refuse(Refusal.illegalTransition(
+                    id.name(), state.word(), "take more than " + MOST_MILESTONES + " milestones"));
+        }
         return state instanceof Open open && isStillToCome(kind, open.step())
                 ? Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be recorded as " + kind))
                 : Decision.grant(noting(kind, report, state));
@@ -99,6 +106,14 @@ public record Order(
                                 .anyMatch(later -> later.word().equals(kind) && later.compareTo(step) > 0);
     }
 
+    public Decision<Order> takeOver(String nextOwner) {
+        if (isOver()) {
+            return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be taken over"));
+        }
+        return Decision.grant(new Order(
+                id, version + 1, state, incident, unit, instruction, nextOwner, milestones, escalations, divertedFrom));
+    }
+
     /** Nobody has answered. */
     public Decision<Order> escalate(Ladder.Action action, Instant at, Instant nextDeadlineAt) {
         if (!(state instanceof Open open) || !open.step().isWaiting()) {
@@ -106,13 +121,13 @@ public record Order(
         }
         List<Escalation> more = new ArrayList<>(escalations);
         more.add(new Escalation(escalations.size() + 1, action, at));
-        return Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, more));
+        return Decision.grant(with(version, new Open(open.step(), nextDeadlineAt), milestones, more));
     }
 
     /** Somebody has been reminded; the next look is later. */
     public Decision<Order> overdue(Instant nextDeadlineAt) {
         return state instanceof Open open
-                ? Decision.grant(with(new Open(open.step(), nextDeadlineAt), milestones, escalations))
+                ? Decision.grant(with(version, new Open(open.step(), nextDeadlineAt), milestones, escalations))
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
     }
 
@@ -124,9 +139,12 @@ public record Order(
         return state instanceof Open open && open.step() == step;
     }
 
-    /** When it was requested, by the clock of the one who did. */
-    public Instant requestedAt() {
-        return milestones.getFirst().occurredAt();
+    /** When it was sent, if the one who requested it said so, because it is entered afterwards. */
+    public Optional<Instant> toldSentAt() {
+        Milestone requested = milestones.getFirst();
+        return requested.occurredAt().equals(requested.recordedAt())
+                ? Optional.empty()
+                : Optional.of(requested.occurredAt());
     }
 
     /** When it was sent, by the clock of the one who sent it. */
@@ -153,13 +171,14 @@ public record Order(
         List<Milestone> more = new ArrayList<>(milestones);
         more.add(new Milestone(
                 kind, report.occurredAt(), report.recordedAt(), outOfOrder, isOver(), report.by(), report.byVoice()));
-        return with(next, more, escalations);
+        return with(version + 1, next, more, escalations);
     }
 
-    private Order with(OrderState next, List<Milestone> nextMilestones, List<Escalation> nextEscalations) {
+    private Order with(
+            long nextVersion, OrderState next, List<Milestone> nextMilestones, List<Escalation> nextEscalations) {
         return new Order(
                 id,
-                version + 1,
+                nextVersion,
                 next,
                 incident,
                 unit,

@@ -6,20 +6,23 @@ import io.qipan.runtime.place.Distance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** The units to send for each need, soonest first, and what is missing. Each unit meets one need. */
+/** The units to send for each need, soonest first, each unit once, and what is missing. */
 public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
 
-    /** How long a unit takes of which nobody knows how fast it is; sorts last. */
-    private static final double NEVER_S = Double.MAX_VALUE;
+    /** A day. Also of a unit of which nobody knows how fast it is; that one sorts last. */
+    private static final double LONGEST_S = 86_400;
 
     /**
      * @param distanceM along the great circle to the edge of the place
-     * @param etaS at the usual speed of its kind; {@link #NEVER_S} if that is not known
+     * @param etaS at the usual speed of its kind; {@link #LONGEST_S} if that is not known
      */
     public record Choice(
             Candidate candidate, Need need, double distanceM, double etaS, Instant positionAt, boolean stale) {
@@ -27,7 +30,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         /** Why this one, in words. */
         public String reason() {
             String what = need.capability().isEmpty() ? "free" : "free and able to do " + need.capability();
-            String when = etaS < NEVER_S
+            String when = candidate.speedMps() > 0
                     ? String.format(Locale.ROOT, "about %.0f min", Math.ceil(etaS / 60))
                     : "speed not known";
             String freshness = stale ? ", position not fresh" : "";
@@ -57,37 +60,71 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
     }
 
     /**
-     * Chooses among the candidates. Needs are served in order; the scarcest should come first.
+     * Chooses among the candidates. The need that the fewest can meet is served first. Each need takes units of its own as long
+     * as there are free ones; beyond that, a unit that was taken for one need counts for every other that it can meet.
      *
      * @param fresh whether patrol-service has just told of the candidates; if not, every position is stale
      */
     public static Recommendation choose(
             List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Instant now) {
-        List<Choice> choices = new ArrayList<>();
-        List<Shortfall> shortfalls = new ArrayList<>();
+        List<Need> wanted = added(needs);
+        Map<Need, List<Choice>> chosen = new HashMap<>();
         Set<String> taken = new HashSet<>();
-        for (Need need : needs) {
+        for (Need need : scarcestFirst(wanted, candidates)) {
             List<Choice> soonest = candidates.stream()
                     .filter(c -> c.can(need) && c.isFree() && !taken.contains(c.unit()))
                     .flatMap(c ->
                             c.position().map(fix -> choice(c, fix, need, target, fresh ? now : Instant.MAX)).stream())
-                    .sorted(Comparator.comparingDouble(Choice::etaS)
+                    .sorted(Comparator.comparing(
+                                    (Choice choice) -> choice.candidate().speedMps() <= 0)
+                            .thenComparingDouble(Choice::etaS)
                             .thenComparing(choice -> choice.candidate().unit()))
                     .limit(need.count())
                     .toList();
             soonest.forEach(choice -> taken.add(choice.candidate().unit()));
-            choices.addAll(soonest);
-            if (soonest.size() < need.count()) {
+            chosen.put(need, soonest);
+        }
+        List<Choice> choices = wanted.stream()
+                .flatMap(need -> chosen.getOrDefault(need, List.of()).stream())
+                .toList();
+        return new Recommendation(choices, shortfalls(wanted, choices, candidates, fresh));
+    }
+
+    /** A capability that is asked for twice is needed as often as both say. */
+    private static List<Need> added(List<Need> needs) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        needs.forEach(need -> counts.merge(need.capability(), need.count(), Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> new Need(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<Need> scarcestFirst(List<Need> needs, List<Candidate> candidates) {
+        return needs.stream()
+                .sorted(Comparator.comparingLong(need -> candidates.stream()
+                        .filter(c -> c.can(need) && c.isFree() && c.position().isPresent())
+                        .count()))
+                .toList();
+    }
+
+    private static List<Shortfall> shortfalls(
+            List<Need> needs, List<Choice> choices, List<Candidate> candidates, boolean fresh) {
+        List<Shortfall> shortfalls = new ArrayList<>();
+        for (Need need : needs) {
+            long able = choices.stream()
+                    .filter(choice -> choice.candidate().can(need))
+                    .count();
+            if (able < need.count()) {
                 Cause cause = candidates.isEmpty() && !fresh ? Cause.UNITS_UNKNOWN : cause(candidates, need);
-                shortfalls.add(new Shortfall(need, need.count() - soonest.size(), cause));
+                shortfalls.add(new Shortfall(need, (int) (need.count() - able), cause));
             }
         }
-        return new Recommendation(choices, shortfalls);
+        return shortfalls;
     }
 
     private static Choice choice(Candidate candidate, Fix fix, Need need, Target target, Instant now) {
         double distance = Math.max(0, Distance.metres(fix.point(), target.middle()) - target.radiusM());
-        double eta = candidate.speedMps() > 0 ? distance / candidate.speedMps() : NEVER_S;
+        double eta = candidate.speedMps() > 0 ? Math.min(LONGEST_S, distance / candidate.speedMps()) : LONGEST_S;
         boolean stale = fix.at().plusSeconds(candidate.staleAfterSeconds()).isBefore(now);
         return new Choice(candidate, need, distance, eta, fix.at(), stale);
     }

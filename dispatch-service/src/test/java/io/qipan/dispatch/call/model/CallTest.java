@@ -14,6 +14,7 @@ import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,10 @@ class CallTest {
 
         Act(Function<Call, Decision<Call>> on) {
             this.on = on;
+        }
+
+        long versionAfter(Call before) {
+            return this == REMIND ? before.version() : before.version() + 1;
         }
 
         boolean ends() {
@@ -77,7 +82,7 @@ class CallTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_open_call_takes_every_step_and_each_makes_a_new_version(Act act) {
+    void an_open_call_takes_every_step_and_each_but_a_reminder_makes_a_new_version(Act act) {
         // Given
         Call call = open();
 
@@ -85,7 +90,7 @@ class CallTest {
         Call next = act.on.apply(call).orRefuse();
 
         // Then
-        assertThat(next.version()).isEqualTo(call.version() + 1);
+        assertThat(next.version()).isEqualTo(act.versionAfter(call));
         assertThat(next.state() instanceof Ended).isEqualTo(act.ends());
     }
 
@@ -118,7 +123,7 @@ class CallTest {
             if (decision instanceof Decision.Granted<Call>(Call next)) {
                 // Then
                 assertThat(before.state()).isInstanceOf(Open.class);
-                assertThat(next.version()).isEqualTo(before.version() + 1);
+                assertThat(next.version()).isEqualTo(act.versionAfter(before));
                 assertThat(next.locations()).startsWith(before.locations().toArray(Location[]::new));
                 call = next;
             } else {
@@ -197,5 +202,20 @@ class CallTest {
         assertThat(located.locations()).extracting(Location::id).containsExactly(1, 2, 3);
         assertThat(located.locations()).extracting(Location::text).containsExactly("a", "", "c");
         assertThat(located.locations()).noneMatch(Location::chosen);
+    }
+
+    @Test
+    void there_is_an_end_to_candidates() {
+        // Given
+        Call call = Call.received(
+                        draft(NOW, Collections.nCopies(500, Places.point()).toArray(Location[]::new)))
+                .orRefuse();
+
+        // When
+        Refusal refusal = refusalOf(call.locate(Places.point()));
+
+        // Then
+        assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(refusal.message()).contains("500 locations");
     }
 }

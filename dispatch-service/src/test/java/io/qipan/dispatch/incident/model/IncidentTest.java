@@ -10,6 +10,8 @@ import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -135,5 +137,35 @@ class IncidentTest {
         // Then
         assertThat(incident.calls()).containsExactly(first, second);
         assertThat(incident.version()).isEqualTo(3);
+    }
+
+    @Test
+    void an_incident_does_not_end_before_it_was_opened() {
+        // Given
+        Incident incident = Sample.opened(Places.point());
+        Instant before = incident.openedAt().minusSeconds(1);
+
+        // When
+        Refusal refusal = refusalOf(incident.end(IncidentOutcome.RESOLVED, "done", before, 0));
+
+        // Then
+        assertThat(refusal.reason()).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("ended_at");
+        assertThat(refusal.message())
+                .contains(before.toString(), incident.openedAt().toString());
+    }
+
+    @Test
+    void there_is_an_end_to_candidates() {
+        // Given
+        Incident incident =
+                Sample.opened(Collections.nCopies(500, Places.point()).toArray(Location[]::new));
+
+        // When
+        Refusal refusal = refusalOf(incident.locate(Places.point(), false));
+
+        // Then
+        assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(refusal.message()).contains("500 locations");
     }
 }

@@ -141,6 +141,11 @@ class OrderStepsTest {
 
     /** Something that is asked of an order; {@code occurredAfter} in seconds, not always growing. */
     record Ask(String what, int occurredAfter) {
+        /** Of the system; those who decide need not know of it. */
+        boolean isBookkeeping() {
+            return what.equals("escalate") || what.equals("overdue");
+        }
+
         Decision<Order> of(Order order) {
             Report report = report(occurredAfter);
             return switch (what) {
@@ -184,7 +189,7 @@ class OrderStepsTest {
                 assertThat(from.equals(to) || mayFollow(from, to))
                         .as("%s -> %s", from, to)
                         .isTrue();
-                assertThat(next.version()).isEqualTo(order.version() + 1);
+                assertThat(next.version()).isEqualTo(order.version() + (ask.isBookkeeping() ? 0 : 1));
                 assertThat(next.milestones()).startsWith(order.milestones().toArray(Milestone[]::new));
                 assertThat(next.escalations().subList(0, order.escalations().size()))
                         .isEqualTo(order.escalations());

@@ -149,4 +149,23 @@ class OrderTest {
                         new Escalation(1, Ladder.Action.ALERT_UNIT_AGAIN, NOW.plusSeconds(30)),
                         new Escalation(2, Ladder.Action.ALERT_OWNER, LATER)));
     }
+
+    @Test
+    void there_is_an_end_to_what_is_recorded_but_not_to_steps() {
+        // Given
+        Order order = Sample.at(Step.ON_SCENE);
+        while (order.milestones().size() < 500) {
+            order = order.record("transport", report(600)).orRefuse();
+        }
+
+        // When
+        Decision<Order> decision = order.record("transport", report(600));
+
+        // Then
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).contains("500 milestones"));
+        assertThat(order.end(End.CLEARED, "", report(900))).isInstanceOf(Decision.Granted.class);
+    }
 }

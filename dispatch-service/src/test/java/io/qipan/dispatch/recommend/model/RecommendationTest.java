@@ -154,6 +154,20 @@ class RecommendationTest {
         assertThat(names(recommendation)).containsExactly("far", "odd");
         assertThat(recommendation.choices().getLast().reason())
                 .isEqualTo("free and able to do water, 1.1 km away, speed not known");
+        assertThat(recommendation.choices().getLast().etaS()).isEqualTo(86_400);
+    }
+
+    @Test
+    void nobody_takes_longer_than_a_day() {
+        // Given
+        Candidate snail = new Candidate(
+                "units/snail", "snail", Set.of("water"), 0.001, 60, true, false, Optional.of(fix(50, NOW)));
+
+        // When
+        Recommendation recommendation = choose(List.of(snail), WATER);
+
+        // Then
+        assertThat(recommendation.choices().getFirst().etaS()).isEqualTo(86_400);
     }
 
     @Test
@@ -170,17 +184,64 @@ class RecommendationTest {
         assertThat(recommendation.choices().getFirst().reason()).contains("0.0 km away, about 0 min");
     }
 
+    private static Candidate here(String name, String... capabilities) {
+        return unit(name, Set.of(capabilities), true, false, Optional.of(fix(1, NOW)));
+    }
+
     @Test
-    void each_unit_meets_one_need() {
+    void a_unit_that_can_do_all_that_is_needed_is_enough_if_there_is_no_other() {
         // Given
-        Candidate both = unit("both", Set.of("water", "road"), true, false, Optional.of(fix(1, NOW)));
+        Candidate both = here("both", "water", "road");
 
         // When
         Recommendation recommendation = choose(List.of(both), WATER, new Need("road", 1));
 
         // Then
         assertThat(names(recommendation)).containsExactly("both");
-        assertThat(recommendation.shortfalls()).containsExactly(new Shortfall(new Need("road", 1), 1, Cause.TOO_FEW));
+        assertThat(recommendation.shortfalls()).isEmpty();
+    }
+
+    @Test
+    void each_need_gets_a_unit_of_its_own_while_there_are_free_ones() {
+        // Given
+        Candidate both = here("both", "water", "road");
+        Candidate car = unit("car", Set.of("road"), true, false, Optional.of(fix(9, NOW)));
+
+        // When
+        Recommendation recommendation = choose(List.of(both, car), WATER, new Need("road", 1));
+
+        // Then
+        assertThat(names(recommendation)).containsExactly("both", "car");
+    }
+
+    @Test
+    void what_few_can_do_does_not_lose_them_to_what_many_can() {
+        // Given
+        Candidate diver = here("diver", "road", "diving");
+        Candidate car = unit("car", Set.of("road"), true, false, Optional.of(fix(9, NOW)));
+
+        // When
+        Recommendation recommendation = choose(List.of(diver, car), new Need("road", 1), new Need("diving", 1));
+
+        // Then
+        assertThat(recommendation.choices())
+                .extracting(choice ->
+                        choice.candidate().callSign() + " for " + choice.need().capability())
+                .as("in the order of the needs")
+                .containsExactly("car for road", "diver for diving");
+        assertThat(recommendation.shortfalls()).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_for_twice_is_needed_twice() {
+        // Given
+        Candidate boat = boat("boat", 1);
+
+        // When
+        Recommendation recommendation = choose(List.of(boat), WATER, WATER);
+
+        // Then
+        assertThat(recommendation.shortfalls()).containsExactly(new Shortfall(new Need("water", 2), 1, Cause.TOO_FEW));
     }
 
     static Stream<Arguments> shortfalls() {
@@ -242,12 +303,20 @@ class RecommendationTest {
             assertThat(choice.candidate().can(choice.need())).isTrue();
             assertThat(choice.candidate().isFree()).isTrue();
         });
-        int met = recommendation.choices().size();
-        int missing = recommendation.shortfalls().stream()
-                .mapToInt(Shortfall::missing)
-                .sum();
-        assertThat(met + missing)
-                .isEqualTo(counts.stream().mapToInt(Integer::intValue).sum());
+        for (String capability : Set.of("water", "road")) {
+            long needed = needs.stream()
+                    .filter(need -> need.capability().equals(capability))
+                    .mapToInt(Need::count)
+                    .sum();
+            long able = recommendation.choices().stream()
+                    .filter(choice -> choice.candidate().capabilities().contains(capability))
+                    .count();
+            long missing = recommendation.shortfalls().stream()
+                    .filter(shortfall -> shortfall.need().capability().equals(capability))
+                    .mapToInt(Shortfall::missing)
+                    .sum();
+            assertThat(missing).as(capability).isEqualTo(Math.max(0, needed - able));
+        }
     }
 
     private static Candidate any(String name, int bits) {

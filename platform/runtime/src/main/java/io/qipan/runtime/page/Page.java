@@ -39,11 +39,11 @@ public record Page(int size, Optional<String> after, String filter) {
         throw invalid(token).asException();
     }
 
-    /** The key to continue after, read by a parser that throws {@link IllegalArgumentException} for what is no key. */
+    /** The key to continue after, read by a parser that throws for what is no key, whatever it throws. */
     public <K> Optional<K> after(Function<String, K> parser) {
         try {
             return after.map(parser);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw invalid(after.orElse("")).asException();
         }
     }

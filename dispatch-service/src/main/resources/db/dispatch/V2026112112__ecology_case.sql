@@ -1,0 +1,2 @@
+-- The case that ecology-service has opened, so that it is told once.
+alter table incident add column ecology_case text;
