@@ -270,6 +270,18 @@ class WatchRpcIT {
     }
 
     @Test
+    void refusesATokenThatSomebodyMadeUp() {
+        // Given a token with a resource that the database could not even compare
+        String token = new ResumeToken(live.feed.source(), 0, "calls/\0").toString();
+
+        // When
+        RecordedWatch watch = watch(resumingAt(EVERYTHING, token));
+
+        // Then
+        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
+    }
+
+    @Test
     void refusesATokenFromTheFuture() {
         // Given a database that was put back to an earlier state
         String future = new ResumeToken(live.feed.source(), 1_000, "").toString();
