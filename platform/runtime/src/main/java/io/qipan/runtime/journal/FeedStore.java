@@ -13,7 +13,7 @@ public final class FeedStore {
             "select f.revision, f.hash, j.* from feed f join journal j on j.position = f.position ";
 
     /** The end of the feed. {@code source} tells one database from another. */
-    record Head(String source, long revision) {}
+    record Head(String source, long revision, byte[] hash) {}
 
     private final UnitOfWork unitOfWork;
 
@@ -24,10 +24,13 @@ public final class FeedStore {
     Head head() {
         return unitOfWork.read(() -> {
             Row row = Tx.current()
-                    .query("select source, revision from feed_head")
+                    .query("select source, revision, hash from feed_head")
                     .iterator()
                     .next();
-            return new Head(row.getUUID("source").toString().substring(0, 8), row.getLong("revision"));
+            return new Head(
+                    row.getUUID("source").toString().substring(0, 8),
+                    row.getLong("revision"),
+                    row.getBuffer("hash").getBytes());
         });
     }
 

@@ -19,6 +19,7 @@ import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -172,6 +173,9 @@ class JournalRpcIT {
                     the first removed        | 1  | delete from feed where revision = 1
                     the last removed         | 10 | delete from feed where revision = 10
                     the last three removed   | 8  | delete from feed where revision >= 8
+                    the end cut off with head| 7  | delete from feed where revision >= 8; update feed_head set revision = 7
+                    all removed with the head| 1  | delete from feed; update feed_head set revision = 0
+                    another hash in the head | 10 | update feed_head set hash = '\\x00'
                     two exchanged            | 4  | update feed set position = -1 * position where revision in (4, 5)
                     one slipped in at the end| 11 | insert into journal (position, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state) overriding system value select 99, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state from journal where position = 4; insert into feed select 11, 99, hash from feed where revision = 10
                     """)
@@ -187,6 +191,38 @@ class JournalRpcIT {
         // Then
         assertThat(verified.getFirstBrokenRevision()).as(what).isEqualTo(revision);
         assertThat(verified.getLastRevision()).isEqualTo(revision - 1);
+    }
+
+    @Test
+    void findsARecordThatFitsTheChainAndThatTheHeadDoesNotKnow() {
+        // Given
+        tenChanges();
+        Sealed last = live.all().getLast();
+        String hash = HexFormat.of().formatHex(Sealed.hash(last.hash(), 11, last.position(), last.told()));
+        DATABASE.execute("alter table feed drop constraint if exists feed_position_key");
+        DATABASE.execute("insert into feed values (11, " + last.position() + ", '\\x" + hash + "')");
+
+        // When
+        VerifyChainResponse verified = verify(0);
+
+        // Then
+        assertThat(verified.getFirstBrokenRevision()).isEqualTo(11);
+        assertThat(verified.getLastRevision()).isEqualTo(10);
+        assertThat(verified.getVerifiedCount()).isEqualTo(10);
+    }
+
+    @Test
+    void findsAnEndThatWasCutOffWhenItStartsBehindIt() {
+        // Given
+        tenChanges();
+        DATABASE.execute("delete from feed where revision >= 8");
+        DATABASE.execute("update feed_head set revision = 7");
+
+        // When
+        VerifyChainResponse verified = verify(500);
+
+        // Then
+        assertThat(verified.getFirstBrokenRevision()).isEqualTo(7);
     }
 
     @Test
