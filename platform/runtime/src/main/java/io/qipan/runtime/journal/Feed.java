@@ -1,9 +1,8 @@
 package io.qipan.runtime.journal;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,20 +21,19 @@ public final class Feed implements AutoCloseable {
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
-    /** Changes kept in memory; watchers further behind read from the database. */
-    private static final int MEMORY = 8_192;
-
     private static final int PAGE = 1_000;
 
     private final Sequencer sequencer;
     private final FeedStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Condition woken = lock.newCondition();
-    private final Deque<Sealed> recent = new ArrayDeque<>();
+    /** Watchers further behind read from the database. */
+    private final Recent recent = new Recent();
+    /** Apart from the lock: a request that has just committed must not wait for watchers. */
+    private final Semaphore woken = new Semaphore(0);
+
     private String source = "";
     private long head = -1;
-    private boolean wake;
     private volatile boolean closed;
     private @Nullable Thread follower;
 
@@ -54,13 +52,7 @@ public final class Feed implements AutoCloseable {
 
     /** Says that there may be something new. Cheap. */
     public void wake() {
-        lock.lock();
-        try {
-            wake = true;
-            woken.signal();
-        } finally {
-            lock.unlock();
-        }
+        woken.release();
     }
 
     private void follow() {
@@ -85,10 +77,7 @@ public final class Feed implements AutoCloseable {
         }
         lock.lock();
         try {
-            recent.addAll(fresh);
-            while (recent.size() > MEMORY) {
-                recent.removeFirst();
-            }
+            fresh.forEach(recent::add);
             head = fresh.getLast().revision();
             moved.signalAll();
         } finally {
@@ -98,17 +87,12 @@ public final class Feed implements AutoCloseable {
     }
 
     private void sleep(Duration longest) {
-        lock.lock();
         try {
-            if (!wake) {
-                boolean ignored = woken.await(longest.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            wake = false;
+            boolean ignored = woken.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            woken.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -132,11 +116,8 @@ public final class Feed implements AutoCloseable {
             if (head <= revision) {
                 return List.of();
             }
-            if (!recent.isEmpty() && recent.getFirst().revision() <= revision + 1) {
-                return recent.stream()
-                        .filter(s -> s.revision() > revision)
-                        .limit(PAGE)
-                        .toList();
+            if (recent.reachesBackTo(revision)) {
+                return recent.after(revision, PAGE);
             }
         } finally {
             lock.unlock();
@@ -178,10 +159,10 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             moved.signalAll();
-            woken.signalAll();
         } finally {
             lock.unlock();
         }
+        woken.release();
         awaitEnd();
     }
 
