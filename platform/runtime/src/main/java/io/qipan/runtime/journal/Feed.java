@@ -22,13 +22,15 @@ public final class Feed implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     private static final int PAGE = 1_000;
+    /** Of states kept in memory. */
+    private static final long MOST_BYTES = 64L << 20;
 
     private final Sequencer sequencer;
     private final FeedStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     /** Watchers further behind read from the database. */
-    private final Recent recent = new Recent();
+    private final Recent recent = new Recent(MOST_BYTES);
     /** Apart from the lock: a request that has just committed must not wait for watchers. */
     private final Semaphore woken = new Semaphore(0);
 
@@ -83,7 +85,7 @@ public final class Feed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return fresh.size() == PAGE;
+        return FeedStore.mayGoOn(fresh, PAGE);
     }
 
     private void sleep(Duration longest) {

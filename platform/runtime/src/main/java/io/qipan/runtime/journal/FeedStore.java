@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Reads the feed from the database. */
 public final class FeedStore {
+    /** States read in one go; the one that passes this mark is still read. */
+    private static final long BYTES_AT_ONCE = 1L << 20;
+
     private static final String COLUMNS =
             "select f.revision, f.hash, j.* from feed f join journal j on j.position = f.position ";
 
@@ -34,8 +37,15 @@ public final class FeedStore {
         });
     }
 
+    /** The changes after a revision, as far as they may be held in memory at once: see {@link #mayGoOn}. */
     List<Sealed> after(long revision, int limit) {
-        return read(COLUMNS + "where f.revision > $1 order by f.revision limit $2", revision, limit);
+        return readAtOnce(
+                COLUMNS + "where f.revision > $1 order by f.revision limit $2", "revision", revision, limit);
+    }
+
+    /** Whether there may be more behind what was read with this limit. */
+    static boolean mayGoOn(List<Sealed> read, int limit) {
+        return read.size() == limit || read.stream().mapToLong(Sealed::bytes).sum() >= BYTES_AT_ONCE;
     }
 
     /** The changes of one resource after a revision. */
@@ -49,11 +59,20 @@ public final class FeedStore {
 
     /** The latest change of each resource as of a revision, by resource name, after a given name. */
     List<Sealed> latest(String[] kinds, long asOfRevision, String afterResource, int limit) {
-        return read("""
+        return readAtOnce("""
                 select distinct on (j.resource) f.revision, f.hash, j.*
                 from journal j join feed f on f.position = j.position
                 where f.revision <= $1 and j.resource > $2 and (cardinality($3::text[]) = 0 or j.kind = any($3::text[]))
-                order by j.resource, f.revision desc limit $4""", asOfRevision, afterResource, kinds, limit);
+                order by j.resource, f.revision desc limit $4""", "resource", asOfRevision, afterResource, kinds, limit);
+    }
+
+    /** Leaves out what lies behind {@link #BYTES_AT_ONCE}, counting in this order; big states are not even fetched for it. */
+    private List<Sealed> readAtOnce(String sql, String order, Object... arguments) {
+        return read("""
+                select * from (
+                    select page.*, sum(octet_length(state)) over before_it as bytes_before from (%1$s) page
+                    window before_it as (order by %2$s rows between unbounded preceding and 1 preceding)) counted
+                where coalesce(bytes_before, 0) < %3$d order by %2$s""".formatted(sql, order, BYTES_AT_ONCE), arguments);
     }
 
     private List<Sealed> read(String sql, Object... arguments) {

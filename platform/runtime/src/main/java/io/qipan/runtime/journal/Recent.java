@@ -16,6 +16,16 @@ final class Recent {
     /** The revision behind the newest one held; the same as {@code first} when none is. */
     private long next = 1;
 
+    private final long mostBytes;
+    private long bytes;
+
+    /**
+     * @param mostBytes of states kept at most, unless the newest change alone has more
+     */
+    Recent(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     void add(Sealed change) {
         if (change.revision() != next) {
             // A gap: what lies before it must not be found as if nothing were missing.
@@ -30,9 +40,14 @@ final class Recent {
         }
         ring[index(next)] = change;
         next++;
+        bytes += change.bytes();
+        while (bytes > mostBytes && first + 1 < next) {
+            forgetOldest();
+        }
     }
 
     private void forgetOldest() {
+        bytes -= at(first).bytes();
         ring[index(first)] = null;
         first++;
     }
@@ -47,9 +62,13 @@ final class Recent {
         long end = Math.min(next, revision + 1 + limit);
         List<Sealed> changes = new ArrayList<>((int) (end - revision - 1));
         for (long i = revision + 1; i < end; i++) {
-            changes.add(Objects.requireNonNull(ring[index(i)]));
+            changes.add(at(i));
         }
         return changes;
+    }
+
+    private Sealed at(long revision) {
+        return Objects.requireNonNull(ring[index(revision)]);
     }
 
     private static int index(long revision) {

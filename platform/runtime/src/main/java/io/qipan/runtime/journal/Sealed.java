@@ -94,6 +94,11 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
         return told.resource().substring(0, told.resource().indexOf('/'));
     }
 
+    /** Of the state, which is nearly all that a change takes in memory. */
+    int bytes() {
+        return told.state().length;
+    }
+
     Change message() {
         return Change.newBuilder()
                 .setRevision(revision)

@@ -97,7 +97,7 @@ final class Watcher {
                     send(state, new ResumeToken(feed.source(), from.revision(), after));
                 }
             }
-        } while (page.size() == PAGE && !reader.isCancelled());
+        } while (FeedStore.mayGoOn(page, PAGE) && !reader.isCancelled());
         sendBookmark(from.revision(), true);
     }
 

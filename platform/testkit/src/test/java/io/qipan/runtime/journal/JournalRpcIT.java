@@ -47,6 +47,22 @@ class JournalRpcIT {
         int ignored = live.sequencer.seal();
     }
 
+    @Test
+    void readsNoMoreBigStatesAtOnceThanMemoryAllows() {
+        // Given
+        live.bigChanges("calls/1", 4, 600_000);
+        int ignored = live.sequencer.seal();
+
+        // When
+        List<Sealed> page = live.store.after(0, 1_000);
+
+        // Then
+        assertThat(page).extracting(Sealed::revision).containsExactly(1L, 2L);
+        assertThat(FeedStore.mayGoOn(page, 1_000)).isTrue();
+        assertThat(live.all()).hasSize(4);
+        assertThat(verify(0).getVerifiedCount()).isEqualTo(4);
+    }
+
     private VerifyChainResponse verify(long from) {
         return journal()
                 .verifyChain(

@@ -40,6 +40,17 @@ final class LiveFeed implements AutoCloseable {
         });
     }
 
+    /** Changes of one resource, each with a state of so many bytes. */
+    void bigChanges(String resource, int count, int bytes) {
+        boolean ignored = unitOfWork.run("system:test", () -> {
+            for (int i = 0; i < count; i++) {
+                journal.append(
+                        resource, "thing.changed", clock.instant(), "", StringValue.of("0".repeat(bytes)));
+            }
+            return true;
+        });
+    }
+
     /** Within a unit of work. */
     void tell(String... resources) {
         for (String resource : resources) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class RecentTest {
 
-    private final Recent recent = new Recent();
+    private static final int MOST_BYTES = 1_000;
+
+    private final Recent recent = new Recent(MOST_BYTES);
 
     private static Sealed change(long revision, int bytes) {
         return new Sealed(
@@ -67,6 +69,34 @@ class RecentTest {
         // Then
         assertThat(recent.reachesBackTo(9)).isFalse();
         assertThat(after(10, Recent.MOST)).hasSize(Recent.MOST).startsWith(11L).endsWith(Recent.MOST + 10L);
+    }
+
+    @Test
+    void forgetsTheOldestWhenStatesAreBig() {
+        // Given
+        LongStream.rangeClosed(1, 4).forEach(revision -> recent.add(change(revision, MOST_BYTES / 4)));
+        boolean allHeld = recent.reachesBackTo(0);
+
+        // When
+        recent.add(change(5, 1));
+
+        // Then
+        assertThat(allHeld).isTrue();
+        assertThat(recent.reachesBackTo(0)).isFalse();
+        assertThat(after(1, 10)).containsExactly(2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void keepsTheNewestHoweverBigItIs() {
+        // Given
+        add(1, 2);
+
+        // When
+        recent.add(change(3, MOST_BYTES + 1));
+
+        // Then
+        assertThat(recent.reachesBackTo(1)).isFalse();
+        assertThat(after(2, 10)).containsExactly(3L);
     }
 
     @Test
