@@ -57,10 +57,18 @@ public final class Feed implements AutoCloseable {
         woken.release();
     }
 
+    /** Says that somebody, maybe this replica, has extended the feed to this revision. */
+    void heardOf(long revision) {
+        if (revision > Math.max(head(), sequencer.sealedTo())) {
+            wake();
+        }
+    }
+
     private void follow() {
         while (!closed) {
             try {
-                boolean backlog = sequencer.seal() > 0;
+                // Fewer changes: fewer transactions as well, so that was all. Whoever commits now wakes us again.
+                boolean backlog = sequencer.seal() >= Sequencer.BATCH;
                 boolean behind = catchUp();
                 if (!backlog && !behind) {
                     sleep(SAFETY_NET);

@@ -1,13 +1,19 @@
 package io.qipan.runtime.journal;
 
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import com.google.protobuf.StringValue;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.qipan.runtime.work.RequestKey;
+import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A journal and a feed over a database, as one replica of a service has them. */
 final class LiveFeed implements AutoCloseable {
@@ -16,15 +22,40 @@ final class LiveFeed implements AutoCloseable {
     final PostgresUnitOfWork unitOfWork;
     final Journal journal = new PostgresJournal(clock);
     final FeedStore store;
+    private final AtomicLong seals = new AtomicLong();
     final Sequencer sequencer;
     final Feed feed;
 
     LiveFeed(TestDatabase database) {
         unitOfWork = new PostgresUnitOfWork(new Database(database.pool()));
         store = new FeedStore(unitOfWork);
-        sequencer = new Sequencer(unitOfWork);
+        sequencer = new Sequencer(new CountingSeals(unitOfWork, seals));
         feed = new Feed(sequencer, store);
         unitOfWork.afterCommit(News.CHANGES, feed::wake);
+    }
+
+    /** Counts what the sequencer does. */
+    private record CountingSeals(UnitOfWork unitOfWork, AtomicLong seals) implements UnitOfWork {
+        @Override
+        public <R extends Message> R once(RequestKey key, Parser<R> reply, Supplier<R> work) {
+            return unitOfWork.once(key, reply, work);
+        }
+
+        @Override
+        public <T> T run(String actor, Supplier<T> work) {
+            seals.incrementAndGet();
+            return unitOfWork.run(actor, work);
+        }
+
+        @Override
+        public <T> T read(Supplier<T> work) {
+            return unitOfWork.read(work);
+        }
+    }
+
+    /** How often the sequencer looked for something to seal. */
+    long seals() {
+        return seals.get();
     }
 
     LiveFeed started() {
