@@ -16,6 +16,7 @@ import io.qipan.runtime.rpc.Rpc;
 import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 
 @GrpcService
 public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService {
@@ -24,17 +25,19 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
 
     private final Feed feed;
     private final FeedStore store;
+    private final JournaledKinds kinds;
     private final InstantSource clock;
     private final Pace pace;
 
     @Inject
-    public WatchRpc(Feed feed, FeedStore store, InstantSource clock) {
-        this(feed, store, clock, Pace.USUAL);
+    public WatchRpc(Feed feed, FeedStore store, JournaledKinds kinds, InstantSource clock) {
+        this(feed, store, kinds, clock, Pace.USUAL);
     }
 
-    WatchRpc(Feed feed, FeedStore store, InstantSource clock, Pace pace) {
+    WatchRpc(Feed feed, FeedStore store, JournaledKinds kinds, InstantSource clock, Pace pace) {
         this.feed = feed;
         this.store = store;
+        this.kinds = kinds;
         this.clock = clock;
         this.pace = pace;
     }
@@ -47,10 +50,18 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Watcher watcher = new Watcher(feed, store, request, Caller.current(), clock, pace, reader);
-        reader.setOnReadyHandler(watcher::readerMoved);
-        reader.setOnCancelHandler(watcher::readerMoved);
-        Answer.stream(reader, () -> watcher.run(start(request)));
+        Semaphore readerMoved = new Semaphore(0);
+        reader.setOnReadyHandler(readerMoved::release);
+        reader.setOnCancelHandler(readerMoved::release);
+        Answer.stream(reader, () -> {
+            Selection selection = Selection.of(request, Caller.current(), kinds);
+            ResumeToken from = start(request);
+            boolean initialState = from.inInitialState()
+                    || (request.getSendInitialState()
+                            && request.getOptionalResumeToken().isEmpty());
+            new Watcher(feed, store, selection, Caller.current(), clock, pace, reader, readerMoved)
+                    .run(from, initialState);
+        });
     }
 
     private ResumeToken start(WatchRequest request) {

@@ -2,7 +2,6 @@ package io.qipan.runtime.journal;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.qipan.proto.common.v1.Bookmark;
-import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Reason;
@@ -10,7 +9,6 @@ import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -30,42 +28,36 @@ final class Watcher {
 
     private final Feed feed;
     private final FeedStore store;
-    private final WatchRequest request;
-    private final Set<String> kinds;
+    private final Selection selection;
     private final Caller caller;
     private final InstantSource clock;
     private final Pace pace;
     private final ServerCallStreamObserver<WatchResponse> reader;
-    private final Semaphore readerMoved = new Semaphore(0);
+    private final Semaphore readerMoved;
 
     Watcher(
             Feed feed,
             FeedStore store,
-            WatchRequest request,
+            Selection selection,
             Caller caller,
             InstantSource clock,
             Pace pace,
-            ServerCallStreamObserver<WatchResponse> reader) {
+            ServerCallStreamObserver<WatchResponse> reader,
+            Semaphore readerMoved) {
         this.feed = feed;
         this.store = store;
-        this.request = request;
-        this.kinds = Set.copyOf(request.getKindsList());
+        this.selection = selection;
         this.caller = caller;
         this.clock = clock;
         this.pace = pace;
         this.reader = reader;
-    }
-
-    void readerMoved() {
-        readerMoved.release();
+        this.readerMoved = readerMoved;
     }
 
     /** Runs until the reader goes away; every other end is a refusal. */
-    void run(ResumeToken from) throws InterruptedException {
+    void run(ResumeToken from, boolean initialState) throws InterruptedException {
         long revision = from.revision();
-        if (from.inInitialState()
-                || (request.getSendInitialState()
-                        && request.getOptionalResumeToken().isEmpty())) {
+        if (initialState) {
             sendInitialState(from);
         }
         while (!reader.isCancelled()) {
@@ -74,7 +66,7 @@ final class Watcher {
             long sent = revision;
             for (Sealed change : changes) {
                 revision = change.revision();
-                if (matches(change)) {
+                if (selection.includes(change)) {
                     send(change, new ResumeToken(feed.source(), revision, ""));
                     sent = revision;
                 }
@@ -87,24 +79,18 @@ final class Watcher {
 
     private void sendInitialState(ResumeToken from) throws InterruptedException {
         String after = from.resource();
-        String[] kindArray = kinds.toArray(String[]::new);
+        String[] kindArray = selection.kinds().toArray(String[]::new);
         List<Sealed> page;
         do {
             page = store.latest(kindArray, from.revision(), after, PAGE);
             for (Sealed state : page) {
                 after = state.told().resource();
-                if (matches(state)) {
+                if (selection.includes(state)) {
                     send(state, new ResumeToken(feed.source(), from.revision(), after));
                 }
             }
         } while (FeedStore.mayGoOn(page, PAGE) && !reader.isCancelled());
         sendBookmark(from.revision(), true);
-    }
-
-    private boolean matches(Sealed change) {
-        return (kinds.isEmpty() || kinds.contains(change.kind()))
-                && (request.getOptionalResource().isEmpty()
-                        || request.getOptionalResource().equals(change.told().resource()));
     }
 
     private void send(Sealed change, ResumeToken token) throws InterruptedException {

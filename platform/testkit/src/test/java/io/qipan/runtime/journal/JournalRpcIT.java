@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalRpcIT {
 
@@ -34,7 +35,7 @@ class JournalRpcIT {
     private final LiveFeed live = new LiveFeed(DATABASE);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> List.of(new JournalRpc(live.store)));
+    final RpcHarness harness = RpcHarness.serving(() -> List.of(new JournalRpc(live.store, LiveFeed.KINDS)));
 
     private JournalServiceBlockingStub journal() {
         return JournalServiceGrpc.newBlockingStub(harness.channel(Role.ENGINEER));
@@ -114,6 +115,22 @@ class JournalRpcIT {
         assertThat(second.getChangesList()).extracting(Change::getRevision).containsExactly(6L, 8L);
         assertThat(last.getChangesList()).extracting(Change::getRevision).containsExactly(10L);
         assertThat(last.getNextPageToken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls/1", "cases/1", "calls", "nothing"})
+    void refusesTheHistoryOfWhatTheCallerMayNotRead(String resource) {
+        // Given somebody who may list changes, and may not read calls
+        JournalServiceBlockingStub officer = JournalServiceGrpc.newBlockingStub(harness.channel(Role.ECOLOGY_OFFICER));
+        tenChanges();
+
+        // When
+        StatusRuntimeException refused = Refusals.refused(() -> officer.listChanges(
+                ListChangesRequest.newBuilder().setResource(resource).build()));
+
+        // Then
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(Refusals.metadataOf(refused)).containsEntry("kind", resource.replace("/1", ""));
     }
 
     @Test

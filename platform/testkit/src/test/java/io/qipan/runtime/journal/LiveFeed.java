@@ -3,6 +3,9 @@ package io.qipan.runtime.journal;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.StringValue;
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
@@ -12,11 +15,18 @@ import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** A journal and a feed over a database, as one replica of a service has them. */
 final class LiveFeed implements AutoCloseable {
+
+    /** As dispatch-service has them. */
+    static final JournaledKinds KINDS = JournaledKinds.readBy(Map.of(
+            "calls", CallServiceGrpc.getGetCallMethod(),
+            "incidents", IncidentServiceGrpc.getGetIncidentMethod(),
+            "orders", OrderServiceGrpc.getGetOrderMethod()));
 
     final TestClock clock = TestClock.standing();
     final PostgresUnitOfWork unitOfWork;

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchRpcIT {
 
@@ -39,7 +41,7 @@ class WatchRpcIT {
 
     @RegisterExtension
     final RpcHarness harness =
-            RpcHarness.serving(() -> List.of(new WatchRpc(live.feed, live.store, live.clock, QUICK)));
+            RpcHarness.serving(() -> List.of(new WatchRpc(live.feed, live.store, LiveFeed.KINDS, live.clock, QUICK)));
 
     @BeforeEach
     void follow() {
@@ -128,6 +130,53 @@ class WatchRpcIT {
 
         // Then
         assertThat(watch.nextChanges(2)).containsExactly("2 calls/2", "4 calls/2");
+        watch.cancel();
+    }
+
+    private RecordedWatch officerWatches(WatchRequest request) {
+        return RecordedWatch.open(harness.channel(Role.ECOLOGY_OFFICER), request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls", "cases"})
+    void refusesAKindThatTheCallerMayNotReadOrNobodyHasDeclared(String kind) {
+        // Given
+        WatchRequest request = EVERYTHING.toBuilder().addKinds("incidents").addKinds(kind).build();
+
+        // When
+        RecordedWatch watch = officerWatches(request);
+
+        // Then
+        StatusRuntimeException refused = watch.end();
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(Refusals.metadataOf(refused)).containsEntry("kind", kind);
+    }
+
+    @Test
+    void refusesAResourceThatTheCallerMayNotRead() {
+        // Given
+        WatchRequest request =
+                EVERYTHING.toBuilder().setOptionalResource("calls/1").build();
+
+        // When
+        RecordedWatch watch = officerWatches(request);
+
+        // Then
+        assertThat(Refusals.metadataOf(watch.end())).containsEntry("kind", "calls");
+    }
+
+    @Test
+    void sendsOnlyWhatTheCallerMayReadWhenItAsksForEverything() {
+        // Given
+        live.change("calls/1", "incidents/1");
+        untilSealed(2);
+        RecordedWatch watch = officerWatches(WITH_INITIAL_STATE);
+
+        // When
+        live.change("calls/1", "orders/1", "incidents/2");
+
+        // Then
+        assertThat(watch.nextChanges(2)).containsExactly("2 incidents/1", "5 incidents/2");
         watch.cancel();
     }
 
