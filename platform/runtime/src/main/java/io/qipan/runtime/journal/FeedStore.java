@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the feed from the database. */
 public final class FeedStore {
@@ -39,8 +41,7 @@ public final class FeedStore {
 
     /** The changes after a revision, as far as they may be held in memory at once: see {@link #mayGoOn}. */
     List<Sealed> after(long revision, int limit) {
-        return readAtOnce(
-                COLUMNS + "where f.revision > $1 order by f.revision limit $2", "revision", revision, limit);
+        return readAtOnce(COLUMNS + "where f.revision > $1 order by f.revision limit $2", "revision", revision, limit);
     }
 
     /** Whether there may be more behind what was read with this limit. */
@@ -51,19 +52,28 @@ public final class FeedStore {
     /** The changes of one resource after a revision. */
     List<Sealed> ofResource(String resource, long afterRevision, int limit) {
         return read(
-                COLUMNS + "where j.resource = $1 and f.revision > $2 order by f.revision limit $3",
+                COLUMNS + "where j.kind = $1 and j.resource = $2 and f.revision > $3 order by f.revision limit $4",
+                JournaledKinds.kindOf(resource),
                 resource,
                 afterRevision,
                 limit);
     }
 
-    /** The latest change of each resource as of a revision, by resource name, after a given name. */
-    List<Sealed> latest(String[] kinds, long asOfRevision, String afterResource, int limit) {
-        return readAtOnce("""
+    /**
+     * The latest change of each resource of a kind as of a revision, by name, after a given name.
+     *
+     * @param only this resource, if it is given
+     */
+    List<Sealed> latest(String kind, Optional<String> only, long asOfRevision, String afterResource, int limit) {
+        return readAtOnce(
+                """
                 select distinct on (j.resource) f.revision, f.hash, j.*
                 from journal j join feed f on f.position = j.position
-                where f.revision <= $1 and j.resource > $2 and (cardinality($3::text[]) = 0 or j.kind = any($3::text[]))
-                order by j.resource, f.revision desc limit $4""", "resource", asOfRevision, afterResource, kinds, limit);
+                where j.kind = $1 and j.resource > $2 and f.revision <= $3 %s
+                order by j.resource, f.revision desc limit $4""".formatted(only.isPresent() ? "and j.resource = $5" : ""),
+                "resource",
+                Stream.concat(Stream.of(kind, afterResource, asOfRevision, limit), only.stream())
+                        .toArray());
     }
 
     /** Leaves out what lies behind {@link #BYTES_AT_ONCE}, counting in this order; big states are not even fetched for it. */

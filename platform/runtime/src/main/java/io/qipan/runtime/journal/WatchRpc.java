@@ -16,7 +16,6 @@ import io.qipan.runtime.rpc.Rpc;
 import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 
 @GrpcService
 public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService {
@@ -50,17 +49,14 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Semaphore readerMoved = new Semaphore(0);
-        reader.setOnReadyHandler(readerMoved::release);
-        reader.setOnCancelHandler(readerMoved::release);
+        Outlet outlet = new Outlet(reader, pace);
         Answer.stream(reader, () -> {
             Selection selection = Selection.of(request, Caller.current(), kinds);
             ResumeToken from = start(request);
             boolean initialState = from.inInitialState()
                     || (request.getSendInitialState()
                             && request.getOptionalResumeToken().isEmpty());
-            new Watcher(feed, store, selection, Caller.current(), clock, pace, reader, readerMoved)
-                    .run(from, initialState);
+            new Watcher(feed, store, selection, Caller.current(), clock, outlet).run(from, initialState);
         });
     }
 

@@ -1,18 +1,13 @@
 package io.qipan.runtime.journal;
 
-import io.grpc.stub.ServerCallStreamObserver;
-import io.qipan.proto.common.v1.Bookmark;
-import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/** One open watch: sends what its reader takes, and no faster. */
+/** One open watch. */
 final class Watcher {
     /**
      * @param bookmarkEvery how long nothing may come
@@ -31,99 +26,64 @@ final class Watcher {
     private final Selection selection;
     private final Caller caller;
     private final InstantSource clock;
-    private final Pace pace;
-    private final ServerCallStreamObserver<WatchResponse> reader;
-    private final Semaphore readerMoved;
+    private final Outlet outlet;
 
-    Watcher(
-            Feed feed,
-            FeedStore store,
-            Selection selection,
-            Caller caller,
-            InstantSource clock,
-            Pace pace,
-            ServerCallStreamObserver<WatchResponse> reader,
-            Semaphore readerMoved) {
+    Watcher(Feed feed, FeedStore store, Selection selection, Caller caller, InstantSource clock, Outlet outlet) {
         this.feed = feed;
         this.store = store;
         this.selection = selection;
         this.caller = caller;
         this.clock = clock;
-        this.pace = pace;
-        this.reader = reader;
-        this.readerMoved = readerMoved;
+        this.outlet = outlet;
     }
 
     /** Runs until the reader goes away; every other end is a refusal. */
     void run(ResumeToken from, boolean initialState) throws InterruptedException {
-        long revision = from.revision();
         if (initialState) {
             sendInitialState(from);
         }
-        while (!reader.isCancelled()) {
-            List<Sealed> changes = feed.after(revision, pace.bookmarkEvery());
+        long revision = from.revision();
+        while (!outlet.isGone()) {
+            List<Sealed> changes = feed.after(revision, outlet.untilBookmark());
             checkStillAllowed();
-            long sent = revision;
             for (Sealed change : changes) {
                 revision = change.revision();
                 if (selection.includes(change)) {
-                    send(change, new ResumeToken(feed.source(), revision, ""));
-                    sent = revision;
+                    outlet.send(change, tokenAt(revision, ""));
                 }
             }
-            if (sent != revision || changes.isEmpty()) {
-                sendBookmark(revision, false);
-            }
+            outlet.bookmarkIfSilent(tokenAt(revision, ""));
         }
     }
 
+    /** Kind by kind, and within a kind by name, so that the last name sent says what is left. */
     private void sendInitialState(ResumeToken from) throws InterruptedException {
-        String after = from.resource();
-        String[] kindArray = selection.kinds().toArray(String[]::new);
-        List<Sealed> page;
-        do {
-            page = store.latest(kindArray, from.revision(), after, PAGE);
+        String kindSoFar = JournaledKinds.kindOf(from.resource());
+        for (String kind : selection.kinds().tailSet(kindSoFar)) {
+            // Before the first name of the kind.
+            String after = kind.equals(kindSoFar) ? from.resource() : kind + "/";
+            sendStates(kind, after, from.revision());
+        }
+        outlet.bookmark(tokenAt(from.revision(), ""), true);
+    }
+
+    private void sendStates(String kind, String after, long asOf) throws InterruptedException {
+        String last = after;
+        boolean more = true;
+        while (more && !outlet.isGone()) {
+            List<Sealed> page = store.latest(kind, selection.resource(), asOf, last, PAGE);
+            checkStillAllowed();
+            outlet.bookmarkIfSilent(tokenAt(asOf, last));
             for (Sealed state : page) {
-                after = state.told().resource();
-                if (selection.includes(state)) {
-                    send(state, new ResumeToken(feed.source(), from.revision(), after));
-                }
+                last = state.told().resource();
+                outlet.send(state, tokenAt(asOf, last));
             }
-        } while (FeedStore.mayGoOn(page, PAGE) && !reader.isCancelled());
-        sendBookmark(from.revision(), true);
-    }
-
-    private void send(Sealed change, ResumeToken token) throws InterruptedException {
-        send(WatchResponse.newBuilder()
-                .setChange(change.message())
-                .setResumeToken(token.toString())
-                .build());
-    }
-
-    private void sendBookmark(long revision, boolean initialStateEnd) throws InterruptedException {
-        send(WatchResponse.newBuilder()
-                .setBookmark(Bookmark.newBuilder().setInitialStateEnd(initialStateEnd))
-                .setResumeToken(new ResumeToken(feed.source(), revision, "").toString())
-                .build());
-    }
-
-    private void send(WatchResponse message) throws InterruptedException {
-        long patienceEnds = System.nanoTime() + pace.patience().toNanos();
-        while (!reader.isReady() && !reader.isCancelled()) {
-            long left = patienceEnds - System.nanoTime();
-            if (left <= 0) {
-                throw Refusal.of(
-                                Reason.WATCHER_TOO_SLOW,
-                                "The watcher took nothing for " + pace.patience() + ". Resume from the last token.")
-                        .asException();
-            }
-            // The ready signal can come before the wait begins, so never rely on it alone.
-            boolean ignored = readerMoved.tryAcquire(Math.min(left, 100_000_000L), TimeUnit.NANOSECONDS);
-            readerMoved.drainPermits();
+            more = FeedStore.mayGoOn(page, PAGE);
         }
-        if (!reader.isCancelled()) {
-            reader.onNext(message);
-        }
+    }
+
+    private ResumeToken tokenAt(long revision, String resource) {
+        return new ResumeToken(feed.source(), revision, resource);
     }
 
     private void checkStillAllowed() {
