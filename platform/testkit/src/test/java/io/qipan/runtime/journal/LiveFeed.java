@@ -98,11 +98,6 @@ final class LiveFeed implements AutoCloseable {
         reading.delay().set(each);
     }
 
-    LiveFeed started() {
-        feed.start();
-        return this;
-    }
-
     /** Tells one change of each resource, in one unit of work. */
     void change(String... resources) {
         boolean ignored = unitOfWork.run("system:test", () -> {
@@ -115,8 +110,7 @@ final class LiveFeed implements AutoCloseable {
     void bigChanges(String resource, int count, int bytes) {
         boolean ignored = unitOfWork.run("system:test", () -> {
             for (int i = 0; i < count; i++) {
-                journal.append(
-                        resource, "thing.changed", clock.instant(), "", StringValue.of("0".repeat(bytes)));
+                journal.append(resource, "thing.changed", clock.instant(), "", StringValue.of("0".repeat(bytes)));
             }
             return true;
         });

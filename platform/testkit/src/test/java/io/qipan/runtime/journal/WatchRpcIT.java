@@ -452,23 +452,6 @@ class WatchRpcIT {
     }
 
     @Test
-    void readsFromTheDatabaseWhatMemoryDoesNotHold() {
-        // Given changes from before this replica started
-        live.change("calls/1", "calls/2");
-        untilSealed(2);
-        LiveFeed fresh = new LiveFeed(DATABASE).started();
-        String beginning = new ResumeToken(fresh.feed.source(), 0, "").toString();
-
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, beginning));
-
-        // Then
-        assertThat(watch.nextChanges(2)).containsExactly("1 calls/1", "2 calls/2");
-        watch.cancel();
-        fresh.close();
-    }
-
-    @Test
     void endsRandomMessagesClearly() {
         RandomMessages.throwAt(harness, WatchServiceGrpc.getServiceDescriptor(), 300, 20261121);
     }
