@@ -36,6 +36,7 @@ public final class Feed implements AutoCloseable {
 
     private String source = "";
     private long head = -1;
+    private volatile boolean endingWatches;
     private volatile boolean closed;
     private @Nullable Thread follower;
 
@@ -120,7 +121,7 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             long left = longest.toNanos();
-            while (head <= revision && left > 0 && !closed) {
+            while (head <= revision && left > 0 && !endingWatches) {
                 left = moved.awaitNanos(left);
             }
             if (head <= revision) {
@@ -159,19 +160,28 @@ public final class Feed implements AutoCloseable {
         return source;
     }
 
-    boolean isClosed() {
-        return closed;
+    boolean isEndingWatches() {
+        return endingWatches;
     }
 
-    @Override
-    public void close() {
-        closed = true;
+    /**
+     * Ends all watches, and every new one, with {@code SHUTTING_DOWN}; the feed itself goes on. Call it when the shutdown
+     * begins, before anybody waits for open requests.
+     */
+    public void endWatches() {
+        endingWatches = true;
         lock.lock();
         try {
             moved.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void close() {
+        endWatches();
+        closed = true;
         woken.release();
         awaitEnd();
     }

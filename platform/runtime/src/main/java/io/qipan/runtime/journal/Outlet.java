@@ -18,11 +18,14 @@ final class Outlet {
     private final ServerCallStreamObserver<WatchResponse> reader;
     private final Semaphore readerMoved = new Semaphore(0);
     private final Pace pace;
+    private final Admission admission;
     private long lastSent = System.nanoTime();
+    private String lastToken = "";
 
-    Outlet(ServerCallStreamObserver<WatchResponse> reader, Pace pace) {
+    Outlet(ServerCallStreamObserver<WatchResponse> reader, Pace pace, Admission admission) {
         this.reader = reader;
         this.pace = pace;
+        this.admission = admission;
         reader.setOnReadyHandler(readerMoved::release);
         reader.setOnCancelHandler(readerMoved::release);
     }
@@ -49,6 +52,13 @@ final class Outlet {
         }
     }
 
+    /** Sends a bookmark that tells something new, if that needs no waiting. */
+    void bookmarkIfTaken(ResumeToken token) {
+        if (reader.isReady() && !token.toString().equals(lastToken)) {
+            sendNow(message(token, false));
+        }
+    }
+
     /** How long nothing need be sent. */
     Duration untilBookmark() {
         return pace.bookmarkEvery().minusNanos(System.nanoTime() - lastSent);
@@ -64,6 +74,7 @@ final class Outlet {
     private void send(WatchResponse message) throws InterruptedException {
         long patienceEnds = System.nanoTime() + pace.patience().toNanos();
         while (!reader.isReady() && !reader.isCancelled()) {
+            admission.check();
             long left = patienceEnds - System.nanoTime();
             if (left <= 0) {
                 throw Refusal.of(
@@ -74,9 +85,14 @@ final class Outlet {
             boolean ignored = readerMoved.tryAcquire(Math.min(left, LOOK_AGAIN_NS), TimeUnit.NANOSECONDS);
             readerMoved.drainPermits();
         }
+        sendNow(message);
+    }
+
+    private void sendNow(WatchResponse message) {
         if (!reader.isCancelled()) {
             reader.onNext(message);
             lastSent = System.nanoTime();
+            lastToken = message.getResumeToken();
         }
     }
 }

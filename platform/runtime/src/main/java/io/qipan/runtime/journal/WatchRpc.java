@@ -49,14 +49,15 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Outlet outlet = new Outlet(reader, pace);
+        Admission admission = new Admission(feed, Caller.current(), clock);
+        Outlet outlet = new Outlet(reader, pace, admission);
         Answer.stream(reader, () -> {
             Selection selection = Selection.of(request, Caller.current(), kinds);
             ResumeToken from = start(request);
             boolean initialState = from.inInitialState()
                     || (request.getSendInitialState()
                             && request.getOptionalResumeToken().isEmpty());
-            new Watcher(feed, store, selection, Caller.current(), clock, outlet).run(from, initialState);
+            new Watcher(feed, store, selection, admission, outlet).run(from, initialState);
         });
     }
 

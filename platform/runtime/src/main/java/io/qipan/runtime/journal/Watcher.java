@@ -1,10 +1,6 @@
 package io.qipan.runtime.journal;
 
-import io.qipan.runtime.caller.Caller;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /** One open watch. */
@@ -24,16 +20,14 @@ final class Watcher {
     private final Feed feed;
     private final FeedStore store;
     private final Selection selection;
-    private final Caller caller;
-    private final InstantSource clock;
+    private final Admission admission;
     private final Outlet outlet;
 
-    Watcher(Feed feed, FeedStore store, Selection selection, Caller caller, InstantSource clock, Outlet outlet) {
+    Watcher(Feed feed, FeedStore store, Selection selection, Admission admission, Outlet outlet) {
         this.feed = feed;
         this.store = store;
         this.selection = selection;
-        this.caller = caller;
-        this.clock = clock;
+        this.admission = admission;
         this.outlet = outlet;
     }
 
@@ -45,7 +39,11 @@ final class Watcher {
         long revision = from.revision();
         while (!outlet.isGone()) {
             List<Sealed> changes = feed.after(revision, outlet.untilBookmark());
-            checkStillAllowed();
+            if (admission.end().isPresent()) {
+                // What did not match it need not read again.
+                outlet.bookmarkIfTaken(tokenAt(revision, ""));
+                admission.check();
+            }
             for (Sealed change : changes) {
                 revision = change.revision();
                 if (selection.includes(change)) {
@@ -72,7 +70,7 @@ final class Watcher {
         boolean more = true;
         while (more && !outlet.isGone()) {
             List<Sealed> page = store.latest(kind, selection.resource(), asOf, last, PAGE);
-            checkStillAllowed();
+            admission.check();
             outlet.bookmarkIfSilent(tokenAt(asOf, last));
             for (Sealed state : page) {
                 last = state.told().resource();
@@ -84,17 +82,5 @@ final class Watcher {
 
     private ResumeToken tokenAt(long revision, String resource) {
         return new ResumeToken(feed.source(), revision, resource);
-    }
-
-    private void checkStillAllowed() {
-        if (feed.isClosed()) {
-            throw Refusal.of(Reason.SHUTTING_DOWN, "The service is going down. Resume from the last token.")
-                    .asException();
-        }
-        if (!clock.instant().isBefore(caller.expiresAt())) {
-            throw Refusal.of(Reason.TOKEN_EXPIRED, "The token expired while watching. Resume with a new one.")
-                    .with("expired_at", caller.expiresAt().toString())
-                    .asException();
-        }
     }
 }

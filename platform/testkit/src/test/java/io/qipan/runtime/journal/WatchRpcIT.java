@@ -142,7 +142,8 @@ class WatchRpcIT {
     @ValueSource(strings = {"calls", "cases"})
     void refusesAKindThatTheCallerMayNotReadOrNobodyHasDeclared(String kind) {
         // Given
-        WatchRequest request = EVERYTHING.toBuilder().addKinds("incidents").addKinds(kind).build();
+        WatchRequest request =
+                EVERYTHING.toBuilder().addKinds("incidents").addKinds(kind).build();
 
         // When
         RecordedWatch watch = officerWatches(request);
@@ -279,8 +280,10 @@ class WatchRpcIT {
         long before = live.reads();
 
         // When
-        RecordedWatch watch = watch(
-                WITH_INITIAL_STATE.toBuilder().addKinds("orders").setOptionalResource("orders/1").build());
+        RecordedWatch watch = watch(WITH_INITIAL_STATE.toBuilder()
+                .addKinds("orders")
+                .setOptionalResource("orders/1")
+                .build());
 
         // Then
         assertThat(watch.nextChanges(1)).containsExactly("1101 orders/1");
@@ -431,10 +434,13 @@ class WatchRpcIT {
         WatchResponse ignored = watch.next();
 
         // When
-        live.close();
+        live.feed.endWatches();
 
         // Then
         assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.SHUTTING_DOWN);
+        assertThat(Refusals.reasonOf(watch(EVERYTHING).end())).isEqualTo(Reason.SHUTTING_DOWN);
+        live.change("calls/1");
+        untilSealed(1);
     }
 
     @Test
