@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as it runs: started by Quarkus on a database that it migrates itself, alone, called over HTTP. */
@@ -122,6 +123,28 @@ class ServiceStartsIT {
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("unauthenticated"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CALL_TAKER, calls/1, 200",
+        "ECOLOGY_OFFICER, calls/1, 403",
+        "ECOLOGY_OFFICER, incidents/1, 200",
+        "CALL_TAKER, orders/1, 200",
+        "ENGINEER, cases/1, 403"
+    })
+    void the_journal_tells_no_more_than_the_rpcs(Role role, String resource, int status) {
+        // Given
+        RequestSpecification reader = given().contentType("application/json")
+                .auth()
+                .oauth2(TestTokens.mint("reader", role))
+                .body("{\"resource\": \"" + resource + "\"}");
+
+        // When
+        var answer = reader.post("/qipan.common.v1.JournalService/ListChanges");
+
+        // Then
+        answer.then().statusCode(status);
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The service as it runs: started by Quarkus on a database that it migrates itself, called over HTTP. */
 @QuarkusTest
@@ -138,6 +140,28 @@ class ServiceStartsIT {
                 .body("code", equalTo("not_found"))
                 .body("message", containsString("units/none"))
                 .body("details", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CALL_TAKER, units/1, 200",
+        "CALL_TAKER, stations/1, 200",
+        "CALL_TAKER, commitments/1, 403",
+        "DISPATCHER, commitments/1, 200",
+        "ECOLOGY_OFFICER, units/1, 403"
+    })
+    void the_journal_tells_no_more_than_the_rpcs(Role role, String resource, int status) {
+        // Given
+        RequestSpecification reader = given().contentType("application/json")
+                .auth()
+                .oauth2(TestTokens.mint("reader", role))
+                .body("{\"resource\": \"" + resource + "\"}");
+
+        // When
+        var answer = reader.post("/qipan.common.v1.JournalService/ListChanges");
+
+        // Then
+        answer.then().statusCode(status);
     }
 
     @Test

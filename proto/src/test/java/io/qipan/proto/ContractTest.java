@@ -49,6 +49,21 @@ class ContractTest {
                 .isEmpty();
     }
 
+    @Test
+    void freezesTheRulesOfFieldsAndMessages() {
+        // When
+        SortedSet<String> lines = ContractText.of(files);
+
+        // Then
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("field qipan.common.v1.WatchRequest = 002 optional_resource ")
+                        .contains("max_len: 100"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("message qipan.common.v1.LocationInput ")
+                        .contains("a location needs a point, an area or a text"));
+    }
+
     private Stream<MethodDescriptor> methods() {
         return files.stream()
                 .flatMap(file -> file.getServices().stream())

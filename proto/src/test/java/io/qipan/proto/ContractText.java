@@ -1,5 +1,6 @@
 package io.qipan.proto;
 
+import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -7,13 +8,15 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import io.qipan.proto.common.v1.AccessOuterClass;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What clients depend on, one fact in each line. */
+/** What clients depend on, one fact in each line: names, numbers, types, and the rules that decide what is taken. */
 final class ContractText {
 
     private final SortedSet<String> lines = new TreeSet<>();
@@ -31,7 +34,7 @@ final class ContractText {
     }
 
     private void message(Descriptor type) {
-        lines.add("message " + type.getFullName());
+        lines.add("message " + type.getFullName() + rules(type.getOptions().getExtension(ValidateProto.message)));
         type.getFields()
                 .forEach(field -> lines.add("field " + type.getFullName() + " = "
                         + String.format(Locale.ROOT, "%03d", field.getNumber()) + " " + described(field)));
@@ -47,7 +50,22 @@ final class ContractText {
             case ENUM -> field.getEnumType().getFullName();
             default -> field.getType().name().toLowerCase(Locale.ROOT);
         };
-        return field.getName() + " " + label + type + (oneof == null ? "" : " in " + oneof.getName());
+        return field.getName() + " " + label + type + (oneof == null ? "" : " in " + described(oneof))
+                + rules(field.getOptions().getExtension(ValidateProto.field));
+    }
+
+    private static String described(OneofDescriptor oneof) {
+        return oneof.getName() + rules(oneof.getOptions().getExtension(ValidateProto.oneof));
+    }
+
+    /** A rule that becomes stricter refuses what was taken before, so it belongs to the fact it is about. */
+    private static String rules(Message declared) {
+        String text = TextFormat.printer()
+                .escapingNonAscii(false)
+                .emittingSingleLine(true)
+                .printToString(declared)
+                .strip();
+        return text.isEmpty() ? "" : " {" + text + "}";
     }
 
     private void enumeration(EnumDescriptor type) {

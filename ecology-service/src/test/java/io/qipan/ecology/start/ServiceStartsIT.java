@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -59,6 +60,18 @@ class ServiceStartsIT {
                     .body("case.owner", equalTo("desk:ecology"))
                     .body("case.etag", equalTo("1"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ECOLOGY_OFFICER, cases/1, 200", "CALL_TAKER, cases/1, 403", "ENGINEER, calls/1, 403"})
+    void tellsNoMoreInItsJournalThanByItsRpcs(Role role, String resource, int status) {
+        given().header("Authorization", "Bearer " + TestTokens.mint("reader", role))
+                .contentType(ContentType.JSON)
+                .body("{\"resource\": \"" + resource + "\"}")
+                .when()
+                .post("/qipan.common.v1.JournalService/ListChanges")
+                .then()
+                .statusCode(status);
     }
 
     @Test

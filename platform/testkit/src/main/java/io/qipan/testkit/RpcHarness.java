@@ -37,7 +37,7 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     /** What a client over HTTP/2 takes as headers and trailers; a bigger status would not arrive. */
     private static final int METADATA_LIMIT = 8_192;
 
-    private static final RpcPipeline.Limits USUAL = new RpcPipeline.Limits(Duration.ofSeconds(15), 512);
+    private static final RpcPipeline.Limits USUAL = new RpcPipeline.Limits(Duration.ofSeconds(15), 512, 256);
 
     private final Supplier<List<? extends BindableService>> services;
     private final InstantSource clock;
@@ -66,7 +66,12 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     }
 
     public RpcHarness withLimits(Duration longestCall, int mostInFlight) {
-        return new RpcHarness(services, clock, new RpcPipeline.Limits(longestCall, mostInFlight));
+        return new RpcHarness(services, clock, new RpcPipeline.Limits(longestCall, mostInFlight, limits.mostStreams()));
+    }
+
+    public RpcHarness withStreams(int most) {
+        return new RpcHarness(
+                services, clock, new RpcPipeline.Limits(limits.longestCall(), limits.mostInFlight(), most));
     }
 
     @Override
@@ -134,6 +139,11 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     /** Unary calls under way. */
     public int inFlight() {
         return (int) meters().get("qipan.rpc.in.flight").gauge().value();
+    }
+
+    /** Streams that are open. */
+    public int streams() {
+        return (int) meters().get("qipan.rpc.streams").gauge().value();
     }
 
     public RpcPipeline pipeline() {

@@ -20,11 +20,11 @@ final class ChainVerification {
     /** From a revision, or from behind the newest if it lies further on. */
     VerifyChainResponse from(long first) {
         // Read first: what the head knows must be there.
-        long head = store.head().revision();
-        long revision = Math.min(first - 1, head);
+        FeedStore.Head head = store.head();
+        long revision = Math.min(first - 1, head.revision());
         Optional<byte[]> start = hashOf(revision);
-        if (start.isEmpty()) {
-            return broken(0, revision - 1, new byte[0]);
+        if (start.isEmpty() || contradicts(head, revision, start.get())) {
+            return broken(0, Math.max(0, revision - 1), new byte[0]);
         }
         byte[] hash = start.get();
         long verified = 0;
@@ -32,7 +32,9 @@ final class ChainVerification {
             List<Sealed> page = store.after(revision, PAGE);
             for (Sealed stored : page) {
                 byte[] expected = Sealed.hash(hash, stored.revision(), stored.position(), stored.told());
-                if (stored.revision() != revision + 1 || !Arrays.equals(expected, stored.hash())) {
+                if (stored.revision() != revision + 1
+                        || !Arrays.equals(expected, stored.hash())
+                        || contradicts(head, stored.revision(), stored.hash())) {
                     return broken(verified, revision, hash);
                 }
                 revision = stored.revision();
@@ -40,12 +42,29 @@ final class ChainVerification {
                 verified++;
             }
             if (page.isEmpty()) {
-                return revision < head
-                        ? broken(verified, revision, hash)
-                        : result(verified, revision, hash).build();
+                return atTheEnd(head, verified, revision, hash);
             }
         }
         return result(verified, revision, hash).build();
+    }
+
+    /**
+     * Whether the head knows another record here. It does when the end was cut off and the head set back without its hash, or
+     * when the last records were written anew with hashes that fit each other.
+     */
+    private static boolean contradicts(FeedStore.Head head, long revision, byte[] hash) {
+        return revision == head.revision() && !Arrays.equals(hash, head.hash());
+    }
+
+    private VerifyChainResponse atTheEnd(FeedStore.Head before, long verified, long revision, byte[] hash) {
+        // What came while this was reading moved the head as well.
+        FeedStore.Head head = store.head();
+        if (revision > head.revision()) {
+            return broken(verified - (revision - head.revision()), head.revision(), head.hash());
+        }
+        return revision < before.revision()
+                ? broken(verified, revision, hash)
+                : result(verified, revision, hash).build();
     }
 
     /** The hash of a record; empty if the record is missing. */

@@ -1,9 +1,8 @@
 package io.qipan.runtime.journal;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,20 +21,22 @@ public final class Feed implements AutoCloseable {
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
-    /** Changes kept in memory; watchers further behind read from the database. */
-    private static final int MEMORY = 8_192;
-
     private static final int PAGE = 1_000;
+    /** Of states kept in memory. */
+    private static final long MOST_BYTES = 64L << 20;
 
     private final Sequencer sequencer;
     private final FeedStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Condition woken = lock.newCondition();
-    private final Deque<Sealed> recent = new ArrayDeque<>();
+    /** Watchers further behind read from the database. */
+    private final Recent recent = new Recent(MOST_BYTES);
+    /** Apart from the lock: a request that has just committed must not wait for watchers. */
+    private final Semaphore woken = new Semaphore(0);
+
     private String source = "";
     private long head = -1;
-    private boolean wake;
+    private volatile boolean endingWatches;
     private volatile boolean closed;
     private @Nullable Thread follower;
 
@@ -54,19 +55,21 @@ public final class Feed implements AutoCloseable {
 
     /** Says that there may be something new. Cheap. */
     public void wake() {
-        lock.lock();
-        try {
-            wake = true;
-            woken.signal();
-        } finally {
-            lock.unlock();
+        woken.release();
+    }
+
+    /** Says that somebody, maybe this replica, has extended the feed to this revision. */
+    void heardOf(long revision) {
+        if (revision > Math.max(head(), sequencer.sealedTo())) {
+            wake();
         }
     }
 
     private void follow() {
         while (!closed) {
             try {
-                boolean backlog = sequencer.seal() > 0;
+                // Fewer changes: fewer transactions as well, so that was all. Whoever commits now wakes us again.
+                boolean backlog = sequencer.seal() >= Sequencer.BATCH;
                 boolean behind = catchUp();
                 if (!backlog && !behind) {
                     sleep(SAFETY_NET);
@@ -85,30 +88,22 @@ public final class Feed implements AutoCloseable {
         }
         lock.lock();
         try {
-            recent.addAll(fresh);
-            while (recent.size() > MEMORY) {
-                recent.removeFirst();
-            }
+            fresh.forEach(recent::add);
             head = fresh.getLast().revision();
             moved.signalAll();
         } finally {
             lock.unlock();
         }
-        return fresh.size() == PAGE;
+        return FeedStore.mayGoOn(fresh, PAGE);
     }
 
     private void sleep(Duration longest) {
-        lock.lock();
         try {
-            if (!wake) {
-                boolean ignored = woken.await(longest.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            wake = false;
+            boolean ignored = woken.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            woken.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -126,17 +121,14 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             long left = longest.toNanos();
-            while (head <= revision && left > 0 && !closed) {
+            while (head <= revision && left > 0 && !endingWatches) {
                 left = moved.awaitNanos(left);
             }
             if (head <= revision) {
                 return List.of();
             }
-            if (!recent.isEmpty() && recent.getFirst().revision() <= revision + 1) {
-                return recent.stream()
-                        .filter(s -> s.revision() > revision)
-                        .limit(PAGE)
-                        .toList();
+            if (recent.reachesBackTo(revision)) {
+                return recent.after(revision, PAGE);
             }
         } finally {
             lock.unlock();
@@ -168,20 +160,29 @@ public final class Feed implements AutoCloseable {
         return source;
     }
 
-    boolean isClosed() {
-        return closed;
+    boolean isEndingWatches() {
+        return endingWatches;
+    }
+
+    /**
+     * Ends all watches, and every new one, with {@code SHUTTING_DOWN}; the feed itself goes on. Call it when the shutdown
+     * begins, before anybody waits for open requests.
+     */
+    public void endWatches() {
+        endingWatches = true;
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void close() {
+        endWatches();
         closed = true;
-        lock.lock();
-        try {
-            moved.signalAll();
-            woken.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        woken.release();
         awaitEnd();
     }
 

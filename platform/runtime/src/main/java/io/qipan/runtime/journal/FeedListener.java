@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgConnection;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Hears when another replica has extended the feed. Without it the feed's own clock notices, half a second later. */
 @Singleton
@@ -16,6 +17,7 @@ public class FeedListener implements AutoCloseable {
     private final Vertx vertx;
     private final Feed feed;
     private final PgConnectOptions options;
+    private volatile @Nullable PgConnection connection;
     private volatile boolean closed;
 
     public FeedListener(
@@ -33,7 +35,9 @@ public class FeedListener implements AutoCloseable {
                 .setPort(port)
                 .setDatabase(name)
                 .setUser(user)
-                .setPassword(password);
+                .setPassword(password)
+                // So that its metrics are not counted among those of the pool.
+                .setMetricsName("feed-listener");
     }
 
     public void start() {
@@ -45,10 +49,20 @@ public class FeedListener implements AutoCloseable {
                 .onFailure(failure -> again("cannot connect: " + failure.getMessage()));
     }
 
-    private void listen(PgConnection connection) {
-        connection.notificationHandler(notification -> feed.wake());
-        connection.closeHandler(nothing -> again("was closed"));
-        connection.query("LISTEN " + Feed.CHANNEL).execute().onFailure(failure -> connection.close());
+    private void listen(PgConnection opened) {
+        connection = opened;
+        if (closed) {
+            closeConnection();
+            return;
+        }
+        opened.notificationHandler(notification -> feed.heardOf(revision(notification.getPayload())));
+        opened.closeHandler(nothing -> again("was closed"));
+        opened.query("LISTEN " + Feed.CHANNEL).execute().onFailure(failure -> opened.close());
+    }
+
+    /** What is no revision, maybe from somebody at a console, wakes the feed like a new one. */
+    private static long revision(String payload) {
+        return payload.matches("[0-9]{1,18}") ? Long.parseLong(payload) : Long.MAX_VALUE;
     }
 
     private void again(String why) {
@@ -61,5 +75,13 @@ public class FeedListener implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closeConnection();
+    }
+
+    private void closeConnection() {
+        PgConnection open = connection;
+        if (open != null) {
+            open.close();
+        }
     }
 }

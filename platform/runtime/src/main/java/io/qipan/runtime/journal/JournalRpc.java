@@ -8,6 +8,7 @@ import io.qipan.proto.common.v1.ListChangesRequest;
 import io.qipan.proto.common.v1.ListChangesResponse;
 import io.qipan.proto.common.v1.VerifyChainRequest;
 import io.qipan.proto.common.v1.VerifyChainResponse;
+import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -19,10 +20,12 @@ public class JournalRpc implements BindableService, JournalServiceGrpc.AsyncServ
     private static final int PAGE_SIZE = 100;
 
     private final FeedStore store;
+    private final JournaledKinds kinds;
     private final ChainVerification verification;
 
-    public JournalRpc(FeedStore store) {
+    public JournalRpc(FeedStore store, JournaledKinds kinds) {
         this.store = store;
+        this.kinds = kinds;
         this.verification = new ChainVerification(store);
     }
 
@@ -34,6 +37,7 @@ public class JournalRpc implements BindableService, JournalServiceGrpc.AsyncServ
     @Override
     public void listChanges(ListChangesRequest request, StreamObserver<ListChangesResponse> observer) {
         Answer.unary(observer, () -> {
+            kinds.checkReadable(Caller.current(), JournaledKinds.kindOf(request.getResource()));
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), request.getResource());
             long after = page.after(Long::parseLong).orElse(0L);
             List<Sealed> changes = store.ofResource(request.getResource(), after, page.size() + 1);

@@ -91,7 +91,12 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
     }
 
     String kind() {
-        return told.resource().substring(0, told.resource().indexOf('/'));
+        return JournaledKinds.kindOf(told.resource());
+    }
+
+    /** Of the state, which is nearly all that a change takes in memory. */
+    int bytes() {
+        return told.state().length;
     }
 
     Change message() {

@@ -22,9 +22,10 @@ import java.util.List;
  */
 public final class Sequencer {
     /** Transactions taken in one go, so that a backlog does not become one huge transaction. */
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
 
     private final UnitOfWork unitOfWork;
+    private volatile long sealedTo;
 
     public Sequencer(UnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
@@ -32,10 +33,20 @@ public final class Sequencer {
 
     /** Appends what is pending, up to {@value #BATCH} transactions. Returns how many changes that were. */
     public int seal() {
-        return unitOfWork.run("system:sequencer", Sequencer::sealPending);
+        try {
+            return unitOfWork.run("system:sequencer", this::sealPending);
+        } catch (RuntimeException e) {
+            sealedTo = 0;
+            throw e;
+        }
     }
 
-    private static int sealPending() {
+    /** The last revision that was sealed here and not by another replica. Known before anybody is notified of it. */
+    long sealedTo() {
+        return sealedTo;
+    }
+
+    private int sealPending() {
         Tx tx = Tx.current();
         Row head = tx.query("select revision, hash from feed_head for update")
                 .iterator()
@@ -52,6 +63,7 @@ public final class Sequencer {
         }
         if (!sealed.isEmpty()) {
             append(tx, sealed);
+            sealedTo = revision;
         }
         return sealed.size();
     }

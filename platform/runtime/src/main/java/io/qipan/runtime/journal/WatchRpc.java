@@ -24,17 +24,19 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
 
     private final Feed feed;
     private final FeedStore store;
+    private final JournaledKinds kinds;
     private final InstantSource clock;
     private final Pace pace;
 
     @Inject
-    public WatchRpc(Feed feed, FeedStore store, InstantSource clock) {
-        this(feed, store, clock, Pace.USUAL);
+    public WatchRpc(Feed feed, FeedStore store, JournaledKinds kinds, InstantSource clock) {
+        this(feed, store, kinds, clock, Pace.USUAL);
     }
 
-    WatchRpc(Feed feed, FeedStore store, InstantSource clock, Pace pace) {
+    WatchRpc(Feed feed, FeedStore store, JournaledKinds kinds, InstantSource clock, Pace pace) {
         this.feed = feed;
         this.store = store;
+        this.kinds = kinds;
         this.clock = clock;
         this.pace = pace;
     }
@@ -47,10 +49,16 @@ public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Watcher watcher = new Watcher(feed, store, request, Caller.current(), clock, pace, reader);
-        reader.setOnReadyHandler(watcher::readerMoved);
-        reader.setOnCancelHandler(watcher::readerMoved);
-        Answer.stream(reader, () -> watcher.run(start(request)));
+        Admission admission = new Admission(feed, Caller.current(), clock);
+        Outlet outlet = new Outlet(reader, pace, admission);
+        Answer.stream(reader, () -> {
+            Selection selection = Selection.of(request, Caller.current(), kinds);
+            ResumeToken from = start(request);
+            boolean initialState = from.inInitialState()
+                    || (request.getSendInitialState()
+                            && request.getOptionalResumeToken().isEmpty());
+            new Watcher(feed, store, selection, admission, outlet).run(from, initialState);
+        });
     }
 
     private ResumeToken start(WatchRequest request) {

@@ -59,6 +59,13 @@ final class JsonMessages {
     Message read(String json, Message prototype) throws InvalidProtocolBufferException {
         Message.Builder builder = prototype.newBuilderForType();
         parser.merge(json.isBlank() ? "{}" : json, builder);
-        return builder.build();
+        Message message = builder.build();
+        // Half of a surrogate pair, which an escape can say and UTF-8 cannot, would become a question mark.
+        if (json.contains("\\u")
+                && !message.equals(
+                        builder.clear().mergeFrom(message.toByteArray()).build())) {
+            throw new InvalidProtocolBufferException("it escapes half of a surrogate pair");
+        }
+        return message;
     }
 }

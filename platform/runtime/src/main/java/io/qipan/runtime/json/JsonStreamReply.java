@@ -24,13 +24,13 @@ final class JsonStreamReply extends JsonReply {
     }
 
     @Override
-    String requestText() {
+    String requestText() throws InvalidProtocolBufferException {
         Buffer body = context.body().buffer();
         if (body == null) {
             return "";
         }
         boolean enveloped = body.length() >= ENVELOPE && body.getByte(0) == 0;
-        return enveloped ? body.getString(ENVELOPE, body.length()) : body.toString();
+        return text(enveloped ? body.getBytes(ENVELOPE, body.length()) : body.getBytes());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 /** One JSON object, or one error. */
@@ -18,9 +19,9 @@ final class JsonUnaryReply extends JsonReply {
     }
 
     @Override
-    String requestText() {
-        String body = context.body().asString();
-        return body == null ? "" : body;
+    String requestText() throws InvalidProtocolBufferException {
+        Buffer body = context.body().buffer();
+        return body == null ? "" : text(body.getBytes());
     }
 
     @Override

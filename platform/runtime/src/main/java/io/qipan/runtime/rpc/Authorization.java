@@ -5,8 +5,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
-import io.qipan.proto.common.v1.AccessOuterClass;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
@@ -15,7 +13,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Lets a caller through to the RPCs whose access rule, declared in the contract, names one of its roles. No rule: nobody. */
 final class Authorization implements ServerInterceptor {
@@ -29,7 +26,8 @@ final class Authorization implements ServerInterceptor {
             return next.startCall(call, headers);
         }
         Caller caller = Caller.current();
-        Set<Role> allowed = allowedByMethod.computeIfAbsent(method.getFullMethodName(), name -> declaredFor(method));
+        Set<Role> allowed =
+                allowedByMethod.computeIfAbsent(method.getFullMethodName(), name -> AccessRules.declaredFor(method));
         if (Collections.disjoint(allowed, caller.roles())) {
             return Rpc.refuse(
                     call,
@@ -40,19 +38,5 @@ final class Authorization implements ServerInterceptor {
                             .with("method", method.getFullMethodName()));
         }
         return next.startCall(call, headers);
-    }
-
-    private static Set<Role> declaredFor(MethodDescriptor<?, ?> method) {
-        if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier) {
-            return supplier
-                    .getMethodDescriptor()
-                    .getOptions()
-                    .getExtension(AccessOuterClass.access)
-                    .getAllowList()
-                    .stream()
-                    .map(role -> Role.valueOf(role.name()))
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-        return Set.of();
     }
 }

@@ -14,36 +14,53 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Refuses unary calls beyond what can be answered in time, instead of letting all of them wait. */
+/** Refuses calls beyond what can be answered in time, and streams beyond what can be kept open, instead of letting all wait. */
 final class LoadShedding implements ServerInterceptor {
-    private static final Duration COME_BACK = Duration.ofMillis(200);
 
-    private final int limit;
-    private final AtomicInteger inFlight;
+    /**
+     * @param what of which there may be so many at a time
+     * @param open how many there are
+     * @param comeBack when it is worth trying again
+     */
+    record Gate(String what, int limit, AtomicInteger open, Duration comeBack) {
 
-    LoadShedding(int limit, AtomicInteger inFlight) {
-        this.limit = limit;
-        this.inFlight = inFlight;
+        private boolean enter() {
+            if (open.incrementAndGet() > limit) {
+                open.decrementAndGet();
+                return false;
+            }
+            return true;
+        }
+
+        private Refusal refusal() {
+            return Refusal.of(Reason.OVERLOADED, "More than " + limit + " " + what + ". Come back later.")
+                    .with("limit", Integer.toString(limit))
+                    .retryAfter(comeBack);
+        }
+    }
+
+    private final Gate unary;
+    private final Gate streams;
+
+    LoadShedding(Gate unary, Gate streams) {
+        this.unary = unary;
+        this.streams = streams;
     }
 
     @Override
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
-        if (call.getMethodDescriptor().getType() != MethodType.UNARY || !Rpc.isOurs(call.getMethodDescriptor())) {
+        if (!Rpc.isOurs(call.getMethodDescriptor())) {
             return next.startCall(call, headers);
         }
-        if (inFlight.incrementAndGet() > limit) {
-            inFlight.decrementAndGet();
-            return Rpc.refuse(
-                    call,
-                    Refusal.of(Reason.OVERLOADED, "More than " + limit + " requests are under way. Come back later.")
-                            .with("limit", Integer.toString(limit))
-                            .retryAfter(COME_BACK));
+        Gate gate = call.getMethodDescriptor().getType() == MethodType.UNARY ? unary : streams;
+        if (!gate.enter()) {
+            return Rpc.refuse(call, gate.refusal());
         }
         AtomicBoolean over = new AtomicBoolean();
         Runnable end = () -> {
             if (over.compareAndSet(false, true)) {
-                inFlight.decrementAndGet();
+                gate.open().decrementAndGet();
             }
         };
         return listen(next.startCall(counted(call, end), headers), end);

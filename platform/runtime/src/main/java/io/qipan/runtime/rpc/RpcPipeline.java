@@ -5,6 +5,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.runtime.caller.TokenVerifier;
 import java.time.Duration;
@@ -18,8 +19,12 @@ public final class RpcPipeline implements ServerInterceptor {
     /**
      * @param longestCall how long a unary call may take at most
      * @param mostInFlight how many unary calls may be under way at a time
+     * @param mostStreams how many streams may be open at a time
      */
-    public record Limits(Duration longestCall, int mostInFlight) {}
+    public record Limits(Duration longestCall, int mostInFlight, int mostStreams) {}
+
+    private static final Duration NEXT_CALL = Duration.ofMillis(200);
+    private static final Duration NEXT_STREAM = Duration.ofSeconds(5);
 
     private final List<ServerInterceptor> outermostFirst;
 
@@ -28,15 +33,24 @@ public final class RpcPipeline implements ServerInterceptor {
      */
     public RpcPipeline(
             MeterRegistry meters, TokenVerifier verifier, Limits limits, BiConsumer<String, Status> nonConforming) {
-        AtomicInteger inFlight = meters.gauge("qipan.rpc.in.flight", new AtomicInteger());
+        LoadShedding.Gate unary = new LoadShedding.Gate(
+                "requests are under way", limits.mostInFlight(), gauge(meters, "qipan.rpc.in.flight"), NEXT_CALL);
+        LoadShedding.Gate streams = new LoadShedding.Gate(
+                "streams are open", limits.mostStreams(), gauge(meters, "qipan.rpc.streams"), NEXT_STREAM);
         outermostFirst = List.of(
                 new Conformance(nonConforming),
                 new Tracing(),
                 new Metering(meters),
-                new LoadShedding(limits.mostInFlight(), inFlight == null ? new AtomicInteger() : inFlight),
+                new LoadShedding(unary, streams),
                 new Deadlined(limits.longestCall()),
                 new Authentication(verifier),
                 new Authorization());
+    }
+
+    private static AtomicInteger gauge(MeterRegistry meters, String name) {
+        AtomicInteger count = new AtomicInteger();
+        Gauge.builder(name, count, AtomicInteger::get).register(meters);
+        return count;
     }
 
     @Override

@@ -101,9 +101,10 @@ public class RuntimeBeans {
             MeterRegistry meters,
             TokenVerifier verifier,
             @ConfigProperty(name = "qipan.rpc.longest-call") Duration longestCall,
-            @ConfigProperty(name = "qipan.rpc.most-in-flight") int mostInFlight) {
+            @ConfigProperty(name = "qipan.rpc.most-in-flight") int mostInFlight,
+            @ConfigProperty(name = "qipan.rpc.most-streams") int mostStreams) {
         return new RpcPipeline(
-                meters, verifier, new RpcPipeline.Limits(longestCall, mostInFlight), (method, status) -> {
+                meters, verifier, new RpcPipeline.Limits(longestCall, mostInFlight, mostStreams), (method, status) -> {
                     meters.counter("qipan.rpc.without.reason", "method", method).increment();
                     LOG.errorf(status.getCause(), "%s was about to end with %s and no reason", method, status);
                 });

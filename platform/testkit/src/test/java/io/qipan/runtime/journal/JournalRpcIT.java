@@ -19,11 +19,13 @@ import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalRpcIT {
 
@@ -33,7 +35,7 @@ class JournalRpcIT {
     private final LiveFeed live = new LiveFeed(DATABASE);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> List.of(new JournalRpc(live.store)));
+    final RpcHarness harness = RpcHarness.serving(() -> List.of(new JournalRpc(live.store, LiveFeed.KINDS)));
 
     private JournalServiceBlockingStub journal() {
         return JournalServiceGrpc.newBlockingStub(harness.channel(Role.ENGINEER));
@@ -44,6 +46,22 @@ class JournalRpcIT {
             live.change("calls/" + i % 2);
         }
         int ignored = live.sequencer.seal();
+    }
+
+    @Test
+    void readsNoMoreBigStatesAtOnceThanMemoryAllows() {
+        // Given
+        live.bigChanges("calls/1", 4, 600_000);
+        int ignored = live.sequencer.seal();
+
+        // When
+        List<Sealed> page = live.store.after(0, 1_000);
+
+        // Then
+        assertThat(page).extracting(Sealed::revision).containsExactly(1L, 2L);
+        assertThat(FeedStore.mayGoOn(page, 1_000)).isTrue();
+        assertThat(live.all()).hasSize(4);
+        assertThat(verify(0).getVerifiedCount()).isEqualTo(4);
     }
 
     private VerifyChainResponse verify(long from) {
@@ -97,6 +115,22 @@ class JournalRpcIT {
         assertThat(second.getChangesList()).extracting(Change::getRevision).containsExactly(6L, 8L);
         assertThat(last.getChangesList()).extracting(Change::getRevision).containsExactly(10L);
         assertThat(last.getNextPageToken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls/1", "cases/1", "calls", "nothing"})
+    void refusesTheHistoryOfWhatTheCallerMayNotRead(String resource) {
+        // Given somebody who may list changes, and may not read calls
+        JournalServiceBlockingStub officer = JournalServiceGrpc.newBlockingStub(harness.channel(Role.ECOLOGY_OFFICER));
+        tenChanges();
+
+        // When
+        StatusRuntimeException refused = Refusals.refused(() -> officer.listChanges(
+                ListChangesRequest.newBuilder().setResource(resource).build()));
+
+        // Then
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(Refusals.metadataOf(refused)).containsEntry("kind", resource.replace("/1", ""));
     }
 
     @Test
@@ -172,6 +206,9 @@ class JournalRpcIT {
                     the first removed        | 1  | delete from feed where revision = 1
                     the last removed         | 10 | delete from feed where revision = 10
                     the last three removed   | 8  | delete from feed where revision >= 8
+                    the end cut off with head| 7  | delete from feed where revision >= 8; update feed_head set revision = 7
+                    all removed with the head| 1  | delete from feed; update feed_head set revision = 0
+                    another hash in the head | 10 | update feed_head set hash = '\\x00'
                     two exchanged            | 4  | update feed set position = -1 * position where revision in (4, 5)
                     one slipped in at the end| 11 | insert into journal (position, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state) overriding system value select 99, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state from journal where position = 4; insert into feed select 11, 99, hash from feed where revision = 10
                     """)
@@ -187,6 +224,38 @@ class JournalRpcIT {
         // Then
         assertThat(verified.getFirstBrokenRevision()).as(what).isEqualTo(revision);
         assertThat(verified.getLastRevision()).isEqualTo(revision - 1);
+    }
+
+    @Test
+    void findsARecordThatFitsTheChainAndThatTheHeadDoesNotKnow() {
+        // Given
+        tenChanges();
+        Sealed last = live.all().getLast();
+        String hash = HexFormat.of().formatHex(Sealed.hash(last.hash(), 11, last.position(), last.told()));
+        DATABASE.execute("alter table feed drop constraint if exists feed_position_key");
+        DATABASE.execute("insert into feed values (11, " + last.position() + ", '\\x" + hash + "')");
+
+        // When
+        VerifyChainResponse verified = verify(0);
+
+        // Then
+        assertThat(verified.getFirstBrokenRevision()).isEqualTo(11);
+        assertThat(verified.getLastRevision()).isEqualTo(10);
+        assertThat(verified.getVerifiedCount()).isEqualTo(10);
+    }
+
+    @Test
+    void findsAnEndThatWasCutOffWhenItStartsBehindIt() {
+        // Given
+        tenChanges();
+        DATABASE.execute("delete from feed where revision >= 8");
+        DATABASE.execute("update feed_head set revision = 7");
+
+        // When
+        VerifyChainResponse verified = verify(500);
+
+        // Then
+        assertThat(verified.getFirstBrokenRevision()).isEqualTo(7);
     }
 
     @Test

@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchRpcIT {
 
@@ -39,7 +42,7 @@ class WatchRpcIT {
 
     @RegisterExtension
     final RpcHarness harness =
-            RpcHarness.serving(() -> List.of(new WatchRpc(live.feed, live.store, live.clock, QUICK)));
+            RpcHarness.serving(() -> List.of(new WatchRpc(live.feed, live.store, LiveFeed.KINDS, live.clock, QUICK)));
 
     @BeforeEach
     void follow() {
@@ -128,6 +131,54 @@ class WatchRpcIT {
 
         // Then
         assertThat(watch.nextChanges(2)).containsExactly("2 calls/2", "4 calls/2");
+        watch.cancel();
+    }
+
+    private RecordedWatch officerWatches(WatchRequest request) {
+        return RecordedWatch.open(harness.channel(Role.ECOLOGY_OFFICER), request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls", "cases"})
+    void refusesAKindThatTheCallerMayNotReadOrNobodyHasDeclared(String kind) {
+        // Given
+        WatchRequest request =
+                EVERYTHING.toBuilder().addKinds("incidents").addKinds(kind).build();
+
+        // When
+        RecordedWatch watch = officerWatches(request);
+
+        // Then
+        StatusRuntimeException refused = watch.end();
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(Refusals.metadataOf(refused)).containsEntry("kind", kind);
+    }
+
+    @Test
+    void refusesAResourceThatTheCallerMayNotRead() {
+        // Given
+        WatchRequest request =
+                EVERYTHING.toBuilder().setOptionalResource("calls/1").build();
+
+        // When
+        RecordedWatch watch = officerWatches(request);
+
+        // Then
+        assertThat(Refusals.metadataOf(watch.end())).containsEntry("kind", "calls");
+    }
+
+    @Test
+    void sendsOnlyWhatTheCallerMayReadWhenItAsksForEverything() {
+        // Given
+        live.change("calls/1", "incidents/1");
+        untilSealed(2);
+        RecordedWatch watch = officerWatches(WITH_INITIAL_STATE);
+
+        // When
+        live.change("calls/1", "orders/1", "incidents/2");
+
+        // Then
+        assertThat(watch.nextChanges(2)).containsExactly("2 incidents/1", "5 incidents/2");
         watch.cancel();
     }
 
@@ -220,6 +271,70 @@ class WatchRpcIT {
     }
 
     @Test
+    void readsOnlyTheOneResourceOfAnInitialState() {
+        // Given more resources than are read at once
+        String[] calls = IntStream.range(0, 1_100).mapToObj(i -> "calls/" + i).toArray(String[]::new);
+        live.change(calls);
+        live.change("orders/1");
+        untilSealed(calls.length + 1);
+        long before = live.reads();
+
+        // When
+        RecordedWatch watch = watch(WITH_INITIAL_STATE.toBuilder()
+                .addKinds("orders")
+                .setOptionalResource("orders/1")
+                .build());
+
+        // Then
+        assertThat(watch.nextChanges(1)).containsExactly("1101 orders/1");
+        assertThat(watch.next().getBookmark().getInitialStateEnd()).isTrue();
+        assertThat(live.reads() - before).isEqualTo(1);
+        watch.cancel();
+    }
+
+    @Test
+    void sendsAnInitialStateOfManyPagesAndKindsWhole() {
+        // Given
+        String[] calls = IntStream.range(0, 1_100).mapToObj(i -> "calls/" + i).toArray(String[]::new);
+        live.change(calls);
+        live.change("orders/1", "incidents/1", "calls/7");
+        untilSealed(calls.length + 3);
+
+        // When
+        RecordedWatch watch = watch(WITH_INITIAL_STATE);
+
+        // Then
+        List<String> states = watch.nextChanges(1_102);
+        assertThat(watch.next().getBookmark().getInitialStateEnd()).isTrue();
+        assertThat(states)
+                .doesNotHaveDuplicates()
+                .contains("1103 calls/7")
+                .doesNotContain("8 calls/7")
+                .endsWith("1102 incidents/1", "1101 orders/1");
+        watch.cancel();
+    }
+
+    @Test
+    void bookmarksWhileItReadsTheInitialStateAndContinuesThere() {
+        // Given
+        live.change("orders/1");
+        untilSealed(1);
+        live.readSlowly(QUICK.bookmarkEvery().multipliedBy(2));
+        RecordedWatch cutOff = watch(WITH_INITIAL_STATE);
+        WatchResponse bookmark = cutOff.next();
+        cutOff.cancel();
+
+        // When
+        RecordedWatch resumed = watch(resumingAt(WITH_INITIAL_STATE, bookmark.getResumeToken()));
+
+        // Then
+        assertThat(bookmark.hasBookmark()).isTrue();
+        assertThat(bookmark.getBookmark().getInitialStateEnd()).isFalse();
+        assertThat(resumed.nextChanges(1)).containsExactly("1 orders/1");
+        resumed.cancel();
+    }
+
+    @Test
     void closesAReaderThatDoesNotRead() {
         // Given a reader that takes one message and no more
         RecordedWatch watch = RecordedWatch.openTaking(1, harness.channel(Role.DISPATCHER), EVERYTHING);
@@ -270,6 +385,18 @@ class WatchRpcIT {
     }
 
     @Test
+    void refusesATokenThatSomebodyMadeUp() {
+        // Given a token with a resource that the database could not even compare
+        String token = new ResumeToken(live.feed.source(), 0, "calls/\0").toString();
+
+        // When
+        RecordedWatch watch = watch(resumingAt(EVERYTHING, token));
+
+        // Then
+        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
+    }
+
+    @Test
     void refusesATokenFromTheFuture() {
         // Given a database that was put back to an earlier state
         String future = new ResumeToken(live.feed.source(), 1_000, "").toString();
@@ -307,10 +434,13 @@ class WatchRpcIT {
         WatchResponse ignored = watch.next();
 
         // When
-        live.close();
+        live.feed.endWatches();
 
         // Then
         assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.SHUTTING_DOWN);
+        assertThat(Refusals.reasonOf(watch(EVERYTHING).end())).isEqualTo(Reason.SHUTTING_DOWN);
+        live.change("calls/1");
+        untilSealed(1);
     }
 
     @Test
@@ -325,23 +455,6 @@ class WatchRpcIT {
 
         // Then
         Awaitility.await().during(QUICK.bookmarkEvery().multipliedBy(3)).until(() -> live.feed.waiting() == 0);
-    }
-
-    @Test
-    void readsFromTheDatabaseWhatMemoryDoesNotHold() {
-        // Given changes from before this replica started
-        live.change("calls/1", "calls/2");
-        untilSealed(2);
-        LiveFeed fresh = new LiveFeed(DATABASE).started();
-        String beginning = new ResumeToken(fresh.feed.source(), 0, "").toString();
-
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, beginning));
-
-        // Then
-        assertThat(watch.nextChanges(2)).containsExactly("1 calls/1", "2 calls/2");
-        watch.cancel();
-        fresh.close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +144,43 @@ class JsonEdgeTest {
             assertThat(response.statusCode()).as(broken).isEqualTo(400);
             assertThat(reason(response)).as(broken).isEqualTo("MALFORMED_MESSAGE");
         }
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8InsteadOfChangingIt() throws Exception {
+        // Given the name of a person in GBK
+        byte[] gbk = "{\"description\": \"王\"}".getBytes(Charset.forName("GBK"));
+
+        // When
+        HttpResponse<String> response =
+                send(request("CreateCall", "").POST(HttpRequest.BodyPublishers.ofByteArray(gbk)));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(reason(response)).isEqualTo("MALFORMED_MESSAGE");
+        assertThat(new JsonObject(response.body()).getString("message")).contains("UTF-8");
+    }
+
+    @Test
+    void refusesHalfOfASurrogatePair() throws Exception {
+        // Given an escape that no UTF-8 can say
+        String body = "{\"name\": \"" + NAME + "\\ud83d\"}";
+
+        // When
+        HttpResponse<String> response = send(request("GetCall", body));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(reason(response)).isEqualTo("MALFORMED_MESSAGE");
+    }
+
+    @Test
+    void takesAWholeSurrogatePairAsAnEscape() throws Exception {
+        // When
+        HttpResponse<String> response = send(request("GetCall", "{\"name\": \"\\ud83d\\udd25\"}"));
+
+        // Then
+        assertThat(reason(response)).isEqualTo("INVALID_FIELD");
     }
 
     @Test

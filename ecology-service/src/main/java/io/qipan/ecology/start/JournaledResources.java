@@ -1,0 +1,18 @@
+package io.qipan.ecology.start;
+
+import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.runtime.journal.JournaledKinds;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** What this service tells its journal of, and who may read it there. */
+@Singleton
+public class JournaledResources {
+
+    @Produces
+    @Singleton
+    static JournaledKinds kinds() {
+        return JournaledKinds.readBy(Map.of("cases", CaseServiceGrpc.getGetCaseMethod()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.qipan.runtime.journal;
+
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** How long a watch may stay open: as long as its caller's token is valid and the service stays. */
+record Admission(Feed feed, Caller caller, InstantSource clock) {
+
+    void check() {
+        end().ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /** What ends the watch now; empty while it may go on. */
+    Optional<Refusal> end() {
+        if (feed.isEndingWatches()) {
+            return Optional.of(
+                    Refusal.of(Reason.SHUTTING_DOWN, "The service is going down. Resume from the last token."));
+        }
+        if (!clock.instant().isBefore(caller.expiresAt())) {
+            return Optional.of(
+                    Refusal.of(Reason.TOKEN_EXPIRED, "The token expired while watching. Resume with a new one.")
+                            .with("expired_at", caller.expiresAt().toString()));
+        }
+        return Optional.empty();
+    }
+}

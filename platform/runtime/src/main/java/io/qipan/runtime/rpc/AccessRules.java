@@ -1,0 +1,29 @@
+package io.qipan.runtime.rpc;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.qipan.proto.common.v1.AccessOuterClass;
+import io.qipan.runtime.caller.Role;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who may call an RPC, as its contract declares it. */
+public final class AccessRules {
+
+    private AccessRules() {}
+
+    /** The roles of which a caller needs one. No rule: nobody. */
+    public static Set<Role> declaredFor(MethodDescriptor<?, ?> method) {
+        if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier) {
+            return supplier
+                    .getMethodDescriptor()
+                    .getOptions()
+                    .getExtension(AccessOuterClass.access)
+                    .getAllowList()
+                    .stream()
+                    .map(role -> Role.valueOf(role.name()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return Set.of();
+    }
+}

@@ -1,0 +1,48 @@
+package io.qipan.runtime.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.RefusedException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JournaledKindsTest {
+    private final JournaledKinds kinds = JournaledKinds.readBy(
+            Map.of("calls", CallServiceGrpc.getGetCallMethod(), "cases", CaseServiceGrpc.getGetCaseMethod()));
+
+    private static Caller caller(Role... roles) {
+        return new Caller("wang", Set.of(roles), Optional.empty(), Instant.MAX);
+    }
+
+    @Test
+    void selectsWhatOneOfTheCallersRolesMayRead() {
+        // When
+        Collection<String> selected = kinds.select(caller(Role.CALL_TAKER, Role.ECOLOGY_OFFICER), List.of());
+
+        // Then
+        assertThat(selected).containsExactly("calls", "cases");
+        assertThat(kinds.select(caller(Role.CALL_TAKER), List.of())).containsExactly("calls");
+    }
+
+    @Test
+    void refusesACallerThatMayReadNothing() {
+        // When
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> kinds.select(caller(Role.AGENCY), List.of()));
+
+        // Then
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(refused.refusal().metadata()).containsEntry("kind", "calls, cases");
+    }
+}
