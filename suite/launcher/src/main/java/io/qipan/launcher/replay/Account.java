@@ -1,6 +1,8 @@
 package io.qipan.launcher.replay;
 
 import io.grpc.Channel;
+import io.qipan.launcher.client.Orders;
+import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc.OversightServiceBlockingStub;

@@ -2,7 +2,7 @@ package io.qipan.launcher.fake;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import io.qipan.launcher.replay.Orders;
+import io.qipan.launcher.client.Orders;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.patrol.v1.Commitment;
 import java.util.Locale;
