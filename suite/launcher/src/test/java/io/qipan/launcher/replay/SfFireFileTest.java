@@ -170,6 +170,23 @@ class SfFireFileTest {
     }
 
     @Test
+    void aFileOfWhichNoLineCanBeReadIsRefused() {
+        // Given
+        Path broken = Samples.file(folder, "too,few,fields", Samples.row("4", "E 4", "01:00:00", "01:01:00", ""));
+
+        // When
+        Throwable refusal = catchThrowable(() -> SfFireFile.read(broken, Samples.LATER));
+
+        // Then
+        assertThat(refusal)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no line can be read. The first of them is line 2: it has 3 fields")
+                .hasMessageContaining("Nothing was written");
+        Path onlyHeader = Samples.file(folder);
+        assertThatThrownBy(() -> SfFireFile.read(onlyHeader, Samples.LATER)).hasMessageContaining("none after");
+    }
+
+    @Test
     void aBrokenRowSpoilsNoOther() {
         // Given
         String good = Samples.row("1", "E1", "01:00:00", "01:01:00", "01:30:00");
