@@ -59,6 +59,7 @@ final class Account {
                 seconds == 0 ? 0 : tally.calls.sum() / seconds,
                 CallProcessing.of(recording),
                 CallProcessing.of(figures),
+                CallProcessing.of(figures).comparedWith(CallProcessing.of(recording)),
                 figures.getDefinition(),
                 OpenCommitments.read(patrol, session.retries));
     }
@@ -81,6 +82,9 @@ final class Account {
         OversightServiceBlockingStub oversight = OversightServiceGrpc.newBlockingStub(dispatch);
         SummarizeCallProcessingRequest request = SummarizeCallProcessingRequest.newBuilder()
                 .setOptionalReferencePrefix(session.recording.commonReference())
+                .setFrom(Stamps.of(session.recording.calls().getFirst().receivedAt()))
+                .setUntil(Stamps.of(
+                        session.recording.calls().getLast().receivedAt().plusMillis(1)))
                 .build();
         return session.retries.call(() -> oversight.summarizeCallProcessing(request));
     }

@@ -57,10 +57,14 @@ final class SummaryText {
     }
 
     private static String agreement(Summary s) {
-        if (s.callProcessingOfService().n() > s.callProcessingOfFile().n()) {
-            return " (the service counts other " + s.format() + " calls as well)";
-        }
-        return s.figuresAgree() ? "" : " - THEY DIFFER";
+        return switch (s.figures()) {
+            case AGREE -> "";
+            case DIFFER -> " - THEY DIFFER";
+            case SERVICE_COVERS_MORE ->
+                "%n  The service's figures cover %,d calls of the same time that the file does not hold: NOT COMPARED"
+                        .formatted(s.callProcessingOfService().n()
+                                - s.callProcessingOfFile().n());
+        };
     }
 
     private static String diversion(Summary.Diversion d) {

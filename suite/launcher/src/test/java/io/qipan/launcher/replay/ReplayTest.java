@@ -121,6 +121,33 @@ class ReplayTest {
 
     @Test
     void anInterruptedReplayContinuesWithoutDuplicates() {
+    @Test
+    void theFiguresOfTheFirstCallsCanBeComparedAfterAllOfThem() {
+        // Given
+        replay(Samples.sample());
+
+        // When
+        Summary first = replay(Samples.sample().first(7));
+
+        // Then
+        assertThat(first.callProcessingOfService()).isEqualTo(first.callProcessingOfFile());
+        assertThat(first.figures()).isEqualTo(CallProcessing.Comparison.AGREE);
+    }
+
+    @Test
+    void figuresThatCoverMoreCallsAreNotCompared() {
+        // Given
+        CallProcessing file = new CallProcessing(2, 60, 50, 70, 0.5);
+
+        // When
+        var comparison = new CallProcessing(3, 60, 50, 70, 0.5).comparedWith(file);
+
+        // Then
+        assertThat(comparison).isEqualTo(CallProcessing.Comparison.SERVICE_COVERS_MORE);
+        assertThat(new CallProcessing(2, 61, 50, 70, 0.5).comparedWith(file))
+                .isEqualTo(CallProcessing.Comparison.DIFFER);
+    }
+
         // Given
         Recording sample = Samples.sample();
         Plan plan = Plan.of(sample);
