@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +113,25 @@ class TokensTest {
         // Then
         assertThat(List.of(later.signingKey(), later.password("dispatch"))).isEqualTo(made);
         assertThat(later.password("patrol")).isNotEqualTo(later.password("dispatch"));
+    }
+
+    @Test
+    void aTokenThatLastsIsMintedAnewBeforeItExpires() throws IOException {
+        // Given
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Supplier<String> lasting = new Tokens(new Keys(folder), now::get).lasting();
+        String first = lasting.get();
+        now.set(NOW.plus(Duration.ofHours(7)));
+        String hoursLater = lasting.get();
+
+        // When
+        now.set(NOW.plus(Duration.ofHours(8)).minusSeconds(60));
+        String nearExpiry = lasting.get();
+
+        // Then
+        assertThat(hoursLater).isEqualTo(first);
+        assertThat(part(nearExpiry, 1).path("exp").asLong())
+                .isEqualTo(now.get().plus(Duration.ofHours(8)).getEpochSecond());
     }
 
     private static JsonNode part(String token, int index) throws IOException {
