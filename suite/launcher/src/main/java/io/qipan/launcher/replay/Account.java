@@ -51,6 +51,7 @@ final class Account {
                 milestones(orders, Order.Milestone::getOutOfOrder),
                 milestones(orders, Order.Milestone::getLate),
                 tally.keptAsMilestone.sum(),
+                tally.accepted.sum(),
                 orders.stream().mapToLong(Order::getEscalationsCount).sum(),
                 session.retries.count(),
                 tally.overtaken.sum(),

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             "Formats: sf-fire, San Francisco's \"Fire Department Calls for Service\" as CSV.",
             "A replay that was interrupted can be run again: it continues without duplicates.",
             "A line that cannot be read is reported and skipped; a file of another format is refused.",
+            "At any speed but max each order is accepted by voice at the time it was sent, because a file does not tell when",
+            "crews accepted, and the acknowledgement ladder counts real time.",
             "Returns 0 when the board holds what the file tells."
         })
 public final class ReplayCommand implements Callable<Integer> {

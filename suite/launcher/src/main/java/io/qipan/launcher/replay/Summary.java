@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrderTimes milestones that the service flags: earlier than one recorded before
  * @param lateTimes milestones that the service flags: told when the order was over
  * @param keptAsMilestone steps that the order's state did not allow, kept all the same
+ * @param acceptedForCrews orders that the replay accepted by voice, because the file does not tell when the crew did
  * @param escalations steps of the acknowledgement ladder on the orders of the file
  * @param repeatedCalls calls sent again because a service was away or busy
  * @param overtaken steps decided again because somebody else had changed the resource
@@ -43,6 +44,7 @@ record Summary(
         long outOfOrderTimes,
         long lateTimes,
         long keptAsMilestone,
+        long acceptedForCrews,
         long escalations,
         long repeatedCalls,
         long overtaken,

@@ -25,6 +25,11 @@ final class SummaryText {
         out.printf(
                 "  times out of order: %,d, times told late: %,d, kept as milestones only: %,d%n",
                 s.outOfOrderTimes(), s.lateTimes(), s.keptAsMilestone());
+        if (s.acceptedForCrews() > 0) {
+            out.printf(
+                    "  accepted by voice for their crews when sent, which the file does not tell: %,d%n",
+                    s.acceptedForCrews());
+        }
         out.printf(
                 "  escalations: %,d; calls repeated: %,d, overtaken: %,d, sent again: %,d%n",
                 s.escalations(), s.repeatedCalls(), s.overtaken(), s.sentAgain());
