@@ -113,6 +113,19 @@ class RunnerTest {
     void whatIsNoSpeedIsSaidToBeSo() {
         // Given
         String speed = "fast";
+    @Test
+    void aPaceThatContinuesDoesNotWaitForWhatIsRecorded() {
+        // Given
+        Instant first = Instant.EPOCH;
+
+        // When
+        Pace continued = new Pace(1, () -> 0).continuingAt(first.plusSeconds(3600));
+
+        // Then
+        assertThat(continued.nanosUntil(first, first.plusSeconds(3599))).isNegative();
+        assertThat(continued.nanosUntil(first, first.plusSeconds(3605))).isEqualTo(TimeUnit.SECONDS.toNanos(5));
+    }
+
 
         // When
         Throwable refusal = catchThrowable(() -> Pace.parseSpeed(speed));
