@@ -82,6 +82,22 @@ class DemoTest {
     }
 
     @Test
+    void aFirstCommitThatTakesLongIsWaitedFor() {
+        try (FakeBoard fake = new FakeBoard(2);
+                Board board = fake.connect()) {
+            // Given
+            new Wuhai().load(board);
+            fake.book.commitAfterLooks(6);
+
+            // When
+            Demo.Result result = demo(board).play();
+
+            // Then
+            assertThat(result.happened()).isTrue();
+        }
+    }
+
+    @Test
     void itCanBePlayedAgain() {
         try (FakeBoard fake = new FakeBoard(2);
                 Board board = fake.connect()) {

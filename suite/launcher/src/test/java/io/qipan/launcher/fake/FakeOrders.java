@@ -49,7 +49,7 @@ final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
             return store.read(() -> durable.toBuilder()
                     .clearOrders()
                     .addAllOrders(durable.getOrdersList().stream()
-                            .map(order -> book.found(order.getName()))
+                            .map(order -> book.seen(order.getName()))
                             .toList())
                     .build());
         });
@@ -91,7 +91,7 @@ final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
         FakeStore.answer(
                 observer,
                 () -> store.read(() -> GetOrderResponse.newBuilder()
-                        .setOrder(book.found(request.getName()))
+                        .setOrder(book.seen(request.getName()))
                         .build()));
     }
 
