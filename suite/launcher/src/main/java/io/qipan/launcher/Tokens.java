@@ -88,13 +88,11 @@ public final class Tokens {
         return new LastingToken(this::forTrying, TRYING_LIFE, clock);
     }
 
-    /** Writes the token each service shows to its peers. Done at every start, so it never runs out on a used board. */
-    void renewPeerTokens() {
+    /** Writes the token that dispatch-service shows to the others. Done at every start, so it never runs out on a used board. */
+    void renewPeerToken() {
+        String token = mint(Service.DISPATCH.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
         try {
-            for (Service service : Service.values()) {
-                String token = mint(service.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
-                Secrets.write(keys.tokenFile(service), token + "\n");
-            }
+            Secrets.write(keys.tokenFile(Service.DISPATCH), token + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

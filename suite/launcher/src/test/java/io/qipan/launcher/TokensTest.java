@@ -85,17 +85,17 @@ class TokensTest {
     }
 
     @Test
-    void peerTokensNameTheirServiceAndAreForTheirOwnerOnly() throws IOException {
+    void thePeerTokenNamesItsServiceAndIsForItsOwnerOnly() throws IOException {
         // Given
         Keys keys = new Keys(folder);
 
         // When
-        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerTokens();
+        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerToken();
 
         // Then
-        Path file = keys.tokenFile(Service.PATROL);
+        Path file = keys.tokenFile(Service.DISPATCH);
         JsonNode claims = part(Files.readString(file).strip(), 1);
-        assertThat(claims.path("sub").asText()).isEqualTo("patrol-service");
+        assertThat(claims.path("sub").asText()).isEqualTo("dispatch-service");
         assertThat(claims.path("groups")).extracting(JsonNode::asText).containsExactly("SERVICE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
