@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Opens a case with the law of the time of the act. An incident that has a case keeps the one it has. */
+/** Opens a case with the law of the time of the act. An incident that has a case keeps it, and other facts are added. */
 @Singleton
 public class OpenCase {
     private final Cases cases;
@@ -35,21 +35,40 @@ public class OpenCase {
     public CaseFile open(Facts facts, String owner) {
         Optional<CaseFile> there = facts.incident().flatMap(cases::findByIncident);
         if (there.isPresent()) {
-            return there.get();
+            return added(there.get(), facts);
         }
         CaseFile opened = file(facts, owner);
         if (!cases.add(opened)) {
             // Somebody else opened one since we looked.
-            return facts.incident().flatMap(cases::findByIncident).orElseThrow();
+            return added(facts.incident().flatMap(cases::findByIncident).orElseThrow(), facts);
         }
         review.follow(opened);
         journal.append(opened.name(), "case.opened", opened.openedAt(), "", CaseMessages.message(opened));
         return opened;
     }
 
-    private CaseFile file(Facts facts, String owner) {
-        Evaluation law = evaluateAct.evaluate(
+    private CaseFile added(CaseFile seen, Facts facts) {
+        if (seen.facts().sameActAs(facts)) {
+            return seen;
+        }
+        CaseFile found = cases.lock(seen.id()).orElseThrow();
+        if (found.facts().sameActAs(facts)) {
+            return found;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        CaseFile told = found.told(facts, law(facts), now);
+        cases.save(told);
+        journal.append(told.name(), "case.facts_added", now, "", CaseMessages.message(told));
+        return told;
+    }
+
+    private Evaluation law(Facts facts) {
+        return evaluateAct.evaluate(
                 new Question(facts.actAt(), facts.activity(), facts.point(), facts.uncertaintyM(), Optional.empty()));
+    }
+
+    private CaseFile file(Facts facts, String owner) {
+        Evaluation law = law(facts);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return CaseFile.open(UuidCreator.getTimeOrderedEpoch(), number(now), facts, law, owner, now, review.next(now));
     }

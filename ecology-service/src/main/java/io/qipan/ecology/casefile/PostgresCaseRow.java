@@ -5,13 +5,16 @@ import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState;
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A row of {@code case_file} as a case file. */
@@ -20,12 +23,14 @@ final class PostgresCaseRow {
     private PostgresCaseRow() {}
 
     static CaseFile caseFile(Row row) {
+        Facts facts = facts(row);
         return new CaseFile(
                 row.getUUID("id"),
                 row.getString("number"),
                 row.getLong("version"),
-                facts(row),
+                facts,
                 law(row),
+                earlier(row, facts),
                 row.getString("owner"),
                 instant(row, "opened_at"),
                 state(row));
@@ -51,6 +56,26 @@ final class PostgresCaseRow {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("The law kept with case " + row.getString("number") + " cannot be read", e);
         }
+    }
+
+    private static List<EarlierFacts> earlier(Row row, Facts facts) {
+        try {
+            return Case.parseFrom(row.getBuffer("earlier").getBytes()).getEarlierList().stream()
+                    .map(message -> CaseMessages.earlier(message, facts.incident(), facts.drill()))
+                    .toList();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(
+                    "The earlier facts of case " + row.getString("number") + " cannot be read", e);
+        }
+    }
+
+    /** Column {@code earlier}. */
+    static byte[] earlier(CaseFile file) {
+        return Case.newBuilder()
+                .addAllEarlier(
+                        file.earlier().stream().map(CaseMessages::message).toList())
+                .build()
+                .toByteArray();
     }
 
     private static CaseState state(Row row) {

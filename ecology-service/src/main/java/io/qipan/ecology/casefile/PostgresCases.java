@@ -62,7 +62,8 @@ class PostgresCases implements Cases {
                 .write(
                         """
                         update case_file set version = $2, state = $3, owner = $4, next_deadline_at = $5,
-                            closed_at = $6, close_reason = $7
+                            closed_at = $6, close_reason = $7, activity = $8, act_at = $9, latitude = $10,
+                            longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -70,7 +71,15 @@ class PostgresCases implements Cases {
                         changed.owner(),
                         changed.state() instanceof Open open ? open.reviewAt() : null,
                         changed.state() instanceof Closed closed ? closed.at() : null,
-                        changed.state() instanceof Closed closed ? closed.reason() : null);
+                        changed.state() instanceof Closed closed ? closed.reason() : null,
+                        changed.facts().activity(),
+                        changed.facts().actAt(),
+                        changed.facts().point().map(Wgs84::latitude).orElse(null),
+                        changed.facts().point().map(Wgs84::longitude).orElse(null),
+                        changed.facts().uncertaintyM(),
+                        changed.facts().summary(),
+                        RuleMessages.message(changed.law()).toByteArray(),
+                        PostgresCaseRow.earlier(changed));
     }
 
     @Override

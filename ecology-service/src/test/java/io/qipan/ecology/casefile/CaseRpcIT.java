@@ -123,7 +123,7 @@ class CaseRpcIT {
         assertThat(reminded.getEtag()).isEqualTo("2");
         assertThat(reminded.getNextDeadlineAt()).isEqualTo(timestamp("2026-11-26T02:00:00Z"));
         assertThat(told("select action || ' ' || actor from journal order by position"))
-                .containsExactly("case.opened wang", "case.review_due system:deadlines");
+                .containsExactly("case.opened wang", "case.review_due system:case.review");
         assertThat(told("select reason from journal where action = 'case.review_due'"))
                 .containsExactly("The review was due at 2026-11-23T02:00:00Z: wang is reminded.");
         assertThat(told("select kind from deadline where due_at = '2026-11-26T02:00:00Z'"))

@@ -19,6 +19,7 @@ import io.qipan.proto.ecology.v1.Handling;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.rpc.Times;
 import io.qipan.testkit.FakeDeadlines;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.FakeUnitOfWork;
@@ -172,6 +173,54 @@ class CaseRpcTest {
         // Then
         assertThat(second).isEqualTo(first);
         assertThat(journal.actions()).containsExactly("case.opened");
+    }
+
+    @Test
+    void otherFactsAboutTheSameIncidentAreAddedWithTheirLaw() {
+        // Given
+        Case first = dispatchService()
+                .openCase(electricFishing().setActivity("fishing_net").build())
+                .getCase();
+        clock.set(clock.instant().plus(Duration.ofMinutes(10)));
+
+        // When
+        Case second = dispatchService()
+                .openCase(electricFishing().setSummary("it is a battery").build())
+                .getCase();
+
+        // Then
+        assertThat(second.getName()).isEqualTo(first.getName());
+        assertThat(second.getEtag()).isEqualTo("2");
+        assertThat(second.getActivity()).isEqualTo("fishing_electric");
+        assertThat(second.getApplied(0).getRule().getHandling()).isEqualTo(Handling.CRIMINAL);
+        assertThat(second.getOpenedAt()).isEqualTo(first.getOpenedAt());
+        assertThat(second.getEarlierList()).singleElement().satisfies(earlier -> {
+            assertThat(earlier.getActivity()).isEqualTo("fishing_net");
+            assertThat(earlier.getSummary()).isEqualTo(first.getSummary());
+            assertThat(earlier.getPoint()).isEqualTo(first.getPoint());
+            assertThat(earlier.getAppliedList()).isEqualTo(first.getAppliedList());
+            assertThat(earlier.getRuleSetRevision()).isEqualTo(first.getRuleSetRevision());
+            assertThat(earlier.getReplacedAt()).isEqualTo(Times.message(clock.instant()));
+        });
+        assertThat(stored(second)).isEqualTo(second);
+        assertThat(journal.actions()).containsExactly("case.opened", "case.facts_added");
+    }
+
+    @Test
+    void anotherPlaceIsAddedToAClosedCaseThatStaysClosed() {
+        // Given
+        Case closed = officer().closeCase(close(opened())).getCase();
+        OpenCaseRequest.Builder elsewhere = electricFishing();
+        elsewhere.getPointBuilder().setLatitude(39.70);
+
+        // When
+        Case told = officer().openCase(elsewhere.build()).getCase();
+
+        // Then
+        assertThat(told.getState()).isEqualTo(Case.State.CLOSED);
+        assertThat(told.getCloseReason()).isEqualTo(closed.getCloseReason());
+        assertThat(told.getPoint().getLatitude()).isEqualTo(39.70);
+        assertThat(told.getEarlierList()).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Evaluation;
@@ -160,6 +161,29 @@ abstract class CasesContract {
         // Then
         assertThat(unitOfWork().read(() -> cases().find(file.id()))).contains(closed);
         assertThat(closed.version()).isEqualTo(3);
+    }
+
+    @Test
+    void savesOtherFactsAndKeepsTheEarlierOnes() {
+        // Given
+        CaseFile file = added(Optional.of(INCIDENT));
+        Evaluation noLaw = new Evaluation(List.of(), "2026-11-22-0123456789ab");
+        Facts net = new Facts(
+                "fishing_net", NOW.minusSeconds(1), Optional.empty(), 0, "a net", Optional.of(INCIDENT), true);
+        Facts trap = new Facts("fishing_trap", NOW, Optional.of(WUHAI), 5, "a trap", Optional.of(INCIDENT), true);
+
+        // When
+        CaseFile told = work(() -> {
+            CaseFile next =
+                    cases().lock(file.id()).orElseThrow().told(net, noLaw, NOW).told(trap, LAW, NOW.plusSeconds(1));
+            cases().save(next);
+            return next;
+        });
+
+        // Then
+        assertThat(unitOfWork().read(() -> cases().find(file.id()))).contains(told);
+        assertThat(told.earlier()).extracting(EarlierFacts::law).containsExactly(LAW, noLaw);
+        assertThat(told.facts()).isEqualTo(trap);
     }
 
     @Test

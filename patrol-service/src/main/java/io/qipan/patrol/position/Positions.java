@@ -15,6 +15,9 @@ public interface Positions {
         UNIT_UNKNOWN
     }
 
-    /** Keeps a position. An older fix never replaces a newer one; of two equally old, the later report counts. */
+    /**
+     * Keeps a position as it was reported. One that {@linkplain Position#asOf is older} never replaces a newer one; of two
+     * equally old, the later report counts.
+     */
     Kept keep(String unit, Position position);
 }

@@ -27,7 +27,8 @@ class PostgresPositions implements Positions {
                     given_latitude = excluded.given_latitude, given_longitude = excluded.given_longitude,
                     given_datum = excluded.given_datum, latitude = excluded.latitude, longitude = excluded.longitude,
                     accuracy_m = excluded.accuracy_m, fixed_at = excluded.fixed_at, received_at = excluded.received_at
-                where last_position.fixed_at <= excluded.fixed_at
+                where least(last_position.fixed_at, last_position.received_at)
+                    <= least(excluded.fixed_at, excluded.received_at)
                 returning unit_name)
             select exists (select from reported) as known, exists (select from latest) as latest""";
 

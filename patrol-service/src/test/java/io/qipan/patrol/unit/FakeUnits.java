@@ -87,9 +87,7 @@ public final class FakeUnits implements Units, Positions, InMemory {
         if (unit == null) {
             return Kept.UNIT_UNKNOWN;
         }
-        if (unit.position()
-                .filter(last -> last.fixedAt().isAfter(position.fixedAt()))
-                .isPresent()) {
+        if (unit.position().filter(last -> last.asOf().isAfter(position.asOf())).isPresent()) {
             return Kept.AS_HISTORY;
         }
         byName.put(

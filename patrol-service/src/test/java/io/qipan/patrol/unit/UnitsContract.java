@@ -225,6 +225,22 @@ abstract class UnitsContract {
     }
 
     @Test
+    void a_clock_that_ran_ahead_does_not_freeze_the_unit() {
+        // Given
+        add(car);
+        Position ahead = Position.reported(new Wgs84(39.1, 106.1), 12.5, NOON.plusSeconds(240), NOON);
+        keep(ahead);
+        Position right = Position.reported(new Wgs84(39.2, 106.2), 12.5, NOON.plusSeconds(10), NOON.plusSeconds(11));
+
+        // When
+        Kept kept = keep(right);
+
+        // Then
+        assertThat(kept).isEqualTo(Kept.AS_LATEST);
+        assertThat(find(car.name()).position()).contains(right);
+    }
+
+    @Test
     void a_position_of_nobody_is_not_kept() {
         // Given
         Position position = position(new Wgs84(39, 106), NOON);

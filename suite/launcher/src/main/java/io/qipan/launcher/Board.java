@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A board as a client sees it: a channel to each service, with a token and a deadline on every call. */
 public final class Board implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class Board implements AutoCloseable {
     private final Map<Service, ManagedChannel> connections = new EnumMap<>(Service.class);
     private final Map<Service, Channel> channels = new EnumMap<>(Service.class);
 
-    private Board(Map<Service, Address> addresses, String token, Duration deadline) {
+    private Board(Map<Service, Address> addresses, Supplier<String> token, Duration deadline) {
         CallDefaults defaults = new CallDefaults(new Bearer(token), deadline);
         addresses.forEach((service, address) -> {
             ManagedChannel connection = connection(address);
@@ -31,7 +32,7 @@ public final class Board implements AutoCloseable {
 
     /** Connects when the first call is made; the services need not run yet. */
     public static Board connect(Map<Service, Address> addresses, String token, Duration deadline) {
-        return new Board(addresses, token, deadline);
+        return new Board(addresses, () -> token, deadline);
     }
 
     /** The board of a checkout, with a token for every role a person can have. */
@@ -40,7 +41,7 @@ public final class Board implements AutoCloseable {
         for (Service service : Service.values()) {
             addresses.put(service, address(workspace, service));
         }
-        return connect(addresses, Tokens.of(workspace).forTrying(), DEFAULT_DEADLINE);
+        return new Board(addresses, Tokens.of(workspace).lasting(), DEFAULT_DEADLINE);
     }
 
     /** Where a service of a checkout takes gRPC calls, or a sentence when the board was not started. */

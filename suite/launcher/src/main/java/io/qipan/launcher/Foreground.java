@@ -1,17 +1,19 @@
 package io.qipan.launcher;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Stays beside a running board, tells when a process dies, and ends when the board was stopped from elsewhere. */
 final class Foreground {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Workspace workspace;
     private final PrintWriter out;
     private final Interruption interruption;
-    private final Set<Service> mourned = EnumSet.noneOf(Service.class);
+    private final Set<String> mourned = new HashSet<>();
 
     Foreground(Workspace workspace, PrintWriter out, Interruption interruption) {
         this.workspace = workspace;
@@ -23,9 +25,9 @@ final class Foreground {
         RunState state = new RunState(workspace.run());
         while (state.ports().isPresent() && !interruption.hasHappened()) {
             if (!BoardLock.isHeldElsewhere(workspace)) {
-                Arrays.stream(Service.values()).forEach(service -> watch(new ServiceProcess(workspace, service)));
+                look();
             }
-            Patience.pause();
+            Patience.pause(BETWEEN_LOOKS);
         }
         if (!interruption.hasHappened()) {
             out.println("Qipan was stopped by another command.");
@@ -33,13 +35,20 @@ final class Foreground {
         }
     }
 
-    private void watch(ServiceProcess process) {
-        Service service = process.service();
-        if (process.running().isPresent()) {
-            mourned.remove(service);
-        } else if (process.wasStarted() && mourned.add(service)) {
-            out.println(service.processName() + " has ended. Another ./qipan up starts it again. "
-                    + LogTail.of(process.log()));
+    private void look() {
+        watch(Postgres.NAME, new Postgres(workspace).running().isPresent());
+        for (Service service : Service.values()) {
+            ServiceProcess process = new ServiceProcess(workspace, service);
+            watch(service.processName(), process.running().isPresent() || !process.wasStarted());
+        }
+    }
+
+    private void watch(String process, boolean isWell) {
+        if (isWell) {
+            mourned.remove(process);
+        } else if (mourned.add(process)) {
+            out.println(
+                    process + " has ended. Another ./qipan up starts it again. " + LogTail.of(workspace.log(process)));
             out.flush();
         }
     }

@@ -25,8 +25,12 @@ final class Patience {
     }
 
     static void pause() {
+        pause(STEP);
+    }
+
+    static void pause(Duration time) {
         try {
-            Thread.sleep(STEP);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("Interrupted while waiting", e));

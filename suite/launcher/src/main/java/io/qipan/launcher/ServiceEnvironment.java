@@ -1,10 +1,9 @@
 package io.qipan.launcher;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
-/** What a service is told when it starts: where to listen, its database, its peers and its keys. */
+/** What a service is told when it starts: where to listen, its database and keys; only dispatch-service asks others. */
 record ServiceEnvironment(Ports ports, Keys keys) {
 
     Map<String, String> of(Service service) {
@@ -20,13 +19,12 @@ record ServiceEnvironment(Ports ports, Keys keys) {
         environment.put("QIPAN_DB_USER", service.shortName());
         environment.put("QIPAN_DB_PASSWORD", keys.password(service.shortName()));
         environment.put("QIPAN_AUTH_PUBLIC_KEY_FILE", keys.publicKeyFile().toString());
-        environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
-        for (Service peer : Service.values()) {
-            if (peer != service) {
-                environment.put(
-                        "QIPAN_PEER_" + peer.shortName().toUpperCase(Locale.ROOT) + "_ADDRESS",
-                        ports.grpc(peer).toString());
-            }
+        if (service == Service.DISPATCH) {
+            environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
+            environment.put(
+                    "QIPAN_PEER_PATROL_ADDRESS", ports.grpc(Service.PATROL).toString());
+            environment.put(
+                    "QIPAN_PEER_ECOLOGY_ADDRESS", ports.grpc(Service.ECOLOGY).toString());
         }
         return Map.copyOf(environment);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Mints the signed tokens (JWT, ES256) that callers show to the services. */
 public final class Tokens {
@@ -23,6 +24,7 @@ public final class Tokens {
     public static final String QIPAN = "qipan";
 
     private static final Duration PEER_LIFE = Duration.ofDays(30);
+    private static final Duration TRYING_LIFE = Duration.ofHours(8);
 
     private final Keys keys;
     private final InstantSource clock;
@@ -78,16 +80,19 @@ public final class Tokens {
 
     /** A token for trying things on this machine: every role a person can have, for a working day. */
     public String forTrying() {
-        return mint("local-operator", Role.people(), Optional.empty(), Duration.ofHours(8));
+        return mint("local-operator", Role.people(), Optional.empty(), TRYING_LIFE);
     }
 
-    /** Writes the token each service shows to its peers. Done at every start, so it never runs out on a used board. */
-    void renewPeerTokens() {
+    /** The same for a command that may run longer than that. */
+    Supplier<String> lasting() {
+        return new LastingToken(this::forTrying, TRYING_LIFE, clock);
+    }
+
+    /** Writes the token that dispatch-service shows to the others. Done at every start, so it never runs out on a used board. */
+    void renewPeerToken() {
+        String token = mint(Service.DISPATCH.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
         try {
-            for (Service service : Service.values()) {
-                String token = mint(service.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
-                Secrets.write(keys.tokenFile(service), token + "\n");
-            }
+            Secrets.write(keys.tokenFile(Service.DISPATCH), token + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,10 +51,12 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         workspace.prepare();
         PrintWriter out = spec.commandLine().getOut();
-        Ports ports = choosePorts();
+        Ports ports;
         boolean startedAnything;
         Interruption interruption = new Interruption();
         try (BoardLock lock = BoardLock.take(workspace)) {
+            // Another command that held the lock before may have started or stopped a board.
+            ports = choosePorts();
             startedAnything = start(new Startup(workspace, ports, out), out, interruption);
         }
         new Welcome(workspace, ports, out).print(startedAnything);

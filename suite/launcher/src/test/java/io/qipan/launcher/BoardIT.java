@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,26 @@ class BoardIT {
         assertThat(up.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(up.err()).contains("ecology-service ended before it was ready.", "The migration of ecology failed.");
         assertThat(Launched.run(workspace, "down").out()).isEqualTo("Nothing is running.\n");
+    }
+
+    @Test
+    void aBoardInTheForegroundTellsThatPostgresOrAServiceDied() throws InterruptedException {
+        // Given
+        up();
+        StringWriter told = new StringWriter();
+        Thread foreground = Thread.ofVirtual()
+                .start(() -> new Foreground(workspace, new PrintWriter(told, true), new Interruption()).stay());
+
+        // When
+        process(Service.PATROL).destroyForcibly();
+        new Postgres(workspace).stop(Postgres.Stop.IMMEDIATE);
+
+        // Then
+        await().untilAsserted(
+                        () -> assertThat(told.toString()).contains("postgres has ended", "patrol-service has ended"));
+        Launched.run(workspace, "down");
+        assertThat(foreground.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(told.toString()).contains("stopped by another command");
     }
 
     @Test

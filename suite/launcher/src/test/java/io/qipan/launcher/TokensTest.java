@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,17 +85,17 @@ class TokensTest {
     }
 
     @Test
-    void peerTokensNameTheirServiceAndAreForTheirOwnerOnly() throws IOException {
+    void thePeerTokenNamesItsServiceAndIsForItsOwnerOnly() throws IOException {
         // Given
         Keys keys = new Keys(folder);
 
         // When
-        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerTokens();
+        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerToken();
 
         // Then
-        Path file = keys.tokenFile(Service.PATROL);
+        Path file = keys.tokenFile(Service.DISPATCH);
         JsonNode claims = part(Files.readString(file).strip(), 1);
-        assertThat(claims.path("sub").asText()).isEqualTo("patrol-service");
+        assertThat(claims.path("sub").asText()).isEqualTo("dispatch-service");
         assertThat(claims.path("groups")).extracting(JsonNode::asText).containsExactly("SERVICE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -111,6 +113,25 @@ class TokensTest {
         // Then
         assertThat(List.of(later.signingKey(), later.password("dispatch"))).isEqualTo(made);
         assertThat(later.password("patrol")).isNotEqualTo(later.password("dispatch"));
+    }
+
+    @Test
+    void aTokenThatLastsIsMintedAnewBeforeItExpires() throws IOException {
+        // Given
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Supplier<String> lasting = new Tokens(new Keys(folder), now::get).lasting();
+        String first = lasting.get();
+        now.set(NOW.plus(Duration.ofHours(7)));
+        String hoursLater = lasting.get();
+
+        // When
+        now.set(NOW.plus(Duration.ofHours(8)).minusSeconds(60));
+        String nearExpiry = lasting.get();
+
+        // Then
+        assertThat(hoursLater).isEqualTo(first);
+        assertThat(part(nearExpiry, 1).path("exp").asLong())
+                .isEqualTo(now.get().plus(Duration.ofHours(8)).getEpochSecond());
     }
 
     private static JsonNode part(String token, int index) throws IOException {

@@ -6,6 +6,8 @@ import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -14,7 +16,9 @@ import java.util.function.Function;
  *
  * @param number for people, {@code E2026-000017}
  * @param version counts the changes, from 1
- * @param law what the law said at the time of the act, as evaluated at the opening; never changes
+ * @param facts as they were told last
+ * @param law what the law said at the time of the act, as evaluated when the facts were told; never changes with the rules
+ * @param earlier what newer facts have replaced, the oldest first
  * @param owner the subject of a token or the name of a desk; never empty
  */
 public record CaseFile(
@@ -23,16 +27,21 @@ public record CaseFile(
         long version,
         Facts facts,
         Evaluation law,
+        List<EarlierFacts> earlier,
         String owner,
         Instant openedAt,
         CaseState state) {
+
+    public CaseFile {
+        earlier = List.copyOf(earlier);
+    }
 
     public static final String KIND = "cases/";
 
     /** A new case. */
     public static CaseFile open(
             UUID id, String number, Facts facts, Evaluation law, String owner, Instant now, Instant reviewAt) {
-        return new CaseFile(id, number, 1, facts, law, owner, now, new Open(reviewAt));
+        return new CaseFile(id, number, 1, facts, law, List.of(), owner, now, new Open(reviewAt));
     }
 
     public String name() {
@@ -63,6 +72,14 @@ public record CaseFile(
         return whileOpen("be reviewed", _ -> next(owner, new Open(reviewAt)));
     }
 
+    /** Other facts were told: they and their law count from now on. What is known is no less true of a closed case. */
+    public CaseFile told(Facts newer, Evaluation newerLaw, Instant now) {
+        List<EarlierFacts> replaced = new ArrayList<>(earlier);
+        replaced.add(new EarlierFacts(facts, law, now));
+        return new CaseFile(
+                id, number, version + 1, newer.ofDrill(facts.drill()), newerLaw, replaced, owner, openedAt, state);
+    }
+
     private Decision<CaseFile> whileOpen(String action, Function<Open, CaseFile> change) {
         return switch (state) {
             case Open open -> Decision.grant(change.apply(open));
@@ -71,6 +88,6 @@ public record CaseFile(
     }
 
     private CaseFile next(String newOwner, CaseState newState) {
-        return new CaseFile(id, number, version + 1, facts, law, newOwner, openedAt, newState);
+        return new CaseFile(id, number, version + 1, facts, law, earlier, newOwner, openedAt, newState);
     }
 }

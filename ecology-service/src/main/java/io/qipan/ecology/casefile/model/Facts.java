@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a case is about, as it was told at its opening. Never changes.
+ * What a case is about, as it was told at one time. Never changes; newer facts take its place.
  *
  * @param uncertaintyM metres around the point within which it happened
  * @param incident the incident it comes from, {@code incidents/{uuid}}
@@ -18,4 +18,18 @@ public record Facts(
         double uncertaintyM,
         String summary,
         Optional<String> incident,
-        boolean drill) {}
+        boolean drill) {
+
+    /** Whether it tells of the same act: what the law depends on. The same act may be told in other words. */
+    public boolean sameActAs(Facts other) {
+        return activity.equals(other.activity)
+                && actAt.equals(other.actAt)
+                && point.equals(other.point)
+                && uncertaintyM == other.uncertaintyM;
+    }
+
+    /** The same facts about something that is, or is not, an exercise. */
+    Facts ofDrill(boolean isDrill) {
+        return new Facts(activity, actAt, point, uncertaintyM, summary, incident, isDrill);
+    }
+}

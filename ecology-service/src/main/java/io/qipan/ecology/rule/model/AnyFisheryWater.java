@@ -31,21 +31,18 @@ public record AnyFisheryWater(List<Water> known, Text text) implements Place {
 
     @Override
     public Fit fit(Act act) {
-        return act.point()
-                .map(point -> fit(act, point))
-                .orElseGet(() -> act.water()
-                        .<Fit>map(water -> new Inside(new Text(
-                                "place: the act is said to be in "
-                                        + water.label().en() + ", a fishery water",
-                                "地点：据称位于渔业水域" + water.label().zh())))
+        return act.water()
+                .<Fit>map(told -> new Inside(new Text(
+                        told.said().en() + ", a fishery water", told.said().zh() + "，属渔业水域")))
+                .orElseGet(() -> act.point()
+                        .map(point -> fit(act, point))
                         .orElseGet(() -> new Uncertain(new Text(
                                 "place: where it happened is not known; the rule holds in every fishery water of China",
                                 "地点：行为地不明；规则适用于中国所有渔业水域"))));
     }
 
     private Fit fit(Act act, Wgs84 point) {
-        List<Water> possible = act.water().map(List::of).orElse(known);
-        return switch (NamedWaters.best(possible, point, act.uncertaintyM())) {
+        return switch (NamedWaters.best(known, point, act.uncertaintyM())) {
             case Inside inside -> inside;
             case Uncertain uncertain -> uncertain;
             case Outside _ ->

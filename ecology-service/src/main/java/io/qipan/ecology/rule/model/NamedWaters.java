@@ -15,17 +15,14 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
         waters = List.copyOf(waters);
     }
 
+    /** Where the water was told, a point only has to fit it, which was seen to before: it is drawn too coarsely to doubt it. */
     @Override
     public Fit fit(Act act) {
-        List<Water> possible = waters.stream()
-                .filter(water -> act.water().map(water::equals).orElse(true))
-                .toList();
-        if (possible.isEmpty()) {
-            return new Outside();
-        }
-        return act.point()
-                .map(point -> best(possible, point, act.uncertaintyM()))
-                .orElseGet(() -> withoutPoint(act));
+        return act.water()
+                .<Fit>map(told -> waters.contains(told) ? new Inside(told.said()) : new Outside())
+                .orElseGet(() -> act.point()
+                        .map(point -> best(waters, point, act.uncertaintyM()))
+                        .orElseGet(this::withoutAnyPlace));
     }
 
     /** The best fit, and among equals the nearest. */
@@ -41,14 +38,10 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
                 .orElse(new Outside());
     }
 
-    private Fit withoutPoint(Act act) {
-        return act.water()
-                .<Fit>map(water -> new Inside(new Text(
-                        "place: the act is said to be in " + water.label().en(),
-                        "地点：据称位于" + water.label().zh())))
-                .orElseGet(() -> new Uncertain(new Text(
-                        "place: where it happened is not known; the rule holds in " + names().en(),
-                        "地点：行为地不明；规则适用于" + names().zh())));
+    private Fit withoutAnyPlace() {
+        return new Uncertain(new Text(
+                "place: where it happened is not known; the rule holds in " + names().en(),
+                "地点：行为地不明；规则适用于" + names().zh()));
     }
 
     private Text names() {

@@ -7,19 +7,25 @@ import java.util.Locale;
 public record Water(String code, Text name, Corridor corridor) {
 
     /**
-     * Whether something that happened around the point happened in this water.
+     * Whether something that happened around the point happened in this water. It did for certain only where neither the
+     * uncertainty of the point nor that of the line leads over the border.
      *
      * @param uncertaintyM metres around the point within which it happened
      */
     public Fit fit(Wgs84 point, double uncertaintyM) {
         double distance = corridor.distanceM(point);
-        if (distance + uncertaintyM <= corridor.halfWidthM()) {
+        if (distance + uncertaintyM + corridor.accuracyM() <= corridor.halfWidthM()) {
             return new Fit.Inside(inside(distance));
         }
         if (distance - uncertaintyM <= corridor.halfWidthM()) {
             return new Fit.Uncertain(uncertain(distance, uncertaintyM));
         }
         return new Fit.Outside();
+    }
+
+    /** That somebody who was there says so, for an act in this water. */
+    Text said() {
+        return new Text("place: the act is said to be in " + label().en(), "地点：据称位于" + label().zh());
     }
 
     /** Its name and code, for a sentence. */
@@ -44,10 +50,11 @@ public record Water(String code, Text name, Corridor corridor) {
     private Text drawn() {
         String width = km(corridor.halfWidthM());
         String accuracy = km(corridor.accuracyM());
+        boolean neverCertain = corridor.accuracyM() >= corridor.halfWidthM();
         return new Text(
                 "its place is approximate: " + width + " km to each side of a line drawn by hand, accurate to about "
-                        + accuracy + " km",
-                "水域范围为概略范围：手绘中心线两侧各" + width + "公里，精度约" + accuracy + "公里");
+                        + accuracy + " km" + (neverCertain ? ", so that no point lies in it for certain" : ""),
+                "水域范围为概略范围：手绘中心线两侧各" + width + "公里，精度约" + accuracy + "公里" + (neverCertain ? "，因此任何点位均不能确认位于其内" : ""));
     }
 
     private static String km(double metres) {

@@ -73,16 +73,32 @@ class CorridorTest {
     void uncertaintyThatReachesOverTheBorderIsUncertain() {
         // Given
         Water water = new Water("river", new Text("the river", "河"), EASTWARDS);
-        Wgs84 fiveKmNorth = new Wgs84(42 + 5_000 / METRES_PER_DEGREE, 119);
+        Wgs84 halfAKmNorth = new Wgs84(42 + 500 / METRES_PER_DEGREE, 119);
         Wgs84 sevenKmNorth = new Wgs84(42 + 7_000 / METRES_PER_DEGREE, 119);
 
         // When
-        Fit wellInside = water.fit(fiveKmNorth, 900);
+        Fit wellInside = water.fit(halfAKmNorth, 400);
 
         // Then
         assertThat(wellInside).isInstanceOf(Fit.Inside.class);
-        assertThat(water.fit(fiveKmNorth, 1_100)).isInstanceOf(Fit.Uncertain.class);
+        assertThat(water.fit(halfAKmNorth, 600)).isInstanceOf(Fit.Uncertain.class);
         assertThat(water.fit(sevenKmNorth, 1_100)).isInstanceOf(Fit.Uncertain.class);
         assertThat(water.fit(sevenKmNorth, 900)).isInstanceOf(Fit.Outside.class);
+    }
+
+    @Example
+    void nothingIsCertainInACorridorThatIsNoWiderThanItIsAccurate() {
+        // Given
+        Corridor coarse = new Corridor(EASTWARDS.line(), 6_000, 6_000);
+        Water water = new Water("river", new Text("the river", "河"), coarse);
+
+        // When
+        Fit onTheLine = water.fit(new Wgs84(42, 119), 1);
+
+        // Then
+        assertThat(onTheLine).isInstanceOfSatisfying(Fit.Uncertain.class, fit -> {
+            assertThat(fit.because().en()).contains("so that no point lies in it for certain");
+            assertThat(fit.because().zh()).contains("均不能确认");
+        });
     }
 }

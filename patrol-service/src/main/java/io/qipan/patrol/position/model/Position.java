@@ -20,7 +20,15 @@ public record Position(Datum given, Wgs84 wgs84, double accuracyM, Instant fixed
         return new Position(given, given.toWgs84(), accuracyM, fixedAt, receivedAt);
     }
 
+    /**
+     * When the unit was there. A device whose clock runs ahead tells a time that is still to come; no fix is later than its
+     * arrival, and one that counted so would hide all that follow until then.
+     */
+    public Instant asOf() {
+        return fixedAt.isBefore(receivedAt) ? fixedAt : receivedAt;
+    }
+
     public boolean isOlderThan(Duration age, Instant now) {
-        return fixedAt.plus(age).isBefore(now);
+        return asOf().plus(age).isBefore(now);
     }
 }

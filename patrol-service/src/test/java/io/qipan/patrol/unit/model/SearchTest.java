@@ -85,6 +85,18 @@ class SearchTest {
     }
 
     @Test
+    void a_clock_that_runs_ahead_does_not_keep_a_position_fresh() {
+        // Given
+        Instant received = NOW.minus(STALE_AFTER).minusMillis(1);
+
+        // When
+        Position position = Position.reported(new Wgs84(39, 106), 5, NOW.plusSeconds(60), received);
+
+        // Then
+        assertThat(position.isOlderThan(STALE_AFTER, NOW)).isTrue();
+    }
+
+    @Test
     void a_position_is_stale_once_it_is_older_than_its_kind_allows() {
         // Given
         AbleUnit fresh = at("fresh", 0.01, 10, STALE_AFTER);

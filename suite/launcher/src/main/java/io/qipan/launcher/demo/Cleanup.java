@@ -1,6 +1,6 @@
 package io.qipan.launcher.demo;
 
-import io.qipan.launcher.replay.Orders;
+import io.qipan.launcher.client.Orders;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;

@@ -31,8 +31,19 @@ final class Crew {
     }
 
     Order read() {
+        return retries.call(this::readOnce);
+    }
+
+    private Order readOnce() {
         GetOrderRequest request = GetOrderRequest.newBuilder().setName(order).build();
-        return retries.call(() -> orders.getOrder(request)).getOrder();
+        return orders.getOrder(request).getOrder();
+    }
+
+    /** The order when its unit is committed, or cannot be. */
+    Order settled(Order requested) {
+        return requested.getState() != Order.State.REQUESTED
+                ? requested
+                : retries.until(now -> now.getState() != Order.State.REQUESTED, this::readOnce);
     }
 
     Order confirmDelivery() {

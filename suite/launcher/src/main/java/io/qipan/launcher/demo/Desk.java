@@ -128,8 +128,9 @@ final class Desk {
                 .recommendUnits(request));
     }
 
+    /** Returns when each is sent or refused; the first commitment of a board may take a while. */
     List<Order> send(String incident, Collection<String> units, String instruction) {
-        return onIncident(incident, etag -> {
+        List<Order> requested = onIncident(incident, etag -> {
             RequestOrdersRequest request = RequestOrdersRequest.newBuilder()
                     .setRequestId(RequestId.fresh())
                     .setIncident(incident)
@@ -139,6 +140,9 @@ final class Desk {
                     .build();
             return retries.call(() -> orders().requestOrders(request)).getOrdersList();
         });
+        return requested.stream()
+                .map(order -> atDesk(order.getName()).settled(order))
+                .toList();
     }
 
     List<Order> ordersOf(String incident) {

@@ -102,14 +102,16 @@ final class Night {
         }
         List<Order> orders =
                 desk.send(incident, units, "Search the shore. One person, may be in the water. Approach quietly.");
-        for (Order order : orders) {
-            if (order.getState() != Order.State.SENT) {
-                throw new UserError(order.getUnit() + " could not be sent: its order is " + order.getState() + " "
-                        + order.getReason());
-            }
-        }
+        orders.forEach(Night::requireSent);
         narrator.say(orders.size() + " orders are sent: " + String.join(", ", units));
         return orders;
+    }
+
+    private static void requireSent(Order order) {
+        if (order.getState() != Order.State.SENT) {
+            throw new UserError(
+                    order.getUnit() + " could not be sent: its order is " + order.getState() + " " + order.getReason());
+        }
     }
 
     private static Need need(String capability, int count) {
@@ -149,6 +151,7 @@ final class Night {
                 .orElseThrow(() -> new UserError("There is no other unit on the road to replace " + silent.getUnit()));
         Order order = desk.send(incident, List.of(other), "Instead of " + silent.getUnit() + ". Search the shore.")
                 .getFirst();
+        requireSent(order);
         narrator.say(other + " is sent instead.");
         return order;
     }

@@ -1,6 +1,8 @@
 package io.qipan.launcher.replay;
 
 import io.grpc.Channel;
+import io.qipan.launcher.client.Orders;
+import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc.OversightServiceBlockingStub;
@@ -49,6 +51,7 @@ final class Account {
                 milestones(orders, Order.Milestone::getOutOfOrder),
                 milestones(orders, Order.Milestone::getLate),
                 tally.keptAsMilestone.sum(),
+                tally.accepted.sum(),
                 orders.stream().mapToLong(Order::getEscalationsCount).sum(),
                 session.retries.count(),
                 tally.overtaken.sum(),
@@ -57,6 +60,7 @@ final class Account {
                 seconds == 0 ? 0 : tally.calls.sum() / seconds,
                 CallProcessing.of(recording),
                 CallProcessing.of(figures),
+                CallProcessing.of(figures).comparedWith(CallProcessing.of(recording)),
                 figures.getDefinition(),
                 OpenCommitments.read(patrol, session.retries));
     }
@@ -79,6 +83,9 @@ final class Account {
         OversightServiceBlockingStub oversight = OversightServiceGrpc.newBlockingStub(dispatch);
         SummarizeCallProcessingRequest request = SummarizeCallProcessingRequest.newBuilder()
                 .setOptionalReferencePrefix(session.recording.commonReference())
+                .setFrom(Stamps.of(session.recording.calls().getFirst().receivedAt()))
+                .setUntil(Stamps.of(
+                        session.recording.calls().getLast().receivedAt().plusMillis(1)))
                 .build();
         return session.retries.call(() -> oversight.summarizeCallProcessing(request));
     }

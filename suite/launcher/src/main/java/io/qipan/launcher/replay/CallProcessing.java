@@ -54,8 +54,23 @@ record CallProcessing(
         return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 
+    /** What a service's figures say about a file's. */
+    enum Comparison {
+        AGREE,
+        DIFFER,
+        /** The service counts calls of the same seconds and numbers that the file does not hold: nothing is compared. */
+        SERVICE_COVERS_MORE
+    }
+
+    Comparison comparedWith(CallProcessing file) {
+        if (n > file.n) {
+            return Comparison.SERVICE_COVERS_MORE;
+        }
+        return agreesWith(file) ? Comparison.AGREE : Comparison.DIFFER;
+    }
+
     /** Whether both say the same, but for rounding. */
-    boolean agreesWith(CallProcessing other) {
+    private boolean agreesWith(CallProcessing other) {
         return n == other.n
                 && near(meanS, other.meanS)
                 && near(p50S, other.p50S)

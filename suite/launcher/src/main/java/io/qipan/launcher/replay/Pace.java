@@ -11,14 +11,30 @@ final class Pace {
     private final double speed;
     private final LongSupplier nanoTime;
     private final long started;
+    private final Instant from;
 
     /**
      * @param speed seconds of the recording in one second; infinite for as fast as answers allow
      */
     Pace(double speed, LongSupplier nanoTime) {
+        this(speed, nanoTime, Instant.MIN);
+    }
+
+    private Pace(double speed, LongSupplier nanoTime, Instant from) {
         this.speed = speed;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
+        this.from = from;
+    }
+
+    /** Whether time passes at all; not for as fast as answers allow. */
+    boolean isFinite() {
+        return Double.isFinite(speed);
+    }
+
+    /** The same, starting now, where everything up to some time of the recording is due at once. */
+    Pace continuingAt(Instant recorded) {
+        return new Pace(speed, nanoTime, recorded);
     }
 
     static double parseSpeed(String text) {
@@ -46,7 +62,7 @@ final class Pace {
         if (Double.isInfinite(speed)) {
             return 0;
         }
-        double after = Duration.between(first, due).toNanos() / speed;
+        double after = Duration.between(from.isAfter(first) ? from : first, due).toNanos() / speed;
         return (long) after - (nanoTime.getAsLong() - started);
     }
 }

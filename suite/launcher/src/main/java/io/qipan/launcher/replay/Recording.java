@@ -4,6 +4,7 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.Priority;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,20 @@ record Recording(
             List<Order> orders) {
         Call {
             orders = List.copyOf(orders);
+        }
+
+        Call with(Collection<Order> sent) {
+            return new Call(
+                    key,
+                    receivedAt,
+                    openedAt,
+                    type,
+                    priority,
+                    description,
+                    location,
+                    outcome,
+                    rationale,
+                    List.copyOf(sent));
         }
     }
 

@@ -28,7 +28,7 @@ final class Replay {
     void run(Plan plan, Pace pace, Consumer<Tally> progress) {
         try {
             new Runner(plan, pace, WIDTH, task -> {
-                        performOrExplain(task);
+                        performOrExplain(task, pace);
                         session.tally.tasks.increment();
                         progress.accept(session.tally);
                     })
@@ -39,9 +39,9 @@ final class Replay {
         }
     }
 
-    private void performOrExplain(Task task) {
+    private void performOrExplain(Task task, Pace pace) {
         try {
-            perform(task);
+            perform(task, pace);
         } catch (StatusRuntimeException e) {
             throw new UserError(
                     "The replay stopped at " + describe(task) + ": " + RefusalText.of(e)
@@ -50,12 +50,12 @@ final class Replay {
         }
     }
 
-    private void perform(Task task) {
+    private void perform(Task task, Pace pace) {
         switch (task) {
             case Task.RegisterUnit register -> units.register(register.unit());
             case Task.CreateCall create -> calls.create(create.call());
             case Task.OpenIncident open -> calls.open(open.call());
-            case Task.SendUnit send -> sends.send(send);
+            case Task.SendUnit send -> sends.send(send, pace.isFinite());
             case Task.ReportStep report -> reports.report(report);
             case Task.EndIncident end -> calls.end(end);
         }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "Formats: sf-fire, San Francisco's \"Fire Department Calls for Service\" as CSV.",
             "A replay that was interrupted can be run again: it continues without duplicates.",
+            "At any speed but max each order is accepted by voice at the time it was sent, because a file does not tell when",
+            "crews accepted, and the acknowledgement ladder counts real time.",
             "A line that cannot be read is reported and skipped; a file of another format is refused.",
             "Returns 0 when the board holds what the file tells."
         })
@@ -104,9 +107,20 @@ public final class ReplayCommand implements Callable<Integer> {
         Progress progress =
                 new Progress(spec.commandLine().getErr(), plan.tasks().size());
         long start = System.nanoTime();
-        new Replay(session).run(plan, new Pace(pace, System::nanoTime), progress);
+        new Replay(session).run(plan, continued(new Pace(pace, System::nanoTime), session, plan), progress);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         return new Account(session, plan, file.toString()).drawUp(board.dispatch(), board.patrol(), wall);
+    }
+
+    /** An earlier run may have come some way; that time does not pass again. */
+    private Pace continued(Pace pace, Session session, Plan plan) {
+        Optional<Instant> recorded = pace.isFinite() ? Recorded.until(session, plan) : Optional.empty();
+        recorded.ifPresent(until -> {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("The board holds steps up to " + until + " of the file. The replay goes on from there.");
+            err.flush();
+        });
+        return recorded.map(pace::continuingAt).orElse(pace);
     }
 
     private void print(Summary summary) {

@@ -2,6 +2,7 @@ package io.qipan.launcher.replay;
 
 import com.google.protobuf.Timestamp;
 import io.grpc.StatusRuntimeException;
+import io.qipan.launcher.client.Orders;
 import io.qipan.launcher.client.Reasons;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.common.v1.ErrorReason;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Runner {
 
-    private record Completion(int task, @Nullable RuntimeException failure) {}
+    private record Completion(int task, @Nullable Throwable failure) {}
 
     private final Plan plan;
     private final Pace pace;
@@ -28,7 +28,7 @@ final class Runner {
     private final PriorityQueue<Integer> ready = new PriorityQueue<>();
     private final BlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
     private int inFlight;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     /**
      * @param width how many tasks may be under way at once
@@ -62,8 +62,11 @@ final class Runner {
                 }
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -79,7 +82,8 @@ final class Runner {
         try {
             action.accept(plan.tasks().get(task));
             return new Completion(task, null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too must end the replay; without a completion it would wait forever.
             return new Completion(task, e);
         }
     }

@@ -20,13 +20,19 @@ final class SendSteps {
     private static final int MOST_REFUSALS = 6;
 
     private final Session session;
+    private final Acceptance acceptance;
 
     SendSteps(Session session) {
         this.session = session;
+        this.acceptance = new Acceptance(session);
     }
 
-    void send(Task.SendUnit task) {
-        session.ledger.put(task.call(), task.order().unit(), sent(task));
+    /**
+     * @param acceptFirst accept for the crew, because its next report may be a long time off
+     */
+    void send(Task.SendUnit task, boolean acceptFirst) {
+        Order sent = sent(task);
+        session.ledger.put(task.call(), task.order().unit(), acceptFirst ? acceptance.of(task, sent) : sent);
         task.takenFrom().ifPresent(call -> readAgain(call, task.order().unit()));
         session.tally.orders.increment();
     }

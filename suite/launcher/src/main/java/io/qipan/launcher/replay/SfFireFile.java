@@ -71,7 +71,18 @@ final class SfFireFile {
                 readOrSkip(number, line, columns);
             }
         }
+        requireSomething();
         return new Recording(FORMAT, callsWithOrders(), List.copyOf(units.values()), skipped, rows, unmapped);
+    }
+
+    private void requireSomething() {
+        if (calls.isEmpty()) {
+            String why = skipped.isEmpty()
+                    ? "There is none after the header."
+                    : "The first of them is line " + skipped.getFirst().line() + ": "
+                            + skipped.getFirst().reason() + ".";
+            throw new UserError("Of " + file + " no line can be read. " + why + " Nothing was written.");
+        }
     }
 
     private CSVRecord header(@Nullable String line) {
@@ -173,25 +184,9 @@ final class SfFireFile {
     /** What is said about a call itself is taken from its first readable line. */
     private List<Recording.Call> callsWithOrders() {
         return calls.values().stream()
-                .map(call -> withOrders(
-                        call,
-                        List.copyOf(
-                                Objects.requireNonNull(orders.get(call.key())).values())))
+                .map(call ->
+                        call.with(Objects.requireNonNull(orders.get(call.key())).values()))
                 .sorted(Comparator.comparing(Recording.Call::receivedAt).thenComparing(Recording.Call::key))
                 .toList();
-    }
-
-    private static Recording.Call withOrders(Recording.Call call, List<Recording.Order> sent) {
-        return new Recording.Call(
-                call.key(),
-                call.receivedAt(),
-                call.openedAt(),
-                call.type(),
-                call.priority(),
-                call.description(),
-                call.location(),
-                call.outcome(),
-                call.rationale(),
-                sent);
     }
 }

@@ -5,12 +5,15 @@ import io.qipan.proto.common.v1.Point;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +22,14 @@ import org.apache.commons.csv.CSVRecord;
 /** One line: one unit sent to one call. */
 final class SfFireRow {
 
-    /** Stamps are local times without an offset. In the hour that autumn repeats, the first one is meant. */
+    /**
+     * Stamps are local times without an offset. In the hour that autumn repeats the first one is meant, unless the stamp would
+     * then lie before the one before it.
+     */
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MM/dd/yyyy hh:mm:ss a", Locale.US);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("MM/dd/uuuu hh:mm:ss a", Locale.US).withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern CALL_NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final Pattern UNIT_ID = Pattern.compile("[A-Za-z0-9-]{1,37}");
     private static final Pattern POINT =
@@ -30,8 +37,20 @@ final class SfFireRow {
 
     private static final int LONGEST_FIELD = 150;
 
+    /** In the order in which things happen. */
+    private static final List<String> STAMPS = List.of(
+            SfFireColumns.RECEIVED,
+            SfFireColumns.ENTRY,
+            SfFireColumns.DISPATCH,
+            SfFireColumns.RESPONSE,
+            SfFireColumns.ON_SCENE,
+            SfFireColumns.TRANSPORT,
+            SfFireColumns.HOSPITAL,
+            SfFireColumns.AVAILABLE);
+
     private final SfFireColumns columns;
     private final CSVRecord row;
+    private final Map<String, Instant> stamps = new HashMap<>();
 
     SfFireRow(SfFireColumns columns, CSVRecord row) throws UnreadableRow {
         this.columns = columns;
@@ -43,6 +62,24 @@ final class SfFireRow {
             if (field.length() > LONGEST_FIELD) {
                 throw new UnreadableRow("a field of it has " + field.length() + " characters");
             }
+        }
+        Instant before = Instant.MIN;
+        for (String column : STAMPS) {
+            if (!text(column).isEmpty()) {
+                before = instant(column, before);
+                stamps.put(column, before);
+            }
+        }
+    }
+
+    private Instant instant(String column, Instant before) throws UnreadableRow {
+        try {
+            ZonedDateTime local = LocalDateTime.parse(text(column), STAMP).atZone(ZONE);
+            return local.toInstant().isBefore(before)
+                    ? local.withLaterOffsetAtOverlap().toInstant()
+                    : local.toInstant();
+        } catch (DateTimeParseException e) {
+            throw new UnreadableRow(column + " '" + text(column) + "' is not a time like 12/31/2016 11:57:56 PM");
         }
     }
 
@@ -70,20 +107,12 @@ final class SfFireRow {
         return stamp(column).orElseThrow(() -> new UnreadableRow(column + " is empty"));
     }
 
-    Optional<Instant> stamp(String column) throws UnreadableRow {
-        String text = text(column);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDateTime.parse(text, STAMP).atZone(ZONE).toInstant());
-        } catch (DateTimeParseException e) {
-            throw new UnreadableRow(column + " '" + text + "' is not a time like 12/31/2016 11:57:56 PM");
-        }
+    Optional<Instant> stamp(String column) {
+        return Optional.ofNullable(stamps.get(column));
     }
 
     /** The steps in the order of the columns, which is the order in which a unit takes them. */
-    List<Recording.Stamp> steps() throws UnreadableRow {
+    List<Recording.Stamp> steps() {
         List<Recording.Stamp> steps = new ArrayList<>();
         add(steps, Step.DEPART, SfFireColumns.RESPONSE);
         add(steps, Step.ARRIVE, SfFireColumns.ON_SCENE);
@@ -93,7 +122,7 @@ final class SfFireRow {
         return steps;
     }
 
-    private void add(List<Recording.Stamp> steps, Step step, String column) throws UnreadableRow {
+    private void add(List<Recording.Stamp> steps, Step step, String column) {
         stamp(column).ifPresent(at -> steps.add(new Recording.Stamp(step, at)));
     }
 
@@ -121,19 +150,10 @@ final class SfFireRow {
 
     /** A time that would lie in the future cannot have been recorded. */
     void requireBefore(Instant now) throws UnreadableRow {
-        for (String column : List.of(SfFireColumns.RECEIVED, SfFireColumns.ENTRY, SfFireColumns.DISPATCH)) {
-            requireBefore(now, column);
-        }
-        for (Recording.Stamp stamp : steps()) {
-            if (stamp.at().isAfter(now)) {
-                throw new UnreadableRow(stamp.step().milestone() + " lies in the future");
+        for (String column : STAMPS) {
+            if (stamp(column).orElse(Instant.MIN).isAfter(now)) {
+                throw new UnreadableRow(column + " '" + text(column) + "' lies in the future");
             }
-        }
-    }
-
-    private void requireBefore(Instant now, String column) throws UnreadableRow {
-        if (stamp(column).orElse(now).isAfter(now.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new UnreadableRow(column + " '" + text(column) + "' lies in the future");
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrderTimes milestones that the service flags: earlier than one recorded before
  * @param lateTimes milestones that the service flags: told when the order was over
  * @param keptAsMilestone steps that the order's state did not allow, kept all the same
+ * @param acceptedForCrews orders that the replay accepted by voice, because the file does not tell when the crew did
  * @param escalations steps of the acknowledgement ladder on the orders of the file
  * @param repeatedCalls calls sent again because a service was away or busy
  * @param overtaken steps decided again because somebody else had changed the resource
@@ -43,6 +44,7 @@ record Summary(
         long outOfOrderTimes,
         long lateTimes,
         long keptAsMilestone,
+        long acceptedForCrews,
         long escalations,
         long repeatedCalls,
         long overtaken,
@@ -51,6 +53,7 @@ record Summary(
         double callsPerS,
         CallProcessing callProcessingOfFile,
         CallProcessing callProcessingOfService,
+        CallProcessing.Comparison figures,
         String definition,
         OpenCommitments openCommitments) {
 
@@ -70,13 +73,9 @@ record Summary(
 
     /** Whether the board holds what the file tells. */
     boolean asRecorded() {
-        return ordersNotSent.isEmpty() && openCommitments.unitsHeldTwice().isEmpty() && figuresAgree();
-    }
-
-    /** Other files replayed into the same board make the service count more calls, which is no contradiction. */
-    boolean figuresAgree() {
-        return callProcessingOfService.n() > callProcessingOfFile.n()
-                || callProcessingOfService.agreesWith(callProcessingOfFile);
+        return ordersNotSent.isEmpty()
+                && openCommitments.unitsHeldTwice().isEmpty()
+                && figures != CallProcessing.Comparison.DIFFER;
     }
 
     static List<Skipped> skipped(Recording recording) {

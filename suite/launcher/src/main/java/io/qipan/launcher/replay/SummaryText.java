@@ -25,6 +25,11 @@ final class SummaryText {
         out.printf(
                 "  times out of order: %,d, times told late: %,d, kept as milestones only: %,d%n",
                 s.outOfOrderTimes(), s.lateTimes(), s.keptAsMilestone());
+        if (s.acceptedForCrews() > 0) {
+            out.printf(
+                    "  accepted by voice for their crews when sent, which the file does not tell: %,d%n",
+                    s.acceptedForCrews());
+        }
         out.printf(
                 "  escalations: %,d; calls repeated: %,d, overtaken: %,d, sent again: %,d%n",
                 s.escalations(), s.repeatedCalls(), s.overtaken(), s.sentAgain());
@@ -57,10 +62,14 @@ final class SummaryText {
     }
 
     private static String agreement(Summary s) {
-        if (s.callProcessingOfService().n() > s.callProcessingOfFile().n()) {
-            return " (the service counts other " + s.format() + " calls as well)";
-        }
-        return s.figuresAgree() ? "" : " - THEY DIFFER";
+        return switch (s.figures()) {
+            case AGREE -> "";
+            case DIFFER -> " - THEY DIFFER";
+            case SERVICE_COVERS_MORE ->
+                "%n  The service's figures cover %,d calls of the same time that the file does not hold: NOT COMPARED"
+                        .formatted(s.callProcessingOfService().n()
+                                - s.callProcessingOfFile().n());
+        };
     }
 
     private static String diversion(Summary.Diversion d) {

@@ -18,6 +18,9 @@ final class Tally {
     /** Steps that their order's state did not allow any more, kept as milestones. */
     final LongAdder keptAsMilestone = new LongAdder();
 
+    /** Orders accepted by voice for their crews. */
+    final LongAdder accepted = new LongAdder();
+
     /** Orders that were refused because the unit was not free yet, and sent again. */
     final LongAdder sentAgain = new LongAdder();
 

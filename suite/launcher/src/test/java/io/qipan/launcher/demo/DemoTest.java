@@ -7,8 +7,8 @@ import io.grpc.CallCredentials;
 import io.qipan.launcher.Bearer;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.city.Wuhai;
+import io.qipan.launcher.client.Orders;
 import io.qipan.launcher.fake.FakeBoard;
-import io.qipan.launcher.replay.Orders;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
@@ -78,6 +78,22 @@ class DemoTest {
                     .hasSize(fake.store.changes.size());
             assertThat(result.timeline().getFirst().action()).isEqualTo("call.received");
             assertThat(result.timeline().getLast().story()).startsWith("01:55:");
+        }
+    }
+
+    @Test
+    void aFirstCommitThatTakesLongIsWaitedFor() {
+        try (FakeBoard fake = new FakeBoard(2);
+                Board board = fake.connect()) {
+            // Given
+            new Wuhai().load(board);
+            fake.book.commitAfterLooks(6);
+
+            // When
+            Demo.Result result = demo(board).play();
+
+            // Then
+            assertThat(result.happened()).isTrue();
         }
     }
 

@@ -11,6 +11,8 @@ import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.EndCallResponse;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
+import io.qipan.proto.dispatch.v1.ListCallsRequest;
+import io.qipan.proto.dispatch.v1.ListCallsResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,15 @@ final class FakeCalls extends CallServiceGrpc.CallServiceImplBase {
                         () -> CreateCallResponse.newBuilder()
                                 .setCall(create(request))
                                 .build()));
+    }
+
+    @Override
+    public void listCalls(ListCallsRequest request, StreamObserver<ListCallsResponse> observer) {
+        FakeStore.answer(
+                observer,
+                () -> store.read(() -> ListCallsResponse.newBuilder()
+                        .addAllCalls(store.calls.values())
+                        .build()));
     }
 
     private Call create(CreateCallRequest request) {

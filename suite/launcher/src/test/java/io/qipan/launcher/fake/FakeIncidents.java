@@ -2,7 +2,7 @@ package io.qipan.launcher.fake;
 
 import com.google.rpc.Code;
 import io.grpc.stub.StreamObserver;
-import io.qipan.launcher.replay.Orders;
+import io.qipan.launcher.client.Orders;
 import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.common.v1.Location;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;

@@ -2,7 +2,7 @@ package io.qipan.launcher.fake;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import io.qipan.launcher.replay.Orders;
+import io.qipan.launcher.client.Orders;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.patrol.v1.Commitment;
 import java.util.Locale;
@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class FakeOrderBook {
 
     private final FakeStore store;
+    private int looksBeforeSent;
 
     FakeOrderBook(FakeStore store) {
         this.store = store;
@@ -18,6 +19,21 @@ public final class FakeOrderBook {
 
     Order found(String name) {
         return FakeStore.found(store.orders.get(name), name);
+    }
+
+    /** As if the units were committed only after so many looks at orders. */
+    public void commitAfterLooks(int looks) {
+        looksBeforeSent = looks;
+    }
+
+    /** An order as a client sees it now. */
+    Order seen(String name) {
+        Order order = found(name);
+        if (looksBeforeSent > 0 && order.getState() == Order.State.SENT) {
+            looksBeforeSent--;
+            return order.toBuilder().setState(Order.State.REQUESTED).build();
+        }
+        return order;
     }
 
     Order send(String incident, String unit, Timestamp at, boolean divert) {

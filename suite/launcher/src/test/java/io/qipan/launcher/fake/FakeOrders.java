@@ -3,7 +3,7 @@ package io.qipan.launcher.fake;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.Code;
 import io.grpc.stub.StreamObserver;
-import io.qipan.launcher.replay.Orders;
+import io.qipan.launcher.client.Orders;
 import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.AcceptOrderResponse;
@@ -49,7 +49,7 @@ final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
             return store.read(() -> durable.toBuilder()
                     .clearOrders()
                     .addAllOrders(durable.getOrdersList().stream()
-                            .map(order -> book.found(order.getName()))
+                            .map(order -> book.seen(order.getName()))
                             .toList())
                     .build());
         });
@@ -91,7 +91,7 @@ final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
         FakeStore.answer(
                 observer,
                 () -> store.read(() -> GetOrderResponse.newBuilder()
-                        .setOrder(book.found(request.getName()))
+                        .setOrder(book.seen(request.getName()))
                         .build()));
     }
 

@@ -27,6 +27,10 @@ final class FakeOversight extends OversightServiceGrpc.OversightServiceImplBase 
                     List<Double> seconds = store.calls.values().stream()
                             .filter(call ->
                                     call.getExternalReference().startsWith(request.getOptionalReferencePrefix()))
+                            .filter(call -> !request.hasFrom()
+                                    || Timestamps.compare(call.getAnsweredAt(), request.getFrom()) >= 0)
+                            .filter(call -> !request.hasUntil()
+                                    || Timestamps.compare(call.getAnsweredAt(), request.getUntil()) < 0)
                             .map(this::seconds)
                             .filter(s -> !s.isNaN())
                             .sorted()

@@ -10,8 +10,10 @@ import io.qipan.launcher.fake.FakeStore;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +122,33 @@ class ReplayTest {
     }
 
     @Test
+    void theFiguresOfTheFirstCallsCanBeComparedAfterAllOfThem() {
+        // Given
+        replay(Samples.sample());
+
+        // When
+        Summary first = replay(Samples.sample().first(7));
+
+        // Then
+        assertThat(first.callProcessingOfService()).isEqualTo(first.callProcessingOfFile());
+        assertThat(first.figures()).isEqualTo(CallProcessing.Comparison.AGREE);
+    }
+
+    @Test
+    void figuresThatCoverMoreCallsAreNotCompared() {
+        // Given
+        CallProcessing file = new CallProcessing(2, 60, 50, 70, 0.5);
+
+        // When
+        var comparison = new CallProcessing(3, 60, 50, 70, 0.5).comparedWith(file);
+
+        // Then
+        assertThat(comparison).isEqualTo(CallProcessing.Comparison.SERVICE_COVERS_MORE);
+        assertThat(new CallProcessing(2, 61, 50, 70, 0.5).comparedWith(file))
+                .isEqualTo(CallProcessing.Comparison.DIFFER);
+    }
+
+    @Test
     void anInterruptedReplayContinuesWithoutDuplicates() {
         // Given
         Recording sample = Samples.sample();
@@ -207,6 +236,57 @@ class ReplayTest {
 
         // Then
         assertThat(failure).hasMessageContaining("did not answer").hasMessageContaining("./qipan status");
+    }
+
+    @Test
+    void wherePassingTimeMattersOrdersAreAcceptedForTheirCrews() {
+        // Given
+        Recording sample = Samples.sample();
+        Plan plan = Plan.of(sample);
+        Session session = session(sample);
+
+        // When
+        new Replay(session).run(plan, new Pace(1e12, System::nanoTime), tally -> {});
+
+        // Then
+        assertThat(session.tally.accepted.sum()).isEqualTo(23);
+        assertThat(store.orders.values()).allSatisfy(order -> {
+            Order.Milestone sent = order.getMilestones(1);
+            Order.Milestone accepted = order.getMilestones(2);
+            assertThat(accepted.getKind()).isEqualTo("accepted");
+            assertThat(accepted.getOccurredAt()).isEqualTo(sent.getOccurredAt());
+        });
+        Map<String, Order> orders = Map.copyOf(store.orders);
+        assertThat(replay(sample).asRecorded()).isTrue();
+        new Replay(session(sample)).run(plan, new Pace(1e12, System::nanoTime), tally -> {});
+        assertThat(store.orders).isEqualTo(orders);
+    }
+
+    @Test
+    void whatIsRecordedIsKnownUpToTheLastStepOfIt() {
+        // Given
+        Recording sample = Samples.sample();
+        Plan plan = Plan.of(sample);
+        int steps = firstReport(plan, "990000010");
+        run(new Plan(plan.tasks().subList(0, steps), List.of(), List.of()), session(sample));
+
+        // When
+        Optional<Instant> until = Recorded.until(session(sample), plan);
+
+        // Then
+        assertThat(until).contains(plan.tasks().get(steps - 1).due());
+    }
+
+    @Test
+    void ofAnEmptyBoardNothingIsRecorded() {
+        // Given
+        Recording sample = Samples.sample();
+
+        // When
+        Optional<Instant> until = Recorded.until(session(sample), Plan.of(sample));
+
+        // Then
+        assertThat(until).isEmpty();
     }
 
     private static int firstReport(Plan plan, String call) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RunnerTest {
 
@@ -84,6 +85,22 @@ class RunnerTest {
     }
 
     @Test
+    @Timeout(30)
+    void anErrorEndsItToo() {
+        // Given
+        Plan plan = unrelated(5);
+
+        // When
+        Throwable failure = catchThrowable(() -> new Runner(plan, AT_ONCE, 1, task -> {
+                    throw new AssertionError("cannot be");
+                })
+                .run());
+
+        // Then
+        assertThat(failure).isInstanceOf(AssertionError.class).hasMessage("cannot be");
+    }
+
+    @Test
     void aPaceHoldsBackWhatIsNotDue() {
         // Given
         Pace sixtyTimes = new Pace(60, () -> 0);
@@ -94,6 +111,19 @@ class RunnerTest {
 
         // Then
         assertThat(wait).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
+    void aPaceThatContinuesDoesNotWaitForWhatIsRecorded() {
+        // Given
+        Instant first = Instant.EPOCH;
+
+        // When
+        Pace continued = new Pace(1, () -> 0).continuingAt(first.plusSeconds(3600));
+
+        // Then
+        assertThat(continued.nanosUntil(first, first.plusSeconds(3599))).isNegative();
+        assertThat(continued.nanosUntil(first, first.plusSeconds(3605))).isEqualTo(TimeUnit.SECONDS.toNanos(5));
     }
 
     @Test

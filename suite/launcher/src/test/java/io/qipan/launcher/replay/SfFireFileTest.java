@@ -58,6 +58,56 @@ class SfFireFileTest {
     }
 
     @Test
+    void aRowWithoutAnOptionalTimeIsReadAtAnyMoment() {
+        // Given
+        String row = Samples.row("1", "E1", "01:00:00", "01:01:00", "01:30:00");
+        String without = row.replaceFirst("05/02/2018 01:00:00 PM,05/02/2018 01:00:00 PM", "05/02/2018 01:00:00 PM,");
+        Path file = Samples.file(folder, without);
+
+        // When
+        Recording recording = SfFireFile.read(file, Samples.LATER.plusMillis(250));
+
+        // Then
+        assertThat(recording.skipped()).isEmpty();
+        assertThat(recording.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.openedAt()).isEqualTo(call.receivedAt()));
+    }
+
+    @Test
+    void aDayThatNoMonthHasIsNoTime() {
+        // Given
+        String row = Samples.row("1", "E1", "01:00:00", "01:01:00", "01:30:00");
+        String wrong = row.replace("05/02/2018 01:01:00", "02/30/2018 01:01:00");
+
+        // When
+        Recording recording = Samples.read(folder, wrong, row.replace("1,E1", "2,E2"));
+
+        // Then
+        assertThat(recording.skipped())
+                .singleElement()
+                .satisfies(skipped -> assertThat(skipped.reason()).contains("02/30/2018"));
+    }
+
+    @Test
+    void inTheHourThatAutumnRepeatsTimeDoesNotRunBackwards() {
+        // Given
+        String row = Samples.row("1", "E1", "01:50:00", "01:55:00", "01:10:00")
+                .replace("05/02/2018", "11/04/2018")
+                .replace(" PM", " AM");
+
+        // When
+        Recording.Call call = Samples.read(folder, row).calls().getFirst();
+
+        // Then
+        Recording.Order order = call.orders().getFirst();
+        assertThat(call.receivedAt()).isEqualTo(Instant.parse("2018-11-04T08:50:00Z"));
+        assertThat(order.sentAt()).isEqualTo(Instant.parse("2018-11-04T08:55:00Z"));
+        assertThat(order.stamps())
+                .containsExactly(new Recording.Stamp(Step.CLEAR, Instant.parse("2018-11-04T09:10:00Z")));
+    }
+
+    @Test
     void wordsAreMapped() {
         // Given
         Recording sample = Samples.sample();
@@ -117,6 +167,23 @@ class SfFireFileTest {
         assertThatThrownBy(() -> SfFireFile.read(folder, Samples.LATER)).hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> SfFireFile.read(folder.resolve("none"), Samples.LATER))
                 .hasMessageContaining("There is no file");
+    }
+
+    @Test
+    void aFileOfWhichNoLineCanBeReadIsRefused() {
+        // Given
+        Path broken = Samples.file(folder, "too,few,fields", Samples.row("4", "E 4", "01:00:00", "01:01:00", ""));
+
+        // When
+        Throwable refusal = catchThrowable(() -> SfFireFile.read(broken, Samples.LATER));
+
+        // Then
+        assertThat(refusal)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no line can be read. The first of them is line 2: it has 3 fields")
+                .hasMessageContaining("Nothing was written");
+        Path onlyHeader = Samples.file(folder);
+        assertThatThrownBy(() -> SfFireFile.read(onlyHeader, Samples.LATER)).hasMessageContaining("none after");
     }
 
     @Test

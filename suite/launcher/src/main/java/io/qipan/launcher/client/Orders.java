@@ -1,6 +1,5 @@
-package io.qipan.launcher.replay;
+package io.qipan.launcher.client;
 
-import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Order;
 import java.time.Instant;
 
@@ -17,7 +16,7 @@ public final class Orders {
     }
 
     /** Whether it holds this milestone with this time. */
-    static boolean holds(Order order, String milestone, Instant at) {
+    public static boolean holds(Order order, String milestone, Instant at) {
         return order.getMilestonesList().stream()
                 .anyMatch(m -> m.getKind().equals(milestone)
                         && Stamps.instant(m.getOccurredAt()).equals(at));

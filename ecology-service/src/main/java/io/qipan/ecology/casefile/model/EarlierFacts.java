@@ -1,0 +1,7 @@
+package io.qipan.ecology.casefile.model;
+
+import io.qipan.ecology.rule.model.Evaluation;
+import java.time.Instant;
+
+/** What a case was about until other facts were told, and what the law said to that. */
+public record EarlierFacts(Facts facts, Evaluation law, Instant replacedAt) {}
