@@ -102,7 +102,8 @@ public final class Peer implements AutoCloseable {
         return failure instanceof StatusRuntimeException e
                 && switch (e.getStatus().getCode()) {
                     case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
-                    case DEADLINE_EXCEEDED -> !Context.current().isCancelled();
+                    // CANCELLED, if not by us: it stopped in the middle of the call.
+                    case DEADLINE_EXCEEDED, CANCELLED -> !Context.current().isCancelled();
                     default -> false;
                 };
     }

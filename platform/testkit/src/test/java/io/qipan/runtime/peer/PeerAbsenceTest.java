@@ -8,6 +8,8 @@ import io.grpc.Status;
 import io.qipan.testkit.PeerHarness;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
@@ -75,5 +77,22 @@ class PeerAbsenceTest {
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(PeerAway.class)
                 .until(() -> call().equals("calls/1"));
+    }
+
+    @Test
+    void countsAPeerThatStopsInTheMiddleOfACallAsAway() throws Exception {
+        // Given
+        server.fallSilent();
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(this::call, Thread::startVirtualThread);
+        Awaitility.await().until(() -> server.served() == 1);
+
+        // When
+        harness.stop();
+
+        // Then
+        assertThat(call)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(PeerAway.class);
     }
 }
