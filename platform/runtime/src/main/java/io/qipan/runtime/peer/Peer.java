@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -103,9 +104,15 @@ public final class Peer implements AutoCloseable {
                 && switch (e.getStatus().getCode()) {
                     case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
                     // CANCELLED, if not by us: it stopped in the middle of the call.
-                    case DEADLINE_EXCEEDED, CANCELLED -> !Context.current().isCancelled();
+                    case DEADLINE_EXCEEDED, CANCELLED -> !isCallerGone();
                     default -> false;
                 };
+    }
+
+    /** Or will be as soon as a timer notices; the peer, who counts too, may be earlier. */
+    private static boolean isCallerGone() {
+        Deadline deadline = Context.current().getDeadline();
+        return Context.current().isCancelled() || (deadline != null && deadline.isExpired());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,21 @@ class PeerDeadlineTest {
         assertThat(failures).allSatisfy(PeerDeadlineTest::isTheDeadlineOfTheCaller);
         server.speakAgain();
         assertThat(call()).isEqualTo("calls/1");
+    }
+
+    @Test
+    void doesNotBlameThePeerWhileTheTimerOfTheCallerIsLate() throws Exception {
+        // Given
+        server.fallSilent();
+        CountDownLatch letGo = new CountDownLatch(1);
+        timer.execute(() -> await(letGo));
+
+        // When
+        Throwable failure = catchThrowable(() -> callWithin(20));
+
+        // Then
+        letGo.countDown();
+        isTheDeadlineOfTheCaller(failure);
     }
 
     @Test
@@ -136,5 +152,13 @@ class PeerDeadlineTest {
 
     private static void isTheDeadlineOfTheCaller(Throwable failure) {
         assertThat(failure).isInstanceOf(StatusRuntimeException.class).hasMessageContaining("DEADLINE_EXCEEDED");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
