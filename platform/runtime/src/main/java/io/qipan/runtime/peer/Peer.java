@@ -59,16 +59,17 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * Calls it within two seconds, or what is left of the deadline of the RPC being served.
+     * Calls it within two seconds, all attempts together, or what is left of the deadline of the RPC being served.
      *
-     * @param call takes a channel and the milliseconds that it may last
+     * @param call makes one attempt over the channel it is given
      * @throws PeerAway if it cannot be reached, is overloaded or ill, or does not know us
      * @throws StatusRuntimeException if it answered with a refusal
      */
     public <T> T call(Function<Channel, T> call) {
+        Channel timed = new DeadlineChannel(channel, Deadline.after(DEADLINE_MS, TimeUnit.MILLISECONDS));
         Supplier<T> attempt = () -> {
             knock();
-            return call.apply(new DeadlineChannel(channel, DEADLINE_MS));
+            return call.apply(timed);
         };
         try {
             @SuppressWarnings("unchecked")

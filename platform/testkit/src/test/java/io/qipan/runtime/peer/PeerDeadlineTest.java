@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.testkit.PeerHarness;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +115,22 @@ class PeerDeadlineTest {
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(StatusRuntimeException.class)
                 .withMessageContaining("CANCELLED");
+    }
+
+    @Test
+    void givesAllAttemptsTogetherTwoSeconds() {
+        // Given
+        server.endNext(2, Status.UNAVAILABLE);
+
+        // When
+        String ignored = call();
+
+        // Then
+        assertThat(timeouts())
+                .hasSize(3)
+                .allSatisfy(left -> assertThat(left).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2)))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates();
     }
 
     @Test
