@@ -116,6 +116,18 @@ class GrpcCommitmentsTest {
     }
 
     @Test
+    void doesNotTakeAnAnswerThatSaysNothingForARefusal() {
+        // Given
+        server.answers(CommitResult.newBuilder().setUnit("units/boat-1"));
+
+        // When
+        Throwable failure = catchThrowable(() -> commitments().commit(order(), AT));
+
+        // Then
+        assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessageContaining("units/boat-1");
+    }
+
+    @Test
     void asksTheSameAgainUnderTheSameRequestId() {
         // When
         for (int i = 0; i < 2; i++) {
