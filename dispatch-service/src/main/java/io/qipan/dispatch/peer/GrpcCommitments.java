@@ -31,10 +31,14 @@ class GrpcCommitments implements Commitments {
         CommitResult result = patrol.call(channel ->
                         CommitmentServiceGrpc.newBlockingStub(channel).commitUnits(request))
                 .getResults(0);
-        return result.hasCommitment()
-                ? new Answer.Committed()
-                : new Answer.NotCommitted(result.getRefusal().getReason() + ": "
+        return switch (result.getResultCase()) {
+            case COMMITMENT -> new Answer.Committed();
+            case REFUSAL ->
+                new Answer.NotCommitted(result.getRefusal().getReason() + ": "
                         + result.getRefusal().getMessage());
+            case RESULT_NOT_SET ->
+                throw new IllegalStateException("patrol-service has not said whether it committed " + result.getUnit());
+        };
     }
 
     /**

@@ -3,22 +3,22 @@ package io.qipan.runtime.peer;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
+import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
-import java.util.concurrent.TimeUnit;
 
-/** Gives each call a deadline of its own; an earlier one in the context goes first. */
+/** Gives all calls the same deadline; an earlier one in the context goes first. */
 final class DeadlineChannel extends Channel {
     private final Channel delegate;
-    private final long deadlineMs;
+    private final Deadline deadline;
 
-    DeadlineChannel(Channel delegate, long deadlineMs) {
+    DeadlineChannel(Channel delegate, Deadline deadline) {
         this.delegate = delegate;
-        this.deadlineMs = deadlineMs;
+        this.deadline = deadline;
     }
 
     @Override
     public <A, B> ClientCall<A, B> newCall(MethodDescriptor<A, B> method, CallOptions options) {
-        return delegate.newCall(method, options.withDeadlineAfter(deadlineMs, TimeUnit.MILLISECONDS));
+        return delegate.newCall(method, options.withDeadline(deadline));
     }
 
     @Override

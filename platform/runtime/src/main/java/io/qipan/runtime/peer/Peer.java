@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -58,16 +59,17 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * Calls it within two seconds, or what is left of the deadline of the RPC being served.
+     * Calls it within two seconds, all attempts together, or what is left of the deadline of the RPC being served.
      *
-     * @param call takes a channel and the milliseconds that it may last
+     * @param call makes one attempt over the channel it is given
      * @throws PeerAway if it cannot be reached, is overloaded or ill, or does not know us
      * @throws StatusRuntimeException if it answered with a refusal
      */
     public <T> T call(Function<Channel, T> call) {
+        Channel timed = new DeadlineChannel(channel, Deadline.after(DEADLINE_MS, TimeUnit.MILLISECONDS));
         Supplier<T> attempt = () -> {
             knock();
-            return call.apply(new DeadlineChannel(channel, DEADLINE_MS));
+            return call.apply(timed);
         };
         try {
             @SuppressWarnings("unchecked")
@@ -97,16 +99,6 @@ public final class Peer implements AutoCloseable {
         return failure instanceof StatusRuntimeException e && e.getStatus().getCode() == Status.Code.UNAVAILABLE;
     }
 
-    /** Whether nobody should be kept waiting for it. One request that it stumbles over says nothing of the others. */
-    private static boolean isSilent(Throwable failure) {
-        return failure instanceof StatusRuntimeException e
-                && switch (e.getStatus().getCode()) {
-                    case UNAVAILABLE, RESOURCE_EXHAUSTED -> true;
-                    case DEADLINE_EXCEEDED -> !Context.current().isCancelled();
-                    default -> false;
-                };
-    }
-
     /** Whether it is the peer's own state that stands in the way, and not what was asked for. */
     private static boolean isAway(Throwable failure) {
         return isSilent(failure)
@@ -115,6 +107,23 @@ public final class Peer implements AutoCloseable {
                             case ABORTED, INTERNAL, UNKNOWN, UNAUTHENTICATED -> true;
                             default -> false;
                         });
+    }
+
+    /** Whether nobody should be kept waiting for it. One request that it stumbles over says nothing of the others. */
+    private static boolean isSilent(Throwable failure) {
+        return failure instanceof StatusRuntimeException e
+                && switch (e.getStatus().getCode()) {
+                    case UNAVAILABLE, RESOURCE_EXHAUSTED -> true;
+                    // CANCELLED, if not by us: it stopped in the middle of the call.
+                    case DEADLINE_EXCEEDED, CANCELLED -> !isCallerGone();
+                    default -> false;
+                };
+    }
+
+    /** Or will be as soon as a timer notices; the peer, who counts too, may be earlier. */
+    private static boolean isCallerGone() {
+        Deadline deadline = Context.current().getDeadline();
+        return Context.current().isCancelled() || (deadline != null && deadline.isExpired());
     }
 
     @Override

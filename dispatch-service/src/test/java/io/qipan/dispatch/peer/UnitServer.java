@@ -1,0 +1,63 @@
+package io.qipan.dispatch.peer;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
+import io.qipan.proto.patrol.v1.ListUnitKindsResponse;
+import io.qipan.proto.patrol.v1.ListUnitsRequest;
+import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.Unit;
+import io.qipan.proto.patrol.v1.UnitKind;
+import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.runtime.rpc.Rpc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The units of patrol-service, on as many pages as they were given in. Remembers what it was asked. */
+final class UnitServer implements BindableService, UnitServiceGrpc.AsyncService {
+    private final List<UnitKind> kinds = new ArrayList<>();
+    private final List<List<Unit>> pages = new ArrayList<>();
+    private final List<ListUnitsRequest> asked = new ArrayList<>();
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(UnitServiceGrpc.bindService(this));
+    }
+
+    synchronized void addKind(UnitKind.Builder kind) {
+        kinds.add(kind.build());
+    }
+
+    synchronized void addPage(Unit.Builder... units) {
+        pages.add(List.of(units).stream().map(Unit.Builder::build).toList());
+    }
+
+    synchronized List<ListUnitsRequest> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public synchronized void listUnitKinds(
+            ListUnitKindsRequest request, StreamObserver<ListUnitKindsResponse> observer) {
+        observer.onNext(ListUnitKindsResponse.newBuilder().addAllKinds(kinds).build());
+        observer.onCompleted();
+    }
+
+    /** The token of a page is {@code page-} and its index; the first page has none. */
+    @Override
+    public synchronized void listUnits(ListUnitsRequest request, StreamObserver<ListUnitsResponse> observer) {
+        asked.add(request);
+        String token = request.getPageToken();
+        int index = token.isEmpty() ? 0 : Integer.parseInt(token.substring("page-".length()));
+        ListUnitsResponse.Builder response = ListUnitsResponse.newBuilder();
+        if (index < pages.size()) {
+            response.addAllUnits(pages.get(index));
+        }
+        if (index + 1 < pages.size()) {
+            response.setNextPageToken("page-" + (index + 1));
+        }
+        observer.onNext(response.build());
+        observer.onCompleted();
+    }
+}
