@@ -133,7 +133,7 @@ class GrpcCommitmentsTest {
         // When
         for (int i = 0; i < 2; i++) {
             Answer ignored = commitments().commit(order(), AT);
-            Optional<Instant> since = commitments().release(order(), "cancelled", AT);
+            Optional<Instant> unused = commitments().release(order(), "cancelled", AT);
         }
 
         // Then
@@ -150,8 +150,7 @@ class GrpcCommitmentsTest {
     @Test
     void saysSinceWhenAReleasedUnitWasHeldIfItEverWas() {
         // Given
-        Commitment neverHeld =
-                Commitment.newBuilder().setReleasedAt(AT_MESSAGE).build();
+        Commitment neverHeld = Commitment.newBuilder().setReleasedAt(AT_MESSAGE).build();
         Commitment held = neverHeld.toBuilder().setCommittedAt(AT_MESSAGE).build();
 
         // When
@@ -168,7 +167,7 @@ class GrpcCommitmentsTest {
         // When
         for (String name : List.of(ORDER, OTHER_ORDER)) {
             Answer ignored = commitments().commit(order(name, Optional.empty()), AT);
-            Optional<Instant> since = commitments().release(order(name, Optional.empty()), "cancelled", AT);
+            Optional<Instant> unused = commitments().release(order(name, Optional.empty()), "cancelled", AT);
         }
 
         // Then
