@@ -117,7 +117,7 @@ class BoardIT {
 
         // Then
         assertThat(status.exit()).isEqualTo(ExitCode.NOT_READY);
-        assertThat(status.out()).containsPattern("patrol-service +- +- +- +dead");
+        assertThat(status.out()).containsPattern("patrol-service +- +- +- +- +dead");
         assertThat(second.out()).contains("Starting patrol-service").doesNotContain("Starting dispatch-service");
         assertThat(process(Service.DISPATCH)).isEqualTo(dispatch);
         assertThat(process(Service.PATROL)).isNotEqualTo(patrol);
