@@ -29,8 +29,12 @@ public final class Tracing implements ServerInterceptor {
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         String given = headers.get(TRACEPARENT);
         var matcher = FORM.matcher(given == null ? "" : given);
-        Context traced = Context.current().withValue(TRACE, matcher.matches() ? matcher.group(1) : random(16));
-        return Contexts.interceptCall(traced, call, headers, next);
+        return Contexts.interceptCall(in(matcher.matches() ? matcher.group(1) : random(16)), call, headers, next);
+    }
+
+    /** The context of a request that belongs to this trace, 32 hexadecimal digits. */
+    public static Context in(String trace) {
+        return Context.current().withValue(TRACE, trace);
     }
 
     /** The header for a call that is made on behalf of the request being served, if there is one. */

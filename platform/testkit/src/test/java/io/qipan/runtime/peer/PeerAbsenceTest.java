@@ -36,7 +36,7 @@ class PeerAbsenceTest {
     void leavesAPeerAloneAfterHalfOfTenCallsHaveFailed() {
         // Given
         server.endNext(5, Status.OK);
-        server.endNext(5, Status.INTERNAL);
+        server.endNext(5, Status.RESOURCE_EXHAUSTED);
         callTimes(10);
 
         // When
@@ -48,10 +48,23 @@ class PeerAbsenceTest {
     }
 
     @Test
+    void goesOnAskingAPeerThatStumblesOverWhatItIsAsked() {
+        // Given
+        server.endNext(10, Status.INTERNAL);
+        callTimes(10);
+
+        // When
+        String answer = call();
+
+        // Then
+        assertThat(answer).isNotEmpty();
+    }
+
+    @Test
     void goesOnAskingAPeerThatMostlyAnswers() {
         // Given
         server.endNext(6, Status.OK);
-        server.endNext(4, Status.INTERNAL);
+        server.endNext(4, Status.RESOURCE_EXHAUSTED);
         callTimes(10);
 
         // When

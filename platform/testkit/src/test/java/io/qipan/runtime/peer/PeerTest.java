@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.qipan.runtime.rpc.Tracing;
 import io.qipan.testkit.PeerHarness;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,14 +114,11 @@ class PeerTest {
     void passesTheTraceOfTheRequestOn() {
         // Given
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        MDC.put("trace", trace);
 
         // When
-        try {
+        Tracing.in(trace).run(() -> {
             String ignored = call();
-        } finally {
-            MDC.remove("trace");
-        }
+        });
 
         // Then
         assertThat(harness.sent("traceparent"))
