@@ -57,10 +57,7 @@ public final class ServiceProcess {
     }
 
     void start(Map<String, String> environment) {
-        Path jar = workspace.runnable(service);
-        if (!Files.exists(jar)) {
-            throw new UserError(jar + " is not there. Build it: ./mvnw -DskipTests package");
-        }
+        Path jar = program().resolve("quarkus-run.jar");
         ProcessBuilder builder = new ProcessBuilder(command(jar))
                 .directory(workspace.checkout().toFile())
                 .redirectErrorStream(true)
@@ -72,6 +69,19 @@ public final class ServiceProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path program() {
+        Path built = workspace.built(service);
+        if (!Files.exists(built.resolve("quarkus-run.jar"))) {
+            throw new UserError(built + " is not there. Build it: ./mvnw -DskipTests package");
+        }
+        try {
+            Trees.mirror(built, workspace.program(service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return workspace.program(service);
     }
 
     private static List<String> command(Path jar) {

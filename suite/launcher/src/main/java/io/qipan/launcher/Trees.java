@@ -3,7 +3,7 @@ package io.qipan.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,15 +12,41 @@ final class Trees {
 
     private Trees() {}
 
-    static void delete(Path root) throws IOException {
+    /** Makes the one folder hold what the other holds. Files of the same size and time are taken for the same. */
+    static void mirror(Path from, Path to) throws IOException {
+        for (Path path : all(to)) {
+            if (!Files.exists(from.resolve(to.relativize(path)))) {
+                delete(path);
+            }
+        }
+        for (Path path : all(from)) {
+            Path copy = to.resolve(from.relativize(path));
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(copy);
+            } else if (!isSame(path, copy)) {
+                Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return Files.exists(other)
+                && Files.size(one) == Files.size(other)
+                && Files.getLastModifiedTime(one).equals(Files.getLastModifiedTime(other));
+    }
+
+    /** Folders before what is in them. */
+    private static List<Path> all(Path root) throws IOException {
         if (!Files.exists(root)) {
-            return;
+            return List.of();
         }
-        List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(root)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            return all.sorted().toList();
         }
-        for (Path path : deepestFirst) {
+    }
+
+    static void delete(Path root) throws IOException {
+        for (Path path : all(root).reversed()) {
             Files.delete(path);
         }
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** The places of one checkout: what was built, and the ignored {@code .qipan} folder with data, logs, state and keys. */
 public record Workspace(Path checkout) {
 
-    private static final long NEEDED_BYTES = 400L << 20;
+    private static final long NEEDED_BYTES = 600L << 20;
 
     /** The checkout that the {@code qipan} script stands in. */
     public static Workspace current() {
@@ -44,8 +44,14 @@ public record Workspace(Path checkout) {
         return home().resolve("log").resolve(processName + ".log");
     }
 
-    Path runnable(Service service) {
-        return checkout.resolve(service.processName()).resolve("target/quarkus-app/quarkus-run.jar");
+    /** What the build made of a service. */
+    Path built(Service service) {
+        return checkout.resolve(service.processName()).resolve("target/quarkus-app");
+    }
+
+    /** A copy of it, from which the service runs, so that a build does not take its program away from under it. */
+    Path program(Service service) {
+        return home().resolve("program").resolve(service.processName());
     }
 
     /** Creates the folders, and refuses early when the disk cannot take what a board writes. */

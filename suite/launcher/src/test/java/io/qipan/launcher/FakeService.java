@@ -58,7 +58,7 @@ final class FakeService {
                         .getLocation()
                         .toString());
         for (Service service : Service.values()) {
-            Path jar = workspace.runnable(service);
+            Path jar = workspace.built(service).resolve("quarkus-run.jar");
             Files.createDirectories(jar.getParent());
             new JarOutputStream(Files.newOutputStream(jar), manifest).close();
         }
