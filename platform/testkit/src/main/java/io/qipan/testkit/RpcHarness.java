@@ -84,6 +84,7 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
                 TestTokens.verifier(clock),
                 limits,
                 (method, status) -> nonConforming.add(method + " " + status));
+        pipeline.open();
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name).intercept(pipeline);
         services.get().forEach(builder::addService);
         server = builder.build().start();

@@ -26,6 +26,7 @@ public final class RpcPipeline implements ServerInterceptor {
     private static final Duration NEXT_CALL = Duration.ofMillis(200);
     private static final Duration NEXT_STREAM = Duration.ofSeconds(5);
 
+    private final Doors doors = new Doors();
     private final List<ServerInterceptor> outermostFirst;
 
     /**
@@ -41,10 +42,21 @@ public final class RpcPipeline implements ServerInterceptor {
                 new Conformance(nonConforming),
                 new Tracing(),
                 new Metering(meters),
+                doors,
                 new LoadShedding(unary, streams),
                 new Deadlined(limits.longestCall()),
                 new Authentication(verifier),
                 new Authorization());
+    }
+
+    /** Before this, calls are refused: the server may listen before the rest of the service has started. */
+    public void open() {
+        doors.open();
+    }
+
+    /** From now on, calls are refused with {@code SHUTTING_DOWN}; those under way go on. */
+    public void close() {
+        doors.close();
     }
 
     private static AtomicInteger gauge(MeterRegistry meters, String name) {
