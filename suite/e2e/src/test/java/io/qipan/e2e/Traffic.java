@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Many dispatchers at work at once. */
 final class Traffic {
 
-    private static final int WORKERS = 12;
+    private static final int WORKERS = 6;
     /** A worker may have to wait for several calls, each with a patience of its own. */
     private static final int PATIENCE_SECONDS = 600;
 

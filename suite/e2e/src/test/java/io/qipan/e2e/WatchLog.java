@@ -1,6 +1,7 @@
 package io.qipan.e2e;
 
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.Service;
@@ -29,6 +30,7 @@ final class WatchLog implements AutoCloseable {
     private final List<Change> changes = new ArrayList<>();
     private final TreeMap<String, Integer> breaks = new TreeMap<>();
     private final Context.CancellableContext context = Context.ROOT.withCancellation();
+    private final List<String> refused = new ArrayList<>();
     private String token = "";
     private boolean initial = true;
     private long from = Long.MAX_VALUE;
@@ -58,8 +60,16 @@ final class WatchLog implements AutoCloseable {
                 noteBreak("the stream ended");
             } catch (StatusRuntimeException e) {
                 noteBreak(e.getStatus().getCode().name());
+                mustResume(e);
             }
             Pause.of(BEFORE_RESUMING);
+        }
+    }
+
+    /** A token of this feed is one of this feed, whatever state its service is in. */
+    private synchronized void mustResume(StatusRuntimeException failure) {
+        if (failure.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+            refused.add(failure.toString());
         }
     }
 
@@ -98,6 +108,11 @@ final class WatchLog implements AutoCloseable {
     /** How often the stream ended before its time. */
     synchronized int breaks() {
         return breaks.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How a resume was refused that should not have been. */
+    synchronized List<String> refusedResumes() {
+        return List.copyOf(refused);
     }
 
     Service service() {
