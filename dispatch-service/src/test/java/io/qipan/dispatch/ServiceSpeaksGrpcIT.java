@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
@@ -9,6 +10,7 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
@@ -20,15 +22,22 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import io.qipan.proto.common.v1.WatchRequest;
+import io.qipan.proto.common.v1.WatchResponse;
+import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.Refusals;
+import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -121,6 +130,40 @@ class ServiceSpeaksGrpcIT {
 
         // Then
         assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.TOKEN_INVALID);
+    }
+
+    @Test
+    void a_watch_ends_when_its_client_goes_away_without_a_word() throws Exception {
+        // Given
+        CompletableFuture<WatchResponse> begun = new CompletableFuture<>();
+        Metadata token = new Metadata();
+        token.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + TestTokens.mint("wang", Role.DISPATCHER));
+        WatchServiceGrpc.newStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token))
+                .watch(
+                        WatchRequest.newBuilder().setSendInitialState(true).build(), new FirstOf<>(begun));
+        WatchResponse first = begun.get(10, TimeUnit.SECONDS);
+        String open = openStreams();
+
+        // When
+        channel.shutdownNow();
+
+        // Then
+        assertThat(first.getResumeToken()).isNotEmpty();
+        assertThat(open).isEqualTo("1.0");
+        await().until(() -> openStreams().equals("0.0"));
+    }
+
+    private static String openStreams() {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("qipan_rpc_streams"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Completes with the first message, or with what ended the stream before it. */

@@ -43,7 +43,7 @@ final class ErrorsText {
 
             Each refusal carries one `google.rpc.ErrorInfo` with the domain `qipan.io`, the reason and its metadata. Repeat on
             `UNAVAILABLE` and `RESOURCE_EXHAUSTED` with the same `request_id`, after the `google.rpc.RetryInfo` if there is one.
-            `ABORTED` means: read again, decide again, send with a new `request_id`.
+            After `STALE_ETAG` read again, decide again and send with a new `request_id`; after `CONCURRENT_CHANGE` send the same again.
 
             | reason | gRPC status | HTTP | when | metadata |
             |---|---|---|---|---|
