@@ -136,10 +136,12 @@ final class DatabaseSide implements Side, AutoCloseable {
 
     @Override
     public void close() {
-        pool.close()
-                .eventually(() -> vertx.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        // One after the other from here: what a loop had still to say when all loops end is never said.
+        join(pool.close());
+        join(vertx.close());
+    }
+
+    private static void join(Future<Void> closed) {
+        closed.toCompletionStage().toCompletableFuture().join();
     }
 }
