@@ -142,8 +142,7 @@ class ServiceSpeaksGrpcIT {
                 "Bearer " + TestTokens.mint("wang", Role.DISPATCHER));
         WatchServiceGrpc.newStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token))
-                .watch(
-                        WatchRequest.newBuilder().setSendInitialState(true).build(), new FirstOf<>(begun));
+                .watch(WatchRequest.newBuilder().setSendInitialState(true).build(), new FirstOf<>(begun));
         WatchResponse first = begun.get(10, TimeUnit.SECONDS);
         String open = openStreams();
 
