@@ -174,9 +174,8 @@ public final class DeadlineWorker implements AutoCloseable {
                 taken.standsAt = lease;
                 return Optional.of(due);
             }
-            // A request locks what it changes first and its deadline then, we the other way round. Whoever waits for
-            // the
-            // other, a person or we, it is always we who give way: PostgreSQL finds a deadlock only after a second.
+            // A request locks what it changes first and then its deadline, we the other way round. When we meet it is
+            // we who give way, well before PostgreSQL, which finds a deadlock after a second, picks one of us.
             tx.write("set local lock_timeout = '200ms'");
             tx.write("delete from deadline where kind = $1 and subject = $2", due.kind(), due.subject());
             tx.actAs(due.kind());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open transaction of the current unit of work, for adapters. Statements go out one after the other without waiting for
- * each other; only what is read is waited for, so that a typical request costs two round trips.
+ * each other; only what is read is waited for, so that what a request writes costs no round trips.
  */
 public final class Tx {
     static final ScopedValue<Tx> CURRENT = ScopedValue.newInstance();
