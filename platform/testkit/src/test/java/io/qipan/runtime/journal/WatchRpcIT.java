@@ -183,34 +183,6 @@ class WatchRpcIT {
     }
 
     @Test
-    void continuesExactlyBehindAnyMessageOfAStream() {
-        // Given a recorded stream of initial state, bookmark and changes
-        live.change("calls/1", "calls/2", "calls/3");
-        untilSealed(3);
-        RecordedWatch recording = watch(WITH_INITIAL_STATE);
-        List<WatchResponse> recorded =
-                new ArrayList<>(List.of(recording.next(), recording.next(), recording.next(), recording.next()));
-        live.change("calls/2");
-        live.change("calls/4", "calls/1");
-        recorded.addAll(recording.nextChangeMessages(3));
-        recording.cancel();
-        List<String> whole = RecordedWatch.changes(recorded);
-
-        for (int i = 0; i < recorded.size(); i++) {
-            // When
-            RecordedWatch resumed = watch(resumingAt(EVERYTHING, recorded.get(i).getResumeToken()));
-
-            // Then
-            int before = RecordedWatch.changes(recorded.subList(0, i + 1)).size();
-            List<String> rest = whole.subList(before, whole.size());
-            assertThat(resumed.nextChanges(rest.size()))
-                    .as("after message %d", i)
-                    .isEqualTo(rest);
-            resumed.cancel();
-        }
-    }
-
-    @Test
     void missesAndRepeatsNothingWhenItIsCutOffAgainAndAgain() {
         // Given
         RecordedWatch first = watch(EVERYTHING);
@@ -364,67 +336,6 @@ class WatchRpcIT {
         StatusRuntimeException refused = watch.end();
         assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.TOKEN_EXPIRED);
         assertThat(Refusals.metadataOf(refused)).containsKey("expired_at");
-    }
-
-    @Test
-    void refusesATokenOfAnotherService() {
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, new ResumeToken("elsewher", 0, "").toString()));
-
-        // Then
-        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
-    }
-
-    @Test
-    void refusesATokenThatIsNone() {
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, "not base64 !"));
-
-        // Then
-        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
-    }
-
-    @Test
-    void refusesATokenThatSomebodyMadeUp() {
-        // Given a token with a resource that the database could not even compare
-        String token = new ResumeToken(live.feed.source(), 0, "calls/\0").toString();
-
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, token));
-
-        // Then
-        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
-    }
-
-    @Test
-    void refusesATokenFromTheFuture() {
-        // Given a database that was put back to an earlier state
-        String future = new ResumeToken(live.feed.source(), 1_000, "").toString();
-
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, future));
-
-        // Then
-        assertThat(Refusals.reasonOf(watch.end())).isEqualTo(Reason.RESUME_TOKEN_INVALID);
-    }
-
-    @Test
-    void refusesATokenThatIsTooFarBehind() {
-        // Given
-        live.change("calls/1");
-        untilSealed(1);
-        DATABASE.execute("update feed set revision = 1000005");
-        DATABASE.execute("update feed_head set revision = 1000005");
-        untilSealed(1_000_005);
-        String old = new ResumeToken(live.feed.source(), 3, "").toString();
-
-        // When
-        RecordedWatch watch = watch(resumingAt(EVERYTHING, old));
-
-        // Then
-        StatusRuntimeException refused = watch.end();
-        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.RESUME_TOKEN_EXPIRED);
-        assertThat(Refusals.metadataOf(refused)).containsEntry("oldest", "5");
     }
 
     @Test
