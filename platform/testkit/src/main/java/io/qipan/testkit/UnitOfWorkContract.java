@@ -76,6 +76,21 @@ public abstract class UnitOfWorkContract {
     }
 
     @Test
+    void answersARepeatWithTheFirstReplyThoughItsWorkWouldNowBeRefused() {
+        // Given
+        StringValue first = once(key("body"), "calls/1");
+        Refusal full = Refusal.of(Reason.OVERLOADED, "There is no room for another.");
+
+        // When
+        StringValue repeated = unitOfWork().once(key("body"), StringValue.parser(), () -> {
+            throw full.asException();
+        });
+
+        // Then
+        assertThat(repeated).isEqualTo(first);
+    }
+
+    @Test
     void refusesTheSameIdWithAnotherBody() {
         // Given
         StringValue ignored = once(key("body"), "calls/1");

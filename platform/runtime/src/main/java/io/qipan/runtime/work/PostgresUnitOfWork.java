@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 
 /** A unit of work as a PostgreSQL transaction. */
 public final class PostgresUnitOfWork implements UnitOfWork {
-    /** Refusals that a request can get because it took effect a moment ago. */
-    private static final Set<Reason.Code> COULD_BE_OWN_DOING = Set.of(
-            Reason.Code.ABORTED, Reason.Code.ALREADY_EXISTS, Reason.Code.FAILED_PRECONDITION, Reason.Code.NOT_FOUND);
+    /** Refusals that say nothing of what is stored, so that the same request cannot have caused them. */
+    private static final Set<Reason.Code> NOT_OWN_DOING =
+            Set.of(Reason.Code.DEADLINE_EXCEEDED, Reason.Code.UNAVAILABLE, Reason.Code.UNAUTHENTICATED);
 
     private final Database database;
     private final Map<News, List<Runnable>> listeners = new EnumMap<>(News.class);
@@ -40,27 +40,24 @@ public final class PostgresUnitOfWork implements UnitOfWork {
         Objects.requireNonNull(listeners.get(news)).add(listener);
     }
 
+    // Nearly every request comes once. So its key is not looked for before the work, at the price of a round trip, but
+    // stored after it: a repeat fails there, or earlier at what its first attempt has changed, and is undone.
     @Override
     public <R extends Message> R once(RequestKey key, Parser<R> reply, Supplier<R> work) {
         try {
-            return attempt(key, reply, work);
-        } catch (ConstraintViolated | RefusedException e) {
-            // A repeat that overtakes its own first attempt meets what that one has just committed: a row, a newer
-            // etag.
-            if (e instanceof RefusedException refused
-                    && !COULD_BE_OWN_DOING.contains(refused.refusal().reason().code())) {
+            return attempt(key, work);
+        } catch (ConstraintViolated e) {
+            return read(() -> findReply(key, reply)).orElseThrow(() -> e);
+        } catch (RefusedException e) {
+            if (NOT_OWN_DOING.contains(e.refusal().reason().code())) {
                 throw e;
             }
             return read(() -> findReply(key, reply)).orElseThrow(() -> e);
         }
     }
 
-    private <R extends Message> R attempt(RequestKey key, Parser<R> reply, Supplier<R> work) {
+    private <R extends Message> R attempt(RequestKey key, Supplier<R> work) {
         return transact("BEGIN", key.caller(), Optional.of(key.requestId()), () -> {
-            Optional<R> earlier = findReply(key, reply);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
             R result = work.get();
             Tx.current()
                     .write(

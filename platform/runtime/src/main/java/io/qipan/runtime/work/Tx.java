@@ -63,8 +63,9 @@ public final class Tx {
      */
     public RowSet<Row> query(String sql, @Nullable Object... arguments) {
         Future<RowSet<Row>> rows = send(sql, arguments);
+        pending.add(rows);
         settle();
-        return Database.await(rows);
+        return rows.result();
     }
 
     /** Sends a statement whose rows nobody needs. It fails, at the latest, when the unit of work commits. */
@@ -87,9 +88,9 @@ public final class Tx {
 
     /** Waits for everything sent so far; the first failure is thrown. */
     void settle() {
-        List<Future<RowSet<Row>>> sent = List.copyOf(pending);
+        List<Future<?>> sent = List.copyOf(pending);
         pending.clear();
-        sent.forEach(Database::await);
+        Database.await(Future.join(sent));
     }
 
     private Future<RowSet<Row>> send(String sql, @Nullable Object[] arguments) {

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 public interface UnitOfWork {
 
     /**
-     * Does the work of a request once. A repeat with the same body returns the stored reply without doing the work again.
+     * Does the work of a request once. A repeat with the same body returns the stored reply and changes nothing. The work may
+     * be tried nevertheless and undone, so it must have no effect beyond this unit of work.
      *
      * @throws io.qipan.runtime.refusal.RefusedException REQUEST_ID_REUSED when the same id came with another body
      */
