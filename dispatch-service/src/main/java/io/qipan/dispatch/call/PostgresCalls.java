@@ -14,7 +14,6 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ class PostgresCalls implements Calls {
                             description, locations, owner, next_deadline_at, external_reference, drill, recorded_at)
                         values ($1, 'C' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
                             || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('call_number') as text) n),
-                            $3, 'open', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
+                            $3, 'open', $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $2)
                         on conflict (external_reference) where external_reference is not null do nothing
                         returning number""",
                         draft.id().uuid(),
@@ -91,8 +90,8 @@ class PostgresCalls implements Calls {
         Tx.current()
                 .write(
                         """
-                        update call set version = $2, state = $3, locations = $4, next_deadline_at = $5, outcome = $6,
-                            rationale = $7, incident_id = $8
+                        update call set version = $2, state = $3, locations = $4::text::jsonb, next_deadline_at = $5,
+                            outcome = $6, rationale = $7, incident_id = $8
                         where id = $1""",
                         call.id().uuid(),
                         call.version(),
@@ -121,7 +120,7 @@ class PostgresCalls implements Calls {
         return calls;
     }
 
-    private static JsonArray locations(Call call) {
+    private static String locations(Call call) {
         return JsonColumn.write(
                 call.locations().stream().map(PlaceMessages::message).toList());
     }

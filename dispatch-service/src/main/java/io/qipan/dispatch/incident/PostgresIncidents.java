@@ -10,20 +10,24 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresIncidents implements Incidents {
     private static final String SELECT =
             "select i.*, array(select c.id from call c where c.incident_id = i.id order by c.id) as calls from incident i ";
+
+    /** Those that were asked for. Only migrations write types, so what was read stays true while this replica runs. */
+    private final Map<String, IncidentType> types = new ConcurrentHashMap<>();
 
     @Override
     public Incident add(Incident draft) {
@@ -34,7 +38,7 @@ class PostgresIncidents implements Incidents {
                             next_deadline_at, opened_at, act_at, drill, recorded_at)
                         values ($1, 'I' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
                             || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('incident_number') as text) n),
-                            $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $2)
+                            $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12, $13, $2)
                         returning number""",
                         draft.id().uuid(),
                         draft.recordedAt(),
@@ -80,7 +84,8 @@ class PostgresIncidents implements Incidents {
         Tx.current()
                 .write(
                         """
-                        update incident set version = $2, state = $3, type = $4, priority = $5, locations = $6, owner = $7,
+                        update incident set version = $2, state = $3, type = $4, priority = $5, locations = $6::text::jsonb,
+                            owner = $7,
                             next_deadline_at = $8, ended_at = $9, outcome = $10, rationale = $11
                         where id = $1""",
                         incident.id().uuid(),
@@ -124,8 +129,14 @@ class PostgresIncidents implements Incidents {
 
     @Override
     public Optional<IncidentType> findType(String code) {
+        IncidentType known = types.get(code);
+        if (known != null) {
+            return Optional.of(known);
+        }
         for (Row row : Tx.current().query("select * from incident_type where code = $1", code)) {
-            return Optional.of(type(row));
+            IncidentType type = type(row);
+            types.put(code, type);
+            return Optional.of(type);
         }
         return Optional.empty();
     }
@@ -147,7 +158,7 @@ class PostgresIncidents implements Incidents {
                 Optional.ofNullable(row.getString("ecological_activity")));
     }
 
-    private static JsonArray locations(Incident incident) {
+    private static String locations(Incident incident) {
         return JsonColumn.write(
                 incident.locations().stream().map(PlaceMessages::message).toList());
     }

@@ -8,7 +8,6 @@ import io.qipan.dispatch.order.model.OrderState.Over;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import jakarta.inject.Singleton;
@@ -29,7 +28,7 @@ class PostgresOrders implements Orders {
                         """
                         insert into orders (id, version, state, reason, incident_id, unit, instruction, owner,
                             next_deadline_at, milestones, escalations, diverted_from)
-                        values ($1, $2, $3, '', $4, $5, $6, $7, $8, $9, $10, $11)""",
+                        values ($1, $2, $3, '', $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11)""",
                         order.id().uuid(),
                         order.version(),
                         order.state().word(),
@@ -48,8 +47,8 @@ class PostgresOrders implements Orders {
         Tx.current()
                 .write(
                         """
-                        update orders set version = $2, state = $3, reason = $4, next_deadline_at = $5, milestones = $6,
-                            escalations = $7, sent_at = $8, owner = $9
+                        update orders set version = $2, state = $3, reason = $4, next_deadline_at = $5,
+                            milestones = $6::text::jsonb, escalations = $7::text::jsonb, sent_at = $8, owner = $9
                         where id = $1""",
                         order.id().uuid(),
                         order.version(),
@@ -110,12 +109,12 @@ class PostgresOrders implements Orders {
         return order.state() instanceof Open open ? open.nextDeadlineAt() : null;
     }
 
-    private static JsonArray milestones(Order order) {
+    private static String milestones(Order order) {
         return JsonColumn.write(
                 order.milestones().stream().map(OrderMessages::message).toList());
     }
 
-    private static JsonArray escalations(Order order) {
+    private static String escalations(Order order) {
         return JsonColumn.write(
                 order.escalations().stream().map(OrderMessages::message).toList());
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** Lists of contract messages in a jsonb column: readable with SQL, and documented by the contract. */
@@ -17,16 +18,17 @@ public final class JsonColumn {
 
     private JsonColumn() {}
 
-    public static JsonArray write(List<? extends Message> messages) {
-        JsonArray array = new JsonArray();
+    /** An array as text, for a parameter that is cast: {@code $1::text::jsonb}. */
+    public static String write(List<? extends Message> messages) {
+        StringJoiner array = new StringJoiner(",", "[", "]");
         for (Message message : messages) {
             try {
-                array.add(new JsonObject(PRINTER.print(message)));
+                array.add(PRINTER.print(message));
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("Cannot be written as JSON: " + message.getDescriptorForType(), e);
             }
         }
-        return array;
+        return array.toString();
     }
 
     public static <B extends Message.Builder> List<B> read(JsonArray array, Supplier<B> fresh) {
