@@ -19,6 +19,9 @@ public final class Feed implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Feed.class);
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
+    /** The shortest time from one sealing to the next: what is committed meanwhile shares its cost. */
+    private static final Duration TURN = Duration.ofMillis(20);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     private static final int PAGE = 1_000;
@@ -68,11 +71,12 @@ public final class Feed implements AutoCloseable {
     private void follow() {
         while (!closed) {
             try {
+                long start = System.nanoTime();
+                List<Sealed> sealed = sequencer.seal();
+                boolean behind = keepUp(sealed);
                 // Fewer changes: fewer transactions as well, so that was all. Whoever commits now wakes us again.
-                boolean backlog = sequencer.seal() >= Sequencer.BATCH;
-                boolean behind = catchUp();
-                if (!backlog && !behind) {
-                    sleep(SAFETY_NET);
+                if (!behind && sealed.size() < Sequencer.BATCH) {
+                    awaitNews(start);
                 }
             } catch (RuntimeException | Error e) {
                 LOG.warnf("The feed cannot move on, trying again in %s: %s", AFTER_FAILURE, e.toString());
@@ -81,10 +85,20 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    private boolean catchUp() {
-        List<Sealed> fresh = store.after(head, PAGE);
-        if (fresh.isEmpty()) {
+    /** Returns whether there may be more to read. */
+    private boolean keepUp(List<Sealed> sealed) {
+        if (!sealed.isEmpty() && sealed.getFirst().revision() == head + 1) {
+            show(sealed);
             return false;
+        }
+        List<Sealed> fresh = store.after(head, PAGE);
+        show(fresh);
+        return FeedStore.mayGoOn(fresh, PAGE);
+    }
+
+    private void show(List<Sealed> fresh) {
+        if (fresh.isEmpty()) {
+            return;
         }
         lock.lock();
         try {
@@ -94,12 +108,12 @@ public final class Feed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return FeedStore.mayGoOn(fresh, PAGE);
     }
 
-    private void sleep(Duration longest) {
+    private void awaitNews(long turnStart) {
         try {
-            boolean ignored = woken.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ignored = woken.tryAcquire(SAFETY_NET.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.sleep(TURN.minusNanos(System.nanoTime() - turnStart));
             woken.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -31,8 +31,8 @@ public final class Sequencer {
         this.unitOfWork = unitOfWork;
     }
 
-    /** Appends what is pending, up to {@value #BATCH} transactions. Returns how many changes that were. */
-    public int seal() {
+    /** Appends what is pending, up to {@value #BATCH} transactions, and returns it. */
+    List<Sealed> seal() {
         try {
             return unitOfWork.run("system:sequencer", this::sealPending);
         } catch (RuntimeException e) {
@@ -46,7 +46,7 @@ public final class Sequencer {
         return sealedTo;
     }
 
-    private int sealPending() {
+    private List<Sealed> sealPending() {
         Tx tx = Tx.current();
         Row head = tx.query("select revision, hash from feed_head for update")
                 .iterator()
@@ -65,7 +65,7 @@ public final class Sequencer {
             append(tx, sealed);
             sealedTo = revision;
         }
-        return sealed.size();
+        return sealed;
     }
 
     // The statement takes its snapshot after the lock on the head was granted (READ COMMITTED).

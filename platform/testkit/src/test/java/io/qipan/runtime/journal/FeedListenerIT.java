@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.runtime.work.Tx;
 import io.qipan.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class FeedListenerIT {
         for (int i = 1; i <= rounds; i++) {
             int revision = i;
             other.change("calls/" + i);
-            int ignored = other.sequencer.seal();
+            List<Sealed> ignored = other.sequencer.seal();
             Awaitility.await().pollDelay(Duration.ZERO).until(() -> live.feed.head() == revision);
         }
 

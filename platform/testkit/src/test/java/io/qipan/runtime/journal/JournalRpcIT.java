@@ -45,14 +45,14 @@ class JournalRpcIT {
         for (int i = 1; i <= 10; i++) {
             live.change("calls/" + i % 2);
         }
-        int ignored = live.sequencer.seal();
+        List<Sealed> ignored = live.sequencer.seal();
     }
 
     @Test
     void readsNoMoreBigStatesAtOnceThanMemoryAllows() {
         // Given
         live.bigChanges("calls/1", 4, 600_000);
-        int ignored = live.sequencer.seal();
+        List<Sealed> ignored = live.sequencer.seal();
 
         // When
         List<Sealed> page = live.store.after(0, 1_000);

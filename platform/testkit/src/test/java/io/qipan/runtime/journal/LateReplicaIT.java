@@ -33,7 +33,7 @@ class LateReplicaIT {
     void readsFromTheDatabaseWhatItsMemoryDoesNotHold() {
         // Given
         earlier.change("calls/1", "calls/2");
-        int ignored = earlier.sequencer.seal();
+        List<Sealed> ignored = earlier.sequencer.seal();
         late.feed.start();
         String beginning = new ResumeToken(late.feed.source(), 0, "").toString();
 
