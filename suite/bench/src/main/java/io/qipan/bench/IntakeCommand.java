@@ -55,7 +55,7 @@ final class IntakeCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "10",
+            defaultValue = "30",
             description = "Of each side, not counted. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
