@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -42,10 +43,19 @@ public final class DeadlineWorker implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    /** What waits for another service must not keep others waiting: it has threads of its own. */
-    private record Lane(String name, String condition, Semaphore woken) {
+    /**
+     * What waits for another service must not keep others waiting: it has threads of its own. One of them at a time keeps the
+     * lookout, and hands it on as soon as it has something to handle.
+     */
+    private record Lane(String name, String condition, ReentrantLock lookout, Semaphore woken) {
         static Lane of(String name, String condition) {
-            return new Lane(name, condition, new Semaphore(0));
+            return new Lane(name, condition, new ReentrantLock(), new Semaphore(0));
+        }
+
+        void handOn() {
+            if (lookout.isHeldByCurrentThread()) {
+                lookout.unlock();
+            }
         }
     }
 
@@ -77,7 +87,7 @@ public final class DeadlineWorker implements AutoCloseable {
     /** Says that something may be due at once. Cheap. */
     public void wake() {
         for (Lane lane : lanes) {
-            if (lane.woken().availablePermits() < THREADS_OF_A_LANE) {
+            if (lane.woken().availablePermits() == 0) {
                 lane.woken().release();
             }
         }
@@ -86,7 +96,8 @@ public final class DeadlineWorker implements AutoCloseable {
     private void work(Lane lane) {
         while (!closed) {
             try {
-                if (!handleNext(lane.condition())) {
+                lane.lookout().lockInterruptibly();
+                if (!closed && !handleNext(lane.condition(), lane::handOn)) {
                     boolean ignored = lane.woken().tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
@@ -95,6 +106,8 @@ public final class DeadlineWorker implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 LOG.warnf("Deadlines cannot be read, trying again: %s", e.toString());
                 pause();
+            } finally {
+                lane.handOn();
             }
         }
     }
@@ -110,13 +123,13 @@ public final class DeadlineWorker implements AutoCloseable {
 
     /** Handles the deadline that has been due the longest, if there is one. */
     public boolean handleNext() {
-        return handleNext(ANY);
+        return handleNext(ANY, () -> {});
     }
 
-    private boolean handleNext(String condition) {
+    private boolean handleNext(String condition, Runnable onFound) {
         Taken taken = new Taken();
         try {
-            Optional<Due> toCallOut = unitOfWork.run("system:deadlines", () -> take(condition, taken));
+            Optional<Due> toCallOut = unitOfWork.run("system:deadlines", () -> take(condition, taken, onFound));
             toCallOut.ifPresent(due -> handler(due).handle(due));
         } catch (RuntimeException | Error e) {
             // An Error too: one thread fewer would handle deadlines, and nobody would notice.
@@ -150,7 +163,7 @@ public final class DeadlineWorker implements AutoCloseable {
         Instant standsAt = Instant.EPOCH;
     }
 
-    private Optional<Due> take(String condition, Taken taken) {
+    private Optional<Due> take(String condition, Taken taken, Runnable onFound) {
         Tx tx = Tx.current();
         for (Row row : tx.query(
                 "select kind, subject, due_at, attempts from deadline where due_at <= $1 and " + condition
@@ -164,6 +177,7 @@ public final class DeadlineWorker implements AutoCloseable {
                     row.getInteger("attempts"));
             taken.due = due;
             taken.standsAt = due.dueAt();
+            onFound.run();
             if (handler(due).callsOut()) {
                 Instant lease = clock.instant().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
                 tx.write(
@@ -216,7 +230,7 @@ public final class DeadlineWorker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        lanes.forEach(lane -> lane.woken().release(THREADS_OF_A_LANE));
+        lanes.forEach(lane -> lane.woken().release());
         Instant end = Instant.now().plus(TIME_TO_END);
         try {
             for (Thread thread : threads) {

@@ -127,6 +127,34 @@ class DeadlineLanesIT {
         worker.close();
     }
 
+    @Test
+    void a_handler_that_takes_long_keeps_no_later_deadline_waiting() {
+        // Given
+        CountDownLatch handling = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        CountDownLatch climbed = new CountDownLatch(1);
+        inOneUnit(() -> deadlines.set("slow", "orders/1", clock.instant()));
+        DeadlineWorker worker = new DeadlineWorker(
+                DATABASE.unitOfWork(),
+                clock,
+                List.of(
+                        new Handler("slow", false, due -> {
+                            handling.countDown();
+                            awaitQuietly(letGo);
+                        }),
+                        new Handler("order.acknowledge", false, due -> climbed.countDown())));
+        worker.start();
+        awaitQuietly(handling);
+
+        // When
+        inOneUnit(() -> deadlines.set("order.acknowledge", "orders/2", clock.instant()));
+
+        // Then
+        await().until(() -> climbed.getCount() == 0);
+        letGo.countDown();
+        worker.close();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
