@@ -35,7 +35,10 @@ final class ServiceSide implements Side, AutoCloseable {
     private volatile boolean ending;
 
     private final AtomicInteger turn = new AtomicInteger();
-    private final Queue<Incident> opened = new ConcurrentLinkedQueue<>();
+    private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
+
+    /** What it takes to end an incident; whole ones by the ten thousand would burden the measurement. */
+    private record Opened(String name, String etag) {}
 
     ServiceSide(Workspace workspace) {
         this.boards =
@@ -62,8 +65,9 @@ final class ServiceSide implements Side, AutoCloseable {
         Reply<OpenIncidentResponse> reply = new Reply<>();
         stub().openIncident(request(requestId), reply);
         return reply.message.thenApply(response -> {
-            opened.add(response.getIncident());
-            return response.getIncident();
+            Incident incident = response.getIncident();
+            opened.add(new Opened(incident.getName(), incident.getEtag()));
+            return incident;
         });
     }
 
@@ -102,7 +106,7 @@ final class ServiceSide implements Side, AutoCloseable {
     }
 
     private CompletableFuture<?> endNext(AtomicInteger failed) {
-        Incident incident = opened.poll();
+        Opened incident = opened.poll();
         if (incident == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -110,8 +114,8 @@ final class ServiceSide implements Side, AutoCloseable {
         stub().endIncident(
                         EndIncidentRequest.newBuilder()
                                 .setRequestId(UUID.randomUUID().toString())
-                                .setName(incident.getName())
-                                .setEtag(incident.getEtag())
+                                .setName(incident.name())
+                                .setEtag(incident.etag())
                                 .setOutcome(IncidentOutcome.CALLED_OFF)
                                 .setRationale("Measurement")
                                 .build(),
