@@ -1,6 +1,7 @@
 package io.qipan.runtime.start;
 
 import jakarta.inject.Singleton;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -16,6 +17,11 @@ public class MigrationsReady implements HealthCheck {
     private final Flyway flyway;
     /** What is done stays done, and need not be asked again every few seconds. */
     private volatile boolean done;
+    /**
+     * One probe at a time: each look takes two connections of a pool that has two, so two looks would wait for each other;
+     * and while the database is away they would pile up.
+     */
+    private final ReentrantLock looking = new ReentrantLock();
 
     public MigrationsReady(Flyway flyway) {
         this.flyway = flyway;
@@ -26,6 +32,20 @@ public class MigrationsReady implements HealthCheck {
         if (done) {
             return HealthCheckResponse.up(NAME);
         }
+        if (!looking.tryLock()) {
+            return HealthCheckResponse.named(NAME)
+                    .down()
+                    .withData("pending", "another probe is still looking")
+                    .build();
+        }
+        try {
+            return look();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private HealthCheckResponse look() {
         try {
             int pending = flyway.info().pending().length;
             done = pending == 0;

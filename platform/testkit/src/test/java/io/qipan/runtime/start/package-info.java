@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.runtime.start;
+
+import org.jspecify.annotations.NullMarked;
