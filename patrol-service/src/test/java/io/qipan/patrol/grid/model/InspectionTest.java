@@ -127,11 +127,7 @@ class InspectionTest {
     void ground_between_zones_that_belongs_to_none_is_a_hole() {
         // When
         Inspection inspection = sketch().square(CITY, "C", "", 0, 0, 40, 40)
-                .shape(
-                        ZONE,
-                        "Z",
-                        "C",
-                        "POLYGON ((0 0, 40 0, 40 40, 0 40, 0 0), (10 10, 10 20, 20 20, 20 10, 10 10))")
+                .shape(ZONE, "Z", "C", "POLYGON ((0 0, 40 0, 40 40, 0 40, 0 0), (10 10, 10 20, 20 20, 20 10, 10 10))")
                 .inspect();
 
         // Then
@@ -160,8 +156,7 @@ class InspectionTest {
     @Test
     void what_reaches_out_of_its_parent_is_told_with_its_size() {
         // When
-        Inspection inspection = sketch().square(CELL, "W-1", "W", 10, 0, 22, 10)
-                .inspectAfter(city().grid());
+        Inspection inspection = sketch().square(CELL, "W-1", "W", 10, 0, 22, 10).inspectAfter(city().grid());
 
         // Then
         Finding finding = inspection.findings().getFirst();
@@ -202,8 +197,7 @@ class InspectionTest {
         Grid present = city().shape(KIOSK, "K", "E", "POINT (30 10)").grid();
 
         // When
-        Inspection inspection =
-                sketch().square(ZONE, "W", "C", 0, 0, 40, 40).inspectAfter(present);
+        Inspection inspection = sketch().square(ZONE, "W", "C", 0, 0, 40, 40).inspectAfter(present);
 
         // Then
         Finding finding = only(inspection);
@@ -276,7 +270,11 @@ class InspectionTest {
 
     private static GridFeature feature(Coordinate at) {
         Point point = new GeometryFactory().createPoint(at);
-        return sketch().draw(FeatureKind.BERTH, "B", "", point).grid().features().firstEntry().getValue();
+        return sketch().draw(FeatureKind.BERTH, "B", "", point)
+                .grid()
+                .features()
+                .firstEntry()
+                .getValue();
     }
 
     @Test

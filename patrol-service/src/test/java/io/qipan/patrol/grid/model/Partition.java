@@ -26,8 +26,7 @@ public record Partition(Sketch sketch, List<Geometry> cells) {
         voronoi.setSites(sites);
         voronoi.setClipEnvelope(square.getEnvelopeInternal());
         Geometry diagram = voronoi.getDiagram(new GeometryFactory());
-        Sketch sketch =
-                Sketch.sketch().draw(CITY, "C", "", square.copy()).draw(ZONE, "Z", "C", square.copy());
+        Sketch sketch = Sketch.sketch().draw(CITY, "C", "", square.copy()).draw(ZONE, "Z", "C", square.copy());
         List<Geometry> drawn = new ArrayList<>();
         for (int i = 0; i < diagram.getNumGeometries(); i++) {
             Geometry cell = diagram.getGeometryN(i).intersection(square).norm().reverse();

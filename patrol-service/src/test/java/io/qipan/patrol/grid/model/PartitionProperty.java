@@ -17,7 +17,8 @@ class PartitionProperty {
     private static final int POINTS = 100;
 
     @Property(tries = 100)
-    void every_point_lies_in_exactly_one_cell_which_has_it(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int cells) {
+    void every_point_lies_in_exactly_one_cell_which_has_it(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int cells) {
         Partition partition = Partition.of(seed, cells);
         Atlas atlas = Atlas.of(partition.sketch().grid());
         Random random = new Random(seed);
@@ -42,7 +43,10 @@ class PartitionProperty {
             Coordinate[] ring = cell.getCoordinates();
             for (int i = 1; i < ring.length; i++) {
                 check(partition, atlas, ring[i]);
-                check(partition, atlas, new Coordinate((ring[i].x + ring[i - 1].x) / 2, (ring[i].y + ring[i - 1].y) / 2));
+                check(
+                        partition,
+                        atlas,
+                        new Coordinate((ring[i].x + ring[i - 1].x) / 2, (ring[i].y + ring[i - 1].y) / 2));
             }
         }
     }
@@ -60,8 +64,8 @@ class PartitionProperty {
                 .mapToObj("%03d"::formatted)
                 .findFirst();
         assertThat(located.cell()).isPresent();
-        smallest.ifPresent(code ->
-                assertThat(located.cell()).map(GridFeature::code).contains(code));
+        smallest.ifPresent(
+                code -> assertThat(located.cell()).map(GridFeature::code).contains(code));
     }
 
     @Property(tries = 50)

@@ -65,8 +65,8 @@ public final class Sketch {
     public static Geometry geometry(String text) {
         try {
             Geometry geometry = new WKTReader().read(text);
-            geometry.apply((org.locationtech.jts.geom.CoordinateFilter) corner -> corner.setCoordinate(
-                    at(corner.x, corner.y)));
+            geometry.apply((org.locationtech.jts.geom.CoordinateFilter)
+                    corner -> corner.setCoordinate(at(corner.x, corner.y)));
             geometry.geometryChanged();
             return geometry;
         } catch (ParseException e) {
