@@ -1,7 +1,8 @@
 package io.qipan.patrol.grid.geojson;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.qipan.patrol.grid.model.DeviceReport;
@@ -13,6 +14,8 @@ import io.qipan.patrol.grid.model.GridFeature;
 import io.qipan.patrol.grid.model.MapDatum;
 import io.qipan.patrol.grid.model.Reading;
 import io.qipan.patrol.grid.model.VisitingRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,9 +27,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Reads a FeatureCollection as drafts of grid features. What cannot be read is told, and the rest is read on. */
 public final class DocumentReader {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Envelope EARTH = new Envelope(-180, 180, -90, 90);
 
     private final MapDatum datum;
@@ -54,12 +55,9 @@ public final class DocumentReader {
 
     private Reading read(String document) {
         kind.ifPresent(kinds::add);
-        try {
-            JsonNode root = MAPPER.readTree(document);
-            if (root.path("type").asText().equals("FeatureCollection")
-                    && root.path("features").isArray()) {
-                collection(root);
-            } else {
+        try (JsonParser json = MAPPER.createParser(document)) {
+            boolean collection = json.nextToken() == JsonToken.START_OBJECT && isCollection(json);
+            if (!collection || json.nextToken() != null) {
                 findings.add(Finding.error(
                         Code.NOT_GEOJSON, Finding.NOWHERE, "The document is no FeatureCollection with features."));
             }
@@ -69,22 +67,44 @@ public final class DocumentReader {
                     Finding.NOWHERE,
                     "The document is no JSON: line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ". Maybe it is cut off."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new Reading(datum, kinds, drafts, incomplete, drawn, findings);
     }
 
-    private void collection(JsonNode root) {
-        String said = root.path("datum").asText();
-        if (!said.isEmpty() && !said.equals(datum.name())) {
+    /** Reads one feature after the other: the tree of a whole document would take ten times its size in memory. */
+    private boolean isCollection(JsonParser json) throws IOException {
+        boolean saysSo = false;
+        boolean hasFeatures = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String member = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (member) {
+                case "type" -> saysSo = json.getValueAsString("").equals("FeatureCollection");
+                case "datum" -> compareDatum(json.getValueAsString(""));
+                case "features" -> {
+                    hasFeatures = value == JsonToken.START_ARRAY;
+                    for (int i = 0; hasFeatures && json.nextToken() != JsonToken.END_ARRAY; i++) {
+                        feature(i, MAPPER.readTree(json));
+                    }
+                }
+                default -> {
+                    // Foreign members, and bounding boxes.
+                }
+            }
+            json.skipChildren();
+        }
+        return saysSo && hasFeatures;
+    }
+
+    private void compareDatum(String said) {
+        if (!said.equals(datum.name())) {
             findings.add(Finding.error(
                     Code.WRONG_DATUM,
                     Finding.NOWHERE,
                     "The document says that its datum is '" + Words.shown(said) + "', the request says " + datum
                             + ". Correct one of them."));
-        }
-        JsonNode features = root.path("features");
-        for (int i = 0; i < features.size(); i++) {
-            feature(i, features.path(i));
         }
     }
 

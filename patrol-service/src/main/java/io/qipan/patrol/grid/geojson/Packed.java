@@ -16,8 +16,8 @@ public sealed interface Packed {
 
     record Unreadable(Finding finding) implements Packed {}
 
-    /** Bounded: what it takes in memory while it is read is several times as much. */
-    int MOST_BYTES = 32_000_000;
+    /** What is read from it takes several times as much memory. */
+    int MOST_BYTES = 16_000_000;
 
     static Packed unpack(byte[] gzip) {
         try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(gzip))) {

@@ -21,7 +21,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  */
 final class DatumCheck {
     private static final double CLEARLY_OFF_M = 50;
-    private static final double CLEARLY_BETTER = 4;
+    /** Parents are often drawn more coarsely than children, which puts even the right datum off by 100 m and more. */
+    private static final double CLEARLY_BETTER = 2;
     /** Enough to tell, and the rest may be many. */
     private static final int LOOKED_AT = 200;
 

@@ -102,6 +102,20 @@ class InspectionTest {
     }
 
     @Test
+    void an_area_within_another_shares_all_its_ground() {
+        // When
+        Inspection inspection = sketch().square(CITY, "A", "", 0, 0, 20, 20)
+                .square(CITY, "B", "", 5, 5, 15, 15)
+                .square(CITY, "D", "", 30, 0, 40, 20)
+                .square(CITY, "E", "", 30, 0, 40, 20)
+                .inspect();
+
+        // Then
+        assertThat(inspection.findings()).extracting(Finding::code).containsExactly(Code.OVERLAP, Code.OVERLAP);
+        assertThat(inspection.findings().getFirst().areaM2()).isCloseTo(100 * UNIT_M2, ONE_PERCENT);
+    }
+
+    @Test
     void a_shared_strip_less_than_a_metre_wide_only_warns() {
         // When
         Inspection inspection = sketch().square(CITY, "A", "", 0, 0, 20, 20)
