@@ -1,6 +1,7 @@
 package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -17,6 +18,7 @@ public class JournaledResources {
         return JournaledKinds.readBy(Map.of(
                 "units", UnitServiceGrpc.getGetUnitMethod(),
                 "stations", UnitServiceGrpc.getListStationsMethod(),
-                "commitments", CommitmentServiceGrpc.getListCommitmentsMethod()));
+                "commitments", CommitmentServiceGrpc.getListCommitmentsMethod(),
+                "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod()));
     }
 }

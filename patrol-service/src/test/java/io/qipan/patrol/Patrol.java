@@ -10,6 +10,13 @@ import io.qipan.patrol.commitment.CommitmentRpc;
 import io.qipan.patrol.commitment.Commitments;
 import io.qipan.patrol.commitment.FakeCommitments;
 import io.qipan.patrol.commitment.ReleaseCommitment;
+import io.qipan.patrol.grid.ChooseRevision;
+import io.qipan.patrol.grid.FakeGrids;
+import io.qipan.patrol.grid.GridPorts;
+import io.qipan.patrol.grid.GridRpc;
+import io.qipan.patrol.grid.Grids;
+import io.qipan.patrol.grid.ImportGrid;
+import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.patrol.position.PositionPorts;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.ReportPosition;
@@ -44,14 +51,16 @@ public record Patrol(
         Units units,
         Positions positions,
         Commitments commitments,
+        Grids grids,
         SimpleMeterRegistry meters) {
 
     public static Patrol inMemory(InstantSource clock, FakeJournal journal) {
         FakeStations stations = new FakeStations();
         FakeUnits units = new FakeUnits();
         FakeCommitments commitments = new FakeCommitments();
+        FakeGrids grids = new FakeGrids();
         return new Patrol(
-                FakeUnitOfWork.over(stations, units, commitments, journal),
+                FakeUnitOfWork.over(stations, units, commitments, grids, journal),
                 clock,
                 journal,
                 new FakeKinds(),
@@ -59,6 +68,7 @@ public record Patrol(
                 units,
                 units,
                 commitments,
+                grids,
                 new SimpleMeterRegistry());
     }
 
@@ -72,6 +82,7 @@ public record Patrol(
                 UnitPorts.postgres(),
                 PositionPorts.postgres(),
                 CommitmentPorts.postgres(),
+                GridPorts.postgres(),
                 new SimpleMeterRegistry());
     }
 
@@ -84,7 +95,7 @@ public record Patrol(
     }
 
     public List<BindableService> services() {
-        return List.of(unitRpc(), commitmentRpc());
+        return List.of(unitRpc(), commitmentRpc(), gridRpc());
     }
 
     private UnitRpc unitRpc() {
@@ -104,5 +115,15 @@ public record Patrol(
     private CommitmentRpc commitmentRpc() {
         return new CommitmentRpc(
                 unitOfWork, clock, commitments, commitUnits(), releaseCommitment(), new CommitMeters(meters));
+    }
+
+    private GridRpc gridRpc() {
+        return new GridRpc(
+                unitOfWork,
+                clock,
+                grids,
+                new ChooseRevision(grids),
+                new ImportGrid(grids, journal),
+                new LiveGrid(unitOfWork, grids));
     }
 }

@@ -109,6 +109,29 @@ class ServiceStartsIT {
     }
 
     @Test
+    void a_grid_is_imported_and_located_by_over_json() {
+        // Given
+        String square = """
+                {'type': 'FeatureCollection', 'features': [{'type': 'Feature', 'properties': {'code': 'C', 'title_zh': '城'},
+                 'geometry': {'type': 'Polygon', 'coordinates': [[[106.8, 39.6], [106.9, 39.6], [106.9, 39.7], [106.8, 39.6]]]}}]}""";
+        body(as(Role.ENGINEER), """
+                        {"request_id": "ID", "base_revision": 0, "reason": "first", "datum": "WGS84", "optional_kind": "CITY",
+                         "geojson": "%s"}""".formatted(square.replace("\n", "").replace("'", "\\\"")))
+                .post("/qipan.patrol.v1.GridService/ImportGrid")
+                .then()
+                .statusCode(200)
+                .body("revision.name", equalTo("gridRevisions/1"));
+
+        // When
+        var answer = as(Role.UNIT)
+                .body("{\"point\": {\"latitude\": 39.61, \"longitude\": 106.88, \"datum\": \"WGS84\"}}")
+                .post("/qipan.patrol.v1.GridService/LocatePoint");
+
+        // Then
+        answer.then().statusCode(200).body("city.name", equalTo("gridFeatures/city-C"));
+    }
+
+    @Test
     void kinds_are_there_from_the_beginning() {
         // Given
         RequestSpecification request = as(Role.UNIT).body("{}");

@@ -87,7 +87,7 @@ public final class ServiceArchitecture {
 
     private Map<String, ArchRule> rules() {
         Map<String, ArchRule> rules = new TreeMap<>();
-        rules.put("The model knows the JDK, refusals, places and other models only", modelIsPure());
+        rules.put("The model knows the JDK, geometry, refusals, places and other models only", modelIsPure());
         rules.put("A service reaches another one through its contract only", staysAtHome());
         rules.put("Quarkus is known at the edges only: Rpc classes, start and peer", frameworkAtTheEdges());
         rules.put("Injection annotations stay out of the model", noInjectionInModel());
@@ -110,6 +110,7 @@ public final class ServiceArchitecture {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "org.jspecify..",
+                        "org.locationtech.jts..",
                         "io.qipan.runtime.refusal..",
                         "io.qipan.runtime.place..",
                         service + "..model.."));

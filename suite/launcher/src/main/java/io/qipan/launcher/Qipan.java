@@ -2,6 +2,7 @@ package io.qipan.launcher;
 
 import io.qipan.launcher.city.Wuhai;
 import io.qipan.launcher.demo.DemoCommand;
+import io.qipan.launcher.grid.ImportGridCommand;
 import io.qipan.launcher.replay.ReplayCommand;
 import io.qipan.launcher.rpc.RpcCommand;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ public final class Qipan {
                 .addSubcommand(new TokenCommand(workspace))
                 .addSubcommand(new DemoCommand(workspace))
                 .addSubcommand(new ReplayCommand(workspace))
+                .addSubcommand(new ImportGridCommand(workspace))
                 .addSubcommand(new RpcCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

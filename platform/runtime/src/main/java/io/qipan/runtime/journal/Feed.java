@@ -34,6 +34,8 @@ public final class Feed implements AutoCloseable {
     private final Condition moved = lock.newCondition();
     /** Watchers further behind read from the database. */
     private final Recent recent = new Recent(MOST_BYTES);
+
+    private final ChangeListeners listeners = new ChangeListeners();
     /** Apart from the lock: a request that has just committed must not wait for watchers. */
     private final Semaphore woken = new Semaphore(0);
 
@@ -54,6 +56,14 @@ public final class Feed implements AutoCloseable {
         source = end.source();
         head = end.revision();
         follower = Thread.ofVirtual().name("feed").start(this::follow);
+    }
+
+    /**
+     * Has something done whenever resources of a kind have changed, on whichever replica. What was committed before the feed
+     * started is not told. It must be quick and must not throw.
+     */
+    public void onChangeOf(String kind, Runnable listener) {
+        listeners.add(kind, listener);
     }
 
     /** Says that there may be something new. Cheap. */
@@ -108,6 +118,7 @@ public final class Feed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        listeners.tell(fresh);
     }
 
     private void awaitNews(long turnStart) {

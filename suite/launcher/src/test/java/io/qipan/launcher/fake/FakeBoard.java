@@ -17,6 +17,7 @@ public final class FakeBoard implements AutoCloseable {
 
     public final FakeStore store = new FakeStore();
     public final FakeOrderBook book = new FakeOrderBook(store);
+    public final FakeGrid grid = new FakeGrid();
     public final Trouble trouble = new Trouble(20260724);
     private final Server server;
 
@@ -39,6 +40,7 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeWatch(store, book, rungs))
                     .addService(new FakePatrol(store))
                     .addService(new FakeCommitments(store))
+                    .addService(grid)
                     .intercept(trouble)
                     .build()
                     .start();

@@ -1,0 +1,65 @@
+package io.qipan.patrol.grid;
+
+import io.qipan.patrol.grid.model.Grid;
+import io.qipan.patrol.grid.model.GridRevision;
+import io.qipan.patrol.grid.model.Inspection;
+import io.qipan.patrol.grid.model.Reading;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+
+@Singleton
+public class ImportGrid {
+    private final Grids grids;
+    private final Journal journal;
+
+    public ImportGrid(Grids grids, Journal journal) {
+        this.grids = grids;
+        this.journal = journal;
+    }
+
+    /**
+     * An import that somebody asks for.
+     *
+     * @param base the revision it starts from
+     */
+    public record Order(Reading reading, boolean dryRun, long base, String reason, String by, Instant at) {}
+
+    /** What was found, and what was made if anything was. */
+    public record Outcome(Inspection inspection, Optional<GridRevision> made) {}
+
+    public Outcome run(Order order) {
+        if (!order.dryRun()) {
+            grids.lock();
+        }
+        long newest = grids.newest();
+        if (newest != order.base()) {
+            throw Refusal.staleEtag(
+                            newest == 0 ? "gridRevisions/-" : GridRevision.name(newest),
+                            Long.toString(order.base()),
+                            Long.toString(newest))
+                    .asException();
+        }
+        Grid present = newest == 0 ? Grid.empty() : grids.at(newest);
+        Inspection inspection = Inspection.of(present, order.reading());
+        boolean nothingToDo =
+                order.dryRun() || inspection.errors() > 0 || inspection.change().isEmpty();
+        return new Outcome(inspection, nothingToDo ? Optional.empty() : Optional.of(make(order, inspection)));
+    }
+
+    private GridRevision make(Order order, Inspection inspection) {
+        GridRevision revision = new GridRevision(
+                order.base() + 1,
+                order.at(),
+                order.by(),
+                order.reason(),
+                inspection.change().added().size(),
+                inspection.change().changed().size(),
+                inspection.change().removed().size());
+        grids.add(revision, inspection.change());
+        journal.append(revision.name(), "grid.imported", order.at(), order.reason(), GridMessages.message(revision));
+        return revision;
+    }
+}

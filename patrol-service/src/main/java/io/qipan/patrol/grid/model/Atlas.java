@@ -1,0 +1,52 @@
+package io.qipan.patrol.grid.model;
+
+import io.qipan.runtime.place.Datum.Wgs84;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+
+/** One revision of the grid, ready to tell what a point lies in. Takes microseconds, from any number of threads. */
+public final class Atlas {
+
+    /**
+     * What a point lies in; see {@code qipan.patrol.v1.GridService.LocatePoint} for the rules at borders.
+     *
+     * @param mustPatrolAreas by code
+     */
+    public record Located(
+            long revision,
+            Optional<GridFeature> city,
+            Optional<GridFeature> zone,
+            Optional<GridFeature> cell,
+            List<GridFeature> mustPatrolAreas) {}
+
+    private final long revision;
+    private final Layer cities;
+    private final Layer zones;
+    private final Layer cells;
+    private final Layer mustPatrolAreas;
+
+    private Atlas(Grid grid) {
+        revision = grid.revision();
+        cities = new Layer(grid.ofKind(FeatureKind.CITY));
+        zones = new Layer(grid.ofKind(FeatureKind.ZONE));
+        cells = new Layer(grid.ofKind(FeatureKind.CELL));
+        mustPatrolAreas = new Layer(grid.ofKind(FeatureKind.MUST_PATROL_AREA));
+    }
+
+    public static Atlas of(Grid grid) {
+        return new Atlas(grid);
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Located locate(Wgs84 place) {
+        Coordinate point = new Coordinate(place.longitude(), place.latitude());
+        Optional<GridFeature> city = cities.at(point).stream().findFirst();
+        Optional<GridFeature> zone = city.flatMap(found -> zones.childAt(point, found));
+        Optional<GridFeature> cell = zone.flatMap(found -> cells.childAt(point, found));
+        return new Located(revision, city, zone, cell, mustPatrolAreas.at(point));
+    }
+}

@@ -1,0 +1,5 @@
+/** Brings the city's grid from a file to the board. */
+@NullMarked
+package io.qipan.launcher.grid;
+
+import org.jspecify.annotations.NullMarked;
