@@ -10,7 +10,11 @@ import io.qipan.patrol.commitment.CommitmentRpc;
 import io.qipan.patrol.commitment.Commitments;
 import io.qipan.patrol.commitment.FakeCommitments;
 import io.qipan.patrol.commitment.ReleaseCommitment;
+import io.qipan.patrol.position.FakePositions;
+import io.qipan.patrol.position.PositionIntake;
+import io.qipan.patrol.position.PositionMeters;
 import io.qipan.patrol.position.PositionPorts;
+import io.qipan.patrol.position.PositionRpc;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.station.FakeStations;
@@ -31,6 +35,7 @@ import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.FakeUnitOfWork;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -46,18 +51,21 @@ public record Patrol(
         Commitments commitments,
         SimpleMeterRegistry meters) {
 
+    public static final Duration POSITIONS_KEPT = Duration.ofDays(400);
+
     public static Patrol inMemory(InstantSource clock, FakeJournal journal) {
         FakeStations stations = new FakeStations();
         FakeUnits units = new FakeUnits();
+        FakePositions positions = new FakePositions(units);
         FakeCommitments commitments = new FakeCommitments();
         return new Patrol(
-                FakeUnitOfWork.over(stations, units, commitments, journal),
+                FakeUnitOfWork.over(stations, units, positions, commitments, journal),
                 clock,
                 journal,
                 new FakeKinds(),
                 stations,
                 units,
-                units,
+                positions,
                 commitments,
                 new SimpleMeterRegistry());
     }
@@ -84,7 +92,18 @@ public record Patrol(
     }
 
     public List<BindableService> services() {
-        return List.of(unitRpc(), commitmentRpc());
+        PositionIntake intake = intake();
+        intake.start();
+        return services(intake);
+    }
+
+    public PositionIntake intake() {
+        return new PositionIntake(unitOfWork, positions, new PositionMeters(meters));
+    }
+
+    public List<BindableService> services(PositionIntake intake) {
+        return List.of(
+                unitRpc(), commitmentRpc(), new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT));
     }
 
     private UnitRpc unitRpc() {
