@@ -3,10 +3,12 @@ package io.qipan.patrol.position;
 import io.qipan.patrol.position.model.Fix;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The place of a fix in the track of its unit. */
 record TrackKey(Instant fixedAt, String device, long sequence) implements Comparable<TrackKey> {
-    private static final String DEVICE = "[A-Za-z0-9._-]{0,64}";
+    private static final Pattern FORM = Pattern.compile("([0-9]{4}-[^ ]+) ([A-Za-z0-9._-]{0,64}) ([0-9]+)");
     private static final Comparator<TrackKey> ORDER = Comparator.comparing(TrackKey::fixedAt)
             .thenComparing(TrackKey::device)
             .thenComparingLong(TrackKey::sequence);
@@ -22,11 +24,11 @@ record TrackKey(Instant fixedAt, String device, long sequence) implements Compar
 
     /** Throws for what {@link #toString} did not make. */
     static TrackKey parse(String text) {
-        String[] parts = text.split(" ", -1);
-        if (parts.length != 3 || !parts[1].matches(DEVICE)) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
             throw new IllegalArgumentException(text);
         }
-        return new TrackKey(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
+        return new TrackKey(Instant.parse(parts.group(1)), parts.group(2), Long.parseLong(parts.group(3)));
     }
 
     @Override
