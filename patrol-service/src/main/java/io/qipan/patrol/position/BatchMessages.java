@@ -3,10 +3,10 @@ package io.qipan.patrol.position;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import io.qipan.patrol.position.Positions.Kept.Stored;
-import io.qipan.patrol.position.model.Claim;
-import io.qipan.patrol.position.model.Claim.Span;
 import io.qipan.patrol.position.model.Motion;
 import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.position.model.ToldFix;
+import io.qipan.patrol.position.model.ToldFix.Span;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.patrol.v1.Fix;
 import io.qipan.proto.patrol.v1.QuarantineReason;
@@ -34,19 +34,19 @@ final class BatchMessages {
         List<io.qipan.patrol.position.model.Fix> fixes = new ArrayList<>(request.getFixesCount());
         List<Quarantined> quarantined = new ArrayList<>();
         for (Fix sent : request.getFixesList()) {
-            Claim claim = claim(sent);
-            claim.broken(span)
+            ToldFix told = told(sent);
+            told.broken(span)
                     .ifPresentOrElse(
                             reason -> quarantined.add(new Quarantined(
                                     0, request.getUnit(), request.getDevice(), sent, reason, receivedAt)),
-                            () -> fixes.add(fix(request.getDevice(), sent, claim, receivedAt, clockAhead)));
+                            () -> fixes.add(fix(request.getDevice(), sent, told, receivedAt, clockAhead)));
         }
         return new Batch(request.getUnit(), fixes, quarantined);
     }
 
-    private static Claim claim(Fix sent) {
+    private static ToldFix told(Fix sent) {
         Point point = sent.getPoint();
-        return new Claim(
+        return new ToldFix(
                 sent.getSequence(),
                 point.getLatitude(),
                 point.getLongitude(),
@@ -69,14 +69,14 @@ final class BatchMessages {
     }
 
     private static io.qipan.patrol.position.model.Fix fix(
-            String device, Fix sent, Claim claim, Instant receivedAt, Optional<Duration> clockAhead) {
+            String device, Fix sent, ToldFix told, Instant receivedAt, Optional<Duration> clockAhead) {
         Position position = Position.reported(
                 PlaceMessages.point(sent.getPoint()),
-                claim.accuracyM(),
-                claim.fixedAt().orElseThrow(),
+                told.accuracyM(),
+                told.fixedAt().orElseThrow(),
                 receivedAt);
         return new io.qipan.patrol.position.model.Fix(
-                device, claim.sequence(), position, claim.motion(), sent.getMockLocation(), clockAhead);
+                device, told.sequence(), position, told.motion(), sent.getMockLocation(), clockAhead);
     }
 
     /** Without a time that neither JSON nor most clients can read. */

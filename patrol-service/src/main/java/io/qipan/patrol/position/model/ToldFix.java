@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * @param hasDatum whether the point says in which datum it is
  * @param fixedAt empty if it is missing or no time
  */
-public record Claim(
+public record ToldFix(
         long sequence,
         double latitude,
         double longitude,
@@ -32,36 +32,34 @@ public record Claim(
     /** The times that a fix can be from. */
     public record Span(Instant oldest, Instant newest) {}
 
-    private record Rule(QuarantineReason reason, BiPredicate<Claim, Span> isBroken) {}
+    private record Rule(QuarantineReason reason, BiPredicate<ToldFix, Span> isBroken) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule(QuarantineReason.SEQUENCE_INVALID, (claim, span) -> claim.sequence < 1),
-            new Rule(QuarantineReason.POINT_MISSING, (claim, span) -> claim.latitude == 0 && claim.longitude == 0),
+            new Rule(QuarantineReason.SEQUENCE_INVALID, (told, span) -> told.sequence < 1),
+            new Rule(QuarantineReason.POINT_MISSING, (told, span) -> told.latitude == 0 && told.longitude == 0),
             new Rule(
                     QuarantineReason.AXES_SWAPPED,
-                    (claim, span) ->
-                            !onEarth(claim.latitude, claim.longitude) && onEarth(claim.longitude, claim.latitude)),
-            new Rule(QuarantineReason.NOT_ON_EARTH, (claim, span) -> !onEarth(claim.latitude, claim.longitude)),
-            new Rule(QuarantineReason.DATUM_MISSING, (claim, span) -> !claim.hasDatum),
-            new Rule(QuarantineReason.TIME_MISSING, (claim, span) -> claim.fixedAt.isEmpty()),
+                    (told, span) -> !onEarth(told.latitude, told.longitude) && onEarth(told.longitude, told.latitude)),
+            new Rule(QuarantineReason.NOT_ON_EARTH, (told, span) -> !onEarth(told.latitude, told.longitude)),
+            new Rule(QuarantineReason.DATUM_MISSING, (told, span) -> !told.hasDatum),
+            new Rule(QuarantineReason.TIME_MISSING, (told, span) -> told.fixedAt.isEmpty()),
             new Rule(
                     QuarantineReason.TIME_AHEAD,
-                    (claim, span) -> claim.fixedAt.filter(span.newest::isBefore).isPresent()),
+                    (told, span) -> told.fixedAt.filter(span.newest::isBefore).isPresent()),
             new Rule(
                     QuarantineReason.TIME_TOO_OLD,
-                    (claim, span) -> claim.fixedAt.filter(span.oldest::isAfter).isPresent()),
+                    (told, span) -> told.fixedAt.filter(span.oldest::isAfter).isPresent()),
             new Rule(
                     QuarantineReason.ACCURACY_IMPOSSIBLE,
-                    (claim, span) -> !within(claim.accuracyM, 0, WIDEST_ACCURACY_M)),
+                    (told, span) -> !within(told.accuracyM, 0, WIDEST_ACCURACY_M)),
             new Rule(
-                    QuarantineReason.SPEED_IMPOSSIBLE,
-                    (claim, span) -> !within(claim.motion.speedMps(), 0, FASTEST_MPS)),
+                    QuarantineReason.SPEED_IMPOSSIBLE, (told, span) -> !within(told.motion.speedMps(), 0, FASTEST_MPS)),
             new Rule(
                     QuarantineReason.COURSE_IMPOSSIBLE,
-                    (claim, span) -> !within(claim.motion.courseDeg(), 0, FULL_CIRCLE)),
+                    (told, span) -> !within(told.motion.courseDeg(), 0, FULL_CIRCLE)),
             new Rule(
                     QuarantineReason.ALTITUDE_IMPOSSIBLE,
-                    (claim, span) -> !within(claim.motion.altitudeM(), LOWEST_M, HIGHEST_M)));
+                    (told, span) -> !within(told.motion.altitudeM(), LOWEST_M, HIGHEST_M)));
 
     /** The first rule that it breaks. */
     public Optional<QuarantineReason> broken(Span span) {

@@ -2,7 +2,7 @@ package io.qipan.patrol.position.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qipan.patrol.position.model.Claim.Span;
+import io.qipan.patrol.position.model.ToldFix.Span;
 import java.time.Instant;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClaimTest {
+class ToldFixTest {
     private static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final Span SPAN = new Span(NOW.minusSeconds(1_000), NOW.plusSeconds(300));
 
-    private static Claim at(double latitude, double longitude) {
-        return new Claim(1, latitude, longitude, true, 5, Optional.of(NOW), Motion.UNTOLD);
+    private static ToldFix at(double latitude, double longitude) {
+        return new ToldFix(1, latitude, longitude, true, 5, Optional.of(NOW), Motion.UNTOLD);
     }
 
-    private static Claim moving(double speed, double course, double altitude) {
-        return new Claim(
+    private static ToldFix moving(double speed, double course, double altitude) {
+        return new ToldFix(
                 1,
                 39,
                 106,
@@ -42,10 +42,10 @@ class ClaimTest {
     })
     void a_point_lies_on_earth(double latitude, double longitude, QuarantineReason reason) {
         // Given
-        Claim claim = at(latitude, longitude);
+        ToldFix told = at(latitude, longitude);
 
         // When
-        Optional<QuarantineReason> broken = claim.broken(SPAN);
+        Optional<QuarantineReason> broken = told.broken(SPAN);
 
         // Then
         assertThat(broken).isEqualTo(Optional.ofNullable(reason));
@@ -62,10 +62,10 @@ class ClaimTest {
     })
     void a_motion_is_possible(double speed, double course, double altitude, QuarantineReason reason) {
         // Given
-        Claim claim = moving(speed, course, altitude);
+        ToldFix told = moving(speed, course, altitude);
 
         // When
-        Optional<QuarantineReason> broken = claim.broken(SPAN);
+        Optional<QuarantineReason> broken = told.broken(SPAN);
 
         // Then
         assertThat(broken).isEqualTo(Optional.ofNullable(reason));
@@ -75,10 +75,10 @@ class ClaimTest {
     @CsvSource({"300, ", "301, TIME_AHEAD", "-1000, ", "-1001, TIME_TOO_OLD"})
     void a_time_is_neither_to_come_nor_forgotten(long secondsFromNow, QuarantineReason reason) {
         // Given
-        Claim claim = new Claim(1, 39, 106, true, 5, Optional.of(NOW.plusSeconds(secondsFromNow)), Motion.UNTOLD);
+        ToldFix told = new ToldFix(1, 39, 106, true, 5, Optional.of(NOW.plusSeconds(secondsFromNow)), Motion.UNTOLD);
 
         // When
-        Optional<QuarantineReason> broken = claim.broken(SPAN);
+        Optional<QuarantineReason> broken = told.broken(SPAN);
 
         // Then
         assertThat(broken).isEqualTo(Optional.ofNullable(reason));
@@ -87,10 +87,10 @@ class ClaimTest {
     @Test
     void what_is_missing_has_a_name() {
         // Given
-        Claim nothing = new Claim(0, 0, 0, false, 0, Optional.empty(), Motion.UNTOLD);
-        Claim noDatum = new Claim(1, 39, 106, false, 0, Optional.of(NOW), Motion.UNTOLD);
-        Claim noTime = new Claim(1, 39, 106, true, 0, Optional.empty(), Motion.UNTOLD);
-        Claim noAccuracy = new Claim(1, 39, 106, true, -1, Optional.of(NOW), Motion.UNTOLD);
+        ToldFix nothing = new ToldFix(0, 0, 0, false, 0, Optional.empty(), Motion.UNTOLD);
+        ToldFix noDatum = new ToldFix(1, 39, 106, false, 0, Optional.of(NOW), Motion.UNTOLD);
+        ToldFix noTime = new ToldFix(1, 39, 106, true, 0, Optional.empty(), Motion.UNTOLD);
+        ToldFix noAccuracy = new ToldFix(1, 39, 106, true, -1, Optional.of(NOW), Motion.UNTOLD);
 
         // When
         Optional<QuarantineReason> broken = nothing.broken(SPAN);
@@ -106,10 +106,10 @@ class ClaimTest {
     void what_is_believed_can_be_stored(
             @ForAll long sequence, @ForAll double latitude, @ForAll double longitude, @ForAll double accuracy) {
         // Given
-        Claim claim = new Claim(sequence, latitude, longitude, true, accuracy, Optional.of(NOW), Motion.UNTOLD);
+        ToldFix told = new ToldFix(sequence, latitude, longitude, true, accuracy, Optional.of(NOW), Motion.UNTOLD);
 
         // When
-        boolean believed = claim.broken(SPAN).isEmpty();
+        boolean believed = told.broken(SPAN).isEmpty();
 
         // Then
         assertThat(believed)
