@@ -17,7 +17,11 @@ import io.qipan.patrol.grid.GridRpc;
 import io.qipan.patrol.grid.Grids;
 import io.qipan.patrol.grid.ImportGrid;
 import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.patrol.position.FakePositions;
+import io.qipan.patrol.position.PositionIntake;
+import io.qipan.patrol.position.PositionMeters;
 import io.qipan.patrol.position.PositionPorts;
+import io.qipan.patrol.position.PositionRpc;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.station.FakeStations;
@@ -38,6 +42,7 @@ import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.FakeUnitOfWork;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -54,19 +59,22 @@ public record Patrol(
         Grids grids,
         SimpleMeterRegistry meters) {
 
+    public static final Duration POSITIONS_KEPT = Duration.ofDays(400);
+
     public static Patrol inMemory(InstantSource clock, FakeJournal journal) {
         FakeStations stations = new FakeStations();
         FakeUnits units = new FakeUnits();
+        FakePositions positions = new FakePositions(units);
         FakeCommitments commitments = new FakeCommitments();
         FakeGrids grids = new FakeGrids();
         return new Patrol(
-                FakeUnitOfWork.over(stations, units, commitments, grids, journal),
+                FakeUnitOfWork.over(stations, units, positions, commitments, grids, journal),
                 clock,
                 journal,
                 new FakeKinds(),
                 stations,
                 units,
-                units,
+                positions,
                 commitments,
                 grids,
                 new SimpleMeterRegistry());
@@ -95,7 +103,21 @@ public record Patrol(
     }
 
     public List<BindableService> services() {
-        return List.of(unitRpc(), commitmentRpc(), gridRpc());
+        PositionIntake intake = intake();
+        intake.start();
+        return services(intake);
+    }
+
+    public PositionIntake intake() {
+        return new PositionIntake(unitOfWork, positions, new PositionMeters(meters));
+    }
+
+    public List<BindableService> services(PositionIntake intake) {
+        return List.of(
+                unitRpc(),
+                commitmentRpc(),
+                gridRpc(),
+                new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT));
     }
 
     private UnitRpc unitRpc() {

@@ -116,9 +116,12 @@ class ContractTest {
         });
     }
 
+    /** What comes in a stream is known by names of its own, which its contract tells. */
     @Test
     void identifiesEveryRequestThatChangesSomething() {
-        assertThat(methods().filter(method -> !method.getName().matches(READS)))
+        assertThat(methods()
+                        .filter(method -> !method.getName().matches(READS))
+                        .filter(method -> !method.isClientStreaming()))
                 .isNotEmpty()
                 .allSatisfy(method -> assertThat(method.getInputType().findFieldByName("request_id"))
                         .as("request_id of %s", method.getFullName())

@@ -1,23 +1,36 @@
 package io.qipan.patrol.position;
 
-import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.position.model.Fix;
+import io.qipan.runtime.page.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** Every position that was reported, and the last known of each unit. */
+/** Every fix of every unit, and the last known position of each. */
 public interface Positions {
 
-    /** What became of a report. */
-    enum Kept {
-        /** It is the last known position now. */
-        AS_LATEST,
-        /** A newer fix is known; this one is history. */
-        AS_HISTORY,
-        /** Not kept: there is no such unit. */
-        UNIT_UNKNOWN
+    /** What became of a batch. */
+    sealed interface Kept {
+        /**
+         * @param fixes how many are new; the others were known
+         * @param latest whether one of them is the last known position of the unit now
+         */
+        record Stored(int fixes, boolean latest) implements Kept {}
+
+        /** Nothing was kept: there is no such unit. */
+        record UnitUnknown() implements Kept {}
     }
 
     /**
-     * Keeps a position as it was reported. One that {@linkplain Position#asOf is older} never replaces a newer one; of two
-     * equally old, the later report counts.
+     * Keeps what is not known yet, and tells of each batch what became of it. A fix is known by unit, device, sequence and the
+     * time of the device. One that {@linkplain io.qipan.patrol.position.model.Position#asOf is older} never replaces a newer
+     * one as the last known; of two equally old, the later one counts.
      */
-    Kept keep(String unit, Position position);
+    List<Kept> keep(List<Batch> batches);
+
+    /** From a time on and before another, by the clock of the device, oldest first; one more than the page holds. */
+    List<Fix> track(String unit, Instant from, Instant until, Page page);
+
+    /** Newest first, one more than the page holds. */
+    List<Quarantined> quarantined(Optional<String> unit, Page page);
 }

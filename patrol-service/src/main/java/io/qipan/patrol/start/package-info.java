@@ -1,4 +1,4 @@
-/** What the service does when it starts and stops. */
+/** What the service does when it starts and stops, and in the background between. */
 @NullMarked
 package io.qipan.patrol.start;
 

@@ -1,6 +1,6 @@
 package io.qipan.patrol.position;
 
-/** Opens the adapter to tests of other features. */
+/** Opens the adapters to tests of other features. */
 public final class PositionPorts {
 
     private PositionPorts() {}

@@ -1,6 +1,5 @@
 package io.qipan.patrol.unit;
 
-import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.AbleUnit;
 import io.qipan.patrol.unit.model.Kind;
@@ -19,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Units in memory, together with their positions. Finds the three kinds of {@link FakeKinds} only. */
-public final class FakeUnits implements Units, Positions, InMemory {
+/** Units in memory. Finds the three kinds of {@link FakeKinds} only. */
+public final class FakeUnits implements Units, InMemory {
     private final FakeKinds kinds = new FakeKinds();
     private final NavigableMap<String, Unit> byName = new TreeMap<>();
 
@@ -80,16 +79,9 @@ public final class FakeUnits implements Units, Positions, InMemory {
         return able;
     }
 
-    @Override
-    public Kept keep(String name, Position position) {
-        FakeUnitOfWork.checkMayWrite();
-        Unit unit = byName.get(name);
-        if (unit == null) {
-            return Kept.UNIT_UNKNOWN;
-        }
-        if (unit.position().filter(last -> last.asOf().isAfter(position.asOf())).isPresent()) {
-            return Kept.AS_HISTORY;
-        }
+    /** Has a unit be at another place. */
+    public void locate(String name, Position position) {
+        Unit unit = find(name).orElseThrow();
         byName.put(
                 name,
                 new Unit(
@@ -102,7 +94,6 @@ public final class FakeUnits implements Units, Positions, InMemory {
                         unit.status(),
                         Optional.of(position),
                         unit.committedOrder()));
-        return Kept.AS_LATEST;
     }
 
     @Override

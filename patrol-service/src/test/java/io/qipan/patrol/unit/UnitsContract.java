@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.commitment.model.Commitment.Held;
-import io.qipan.patrol.position.Positions.Kept;
+import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.station.model.Station;
 import io.qipan.patrol.unit.model.AbleUnit;
@@ -46,8 +46,9 @@ abstract class UnitsContract {
         }
     }
 
-    private Kept keep(Position position) {
-        return run(() -> patrol().positions().keep(car.name(), position));
+    /** Whether it is the last known position now. */
+    private boolean keep(Position position) {
+        return run(() -> new ReportPosition(patrol().positions()).report(car.name(), position));
     }
 
     private Unit find(String name) {
@@ -200,10 +201,10 @@ abstract class UnitsContract {
 
         for (Datum place : places) {
             // When
-            Kept kept = keep(position(place, NOON));
+            boolean latest = keep(position(place, NOON));
 
             // Then
-            assertThat(kept).isEqualTo(Kept.AS_LATEST);
+            assertThat(latest).isTrue();
             assertThat(find(car.name()).position()).contains(position(place, NOON));
             assertThat(find(car.name()).version()).isEqualTo(1);
         }
@@ -217,10 +218,10 @@ abstract class UnitsContract {
         keep(newer);
 
         // When
-        Kept kept = keep(position(new Wgs84(39.2, 106.2), NOON.minusMillis(1)));
+        boolean latest = keep(position(new Wgs84(39.2, 106.2), NOON.minusMillis(1)));
 
         // Then
-        assertThat(kept).isEqualTo(Kept.AS_HISTORY);
+        assertThat(latest).isFalse();
         assertThat(find(car.name()).position()).contains(newer);
     }
 
@@ -233,22 +234,10 @@ abstract class UnitsContract {
         Position right = Position.reported(new Wgs84(39.2, 106.2), 12.5, NOON.plusSeconds(10), NOON.plusSeconds(11));
 
         // When
-        Kept kept = keep(right);
+        boolean latest = keep(right);
 
         // Then
-        assertThat(kept).isEqualTo(Kept.AS_LATEST);
+        assertThat(latest).isTrue();
         assertThat(find(car.name()).position()).contains(right);
-    }
-
-    @Test
-    void a_position_of_nobody_is_not_kept() {
-        // Given
-        Position position = position(new Wgs84(39, 106), NOON);
-
-        // When
-        Kept kept = keep(position);
-
-        // Then
-        assertThat(kept).isEqualTo(Kept.UNIT_UNKNOWN);
     }
 }

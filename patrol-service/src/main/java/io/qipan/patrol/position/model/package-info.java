@@ -1,4 +1,4 @@
-/** What a position is. */
+/** What a position is, and which fixes can be believed. */
 @NullMarked
 package io.qipan.patrol.position.model;
 

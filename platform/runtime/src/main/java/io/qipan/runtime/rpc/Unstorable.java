@@ -1,5 +1,8 @@
 package io.qipan.runtime.rpc;
 
+import build.buf.validate.FieldRules;
+import build.buf.validate.Ignore;
+import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -44,6 +47,9 @@ final class Unstorable {
                     ? field.getKey().getName()
                     : path + "." + field.getKey().getName();
             if (field.getValue() instanceof List<?> list) {
+                if (judgedByHandler(field.getKey())) {
+                    continue;
+                }
                 for (int i = 0; i < list.size(); i++) {
                     value(name + "[" + i + "]", list.get(i));
                 }
@@ -51,6 +57,12 @@ final class Unstorable {
                 value(name, field.getValue());
             }
         }
+    }
+
+    /** The contract says that one bad item does not fail the request. */
+    private static boolean judgedByHandler(FieldDescriptor list) {
+        FieldRules rules = list.getOptions().getExtension(ValidateProto.field);
+        return rules.getRepeated().getItems().getIgnore() == Ignore.IGNORE_ALWAYS;
     }
 
     private void value(String path, Object value) {

@@ -1,0 +1,34 @@
+package io.qipan.patrol.start;
+
+import io.qipan.patrol.position.PositionCalendar;
+import io.qipan.patrol.position.PositionIntake;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Has positions written from before the first call is let in until after the last one is refused. */
+@Singleton
+public class PositionLifecycle {
+    private static final int BEFORE_CALLS = 1;
+    private static final int AFTER_CALLS = 2;
+
+    private final PositionIntake intake;
+    private final PositionCalendar calendar;
+
+    public PositionLifecycle(PositionIntake intake, PositionCalendar calendar) {
+        this.intake = intake;
+        this.calendar = calendar;
+    }
+
+    void start(@Observes @Priority(BEFORE_CALLS) StartupEvent event) {
+        intake.start();
+        calendar.start();
+    }
+
+    void stop(@Observes @Priority(AFTER_CALLS) ShutdownEvent event) {
+        intake.close();
+        calendar.close();
+    }
+}

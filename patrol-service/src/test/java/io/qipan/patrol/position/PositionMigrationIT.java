@@ -1,0 +1,69 @@
+package io.qipan.patrol.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qipan.runtime.work.Tx;
+import io.qipan.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was reported before there were days and devices. */
+class PositionMigrationIT {
+    @RegisterExtension
+    static final TestDatabase DATABASE =
+            TestDatabase.migrated("db/runtime", "db/patrol").keeping("unit_kind");
+
+    private static String migration(String name) throws IOException {
+        try (InputStream file =
+                PositionMigrationIT.class.getClassLoader().getResourceAsStream("db/patrol/" + name + ".sql")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void it_is_kept_numbered_as_it_was() throws IOException {
+        // Given
+        String before = """
+                create schema before;
+                set search_path to before;
+                """ + migration("V2026112110__unit") + """
+                insert into unit_kind values ('car', 'Car', '车', '{}', 10, 60);
+                insert into unit (name, call_sign, kind, extra_capabilities, status, status_reason)
+                values ('units/a', 'a', 'car', '{}', 'in_service', '');
+                insert into position (unit_name, given_latitude, given_longitude, given_datum, latitude, longitude,
+                    accuracy_m, fixed_at, received_at)
+                select 'units/a', 39.7, 106.9, 'BD09', 39.6, 106.8, 5, '2026-11-20 02:00:00+00', '2026-11-20 02:00:01+00'
+                from generate_series(1, 3);
+                """;
+
+        // When
+        DATABASE.execute(before + migration("V2026112210__position_by_day"));
+
+        // Then
+        List<String> rows = new ArrayList<>();
+        DATABASE.unitOfWork().read(() -> Tx.current().query("""
+                                select concat_ws(' ', unit_name, device, sequence, given_datum, latitude, received_at - fixed_at)
+                                    as row
+                                from before.position order by sequence""")).forEach(row -> rows.add(row.getString("row")));
+        assertThat(rows)
+                .containsExactly(
+                        "units/a  1 BD09 39.6 00:00:01",
+                        "units/a  2 BD09 39.6 00:00:01",
+                        "units/a  3 BD09 39.6 00:00:01");
+        long next = DATABASE.unitOfWork()
+                .run(
+                        "test",
+                        () -> Tx.current()
+                                .query("select nextval('before.position_report')")
+                                .iterator()
+                                .next()
+                                .getLong(0));
+        assertThat(next).isEqualTo(4);
+    }
+}

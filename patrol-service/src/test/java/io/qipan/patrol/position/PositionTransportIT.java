@@ -1,0 +1,101 @@
+package io.qipan.patrol.position;
+
+import static io.qipan.patrol.position.Fixes.CAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import io.qipan.proto.patrol.v1.RegisterUnitRequest;
+import io.qipan.proto.patrol.v1.StreamPositionsRequest;
+import io.qipan.proto.patrol.v1.StreamPositionsResponse;
+import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.runtime.caller.Role;
+import io.qipan.testkit.PostgresResource;
+import io.qipan.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** The service as it runs, with a device that sends as fast as it can. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class PositionTransportIT {
+    private static final int BATCHES = 400;
+    private static final int FIXES = 250;
+
+    @ConfigProperty(name = "quarkus.grpc.server.test-port")
+    int port;
+
+    @SuppressWarnings("NullAway.Init")
+    private ManagedChannel connection;
+
+    @BeforeEach
+    void connect() {
+        connection = ManagedChannelBuilder.forAddress("localhost", port)
+                .usePlaintext()
+                .build();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.shutdownNow();
+    }
+
+    private Channel as(String token) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return ClientInterceptors.intercept(connection, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    private static StreamPositionsRequest.Builder batch(int number, Instant now) {
+        StreamPositionsRequest.Builder batch = StreamPositionsRequest.newBuilder()
+                .setBatch(number)
+                .setUnit(CAR)
+                .setDevice("phone-1");
+        for (int i = 0; i < FIXES; i++) {
+            long sequence = (long) number * FIXES + i;
+            batch.addFixes(Fixes.sent(sequence, now.minusSeconds(sequence)));
+        }
+        return batch;
+    }
+
+    @Test
+    void a_days_track_comes_in_one_burst(TestReporter reporter) {
+        // Given
+        var ignored = UnitServiceGrpc.newBlockingStub(as(TestTokens.mint("tester", Role.ENGINEER)))
+                .registerUnit(RegisterUnitRequest.newBuilder()
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setName(CAR)
+                        .setCallSign("car")
+                        .setKind("patrol_car")
+                        .build());
+        Phone phone = Phone.on(as(TestTokens.mintUnit("car", CAR)));
+        long begin = System.nanoTime();
+        Instant now = Instant.now();
+
+        // When
+        for (int i = 1; i <= BATCHES; i++) {
+            phone.send(batch(i, now));
+        }
+
+        // Then
+        List<StreamPositionsResponse> acknowledged = phone.hangUp().end();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(acknowledged)
+                .hasSize(BATCHES)
+                .allSatisfy(one -> assertThat(one.getStored()).isEqualTo(FIXES));
+        reporter.publishEntry("fixes per second", Long.toString(BATCHES * FIXES * 1_000L / took.toMillis()));
+    }
+}
