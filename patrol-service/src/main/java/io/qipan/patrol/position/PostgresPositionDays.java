@@ -33,9 +33,9 @@ class PostgresPositionDays implements PositionDays {
         return days;
     }
 
-    // Made beside and attached, because "create table ... partition of" would keep out everybody who reads or writes.
-    // This
-    // keeps out only those who need the default partition, which is nearly always empty.
+    // Made beside and attached, because "create table ... partition of" would keep out everybody who reads. This keeps
+    // out those who write, and those who read the default partition, which is nearly always empty. Writers wait at the
+    // table itself: one that had chosen the default partition already would break its new bounds.
     @Override
     public void add(LocalDate day) {
         Tx tx = Tx.current();
@@ -45,6 +45,7 @@ class PostgresPositionDays implements PositionDays {
             return;
         }
         String span = "'" + day + " 00:00:00+00') %s ('" + day.plusDays(1) + " 00:00:00+00')";
+        tx.write("lock table only position in share row exclusive mode");
         tx.write("lock table position_default in access exclusive mode");
         tx.write("create table " + table + " (like position including all)");
         tx.write("with moved as (delete from position_default where "
