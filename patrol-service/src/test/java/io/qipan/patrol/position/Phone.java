@@ -46,6 +46,11 @@ final class Phone implements ClientResponseObserver<StreamPositionsRequest, Stre
         return this;
     }
 
+    /** Whether the line takes more, or holds the device back. */
+    boolean isReady() {
+        return call().isReady();
+    }
+
     Phone hangUp() {
         call().onCompleted();
         return this;
