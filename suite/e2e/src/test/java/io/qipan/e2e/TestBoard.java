@@ -101,6 +101,13 @@ final class TestBoard implements AutoCloseable {
         await(service + " dies").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
     }
 
+    /** Asks the process to end, as {@code kill} does, and returns when it has. */
+    void terminate(Service service) {
+        ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
+        process.destroy();
+        await(service + " ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+    }
+
     /** Stops the process as {@code kill -STOP} does: it takes connections and says nothing. */
     void freeze(Service service) {
         ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
