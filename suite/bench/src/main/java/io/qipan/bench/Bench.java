@@ -25,6 +25,8 @@ public final class Bench {
     static CommandLine commandLine(Workspace workspace) {
         CommandLine command = new CommandLine(new Bench())
                 .addSubcommand(new IntakeCommand(workspace))
+                .addSubcommand(new PositionsCommand(workspace))
+                .addSubcommand(new HistoryCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The claim beside its limit.
@@ -18,9 +19,8 @@ record Comparison(Measured claim, Measured limit) {
      * How it is taken.
      *
      * @param rounds of each side; the two take turns, and swap who goes first
-     * @param concurrency pieces of work under way
      */
-    record Plan(int rounds, Duration round, Duration warmUp, int concurrency) {}
+    record Plan(int rounds, Duration round, Duration warmUp) {}
 
     /**
      * @param betweenRounds returns when nothing of the round before is still at work
@@ -29,7 +29,7 @@ record Comparison(Measured claim, Measured limit) {
             throws InterruptedException {
         for (Side side : List.of(limit, claim)) {
             progress.accept("Warming up: " + side.title());
-            Load.run(side, plan.concurrency(), plan.warmUp());
+            Load.run(side, plan.warmUp());
         }
         List<Round> claimed = new ArrayList<>();
         List<Round> limits = new ArrayList<>();
@@ -37,7 +37,7 @@ record Comparison(Measured claim, Measured limit) {
             boolean claimFirst = i % 2 == 0;
             for (Side side : claimFirst ? List.of(claim, limit) : List.of(limit, claim)) {
                 betweenRounds.run();
-                Round round = Load.run(side, plan.concurrency(), plan.round());
+                Round round = Load.run(side, plan.round());
                 (side == claim ? claimed : limits).add(round);
                 progress.accept(
                         "Round %d of %d, %s: %,.0f/s".formatted(i + 1, plan.rounds(), side.title(), round.perSecond()));
@@ -58,6 +58,14 @@ record Comparison(Measured claim, Measured limit) {
         return IntStream.range(0, Math.min(claimed.length, limits.length))
                 .mapToDouble(i -> claimed[i] / limits[i])
                 .toArray();
+    }
+
+    /** One sentence for each side that had any. */
+    List<String> firstErrors() {
+        return Stream.of(claim, limit)
+                .flatMap(side -> side.firstError().stream()
+                        .map(error -> "The first error of \"" + side.title() + "\": " + error))
+                .toList();
     }
 
     int errors() {

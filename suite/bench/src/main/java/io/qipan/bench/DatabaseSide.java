@@ -44,9 +44,11 @@ final class DatabaseSide implements Side, AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
+    private final int concurrency;
     private final Sample sample;
 
-    DatabaseSide(DatabaseAccess database, int connections, Sample sample) {
+    DatabaseSide(DatabaseAccess database, int connections, int concurrency, Sample sample) {
+        this.concurrency = concurrency;
         this.sample = sample;
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(database.address().host())
@@ -71,6 +73,11 @@ final class DatabaseSide implements Side, AutoCloseable {
     @Override
     public String title() {
         return "Same rows, reactive client";
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
     }
 
     @Override

@@ -16,7 +16,6 @@ final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Side side;
-    private final int concurrency;
     private final long endsAt;
     private final long startedAt = System.nanoTime();
     private final CountDownLatch running;
@@ -27,27 +26,26 @@ final class Load {
 
     private int done;
 
-    private Load(Side side, int concurrency, Duration duration) {
+    private Load(Side side, Duration duration) {
         this.side = side;
-        this.concurrency = concurrency;
         this.endsAt = startedAt + duration.toNanos();
-        this.running = new CountDownLatch(concurrency);
+        this.running = new CountDownLatch(side.concurrency());
     }
 
     /** Runs for the given time and until all that was begun has ended. */
-    static Round run(Side side, int concurrency, Duration duration) throws InterruptedException {
-        return new Load(side, concurrency, duration).run();
+    static Round run(Side side, Duration duration) throws InterruptedException {
+        return new Load(side, duration).run();
     }
 
     private Round run() throws InterruptedException {
-        for (int i = 0; i < concurrency; i++) {
+        for (int i = 0; i < side.concurrency(); i++) {
             next();
         }
         if (!running.await(endsAt - startedAt + PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IllegalStateException(side.title() + " did not come to an end");
         }
         double seconds = (System.nanoTime() - startedAt) / 1e9;
-        return new Round(kept(), seconds, errors.get(), Optional.ofNullable(firstError.get()));
+        return new Round(kept(), side.yields(), seconds, errors.get(), Optional.ofNullable(firstError.get()));
     }
 
     private void next() {

@@ -20,6 +20,12 @@ record Machine(String processor, int cores, long memoryMegabytes, double loadBef
                 System.getProperty("java.vendor") + " " + Runtime.version());
     }
 
+    @Override
+    public String toString() {
+        return "%s, %d cores, %,d MB, load %.1f before; %s; %s"
+                .formatted(processor, cores, memoryMegabytes, loadBefore, system, java);
+    }
+
     private static String processorName() {
         try {
             return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()

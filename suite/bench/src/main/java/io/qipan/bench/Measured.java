@@ -1,7 +1,9 @@
 package io.qipan.bench;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All rounds of one side. */
@@ -42,6 +44,20 @@ record Measured(String title, List<Round> rounds) {
         }
         int rank = (int) Math.ceil(share * all.length);
         return all[Math.max(rank, 1) - 1] / 1e6;
+    }
+
+    /** For programs. */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("title", title);
+        fields.put("median_per_s", median());
+        fields.put("min_per_s", lowest());
+        fields.put("max_per_s", highest());
+        fields.put("rates_per_s", rates());
+        fields.put("p50_ms", percentileMillis(0.5));
+        fields.put("p99_ms", percentileMillis(0.99));
+        fields.put("errors", errors());
+        return fields;
     }
 
     static double median(double... values) {

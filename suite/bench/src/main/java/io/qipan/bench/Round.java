@@ -6,10 +6,11 @@ import java.util.Optional;
  * What one round of one side brought.
  *
  * @param latencies nanoseconds of each piece of work that succeeded
+ * @param yields how many of what is counted each of them brought
  */
-record Round(long[] latencies, double seconds, int errors, Optional<Throwable> firstError) {
+record Round(long[] latencies, int yields, double seconds, int errors, Optional<Throwable> firstError) {
 
     double perSecond() {
-        return latencies.length / seconds;
+        return latencies.length * (double) yields / seconds;
     }
 }

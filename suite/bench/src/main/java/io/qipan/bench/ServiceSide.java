@@ -1,6 +1,5 @@
 package io.qipan.bench;
 
-import io.grpc.stub.StreamObserver;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.Workspace;
 import io.qipan.proto.common.v1.Datum;
@@ -30,6 +29,7 @@ final class ServiceSide implements Side, AutoCloseable {
     /** As many consoles would; one connection is served by one event loop. */
     private static final int CONNECTIONS = 4;
 
+    private final int concurrency;
     private final List<Board> boards;
     private final List<IncidentServiceStub> stubs;
     private volatile boolean ending;
@@ -40,7 +40,8 @@ final class ServiceSide implements Side, AutoCloseable {
     /** What it takes to end an incident; whole ones by the ten thousand would burden the measurement. */
     private record Opened(String name, String etag) {}
 
-    ServiceSide(Workspace workspace) {
+    ServiceSide(Workspace workspace, int concurrency) {
+        this.concurrency = concurrency;
         this.boards =
                 Stream.generate(() -> Board.of(workspace)).limit(CONNECTIONS).toList();
         this.stubs = boards.stream()
@@ -54,6 +55,11 @@ final class ServiceSide implements Side, AutoCloseable {
     }
 
     @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    @Override
     public CompletionStage<Incident> once() {
         return open(UUID.randomUUID());
     }
@@ -64,7 +70,7 @@ final class ServiceSide implements Side, AutoCloseable {
         }
         Reply<OpenIncidentResponse> reply = new Reply<>();
         stub().openIncident(request(requestId), reply);
-        return reply.message.thenApply(response -> {
+        return reply.message().thenApply(response -> {
             Incident incident = response.getIncident();
             opened.add(new Opened(incident.getName(), incident.getEtag()));
             return incident;
@@ -96,7 +102,7 @@ final class ServiceSide implements Side, AutoCloseable {
     }
 
     /** Ends what was opened, so that nobody is reminded of it, and opens no more. Returns how many could not be ended. */
-    int endAll(int concurrency) {
+    int endAll() {
         ending = true;
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<?>[] workers =
@@ -120,7 +126,7 @@ final class ServiceSide implements Side, AutoCloseable {
                                 .setRationale("Measurement")
                                 .build(),
                         reply);
-        return reply.message
+        return reply.message()
                 .handle((ended, failure) -> failure == null ? 0 : failed.incrementAndGet())
                 .thenComposeAsync(unused -> endNext(failed));
     }
@@ -128,25 +134,5 @@ final class ServiceSide implements Side, AutoCloseable {
     @Override
     public void close() {
         boards.forEach(Board::close);
-    }
-
-    /** The one answer of a unary call. */
-    private static final class Reply<T> implements StreamObserver<T> {
-        private final CompletableFuture<T> message = new CompletableFuture<>();
-
-        @Override
-        public void onNext(T value) {
-            message.complete(value);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            message.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onCompleted() {
-            message.completeExceptionally(new IllegalStateException("The call ended without an answer"));
-        }
     }
 }

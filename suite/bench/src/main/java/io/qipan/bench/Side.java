@@ -8,6 +8,14 @@ interface Side {
     /** For people. */
     String title();
 
-    /** Does the work once. Safe to call from many threads. */
+    /** Pieces of work to keep under way. */
+    int concurrency();
+
+    /** How many of what is counted one piece of work brings. */
+    default int yields() {
+        return 1;
+    }
+
+    /** Does one piece of work. Safe to call from many threads. */
     CompletionStage<?> once();
 }

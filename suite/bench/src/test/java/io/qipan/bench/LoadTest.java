@@ -18,7 +18,7 @@ class LoadTest {
         Busy side = new Busy();
 
         // When
-        Round round = Load.run(side, 8, Duration.ofMillis(200));
+        Round round = Load.run(side, Duration.ofMillis(200));
 
         // Then
         assertThat(side.most.get()).isEqualTo(8);
@@ -38,6 +38,11 @@ class LoadTest {
         @Override
         public String title() {
             return "busy";
+        }
+
+        @Override
+        public int concurrency() {
+            return 8;
         }
 
         @Override

@@ -40,6 +40,6 @@ class MeasuredTest {
         long[] latencies = LongStream.rangeClosed(fromMillis, toMillis)
                 .map(ms -> ms * 1_000_000)
                 .toArray();
-        return new Round(latencies, 1, 0, Optional.empty());
+        return new Round(latencies, 1, 1, 0, Optional.empty());
     }
 }

@@ -19,6 +19,13 @@ public record DatabaseAccess(Address address, String name, String user, String p
         return Databases.connect(address.port(), user, name, password);
     }
 
+    /** What answers there, for example {@code PostgreSQL 18.4}. */
+    public String version() throws SQLException {
+        try (Connection connection = connect()) {
+            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
