@@ -80,8 +80,14 @@ final class AnchoredPath {
         Duration step = between(before, fix);
         if (step.compareTo(filter.gap()) > 0) {
             times = times.standing(Duration.between(since, at(before))).unobserved(step);
-            gaps = gaps.and(at(before), step, hasMoved ? way : 0);
+            // What another device says after a gap may be another way altogether.
+            boolean goesOn = before.device().equals(fix.device());
+            gaps = gaps.and(at(before), step, goesOn && hasMoved ? way : 0);
             since = at(fix);
+            if (!goesOn) {
+                startAt(fix);
+                return;
+            }
         } else if (hasMoved) {
             arrive(way, before, fix);
         }

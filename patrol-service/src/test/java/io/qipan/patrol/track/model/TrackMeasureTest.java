@@ -186,4 +186,25 @@ class TrackMeasureTest {
         assertThat(summary.fixesBeside()).isZero();
         assertThat(summary.filteredM()).isCloseTo(2_100, within(1.0));
     }
+
+    @Test
+    void what_another_device_tells_after_a_gap_is_a_way_of_its_own() {
+        // Given
+        List<Fix> morning = Walk.of("a").steps(10, 0, 100, TEN_SECONDS).fixes();
+        List<Fix> evening = Walk.of("b")
+                .step(5_000, 0, Duration.ofHours(8))
+                .steps(10, 0, 100, TEN_SECONDS)
+                .fixes();
+
+        // When
+        TrackSummary summary = Walk.measured(
+                Stream.concat(morning.stream(), evening.subList(1, evening.size()).stream())
+                        .toList());
+
+        // Then
+        assertThat(summary.filteredM()).isCloseTo(2_000, within(1.0));
+        assertThat(summary.gaps().number()).isEqualTo(1);
+        assertThat(summary.gaps().overM()).isZero();
+        assertThat(summary.times().unobserved()).isEqualTo(Duration.ofHours(8).minusSeconds(100));
+    }
 }
