@@ -1,6 +1,7 @@
 package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -8,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** What this service tells its journal of, and who may read it there. Stations and commitments are read by lists only. */
+/** What this service tells its journal of, and who may read it there. Stations, commitments and devices are read by lists only. */
 @Singleton
 public class JournaledResources {
 
@@ -19,6 +20,7 @@ public class JournaledResources {
                 "units", UnitServiceGrpc.getGetUnitMethod(),
                 "stations", UnitServiceGrpc.getListStationsMethod(),
                 "commitments", CommitmentServiceGrpc.getListCommitmentsMethod(),
+                "devices", DeviceServiceGrpc.getListDevicesMethod(),
                 "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod()));
     }
 }

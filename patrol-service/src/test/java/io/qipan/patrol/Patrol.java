@@ -10,6 +10,12 @@ import io.qipan.patrol.commitment.CommitmentRpc;
 import io.qipan.patrol.commitment.Commitments;
 import io.qipan.patrol.commitment.FakeCommitments;
 import io.qipan.patrol.commitment.ReleaseCommitment;
+import io.qipan.patrol.device.DevicePorts;
+import io.qipan.patrol.device.DeviceRpc;
+import io.qipan.patrol.device.Devices;
+import io.qipan.patrol.device.FakeDevices;
+import io.qipan.patrol.device.RegisterDevice;
+import io.qipan.patrol.device.WithdrawDevice;
 import io.qipan.patrol.grid.ChooseRevision;
 import io.qipan.patrol.grid.FakeGrids;
 import io.qipan.patrol.grid.GridPorts;
@@ -23,11 +29,15 @@ import io.qipan.patrol.position.PositionMeters;
 import io.qipan.patrol.position.PositionPorts;
 import io.qipan.patrol.position.PositionRpc;
 import io.qipan.patrol.position.Positions;
+import io.qipan.patrol.position.ReadTrack;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.station.FakeStations;
 import io.qipan.patrol.station.RegisterStation;
 import io.qipan.patrol.station.StationPorts;
 import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.track.ExportTrack;
+import io.qipan.patrol.track.SummarizeTrack;
+import io.qipan.patrol.track.TrackRpc;
 import io.qipan.patrol.unit.ChangeUnitStatus;
 import io.qipan.patrol.unit.FakeKinds;
 import io.qipan.patrol.unit.FakeUnits;
@@ -57,6 +67,7 @@ public record Patrol(
         Positions positions,
         Commitments commitments,
         Grids grids,
+        Devices devices,
         SimpleMeterRegistry meters) {
 
     public static final Duration POSITIONS_KEPT = Duration.ofDays(400);
@@ -67,8 +78,9 @@ public record Patrol(
         FakePositions positions = new FakePositions(units);
         FakeCommitments commitments = new FakeCommitments();
         FakeGrids grids = new FakeGrids();
+        FakeDevices devices = new FakeDevices();
         return new Patrol(
-                FakeUnitOfWork.over(stations, units, positions, commitments, grids, journal),
+                FakeUnitOfWork.over(stations, units, positions, commitments, grids, devices, journal),
                 clock,
                 journal,
                 new FakeKinds(),
@@ -77,6 +89,7 @@ public record Patrol(
                 positions,
                 commitments,
                 grids,
+                devices,
                 new SimpleMeterRegistry());
     }
 
@@ -91,6 +104,7 @@ public record Patrol(
                 PositionPorts.postgres(),
                 CommitmentPorts.postgres(),
                 GridPorts.postgres(),
+                DevicePorts.postgres(),
                 new SimpleMeterRegistry());
     }
 
@@ -117,7 +131,23 @@ public record Patrol(
                 unitRpc(),
                 commitmentRpc(),
                 gridRpc(),
-                new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT));
+                new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT),
+                trackRpc(),
+                deviceRpc());
+    }
+
+    private TrackRpc trackRpc() {
+        ReadTrack track = new ReadTrack(unitOfWork, positions);
+        return new TrackRpc(clock, new SummarizeTrack(track), new ExportTrack(track), POSITIONS_KEPT);
+    }
+
+    private DeviceRpc deviceRpc() {
+        return new DeviceRpc(
+                unitOfWork,
+                clock,
+                devices,
+                new RegisterDevice(devices, units, journal),
+                new WithdrawDevice(devices, journal));
     }
 
     private UnitRpc unitRpc() {

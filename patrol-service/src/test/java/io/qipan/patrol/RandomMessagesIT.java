@@ -1,8 +1,10 @@
 package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
+import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import io.qipan.testkit.RpcHarness;
@@ -44,5 +46,15 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_positions_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, PositionServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_tracks_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, TrackServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_devices_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, DeviceServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 }

@@ -47,6 +47,11 @@ public class PositionIntake {
         return waitingFixes() >= CROWD;
     }
 
+    /** Whether nothing is taken any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     int waitingFixes() {
         return writers.stream().mapToInt(PositionWriter::waitingFixes).sum();
     }
@@ -63,7 +68,7 @@ public class PositionIntake {
         open.remove(stream);
     }
 
-    private static Refusal goingDown() {
+    static Refusal goingDown() {
         return Refusal.of(
                 Reason.SHUTTING_DOWN,
                 "The service is going down. Send what was not acknowledged again, on a new stream.");

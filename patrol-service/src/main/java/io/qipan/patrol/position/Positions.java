@@ -28,8 +28,19 @@ public interface Positions {
      */
     List<Kept> keep(List<Batch> batches);
 
+    /** The first and the last time of a device, by its own clock. */
+    record DeviceSpan(String device, Instant first, Instant last) {}
+
+    /** The devices that have fixes of the unit from a time on and before another, in the order of their first fixes. */
+    List<DeviceSpan> devices(String unit, Instant from, Instant until);
+
     /** From a time on and before another, by the clock of the device, oldest first; one more than the page holds. */
-    List<Fix> track(String unit, Instant from, Instant until, Page page);
+    default List<Fix> track(String unit, Instant from, Instant until, Page page) {
+        return track(unit, Optional.empty(), from, until, page);
+    }
+
+    /** Of one device only, if one is given. */
+    List<Fix> track(String unit, Optional<String> device, Instant from, Instant until, Page page);
 
     /** Newest first, one more than the page holds. */
     List<Quarantined> quarantined(Optional<String> unit, Page page);

@@ -138,8 +138,13 @@ class PostgresPositions implements Positions {
     }
 
     @Override
-    public List<Fix> track(String unit, Instant from, Instant until, Page page) {
-        return PostgresTrack.read(unit, from, until, page);
+    public List<DeviceSpan> devices(String unit, Instant from, Instant until) {
+        return PostgresTrack.devices(unit, from, until);
+    }
+
+    @Override
+    public List<Fix> track(String unit, Optional<String> device, Instant from, Instant until, Page page) {
+        return PostgresTrack.read(unit, device, from, until, page);
     }
 
     @Override

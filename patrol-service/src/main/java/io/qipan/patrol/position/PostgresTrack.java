@@ -1,6 +1,7 @@
 package io.qipan.patrol.position;
 
 import io.qipan.patrol.place.DatumColumn;
+import io.qipan.patrol.position.Positions.DeviceSpan;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.patrol.position.model.Motion;
 import io.qipan.patrol.position.model.Position;
@@ -19,17 +20,43 @@ final class PostgresTrack {
     private static final String SELECT = """
             select * from position
             where unit_name = $1 and fixed_at >= $2 and fixed_at < $3 and (fixed_at, device, sequence) > ($4, $5, $6)
+                and ($8::text is null or device = $8)
             order by fixed_at, device, sequence limit $7""";
+
+    private static final String DEVICES = """
+            select device, min(fixed_at) as first, max(fixed_at) as last from position
+            where unit_name = $1 and fixed_at >= $2 and fixed_at < $3
+            group by device order by first, device""";
 
     private PostgresTrack() {}
 
-    static List<Fix> read(String unit, Instant from, Instant until, Page page) {
+    static List<DeviceSpan> devices(String unit, Instant from, Instant until) {
+        List<DeviceSpan> devices = new ArrayList<>();
+        Tx.current()
+                .query(DEVICES, unit, from, until)
+                .forEach(row -> devices.add(new DeviceSpan(
+                        row.getString("device"),
+                        row.getOffsetDateTime("first").toInstant(),
+                        row.getOffsetDateTime("last").toInstant())));
+        return devices;
+    }
+
+    static List<Fix> read(String unit, Optional<String> device, Instant from, Instant until, Page page) {
         TrackKey after = page.after(TrackKey::parse).orElse(TrackKey.before(from));
         // The days before the key need not be opened.
         Instant first = after.fixedAt().isAfter(from) ? after.fixedAt() : from;
         List<Fix> track = new ArrayList<>();
         Tx.current()
-                .query(SELECT, unit, first, until, after.fixedAt(), after.device(), after.sequence(), page.size() + 1)
+                .query(
+                        SELECT,
+                        unit,
+                        first,
+                        until,
+                        after.fixedAt(),
+                        after.device(),
+                        after.sequence(),
+                        page.size() + 1,
+                        device.orElse(null))
                 .forEach(row -> track.add(fix(row)));
         return track;
     }

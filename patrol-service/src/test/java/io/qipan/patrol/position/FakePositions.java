@@ -9,8 +9,10 @@ import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,12 +89,29 @@ public final class FakePositions implements Positions, InMemory {
     }
 
     @Override
-    public List<Fix> track(String unit, Instant from, Instant until, Page page) {
+    public List<DeviceSpan> devices(String unit, Instant from, Instant until) {
+        Map<String, List<Instant>> times = new TreeMap<>();
+        fixes.forEach((place, fix) -> {
+            Instant at = fix.position().fixedAt();
+            if (place.unit().equals(unit) && !at.isBefore(from) && at.isBefore(until)) {
+                times.computeIfAbsent(fix.device(), device -> new ArrayList<>()).add(at);
+            }
+        });
+        return times.entrySet().stream()
+                .map(one -> new DeviceSpan(
+                        one.getKey(), one.getValue().getFirst(), one.getValue().getLast()))
+                .sorted(Comparator.comparing(DeviceSpan::first).thenComparing(DeviceSpan::device))
+                .toList();
+    }
+
+    @Override
+    public List<Fix> track(String unit, Optional<String> device, Instant from, Instant until, Page page) {
         TrackKey after = page.after(TrackKey::parse).orElse(TrackKey.before(from));
         return fixes
                 .subMap(new Place(unit, after), false, new Place(unit, TrackKey.before(until)), false)
                 .values()
                 .stream()
+                .filter(fix -> device.isEmpty() || device.get().equals(fix.device()))
                 .limit(page.size() + 1L)
                 .toList();
     }

@@ -8,6 +8,7 @@ import static io.qipan.patrol.position.Fixes.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.position.Positions.DeviceSpan;
 import io.qipan.patrol.position.Positions.Kept;
 import io.qipan.patrol.position.Positions.Kept.Stored;
 import io.qipan.patrol.position.Positions.Kept.UnitUnknown;
@@ -167,5 +168,41 @@ abstract class PositionsContract {
                 });
         assertThat(patrol().unitOfWork().read(() -> patrol().positions().quarantined(Optional.of(BOAT), page)))
                 .isEmpty();
+    }
+
+    @Test
+    void devices_are_told_with_their_first_and_last_times() {
+        // Given
+        keep(batch(
+                CAR,
+                fix("phone-2", 1, NOW.minusSeconds(5)),
+                fix("phone-2", 2, NOW),
+                fix("phone-1", 1, NOW.minusSeconds(3)),
+                fix("phone-1", 2, NOW.minusSeconds(60))));
+
+        // When
+        List<DeviceSpan> devices =
+                patrol().unitOfWork().read(() -> patrol().positions().devices(CAR, NOW.minusSeconds(10), NOW));
+
+        // Then
+        assertThat(devices)
+                .containsExactly(
+                        new DeviceSpan("phone-2", NOW.minusSeconds(5), NOW.minusSeconds(5)),
+                        new DeviceSpan("phone-1", NOW.minusSeconds(3), NOW.minusSeconds(3)));
+    }
+
+    @Test
+    void a_track_can_be_of_one_device() {
+        // Given
+        Fix one = fix("phone-1", 1, NOW);
+        keep(batch(CAR, one, fix("phone-2", 1, NOW)));
+
+        // When
+        List<Fix> track = patrol().unitOfWork()
+                .read(() -> patrol().positions()
+                        .track(CAR, Optional.of("phone-1"), NOW, NOW.plusSeconds(1), Page.of(0, 100, "", "")));
+
+        // Then
+        assertThat(track).containsExactly(one);
     }
 }

@@ -5,6 +5,8 @@ import io.qipan.launcher.demo.DemoCommand;
 import io.qipan.launcher.grid.ImportGridCommand;
 import io.qipan.launcher.replay.ReplayCommand;
 import io.qipan.launcher.rpc.RpcCommand;
+import io.qipan.launcher.track.ExportTrackCommand;
+import io.qipan.launcher.track.ImportTracksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +40,8 @@ public final class Qipan {
                 .addSubcommand(new DemoCommand(workspace))
                 .addSubcommand(new ReplayCommand(workspace))
                 .addSubcommand(new ImportGridCommand(workspace))
+                .addSubcommand(new ImportTracksCommand(workspace))
+                .addSubcommand(new ExportTrackCommand(workspace))
                 .addSubcommand(new RpcCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

@@ -18,6 +18,8 @@ public final class FakeBoard implements AutoCloseable {
     public final FakeStore store = new FakeStore();
     public final FakeOrderBook book = new FakeOrderBook(store);
     public final FakeGrid grid = new FakeGrid();
+    public final FakeTracks tracks = new FakeTracks();
+    public final FakePositions positions = new FakePositions(tracks);
     public final Trouble trouble = new Trouble(20260724);
     private final Server server;
 
@@ -41,6 +43,8 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakePatrol(store))
                     .addService(new FakeCommitments(store))
                     .addService(grid)
+                    .addService(tracks)
+                    .addService(positions)
                     .intercept(trouble)
                     .build()
                     .start();

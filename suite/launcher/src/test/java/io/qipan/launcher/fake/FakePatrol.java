@@ -1,6 +1,8 @@
 package io.qipan.launcher.fake;
 
 import io.grpc.stub.StreamObserver;
+import io.qipan.proto.patrol.v1.GetUnitRequest;
+import io.qipan.proto.patrol.v1.GetUnitResponse;
 import io.qipan.proto.patrol.v1.Position;
 import io.qipan.proto.patrol.v1.RegisterStationRequest;
 import io.qipan.proto.patrol.v1.RegisterStationResponse;
@@ -60,6 +62,15 @@ final class FakePatrol extends UnitServiceGrpc.UnitServiceImplBase {
                     store.units.put(unit.getName(), unit);
                     return RegisterUnitResponse.newBuilder().setUnit(unit).build();
                 }));
+    }
+
+    @Override
+    public void getUnit(GetUnitRequest request, StreamObserver<GetUnitResponse> observer) {
+        FakeStore.answer(
+                observer,
+                () -> store.read(() -> GetUnitResponse.newBuilder()
+                        .setUnit(FakeStore.found(store.units.get(request.getName()), request.getName()))
+                        .build()));
     }
 
     @Override

@@ -1,0 +1,53 @@
+package io.qipan.patrol.position;
+
+import io.qipan.patrol.position.Positions.DeviceSpan;
+import io.qipan.patrol.position.model.Fix;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads tracks of any length, a few thousand fixes at a time. Each time is a unit of work of its own, so that a slow reader keeps
+ * no snapshot open; fixes that come in late may be missed by one who has passed their time.
+ */
+@Singleton
+public class ReadTrack {
+    private static final int AT_ONCE = 5_000;
+
+    /** Takes fixes one by one; it may wait, and end the reading by what it throws. */
+    @FunctionalInterface
+    public interface Reader<E extends Exception> {
+        void read(Fix fix) throws E;
+    }
+
+    private final UnitOfWork unitOfWork;
+    private final Positions positions;
+
+    public ReadTrack(UnitOfWork unitOfWork, Positions positions) {
+        this.unitOfWork = unitOfWork;
+        this.positions = positions;
+    }
+
+    public List<DeviceSpan> devices(String unit, Instant from, Instant until) {
+        return unitOfWork.read(() -> positions.devices(unit, from, until));
+    }
+
+    /** From a time on and before another, by the clock of the device, oldest first; of one device only, if one is given. */
+    public <E extends Exception> void read(
+            String unit, Optional<String> device, Instant from, Instant until, Reader<E> reader) throws E {
+        Optional<String> after = Optional.empty();
+        do {
+            Page page = new Page(AT_ONCE, after, "");
+            List<Fix> found = unitOfWork.read(() -> positions.track(unit, device, from, until, page));
+            for (Fix fix : page.cut(found)) {
+                reader.read(fix);
+            }
+            after = found.size() > AT_ONCE
+                    ? Optional.of(TrackKey.of(found.get(AT_ONCE - 1)).toString())
+                    : Optional.empty();
+        } while (after.isPresent());
+    }
+}
