@@ -1,7 +1,11 @@
 package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.DutyServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
+import io.qipan.proto.patrol.v1.RescueServiceGrpc;
+import io.qipan.proto.patrol.v1.RosterServiceGrpc;
+import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +23,12 @@ public class JournaledResources {
                 "units", UnitServiceGrpc.getGetUnitMethod(),
                 "stations", UnitServiceGrpc.getListStationsMethod(),
                 "commitments", CommitmentServiceGrpc.getListCommitmentsMethod(),
-                "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod()));
+                "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod(),
+                "mediumDeclarations", SeasonServiceGrpc.getGetDeclarationMethod(),
+                "shifts", RosterServiceGrpc.getGetShiftMethod(),
+                "dutyPlans", DutyServiceGrpc.getGetDutyPlanMethod(),
+                "dutyOrders", DutyServiceGrpc.getGetDutyOrderMethod(),
+                "dutyNotices", DutyServiceGrpc.getGetDutyNoticeMethod(),
+                "rescueRecords", RescueServiceGrpc.getGetRescueMethod()));
     }
 }
