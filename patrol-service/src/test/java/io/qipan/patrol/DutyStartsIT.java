@@ -35,29 +35,19 @@ class DutyStartsIT {
                 "UnitService/RegisterUnit",
                 Role.ENGINEER,
                 "{'request_id': 'ID', 'name': 'units/%s', 'call_sign': '%s', 'kind': 'kayak'}".formatted(id, id));
-        post(
-                "UnitService/ReportPosition",
-                Role.SERVICE,
-                """
-                {'request_id': 'ID', 'unit': 'units/%s', 'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}}"""
-                        .formatted(id));
+        post("UnitService/ReportPosition", Role.SERVICE, """
+                {'request_id': 'ID', 'unit': 'units/%s', 'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}}""".formatted(id));
     }
 
     @Test
     void a_boat_is_passed_over_once_somebody_has_closed_the_water() {
         // Given
         givenBoat("kayak-7");
-        post(
-                "SeasonService/DeclareMedium",
-                Role.COMMANDER,
-                """
+        post("SeasonService/DeclareMedium", Role.COMMANDER, """
                 {'request_id': 'ID', 'media': ['WATER', 'SHALLOW_WATER'], 'passage': 'CLOSED', 'reason': 'storm'}""");
 
         // When
-        var answer = post(
-                "UnitService/FindNearestUnits",
-                Role.DISPATCHER,
-                """
+        var answer = post("UnitService/FindNearestUnits", Role.DISPATCHER, """
                 {'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'capabilities': ['shallow_water']}""");
 
         // Then
@@ -71,19 +61,13 @@ class DutyStartsIT {
     void a_crew_checks_in_hears_of_the_level_and_is_recorded_in_a_drill() {
         // Given
         givenBoat("kayak-8");
-        post(
-                "DutyService/ReviseDutyPlan",
-                Role.ENGINEER,
-                """
+        post("DutyService/ReviseDutyPlan", Role.ENGINEER, """
                 {'request_id': 'ID', 'base_revision': 0, 'reason': 'first', 'levels': [{'code': 'usual', 'name_en': 'Usual',
                  'name_zh': '日常', 'rank': 1, 'multiplier': 1, 'acknowledge_within_s': 60}]}""");
-        String shift = post(
-                        "RosterService/PlanShift",
-                        Role.COMMANDER,
-                        """
+        String shift = post("RosterService/PlanShift", Role.COMMANDER, """
                         {'request_id': 'ID', 'unit': 'units/kayak-8', 'from': '%s', 'until': '%s',
-                         'crew': [{'member': 'P1', 'role': 'coxswain'}]}"""
-                                .formatted(Instant.now(), Instant.now().plusSeconds(3600)))
+                         'crew': [{'member': 'P1', 'role': 'coxswain'}]}""".formatted(
+                                Instant.now(), Instant.now().plusSeconds(3600)))
                 .extract()
                 .path("shift.name");
         post(
@@ -101,14 +85,10 @@ class DutyStartsIT {
         answer.body("recipients", equalTo(1));
         post("DutyService/ListDutyNotices", Role.DISPATCHER, "{'open_only': true}")
                 .body("notices.unit", hasItem("units/kayak-8"));
-        post(
-                        "RescueService/RecordRescue",
-                        Role.DISPATCHER,
-                        """
+        post("RescueService/RecordRescue", Role.DISPATCHER, """
                         {'request_id': 'ID', 'facts': {'kind': 'RESCUE', 'drill': true, 'happened_at': '%s', 'done': 'line',
                          'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'units': ['units/kayak-8'],
-                         'rescued': 3}}"""
-                                .formatted(Instant.now()))
+                         'rescued': 3}}""".formatted(Instant.now()))
                 .body("record.current.facts.rescued", equalTo(3));
     }
 }

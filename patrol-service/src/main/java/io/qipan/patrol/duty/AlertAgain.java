@@ -33,8 +33,7 @@ public class AlertAgain implements DeadlineHandler {
         }
         Instant now = Times.now(clock);
         DutyNotice alerted = notice.alertAgain(now).orRefuse();
-        boolean escalatedNow =
-                alerted.state() instanceof Escalated && !(notice.state() instanceof Escalated);
+        boolean escalatedNow = alerted.state() instanceof Escalated && !(notice.state() instanceof Escalated);
         records.change(
                 alerted,
                 escalatedNow ? "escalated" : "alerted",

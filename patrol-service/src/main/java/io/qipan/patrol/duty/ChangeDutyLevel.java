@@ -34,12 +34,14 @@ public class ChangeDutyLevel {
     /** @param current the name of the order that the caller knows to be in force; empty if none */
     public Given change(String levelCode, String current, Giving giving) {
         orders.holdForChange();
-        DutyPlan plan = orders.plan().orElseThrow(() -> Refusal.notFound("dutyPlans/-").asException());
-        DutyLevel level =
-                plan.level(levelCode).orElseThrow(() -> Refusal.notFound(levelCode).asException());
+        DutyPlan plan =
+                orders.plan().orElseThrow(() -> Refusal.notFound("dutyPlans/-").asException());
+        DutyLevel level = plan.level(levelCode)
+                .orElseThrow(() -> Refusal.notFound(levelCode).asException());
         Optional<DutyOrder> before = orders.inForce();
         checkKnown(before, current);
-        DutyOrder order = before.map(present -> present.followedBy(levelOf(present), level, plan, giving).orRefuse())
+        DutyOrder order = before.map(present -> present.followedBy(levelOf(present), level, plan, giving)
+                        .orRefuse())
                 .orElseGet(() -> DutyOrder.first(level, plan, giving));
         before.ifPresent(present -> end(present, giving.at()));
         orders.add(order);

@@ -87,8 +87,7 @@ public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
         Answer.unary(
                 observer,
                 () -> unitOfWork.once(RequestKey.of(request), ReviseDutyPlanResponse.parser(), () -> {
-                    DutyPlan plan =
-                            DutyMessages.plan(request, Caller.current().subject(), Times.now(clock));
+                    DutyPlan plan = DutyMessages.plan(request, Caller.current().subject(), Times.now(clock));
                     reviseDutyPlan.revise(plan);
                     return ReviseDutyPlanResponse.newBuilder()
                             .setPlan(DutyMessages.message(plan))
@@ -104,8 +103,8 @@ public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
                     .read(() -> name.isEmpty()
                             ? orders.plan()
                             : orders.plan(Long.parseLong(name.substring("dutyPlans/".length()))))
-                    .orElseThrow(() ->
-                            Refusal.notFound(name.isEmpty() ? "dutyPlans/-" : name).asException());
+                    .orElseThrow(() -> Refusal.notFound(name.isEmpty() ? "dutyPlans/-" : name)
+                            .asException());
             return GetDutyPlanResponse.newBuilder()
                     .setPlan(DutyMessages.message(plan))
                     .build();
@@ -126,8 +125,8 @@ public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
                     return ChangeDutyLevelResponse.newBuilder()
                             .setOrder(DutyMessages.message(given.order()))
                             .setRecipients(given.recipients())
-                            .addAllShortfalls(DutyMessages.messages(Muster.shortfalls(MusterCrews.against(
-                                    musterCrews.muster(), given.order(), planOf(given.order())))))
+                            .addAllShortfalls(DutyMessages.messages(Muster.shortfalls(
+                                    MusterCrews.against(musterCrews.muster(), given.order(), planOf(given.order())))))
                             .build();
                 }));
     }
@@ -216,8 +215,7 @@ public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
         Answer.unary(
                 observer,
                 () -> unitOfWork.once(RequestKey.of(request), ConfirmDeliveryResponse.parser(), () -> {
-                    DutyNotice notice =
-                            hearNotice.deliver(own(request.getName()), request.getEtag(), Times.now(clock));
+                    DutyNotice notice = hearNotice.deliver(own(request.getName()), request.getEtag(), Times.now(clock));
                     return ConfirmDeliveryResponse.newBuilder()
                             .setNotice(DutyMessages.message(notice))
                             .build();

@@ -29,8 +29,7 @@ public class ReviseDutyPlan {
         orders.holdForChange();
         long newest = orders.plan().map(DutyPlan::number).orElse(0L);
         if (plan.number() != newest + 1) {
-            throw Refusal.staleEtag(
-                            DutyPlan.name(newest), Long.toString(plan.number() - 1), Long.toString(newest))
+            throw Refusal.staleEtag(DutyPlan.name(newest), Long.toString(plan.number() - 1), Long.toString(newest))
                     .asException();
         }
         orders.add(plan);

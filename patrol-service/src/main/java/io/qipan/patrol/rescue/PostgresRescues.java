@@ -103,9 +103,7 @@ class PostgresRescues implements Rescues {
     @Override
     public List<Row> sums(Instant from, Instant until) {
         List<Row> rows = new ArrayList<>();
-        for (io.vertx.sqlclient.Row row : Tx.current()
-                .query(
-                        """
+        for (io.vertx.sqlclient.Row row : Tx.current().query("""
                         select kind, water, drill, count(*)::integer as records, sum(persuaded)::bigint as persuaded,
                             sum(helped)::bigint as helped, sum(rescued)::bigint as rescued, sum(deceased)::bigint as deceased
                         from %s where happened_at >= $1 and happened_at < $2 group by kind, water, drill""".formatted(NEWEST), from, until)) {

@@ -56,8 +56,11 @@ public class RecordRescue {
                     .withViolations(List.of(new Violation(problem.field(), problem.text())))
                     .asException();
         });
-        facts.units().stream().filter(unit -> units.find(unit).isEmpty()).findFirst().ifPresent(unit -> {
-            throw Refusal.notFound(unit).asException();
-        });
+        facts.units().stream()
+                .filter(unit -> units.find(unit).isEmpty())
+                .findFirst()
+                .ifPresent(unit -> {
+                    throw Refusal.notFound(unit).asException();
+                });
     }
 }

@@ -40,8 +40,7 @@ final class RescueMessages {
                         .map(partner -> new Partner(partner.getOrganisation(), partner.getPeople()))
                         .toList(),
                 message.getDone(),
-                new People(
-                        message.getPersuaded(), message.getHelped(), message.getRescued(), message.getDeceased()),
+                new People(message.getPersuaded(), message.getHelped(), message.getRescued(), message.getDeceased()),
                 Optional.of(message.getIncident()).filter(incident -> !incident.isEmpty()));
     }
 

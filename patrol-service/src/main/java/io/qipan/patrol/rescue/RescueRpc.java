@@ -118,12 +118,12 @@ public class RescueRpc implements BindableService, RescueServiceGrpc.AsyncServic
     public void listRescues(ListRescuesRequest request, StreamObserver<ListRescuesResponse> observer) {
         Answer.unary(observer, () -> {
             boolean drills = request.getDrills();
-            Page page =
-                    Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "rescueRecords " + drills);
+            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "rescueRecords " + drills);
             List<RescueRecord> found = unitOfWork.read(() -> rescues.list(page, drills));
             return ListRescuesResponse.newBuilder()
-                    .addAllRecords(
-                            page.cut(found).stream().map(RescueMessages::message).toList())
+                    .addAllRecords(page.cut(found).stream()
+                            .map(RescueMessages::message)
+                            .toList())
                     .setNextPageToken(page.next(found, record -> record.id().toString()))
                     .build();
         });

@@ -27,14 +27,11 @@ class PostgresShifts implements Shifts {
     public void hold(String unit, List<String> members) {
         String[] held = Stream.concat(Stream.of(unit), members.stream().map(member -> "members/" + member))
                 .toArray(String[]::new);
-        Tx.current()
-                .write(
-                        """
+        Tx.current().write("""
                         select pg_advisory_xact_lock(key)
                         from (select distinct hashtextextended('shift of ' || name, 0) as key from unnest($1::text[]) as name)
                             as held
-                        order by key""",
-                        new Object[] {held});
+                        order by key""", new Object[] {held});
     }
 
     @Override
@@ -84,8 +81,7 @@ class PostgresShifts implements Shifts {
                         start.map(Start::by).orElse(null),
                         PostgresShiftRow.endedAt(shift.state()).orElse(null),
                         PostgresShiftRow.endNotes(shift.state()),
-                        JsonColumn.write(
-                                ShiftMessages.handover(shift).stream().toList()));
+                        JsonColumn.write(ShiftMessages.handover(shift).stream().toList()));
         Tx.current()
                 .write(
                         "update shift_crew set on_duty = $2 where shift_id = $1 and on_duty <> $2",

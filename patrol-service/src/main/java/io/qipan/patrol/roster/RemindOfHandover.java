@@ -32,8 +32,7 @@ public class RemindOfHandover implements DeadlineHandler {
         Shift shift = records.lock(ResourceId.of(due.subject()));
         if (shift.state() instanceof HandingOver handing) {
             Instant now = Times.now(clock);
-            Shift reminded =
-                    shift.remind(now.plus(settings.confirmHandover())).orRefuse();
+            Shift reminded = shift.remind(now.plus(settings.confirmHandover())).orRefuse();
             records.change(
                     shift,
                     reminded,

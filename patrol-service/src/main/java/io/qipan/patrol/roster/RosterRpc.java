@@ -195,6 +195,7 @@ public class RosterRpc implements BindableService, RosterServiceGrpc.AsyncServic
     }
 
     private Shift find(UUID id) {
-        return shifts.find(id).orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
+        return shifts.find(id)
+                .orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
     }
 }

@@ -85,9 +85,7 @@ final class ShiftMessages {
             case HandedOver over ->
                 started(message, over.start()).setState(State.ENDED).setEndedAt(Times.message(over.at()));
             case Cancelled(Instant at, String reason) ->
-                message.setState(State.CANCELLED)
-                        .setEndedAt(Times.message(at))
-                        .setEndNotes(reason);
+                message.setState(State.CANCELLED).setEndedAt(Times.message(at)).setEndNotes(reason);
         }
         return message.build();
     }

@@ -33,7 +33,8 @@ public class ShiftRecords {
     }
 
     Shift lock(UUID id) {
-        return shifts.lock(id).orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
+        return shifts.lock(id)
+                .orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
     }
 
     /** Stores the next state of a locked shift. */

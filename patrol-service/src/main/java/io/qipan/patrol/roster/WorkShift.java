@@ -48,7 +48,8 @@ public class WorkShift {
         Instant now = handover.offeredAt();
         Shift shift = known(id, etag);
         Shift incoming = find(handover.to());
-        Shift offered = shift.offer(handover, incoming, now.plus(confirmWithin())).orRefuse();
+        Shift offered =
+                shift.offer(handover, incoming, now.plus(confirmWithin())).orRefuse();
         return records.change(shift, offered, "shift.handover_offered", now, "");
     }
 
@@ -65,7 +66,8 @@ public class WorkShift {
         }
         Shift outgoing = known(id, etag);
         Shift ended = outgoing.confirmed(member, now).orRefuse();
-        Shift incoming = records.lock(((HandingOver) outgoing.state()).handover().to());
+        Shift incoming =
+                records.lock(((HandingOver) outgoing.state()).handover().to());
         Shift started = incoming.takeOver(member, now).orRefuse();
         Shift over = records.change(outgoing, ended, "shift.handed_over", now, "");
         records.checkFree(started);
@@ -77,7 +79,8 @@ public class WorkShift {
     }
 
     private Shift find(UUID id) {
-        return shifts.find(id).orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
+        return shifts.find(id)
+                .orElseThrow(() -> Refusal.notFound(Shift.name(id)).asException());
     }
 
     private Shift known(UUID id, String etag) {

@@ -38,11 +38,7 @@ public class LiveSeason implements MovementRules {
     private volatile Map<String, Set<Medium>> mediaOfKinds = Map.of();
 
     public LiveSeason(
-            UnitOfWork unitOfWork,
-            SeasonCalendar calendar,
-            Declarations declarations,
-            Kinds kinds,
-            LiveGrid liveGrid) {
+            UnitOfWork unitOfWork, SeasonCalendar calendar, Declarations declarations, Kinds kinds, LiveGrid liveGrid) {
         this.unitOfWork = unitOfWork;
         this.declarations = declarations;
         this.kinds = kinds;
@@ -62,8 +58,7 @@ public class LiveSeason implements MovementRules {
             unitOfWork.read(() -> {
                 season = season.with(declarations.standing());
                 mediaOfKinds = kinds.all().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Kind::code, kind -> Medium.among(kind.capabilities())));
+                        .collect(Collectors.toUnmodifiableMap(Kind::code, kind -> Medium.among(kind.capabilities())));
                 return season;
             });
         } finally {
@@ -80,8 +75,7 @@ public class LiveSeason implements MovementRules {
             return new InSeason();
         }
         Ruling first = now.ruling(media.iterator().next(), features, at);
-        return new OutOfSeason(
-                SeasonWords.ruledBy(first), SeasonWords.reasonEn(first), SeasonWords.reasonZh(first));
+        return new OutOfSeason(SeasonWords.ruledBy(first), SeasonWords.reasonEn(first), SeasonWords.reasonZh(first));
     }
 
     Verdict verdict(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {

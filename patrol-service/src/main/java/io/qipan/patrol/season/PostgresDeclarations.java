@@ -65,16 +65,9 @@ class PostgresDeclarations implements Declarations {
                                 declaration.id(),
                                 declaration.version());
             case Revoked(Instant at, String by, String reason) ->
-                Tx.current()
-                        .write(
-                                """
+                Tx.current().write("""
                                 update medium_declaration
-                                set version = $2, revoked_at = $3, revoked_by = $4, revoke_reason = $5 where id = $1""",
-                                declaration.id(),
-                                declaration.version(),
-                                at,
-                                by,
-                                reason);
+                                set version = $2, revoked_at = $3, revoked_by = $4, revoke_reason = $5 where id = $1""", declaration.id(), declaration.version(), at, by, reason);
         }
     }
 

@@ -78,7 +78,7 @@ final class SeasonMessages {
         Optional<String> place =
                 switch (state.ruling()) {
                     case ByDeclaration(var declaration) -> declaration.place();
-                    case ByRule(var rule, _) -> rule.place();
+                    case ByRule(var rule, Passage _) -> rule.place();
                     case ByDefault _ -> Optional.empty();
                 };
         return message(state, place.orElse(""));
@@ -93,7 +93,7 @@ final class SeasonMessages {
             case ByDeclaration _ ->
                 message.setBasis(io.qipan.proto.patrol.v1.Ruling.Basis.DECLARATION)
                         .build();
-            case ByRule(var rule, _) ->
+            case ByRule(var rule, Passage _) ->
                 message.setBasis(io.qipan.proto.patrol.v1.Ruling.Basis.CALENDAR)
                         .setSource(rule.source())
                         .setAssumption(rule.assumption())

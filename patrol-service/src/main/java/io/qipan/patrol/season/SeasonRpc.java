@@ -97,8 +97,8 @@ public class SeasonRpc implements BindableService, SeasonServiceGrpc.AsyncServic
                         Revoked end =
                                 new Revoked(Times.now(clock), Caller.current().subject(), request.getReason());
                         return RevokeDeclarationResponse.newBuilder()
-                                .setDeclaration(SeasonMessages.message(
-                                        revokeDeclaration.revoke(id, request.getEtag(), end)))
+                                .setDeclaration(
+                                        SeasonMessages.message(revokeDeclaration.revoke(id, request.getEtag(), end)))
                                 .build();
                     });
             liveSeason.refresh();
@@ -151,13 +151,11 @@ public class SeasonRpc implements BindableService, SeasonServiceGrpc.AsyncServic
         Answer.unary(observer, () -> {
             Wgs84 place = PlaceMessages.point(request.getPoint()).toWgs84();
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : clock.instant();
-            EvaluateMovement.Answer answer =
-                    switch (request.getMoverCase()) {
-                        case UNIT -> unitOfWork.read(() -> evaluateMovement.ofUnit(request.getUnit(), place, at));
-                        case KIND -> evaluateMovement.ofKind(request.getKind(), place, at);
-                        case MOVER_NOT_SET ->
-                            throw new IllegalArgumentException("The contract lets no such request through");
-                    };
+            EvaluateMovement.Answer answer = switch (request.getMoverCase()) {
+                case UNIT -> unitOfWork.read(() -> evaluateMovement.ofUnit(request.getUnit(), place, at));
+                case KIND -> evaluateMovement.ofKind(request.getKind(), place, at);
+                case MOVER_NOT_SET -> throw new IllegalArgumentException("The contract lets no such request through");
+            };
             return VerdictMessages.message(answer.verdict(), answer.openToOthers());
         });
     }

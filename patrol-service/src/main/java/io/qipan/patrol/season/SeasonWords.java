@@ -19,7 +19,7 @@ final class SeasonWords {
     static String ruledBy(Ruling ruling) {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.name();
-            case ByRule(var rule, _) -> rule.code();
+            case ByRule(var rule, Passage _) -> rule.code();
             case ByDefault _ -> "";
         };
     }
@@ -27,7 +27,7 @@ final class SeasonWords {
     static String reasonEn(Ruling ruling) {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.reason();
-            case ByRule(var rule, _) -> rule.reasonEn();
+            case ByRule(var rule, Passage _) -> rule.reasonEn();
             case ByDefault(var passage) ->
                 passage == Passage.OPEN ? "No rule closes it" : "No rule opens it, and ice is closed until one does";
         };
@@ -36,7 +36,7 @@ final class SeasonWords {
     static String reasonZh(Ruling ruling) {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.reason();
-            case ByRule(var rule, _) -> rule.reasonZh();
+            case ByRule(var rule, Passage _) -> rule.reasonZh();
             case ByDefault(var passage) -> passage == Passage.OPEN ? "没有规则关闭" : "没有规则开放;冰面未经开放即为关闭";
         };
     }

@@ -88,8 +88,8 @@ final class VerdictMessages {
                 .setDeclaration(declaration.name())
                 .setTextEn("Have " + declaration.name() + " by " + declaration.declaredBy()
                         + " revoked, if its reason holds no more; then the calendar or another declaration decides")
-                .setTextZh("如关闭原因已消除,由值班负责人撤销" + declaration.declaredBy() + "的宣布 "
-                        + declaration.name() + ",之后按日历或其他宣布执行")
+                .setTextZh(
+                        "如关闭原因已消除,由值班负责人撤销" + declaration.declaredBy() + "的宣布 " + declaration.name() + ",之后按日历或其他宣布执行")
                 .build();
     }
 

@@ -43,8 +43,7 @@ public record DutyBoard(Patrol patrol, LiveGrid liveGrid) {
                 new ReviseDutyPlan(orders(), patrol.journal()),
                 changeDutyLevel(),
                 new HearNotice(records(), RosterBoard.shifts()),
-                new MusterCrews(
-                        RosterBoard.shifts(), patrol.units(), patrol.kinds(), patrol.stations(), liveGrid));
+                new MusterCrews(RosterBoard.shifts(), patrol.units(), patrol.kinds(), patrol.stations(), liveGrid));
     }
 
     ChangeDutyLevel changeDutyLevel() {

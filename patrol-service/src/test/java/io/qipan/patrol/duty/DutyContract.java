@@ -148,9 +148,11 @@ abstract class DutyContract {
         assertThat(kept(sent)).contains(sent);
         DutyNotice delivered = changed(sent, n -> n.deliver(NOON.plusSeconds(1)).orRefuse());
         assertThat(kept(sent)).contains(delivered);
-        DutyNotice escalated = changed(sent, n -> n.alertAgain(NOON.plusSeconds(60))
-                .then(again -> again.alertAgain(NOON.plusSeconds(120)))
-                .orRefuse());
+        DutyNotice escalated = changed(
+                sent,
+                n -> n.alertAgain(NOON.plusSeconds(60))
+                        .then(again -> again.alertAgain(NOON.plusSeconds(120)))
+                        .orRefuse());
         assertThat(kept(sent)).contains(escalated);
 
         // When
@@ -171,8 +173,8 @@ abstract class DutyContract {
         DutyOrder order = ordered();
         DutyNotice first = sent(order, "units/a");
         DutyNotice second = sent(order, "units/b");
-        DutyNotice closed = changed(
-                sent(order, "units/a"), n -> n.acknowledge("A1", NOON).orRefuse());
+        DutyNotice closed =
+                changed(sent(order, "units/a"), n -> n.acknowledge("A1", NOON).orRefuse());
 
         // When
         List<DutyNotice> open = unitOfWork().run("test", () -> notices().lockOpenOfOrder(order.id()));

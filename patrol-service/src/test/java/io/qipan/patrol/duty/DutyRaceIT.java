@@ -77,7 +77,8 @@ class DutyRaceIT {
     }
 
     private Shift start(UUID shift, int number) {
-        return DATABASE.unitOfWork().run("test", () -> board.roster().workShift().start(shift, "1", "M" + number, now));
+        return DATABASE.unitOfWork()
+                .run("test", () -> board.roster().workShift().start(shift, "1", "M" + number, now));
     }
 
     /** To the level that is not in force. */
@@ -153,7 +154,9 @@ class DutyRaceIT {
 
         // Then
         assertThat(started).isEqualTo(1000);
-        assertThat(openNotices()).hasSize(1000).allMatch(notice -> notice.order().equals(second.id()));
+        assertThat(openNotices())
+                .hasSize(1000)
+                .allMatch(notice -> notice.order().equals(second.id()));
         assertThat(DATABASE.unitOfWork().read(() -> new PostgresDutyNotices().count(first.id())))
                 .containsEntry("lapsed", 1000)
                 .hasSize(1);

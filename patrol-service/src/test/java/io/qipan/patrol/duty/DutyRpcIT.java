@@ -164,8 +164,9 @@ class DutyRpcIT {
 
     private NoticeCounts counts(DutyOrder order) {
         return as(Role.DISPATCHER)
-                .getDutyOrder(
-                        GetDutyOrderRequest.newBuilder().setName(order.getName()).build())
+                .getDutyOrder(GetDutyOrderRequest.newBuilder()
+                        .setName(order.getName())
+                        .build())
                 .getNotices();
     }
 
@@ -349,9 +350,10 @@ class DutyRpcIT {
         var same = refused(() -> changed("usual", order.getName()));
         var noLevel = refused(() -> changed("level-9", order.getName()));
         var stranger = refused(() -> acknowledged(notice, "Z9"));
-        var otherUnit = refused(() -> delivered(notice.toBuilder().setUnit("units/b").build()));
+        var otherUnit =
+                refused(() -> delivered(notice.toBuilder().setUnit("units/b").build()));
         var allNotices = refused(() -> {
-            var unused = unit("units/a").listDutyNotices(ListDutyNoticesRequest.getDefaultInstance());
+            var _ = unit("units/a").listDutyNotices(ListDutyNoticesRequest.getDefaultInstance());
         });
         DutyNotice done = acknowledged(notice, "crew-a");
         var again = refused(() -> acknowledged(done, "crew-a"));

@@ -71,10 +71,9 @@ final class FakeDutyNotices implements DutyNotices, InMemory {
     public List<DutyNotice> list(Page page, Filter filter) {
         String before = page.after().orElse("g");
         return all.values().stream()
-                .filter(notice -> filter.unit().isEmpty()
-                        || filter.unit().get().equals(notice.unit()))
-                .filter(notice -> filter.order().isEmpty()
-                        || filter.order().get().equals(notice.order()))
+                .filter(notice -> filter.unit().isEmpty() || filter.unit().get().equals(notice.unit()))
+                .filter(notice ->
+                        filter.order().isEmpty() || filter.order().get().equals(notice.order()))
                 .filter(notice -> !filter.openOnly() || notice.isOpen())
                 .filter(notice -> notice.id().toString().compareTo(before) < 0)
                 .sorted(BY_ID.reversed())

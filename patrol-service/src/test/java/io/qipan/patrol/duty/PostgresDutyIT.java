@@ -36,7 +36,7 @@ class PostgresDutyIT extends DutyContract {
         var units = Patrol.onPostgres(unitOfWork(), TestClock.standing()).units();
         boolean ignored = unitOfWork().run("test", () -> {
             if (units.find(shift.unit()).isEmpty()) {
-                var ignoredUnit = units.add(
+                var _ = units.add(
                         Unit.registered(shift.unit(), shift.unit(), "patrol_car", List.of(), Optional.empty()));
             }
             RosterBoard.shifts().add(shift);

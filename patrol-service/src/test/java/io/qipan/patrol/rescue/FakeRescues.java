@@ -40,7 +40,8 @@ final class FakeRescues implements Rescues, InMemory {
     @Override
     public List<RescueRecord> list(Page page, boolean drills) {
         String before = page.after().orElse("g");
-        Comparator<RescueRecord> byId = Comparator.comparing(record -> record.id().toString());
+        Comparator<RescueRecord> byId =
+                Comparator.comparing(record -> record.id().toString());
         return all.values().stream()
                 .filter(record -> record.current().facts().drill() == drills)
                 .filter(record -> record.id().toString().compareTo(before) < 0)

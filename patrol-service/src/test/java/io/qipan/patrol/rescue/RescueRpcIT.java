@@ -74,9 +74,7 @@ class RescueRpcIT {
                         .setDatum(Datum.GCJ02))
                 .setWater("Wuhai Lake")
                 .addUnits("units/boat-3")
-                .addPartners(PartnerForce.newBuilder()
-                        .setOrganisation("蓝天救援队")
-                        .setPeople(8))
+                .addPartners(PartnerForce.newBuilder().setOrganisation("蓝天救援队").setPeople(8))
                 .setDone("threw a line");
     }
 
@@ -110,13 +108,13 @@ class RescueRpcIT {
         RescueRecord first = recorded(facts(RescueFacts.Kind.RESCUE).setRescued(2));
 
         // When
-        RescueRecord second =
-                corrected(first, facts(RescueFacts.Kind.RESCUE).setRescued(3));
+        RescueRecord second = corrected(first, facts(RescueFacts.Kind.RESCUE).setRescued(3));
 
         // Then
         assertThat(second.getEtag()).isEqualTo("2");
         var kept = as(Role.UNIT)
-                .getRescue(GetRescueRequest.newBuilder().setName(first.getName()).build());
+                .getRescue(
+                        GetRescueRequest.newBuilder().setName(first.getName()).build());
         assertThat(kept.getRecord()).isEqualTo(second);
         assertThat(kept.getRevisionsList()).containsExactly(first.getCurrent(), second.getCurrent());
         assertThat(kept.getRevisionsList())
@@ -148,7 +146,8 @@ class RescueRpcIT {
         assertThat(summary.getTotal().getPersuaded()).isEqualTo(30);
         assertThat(summary.getDrillTotal().getRescued()).isEqualTo(20);
         assertThat(as(Role.COMMANDER)
-                        .listRescues(ListRescuesRequest.newBuilder().setDrills(true).build())
+                        .listRescues(
+                                ListRescuesRequest.newBuilder().setDrills(true).build())
                         .getRecordsList())
                 .containsExactly(drill);
     }
@@ -159,20 +158,19 @@ class RescueRpcIT {
         RescueRecord record = recorded(facts(RescueFacts.Kind.RESCUE).setRescued(2));
 
         // When
-        var nobody = refused(() -> recorded(
-                facts(RescueFacts.Kind.RESCUE).clearUnits().clearPartners()));
-        var deadInDrill = refused(() -> recorded(
-                facts(RescueFacts.Kind.RESCUE).setDrill(true).setDeceased(1)));
+        var nobody = refused(
+                () -> recorded(facts(RescueFacts.Kind.RESCUE).clearUnits().clearPartners()));
+        var deadInDrill = refused(
+                () -> recorded(facts(RescueFacts.Kind.RESCUE).setDrill(true).setDeceased(1)));
         var persuadedNobody = refused(() -> recorded(facts(RescueFacts.Kind.PERSUASION)));
-        var helpedAndRescued = refused(
-                () -> recorded(facts(RescueFacts.Kind.HELP).setHelped(1).setRescued(1)));
-        var future = refused(() -> recorded(
-                facts(RescueFacts.Kind.RESCUE).setHappenedAt(Times.message(now.plusSeconds(3600)))));
+        var helpedAndRescued =
+                refused(() -> recorded(facts(RescueFacts.Kind.HELP).setHelped(1).setRescued(1)));
+        var future = refused(
+                () -> recorded(facts(RescueFacts.Kind.RESCUE).setHappenedAt(Times.message(now.plusSeconds(3600)))));
         var noUnit = refused(() -> recorded(facts(RescueFacts.Kind.RESCUE).addUnits("units/none")));
-        var same = refused(
-                () -> corrected(record, facts(RescueFacts.Kind.RESCUE).setRescued(2)));
-        var stale = refused(() -> corrected(
-                record.toBuilder().setEtag("9").build(), facts(RescueFacts.Kind.RESCUE)));
+        var same =
+                refused(() -> corrected(record, facts(RescueFacts.Kind.RESCUE).setRescued(2)));
+        var stale = refused(() -> corrected(record.toBuilder().setEtag("9").build(), facts(RescueFacts.Kind.RESCUE)));
 
         // Then
         assertThat(fieldsOf(nobody)).containsExactly("facts.units");

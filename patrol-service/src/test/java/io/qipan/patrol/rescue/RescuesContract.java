@@ -79,8 +79,7 @@ abstract class RescuesContract {
     void sums_take_the_newest_revision_and_keep_drills_apart_at_both_ends_of_a_period() {
         // Given
         Instant next = NEW_YEAR.plusSeconds(86_400);
-        var before = recorded(
-                facts(RescueKind.RESCUE, false, NEW_YEAR.minusMillis(1), "lake", new People(0, 0, 9, 0)));
+        var before = recorded(facts(RescueKind.RESCUE, false, NEW_YEAR.minusMillis(1), "lake", new People(0, 0, 9, 0)));
         var atBegin = recorded(facts(RescueKind.RESCUE, false, NEW_YEAR, "lake", new People(1, 0, 2, 0)));
         var inside = recorded(facts(RescueKind.RESCUE, false, NEW_YEAR, "lake", new People(0, 0, 1, 1)));
         var drill = recorded(facts(RescueKind.RESCUE, true, NEW_YEAR, "lake", new People(0, 0, 20, 0)));

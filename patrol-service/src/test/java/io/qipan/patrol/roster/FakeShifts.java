@@ -15,7 +15,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 public final class FakeShifts implements Shifts, InMemory {
-    private static final Comparator<Shift> BY_ID = Comparator.comparing(shift -> shift.id().toString());
+    private static final Comparator<Shift> BY_ID =
+            Comparator.comparing(shift -> shift.id().toString());
 
     private final Map<UUID, Shift> all = new LinkedHashMap<>();
 
@@ -49,15 +50,16 @@ public final class FakeShifts implements Shifts, InMemory {
     private Stream<Shift> beside(Shift shift) {
         return all.values().stream()
                 .filter(other -> !other.id().equals(shift.id()))
-                .filter(other -> other.unit().equals(shift.unit())
-                        || !Collections.disjoint(other.members(), shift.members()));
+                .filter(other ->
+                        other.unit().equals(shift.unit()) || !Collections.disjoint(other.members(), shift.members()));
     }
 
     @Override
     public Optional<Shift> overlapping(Shift shift) {
         return beside(shift)
                 .filter(other -> !(other.state() instanceof Over))
-                .filter(other -> other.from().isBefore(shift.until()) && other.until().isAfter(shift.from()))
+                .filter(other ->
+                        other.from().isBefore(shift.until()) && other.until().isAfter(shift.from()))
                 .min(Comparator.comparing(Shift::from));
     }
 

@@ -43,8 +43,8 @@ class RosterProperty {
     private final FakeDeadlines deadlines = new FakeDeadlines();
     private final Map<UUID, Integer> timesOn = new HashMap<>();
     private final Map<UUID, Integer> timesOff = new HashMap<>();
-    private final FakeUnitOfWork unitOfWork = FakeUnitOfWork.over(
-            shifts, units, journal, deadlines, InMemory.of(timesOn), InMemory.of(timesOff));
+    private final FakeUnitOfWork unitOfWork =
+            FakeUnitOfWork.over(shifts, units, journal, deadlines, InMemory.of(timesOn), InMemory.of(timesOff));
 
     private final DutyChange counting = new DutyChange() {
         @Override
@@ -80,8 +80,7 @@ class RosterProperty {
             case 1, 2 -> workShift.start(shift.id(), shift.etag(), member, now);
             case 3 -> workShift.end(shift.id(), shift.etag(), member, "", now);
             case 4 ->
-                workShift.offer(
-                        shift.id(), shift.etag(), new Handover(other.id(), "notes", List.of(), member, now));
+                workShift.offer(shift.id(), shift.etag(), new Handover(other.id(), "notes", List.of(), member, now));
             case 5 -> workShift.confirm(shift.id(), shift.etag(), PEOPLE.get(random.nextInt(PEOPLE.size())), now);
             default -> workShift.withdraw(shift.id(), shift.etag(), "why", now);
         }
@@ -99,7 +98,9 @@ class RosterProperty {
                         Optional.empty(),
                         from,
                         from.plus(Duration.ofHours(1 + random.nextInt(4))),
-                        people.stream().map(person -> new CrewMember(person, "leader")).toList()),
+                        people.stream()
+                                .map(person -> new CrewMember(person, "leader"))
+                                .toList()),
                 EIGHT);
     }
 

@@ -53,8 +53,7 @@ class RosterRpcIT {
 
     private final TestClock clock = TestClock.standing();
     private final Instant now = clock.instant();
-    private final RosterBoard board =
-            new RosterBoard(Patrol.onPostgres(DATABASE.unitOfWork(), clock), NOBODY_ELSE);
+    private final RosterBoard board = new RosterBoard(Patrol.onPostgres(DATABASE.unitOfWork(), clock), NOBODY_ELSE);
 
     @RegisterExtension
     final RpcHarness harness = RpcHarness.serving(() -> List.of(board.rpc()));
@@ -167,7 +166,8 @@ class RosterRpcIT {
         ConfirmHandoverResponse change = confirmed(offered, "B1");
         assertThat(change.getOutgoing().getState()).isEqualTo(Shift.State.ENDED);
         assertThat(change.getOutgoing().getHandover().getConfirmedBy()).isEqualTo("B1");
-        assertThat(change.getOutgoing().getHandover().getOpenMattersList()).containsExactly("net at km 12 to be taken out");
+        assertThat(change.getOutgoing().getHandover().getOpenMattersList())
+                .containsExactly("net at km 12 to be taken out");
         assertThat(change.getIncoming().getState()).isEqualTo(Shift.State.RUNNING);
         assertThat(onDuty()).containsExactly(change.getIncoming());
         assertThat(get(early)).isEqualTo(change.getOutgoing());

@@ -77,16 +77,20 @@ abstract class ShiftsContract {
                 new Handover(late.id(), "fuel is low", List.of("boat B3 adrift"), "A1", EIGHT.plusSeconds(60));
 
         // When
-        Shift handing = changed(early, s -> s.offer(handover, late, EIGHT.plusSeconds(600))
-                .then(offered -> offered.remind(EIGHT.plusSeconds(1200)))
-                .orRefuse());
+        Shift handing = changed(
+                early,
+                s -> s.offer(handover, late, EIGHT.plusSeconds(600))
+                        .then(offered -> offered.remind(EIGHT.plusSeconds(1200)))
+                        .orRefuse());
 
         // Then
         assertThat(kept(early)).contains(handing);
-        Shift over = changed(early, s -> s.confirmed("B1", EIGHT.plusSeconds(700)).orRefuse());
+        Shift over =
+                changed(early, s -> s.confirmed("B1", EIGHT.plusSeconds(700)).orRefuse());
         assertThat(kept(early)).contains(over);
-        Shift ended = changed(started(late), s -> s.end("B1", "all quiet", EIGHT.plusSeconds(900))
-                .orRefuse());
+        Shift ended = changed(
+                started(late),
+                s -> s.end("B1", "all quiet", EIGHT.plusSeconds(900)).orRefuse());
         assertThat(kept(late)).contains(ended);
         Shift cancelled = changed(never, s -> s.cancel("sick", EIGHT).orRefuse());
         assertThat(kept(never)).contains(cancelled);
@@ -148,11 +152,14 @@ abstract class ShiftsContract {
         // Then
         assertThat(newest).containsExactly(third, second);
         assertThat(unitOfWork().read(() -> shifts().list(next, ALL))).containsExactly(second, first);
-        assertThat(unitOfWork().read(() -> shifts().list(
-                        Page.of(9, 50, "", ""), new Filter(Optional.of("units/a"), Optional.empty(), false))))
+        assertThat(unitOfWork()
+                        .read(() -> shifts().list(
+                                        Page.of(9, 50, "", ""),
+                                        new Filter(Optional.of("units/a"), Optional.empty(), false))))
                 .containsExactly(third, first);
-        assertThat(unitOfWork().read(() -> shifts().list(
-                        Page.of(9, 50, "", ""), new Filter(Optional.empty(), Optional.empty(), true))))
+        assertThat(unitOfWork()
+                        .read(() -> shifts().list(
+                                        Page.of(9, 50, "", ""), new Filter(Optional.empty(), Optional.empty(), true))))
                 .containsExactly(second);
     }
 }

@@ -27,9 +27,8 @@ class RuleFileTest {
     void the_shipped_rules_say_one_thing_of_each_water_medium_on_every_day_leap_days_too() {
         // Given
         List<SeasonRule> rules = SeasonBoard.shippedCalendar().rules();
-        List<LocalDate> days = LocalDate.of(2026, 1, 1)
-                .datesUntil(LocalDate.of(2033, 1, 1))
-                .toList();
+        List<LocalDate> days =
+                LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2033, 1, 1)).toList();
 
         // When
         List<LocalDate> unclear = days.stream()
@@ -95,8 +94,8 @@ class RuleFileTest {
     @Test
     void dates_of_one_year_and_places_are_read() {
         // When
-        SeasonCalendar read = RuleFile.read(
-                rule(", \"place\": \"gridFeatures/zone-N\", \"dated\": {\"from\": \"2027-01-10\", \"to\": \"2027-01-12\"}"));
+        SeasonCalendar read = RuleFile.read(rule(
+                ", \"place\": \"gridFeatures/zone-N\", \"dated\": {\"from\": \"2027-01-10\", \"to\": \"2027-01-12\"}"));
 
         // Then
         assertThat(read.rules()).singleElement().satisfies(rule -> {

@@ -64,8 +64,8 @@ class SeasonRpcIT {
     private final SeasonBoard board = SeasonBoard.over(Patrol.onPostgres(DATABASE.unitOfWork(), clock));
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(
-            () -> Stream.concat(board.patrol().services().stream(), Stream.of(board.rpc()))
+    final RpcHarness harness =
+            RpcHarness.serving(() -> Stream.concat(board.patrol().services().stream(), Stream.of(board.rpc()))
                     .toList());
 
     private SeasonServiceBlockingStub as(Role... roles) {
@@ -189,7 +189,8 @@ class SeasonRpcIT {
                         Remedy.Way.OTHER_MEDIUM);
         assertThat(refused.getRemedies(0).getAt()).isEqualTo(spring);
         assertThat(refused.getRemedies(0).getTextEn()).contains("2027-03-26 00:00");
-        assertThat(refused.getRemediesList()).allMatch(remedy -> !remedy.getTextZh().isEmpty());
+        assertThat(refused.getRemediesList())
+                .allMatch(remedy -> !remedy.getTextZh().isEmpty());
     }
 
     @Test
@@ -199,9 +200,8 @@ class SeasonRpcIT {
         Instant sunday = NOVEMBER.plusSeconds(86_400);
 
         // When
-        MediumDeclaration safe = declared(declaring(Medium.ICE, Passage.OPEN)
-                .setOptionalPlace(NORTH)
-                .setUntil(Times.message(sunday)));
+        MediumDeclaration safe = declared(
+                declaring(Medium.ICE, Passage.OPEN).setOptionalPlace(NORTH).setUntil(Times.message(sunday)));
 
         // Then
         EvaluateMovementResponse allowed = evaluated("ice_vehicle", IN_NORTH, NOVEMBER);
@@ -225,8 +225,7 @@ class SeasonRpcIT {
         MediumDeclaration closed = declared(declaring(Medium.ICE, Passage.CLOSED));
 
         // When
-        MediumDeclaration open =
-                declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace(NORTH));
+        MediumDeclaration open = declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace(NORTH));
 
         // Then
         EvaluateMovementResponse refused = evaluated("ice_vehicle", IN_NORTH, JANUARY);
@@ -340,15 +339,14 @@ class SeasonRpcIT {
         MediumDeclaration revoked = revoked(declared(declaring(Medium.ICE, Passage.OPEN)));
 
         // When
-        var past = refused(() -> declared(
-                declaring(Medium.ICE, Passage.OPEN).setUntil(Times.message(NOVEMBER))));
+        var past = refused(() -> declared(declaring(Medium.ICE, Passage.OPEN).setUntil(Times.message(NOVEMBER))));
         var backwards = refused(() -> declared(declaring(Medium.ICE, Passage.OPEN)
                 .setFrom(Times.message(JANUARY))
                 .setUntil(Times.message(JANUARY.minusSeconds(1)))));
-        var nowhere = refused(
-                () -> declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace("gridFeatures/zone-X")));
-        var berth = refused(
-                () -> declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace("gridFeatures/berth-B1")));
+        var nowhere =
+                refused(() -> declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace("gridFeatures/zone-X")));
+        var berth =
+                refused(() -> declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace("gridFeatures/berth-B1")));
         var again = refused(() -> revoked(revoked));
         var stale = refused(() -> revoked(revoked.toBuilder().setEtag("1").build()));
         var noKind = refused(() -> evaluated("submarine", IN_NORTH, JULY));
@@ -367,7 +365,8 @@ class SeasonRpcIT {
     void only_those_on_duty_at_the_desk_may_declare() {
         // When
         var unit = refused(() -> {
-            var ignored = as(Role.UNIT).declareMedium(declaring(Medium.ICE, Passage.OPEN).build());
+            var ignored = as(Role.UNIT)
+                    .declareMedium(declaring(Medium.ICE, Passage.OPEN).build());
         });
 
         // Then

@@ -24,7 +24,8 @@ public final class FakeKinds implements Kinds {
 
     private static Kind kind(
             String code, String nameEn, String nameZh, List<String> capabilities, double speedMps, int staleAfterS) {
-        return new Kind(code, nameEn, nameZh, capabilities, speedMps, Duration.ofSeconds(staleAfterS), Map.of(), 2, List.of());
+        return new Kind(
+                code, nameEn, nameZh, capabilities, speedMps, Duration.ofSeconds(staleAfterS), Map.of(), 2, List.of());
     }
 
     @Override

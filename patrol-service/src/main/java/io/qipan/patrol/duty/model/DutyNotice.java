@@ -66,8 +66,8 @@ public record DutyNotice(
     public Decision<DutyNotice> deliver(Instant at) {
         return switch (state) {
             case Sent(Instant next) -> Decision.grant(next(new Delivered(at, next)));
-            case Escalated(var delivered, Instant escalatedAt, Instant next) when delivered.isEmpty() ->
-                Decision.grant(next(new Escalated(Optional.of(at), escalatedAt, next)));
+            case Escalated(var delivered, Instant escalatedAt, Instant next)
+            when delivered.isEmpty() -> Decision.grant(next(new Escalated(Optional.of(at), escalatedAt, next)));
             case Escalated _, Delivered _, Closed _ -> illegal("be delivered");
         };
     }
@@ -90,8 +90,8 @@ public record DutyNotice(
         return switch (state) {
             case Closed _ -> illegal("be alerted");
             case Escalated(var delivered, Instant at, Instant _) -> alerted(new Escalated(delivered, at, next));
-            case Open _ when alerts >= ALERTS_BEFORE_ESCALATION ->
-                alerted(new Escalated(state.deliveredAt(), now, next));
+            case Open _
+            when alerts >= ALERTS_BEFORE_ESCALATION -> alerted(new Escalated(state.deliveredAt(), now, next));
             case Sent _ -> alerted(new Sent(next));
             case Delivered(Instant at, Instant _) -> alerted(new Delivered(at, next));
         };

@@ -85,7 +85,6 @@ public record DutyOrder(
     }
 
     public DutyOrder superseded(Instant at) {
-        return new DutyOrder(
-                id, level, plan, direction, previousLevel, reason, givenBy, givenAt, Optional.of(at));
+        return new DutyOrder(id, level, plan, direction, previousLevel, reason, givenBy, givenAt, Optional.of(at));
     }
 }

@@ -22,9 +22,8 @@ public record DutyPlan(
         long number, Instant madeAt, String madeBy, String reason, List<Strength> base, List<DutyLevel> levels) {
     public DutyPlan {
         base = List.copyOf(base);
-        levels = levels.stream()
-                .sorted(Comparator.comparingInt(DutyLevel::rank))
-                .toList();
+        levels =
+                levels.stream().sorted(Comparator.comparingInt(DutyLevel::rank)).toList();
     }
 
     public static String name(long number) {

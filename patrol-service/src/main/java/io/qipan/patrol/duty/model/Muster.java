@@ -45,8 +45,10 @@ public record Muster(List<Crew> onDuty) {
     /** In the order of the posts. */
     public List<Count> against(Map<Post, Integer> needed) {
         List<Count> counts = new ArrayList<>();
-        needed.forEach((post, units) -> counts.add(new Count(post, units, Math.toIntExact(
-                onDuty.stream().filter(crew -> crew.fills(post)).count()))));
+        needed.forEach((post, units) -> counts.add(new Count(
+                post,
+                units,
+                Math.toIntExact(onDuty.stream().filter(crew -> crew.fills(post)).count()))));
         return counts;
     }
 

@@ -12,7 +12,8 @@ public record Strength(Post post, int units) {
 
     /** @param place {@code stations/...} or {@code gridFeatures/zone-...}; the whole city if there is none */
     public record Post(Optional<String> place, Who who) implements Comparable<Post> {
-        private static final Comparator<Post> ORDER = Comparator.comparing((Post post) -> post.place().orElse(""))
+        private static final Comparator<Post> ORDER = Comparator.comparing(
+                        (Post post) -> post.place().orElse(""))
                 .thenComparing(post -> post.who() instanceof WithCapability)
                 .thenComparing(post -> post.who().code());
 

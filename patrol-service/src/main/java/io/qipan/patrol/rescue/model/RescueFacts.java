@@ -52,9 +52,7 @@ public record RescueFacts(
                         ? problem("persuaded", "a persuasion in which 0 people were persuaded; tell how many were")
                         : notRescued();
             case HELP ->
-                people.helped() == 0
-                        ? problem("helped", "help for 0 people; tell how many were helped")
-                        : notRescued();
+                people.helped() == 0 ? problem("helped", "help for 0 people; tell how many were helped") : notRescued();
         };
     }
 
@@ -63,8 +61,8 @@ public record RescueFacts(
                 ? Optional.empty()
                 : problem(
                         "rescued",
-                        people.rescued() + " rescued and " + people.deceased()
-                                + " deceased do not fit a " + kind + "; record it as a RESCUE");
+                        people.rescued() + " rescued and " + people.deceased() + " deceased do not fit a " + kind
+                                + "; record it as a RESCUE");
     }
 
     private static Optional<Problem> problem(String field, String text) {

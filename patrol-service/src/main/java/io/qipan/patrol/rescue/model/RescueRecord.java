@@ -44,10 +44,10 @@ public record RescueRecord(UUID id, List<RescueRevision> revisions) {
             return Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
         }
         if (facts.equals(current().facts())) {
-            return Decision.refuse(Refusal.of(
-                            Reason.INCOMPLETE, name() + " says exactly that already. Send what is to be different.")
-                    .with("resource", name())
-                    .with("missing", "difference"));
+            return Decision.refuse(
+                    Refusal.of(Reason.INCOMPLETE, name() + " says exactly that already. Send what is to be different.")
+                            .with("resource", name())
+                            .with("missing", "difference"));
         }
         List<RescueRevision> more = new ArrayList<>(revisions);
         more.add(new RescueRevision(current().number() + 1, facts, reason, by, at));

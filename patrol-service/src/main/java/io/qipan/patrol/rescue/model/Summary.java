@@ -5,8 +5,7 @@ import java.util.List;
 
 /** What records add up to; either of drills or of what was real. */
 public record Summary(List<Row> rows) {
-    private static final Comparator<Row> ORDER =
-            Comparator.comparing(Row::kind).thenComparing(Row::water);
+    private static final Comparator<Row> ORDER = Comparator.comparing(Row::kind).thenComparing(Row::water);
 
     /** The records of one kind on one water. */
     public record Row(RescueKind kind, String water, boolean drill, int records, People people) {}

@@ -143,9 +143,8 @@ public record Shift(
     }
 
     private Decision<Shift> incomplete(String missing, String message) {
-        return Decision.refuse(Refusal.of(Reason.INCOMPLETE, message)
-                .with("resource", name())
-                .with("missing", missing));
+        return Decision.refuse(
+                Refusal.of(Reason.INCOMPLETE, message).with("resource", name()).with("missing", missing));
     }
 
     private Decision<Shift> illegal(String action) {

@@ -59,17 +59,7 @@ public record Declaration(
             case Revoked _ -> Decision.refuse(Refusal.illegalTransition(name(), "revoked", "be revoked"));
             case Standing _ ->
                 Decision.grant(new Declaration(
-                        id,
-                        version + 1,
-                        media,
-                        passage,
-                        place,
-                        from,
-                        until,
-                        reason,
-                        declaredBy,
-                        declaredAt,
-                        end));
+                        id, version + 1, media, passage, place, from, until, reason, declaredBy, declaredAt, end));
         };
     }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param phase how the water is by the calendar
  * @param changesAt when it opens or closes next, by what is known
  */
-public record MediumState(
-        Medium medium, Ruling ruling, Optional<WaterPhase> phase, Optional<Instant> changesAt) {
+public record MediumState(Medium medium, Ruling ruling, Optional<WaterPhase> phase, Optional<Instant> changesAt) {
 
     public boolean isOpen() {
         return ruling.passage() == Passage.OPEN;

@@ -96,8 +96,7 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
         }
         Instant end = moments.last();
         declarations.stream()
-                .flatMap(declaration -> Stream.concat(
-                        Stream.of(declaration.from()), declaration.until().stream()))
+                .flatMap(declaration -> Stream.concat(Stream.of(declaration.from()), declaration.until().stream()))
                 .filter(edge -> edge.isAfter(at) && edge.isBefore(end))
                 .forEach(moments::add);
         return moments;

@@ -32,8 +32,7 @@ class DutyNoticeProperty {
     }
 
     private static DutyNotice sent() {
-        return DutyNotice.sent(
-                new UUID(1, 1), new UUID(2, 2), "level-1", new UUID(3, 3), "units/a", WITHIN, NOON);
+        return DutyNotice.sent(new UUID(1, 1), new UUID(2, 2), "level-1", new UUID(3, 3), "units/a", WITHIN, NOON);
     }
 
     private static Decision<DutyNotice> happen(Event event, DutyNotice notice, Instant at) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MusterTest {
     private static final Post CARS = new Post(Optional.empty(), new OfKind("patrol_car"));
-    private static final Post RESCUE_NORTH =
-            new Post(Optional.of("gridFeatures/zone-N"), new WithCapability("rescue"));
+    private static final Post RESCUE_NORTH = new Post(Optional.of("gridFeatures/zone-N"), new WithCapability("rescue"));
 
     private static DutyLevel level(String code, int rank, double multiplier, Strength... minimums) {
         return new DutyLevel(code, code, code, rank, multiplier, List.of(minimums), Duration.ofMinutes(1));
@@ -63,7 +62,8 @@ class MusterTest {
         DutyLevel level = level("l", 1, 1, new Strength(CARS, 1), new Strength(RESCUE_NORTH, 3));
 
         // When
-        List<Count> counts = new Muster(List.of(car, boat, elsewhere)).against(plan(List.of(), level).needed(level));
+        List<Count> counts = new Muster(List.of(car, boat, elsewhere))
+                .against(plan(List.of(), level).needed(level));
 
         // Then
         assertThat(counts).containsExactly(new Count(CARS, 1, 1), new Count(RESCUE_NORTH, 3, 1));

@@ -172,7 +172,7 @@ class SeasonProperty {
         boolean allowed = season.allows(media, Set.of(PLACES.getLast()), BEGIN);
 
         assertThat(allowed)
-                .isEqualTo(season.verdict(media, Set.of(PLACES.getLast()), BEGIN)
-                        .isAllowed());
+                .isEqualTo(
+                        season.verdict(media, Set.of(PLACES.getLast()), BEGIN).isAllowed());
     }
 }
