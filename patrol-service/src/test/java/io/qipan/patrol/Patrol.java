@@ -47,6 +47,7 @@ import io.qipan.patrol.unit.RegisterUnit;
 import io.qipan.patrol.unit.UnitPorts;
 import io.qipan.patrol.unit.UnitRpc;
 import io.qipan.patrol.unit.Units;
+import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.work.UnitOfWork;
@@ -161,7 +162,7 @@ public record Patrol(
                 new RegisterUnit(units, kinds, stations, journal),
                 new ChangeUnitStatus(units, journal),
                 new ReportPosition(positions),
-                new FindNearestUnits(units));
+                new FindNearestUnits(units, (kind, extra, place, at) -> new InSeason()));
     }
 
     private CommitmentRpc commitmentRpc() {

@@ -9,12 +9,17 @@ import java.time.Instant;
 @Singleton
 public class FindNearestUnits {
     private final Units units;
+    private final MovementRules movementRules;
 
-    public FindNearestUnits(Units units) {
+    public FindNearestUnits(Units units, MovementRules movementRules) {
         this.units = units;
+        this.movementRules = movementRules;
     }
 
     public Found find(Search search, Instant now) {
-        return search.among(units.able(search.capabilities()), now);
+        return search.among(
+                units.able(search.capabilities()),
+                unit -> movementRules.mayMove(unit.kind(), unit.extraCapabilities(), search.point(), now),
+                now);
     }
 }

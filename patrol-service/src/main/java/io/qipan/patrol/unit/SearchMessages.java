@@ -2,9 +2,11 @@ package io.qipan.patrol.unit;
 
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.Found;
+import io.qipan.patrol.unit.model.Search.PassedOver;
 import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
 import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.NearUnit;
+import io.qipan.proto.patrol.v1.OutOfSeason;
 import io.qipan.runtime.rpc.PlaceMessages;
 import java.util.Set;
 
@@ -29,6 +31,12 @@ final class SearchMessages {
                 .setCommittedCount(found.committed())
                 .setOutOfServiceCount(found.outOfService())
                 .setWithoutPositionCount(found.withoutPosition())
+                .setOutOfSeasonCount(found.outOfSeason().values().stream()
+                        .mapToInt(PassedOver::count)
+                        .sum())
+                .addAllOutOfSeasonKinds(found.outOfSeason().entrySet().stream()
+                        .map(entry -> message(entry.getKey(), entry.getValue()))
+                        .toList())
                 .build();
     }
 
@@ -38,6 +46,16 @@ final class SearchMessages {
                 .setDistanceM(near.distanceM())
                 .setEtaS(near.etaS())
                 .setPositionStale(near.positionStale())
+                .build();
+    }
+
+    private static OutOfSeason message(String kind, PassedOver passedOver) {
+        return OutOfSeason.newBuilder()
+                .setKind(kind)
+                .setCount(passedOver.count())
+                .setRuledBy(passedOver.why().ruledBy())
+                .setReasonEn(passedOver.why().reasonEn())
+                .setReasonZh(passedOver.why().reasonZh())
                 .build();
     }
 }

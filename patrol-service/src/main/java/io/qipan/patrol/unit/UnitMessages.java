@@ -7,9 +7,12 @@ import io.qipan.patrol.unit.model.UnitStatus;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
+import io.qipan.proto.patrol.v1.Medium;
+import io.qipan.proto.patrol.v1.MediumSpeed;
 import io.qipan.proto.patrol.v1.RegisterUnitRequest;
 import io.qipan.proto.patrol.v1.Unit.Status;
 import io.qipan.proto.patrol.v1.UnitKind;
+import java.util.Map;
 import java.util.Optional;
 
 /** Units on the wire and in the model. */
@@ -66,6 +69,15 @@ public final class UnitMessages {
                 .addAllCapabilities(kind.capabilities())
                 .setUsualSpeedMps(kind.usualSpeedMps())
                 .setStaleAfterS(Math.toIntExact(kind.staleAfter().toSeconds()))
+                .addAllSpeeds(kind.speeds().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(speed -> MediumSpeed.newBuilder()
+                                .setMedium(Medium.valueOf(speed.getKey().name()))
+                                .setSpeedMps(speed.getValue())
+                                .build())
+                        .toList())
+                .setUsualCrew(kind.usualCrew())
+                .addAllEquipment(kind.equipment())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.qipan.patrol.unit;
 import io.qipan.patrol.unit.model.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Three of the kinds that the migrations load. */
 public final class FakeKinds implements Kinds {
@@ -23,7 +24,8 @@ public final class FakeKinds implements Kinds {
 
     private static Kind kind(
             String code, String nameEn, String nameZh, List<String> capabilities, double speedMps, int staleAfterS) {
-        return new Kind(code, nameEn, nameZh, capabilities, speedMps, Duration.ofSeconds(staleAfterS));
+        return new Kind(
+                code, nameEn, nameZh, capabilities, speedMps, Duration.ofSeconds(staleAfterS), Map.of(), 2, List.of());
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.qipan.patrol.roster;
+
+import io.qipan.patrol.roster.model.Shift;
+import io.qipan.runtime.page.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All shifts that were ever planned. */
+public interface Shifts {
+
+    /** Which shifts a list is of. */
+    record Filter(Optional<String> unit, Optional<String> station, boolean onDutyOnly) {}
+
+    /** Keeps others from planning or starting shifts of this unit or these people until the end of the unit of work. */
+    void hold(String unit, List<String> members);
+
+    void add(Shift shift);
+
+    Optional<Shift> find(UUID id);
+
+    /** Holds it until the end of the unit of work. */
+    Optional<Shift> lock(UUID id);
+
+    /** Keeps the version and state of a locked one. */
+    void save(Shift shift);
+
+    /** Another shift of the unit, or of somebody of the crew, that is not over and has a time in common by its plan: the earliest. */
+    Optional<Shift> overlapping(Shift shift);
+
+    /** Another shift of the unit, or of somebody of the crew, that is on duty. */
+    Optional<Shift> onDutyBeside(Shift shift);
+
+    /** By id. */
+    List<Shift> onDuty();
+
+    /** The newest first, one more than the page holds. */
+    List<Shift> list(Page page, Filter filter);
+}

@@ -1,0 +1,107 @@
+package io.qipan.patrol.season;
+
+import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.patrol.grid.model.Atlas.Located;
+import io.qipan.patrol.grid.model.GridFeature;
+import io.qipan.patrol.season.model.Ruling;
+import io.qipan.patrol.season.model.Season;
+import io.qipan.patrol.season.model.Verdict;
+import io.qipan.patrol.unit.Kinds;
+import io.qipan.patrol.unit.MovementRules;
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Medium;
+import io.qipan.patrol.unit.model.Movement;
+import io.qipan.patrol.unit.model.Movement.InSeason;
+import io.qipan.patrol.unit.model.Movement.OutOfSeason;
+import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The season as this replica knows it, in memory. */
+@Singleton
+public class LiveSeason implements MovementRules {
+    private final UnitOfWork unitOfWork;
+    private final Declarations declarations;
+    private final Kinds kinds;
+    private final LiveGrid liveGrid;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Season season;
+    private volatile Map<String, Set<Medium>> mediaOfKinds = Map.of();
+
+    public LiveSeason(
+            UnitOfWork unitOfWork, SeasonCalendar calendar, Declarations declarations, Kinds kinds, LiveGrid liveGrid) {
+        this.unitOfWork = unitOfWork;
+        this.declarations = declarations;
+        this.kinds = kinds;
+        this.liveGrid = liveGrid;
+        this.season = new Season(calendar.rules(), List.of());
+    }
+
+    /** Never waits. */
+    public Season season() {
+        return season;
+    }
+
+    /** Takes over what was declared and which kinds there are. */
+    public void refresh() {
+        refreshing.lock();
+        try {
+            unitOfWork.read(() -> {
+                season = season.with(declarations.standing());
+                mediaOfKinds = kinds.all().stream()
+                        .collect(Collectors.toUnmodifiableMap(Kind::code, kind -> Medium.among(kind.capabilities())));
+                return season;
+            });
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    @Override
+    public Movement mayMove(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
+        Season now = season;
+        Set<Medium> media = media(kind, extraCapabilities);
+        Set<String> features = features(place);
+        if (now.allows(media, features, at)) {
+            return new InSeason();
+        }
+        Ruling first = now.ruling(media.iterator().next(), features, at);
+        return new OutOfSeason(SeasonWords.ruledBy(first), SeasonWords.reasonEn(first), SeasonWords.reasonZh(first));
+    }
+
+    Verdict verdict(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
+        return season.verdict(media(kind, extraCapabilities), features(place), at);
+    }
+
+    boolean isKind(String code) {
+        return mediaOfKinds.containsKey(code);
+    }
+
+    private Set<Medium> media(String kind, Collection<String> extraCapabilities) {
+        Set<Medium> media = EnumSet.noneOf(Medium.class);
+        media.addAll(mediaOfKinds.getOrDefault(kind, Set.of()));
+        media.addAll(Medium.among(extraCapabilities));
+        return media;
+    }
+
+    private Set<String> features(Wgs84 place) {
+        Located located = liveGrid.atlas().locate(place);
+        return Stream.of(
+                        located.city().stream(),
+                        located.zone().stream(),
+                        located.cell().stream(),
+                        located.mustPatrolAreas().stream())
+                .flatMap(all -> all)
+                .map(GridFeature::name)
+                .collect(Collectors.toSet());
+    }
+}

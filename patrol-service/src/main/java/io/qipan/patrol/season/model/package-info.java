@@ -1,0 +1,5 @@
+/** The rules of the season, pure. */
+@NullMarked
+package io.qipan.patrol.season.model;
+
+import org.jspecify.annotations.NullMarked;

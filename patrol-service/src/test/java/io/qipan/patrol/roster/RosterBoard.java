@@ -1,0 +1,41 @@
+package io.qipan.patrol.roster;
+
+import io.grpc.BindableService;
+import io.qipan.patrol.Patrol;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.deadline.PostgresDeadlines;
+import java.time.Duration;
+
+/** The roster put together by hand on PostgreSQL. */
+public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
+    public static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
+
+    public static Shifts shifts() {
+        return new PostgresShifts();
+    }
+
+    public BindableService rpc() {
+        return new RosterRpc(
+                patrol.unitOfWork(),
+                patrol.clock(),
+                shifts(),
+                new PlanShift(shifts(), records(), patrol.units(), patrol.stations()),
+                workShift());
+    }
+
+    public WorkShift workShift() {
+        return new WorkShift(shifts(), records(), settings());
+    }
+
+    public DeadlineHandler remindOfHandover() {
+        return new RemindOfHandover(records(), settings(), patrol.clock());
+    }
+
+    private static RosterSettings settings() {
+        return new RosterSettings(CONFIRM_WITHIN);
+    }
+
+    private ShiftRecords records() {
+        return new ShiftRecords(shifts(), patrol.journal(), new PostgresDeadlines(patrol.clock()), dutyChange);
+    }
+}
