@@ -1,6 +1,7 @@
 package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -19,6 +20,7 @@ public class JournaledResources {
                 "units", UnitServiceGrpc.getGetUnitMethod(),
                 "stations", UnitServiceGrpc.getListStationsMethod(),
                 "commitments", CommitmentServiceGrpc.getListCommitmentsMethod(),
-                "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod()));
+                "gridRevisions", GridServiceGrpc.getGetGridRevisionMethod(),
+                "visitDuties", CoverageServiceGrpc.getGetVisitDutyMethod()));
     }
 }
