@@ -1,15 +1,21 @@
 package io.qipan.patrol;
 
+import io.grpc.BindableService;
+import io.qipan.patrol.coverage.Surveyor;
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
+import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
 import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
+import io.qipan.proto.patrol.v1.SuspicionServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,8 +31,13 @@ class RandomMessagesIT {
             TestDatabase.migrated("db/runtime", "db/patrol").keeping("unit_kind");
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() ->
-            Patrol.onPostgres(DATABASE.unitOfWork(), InstantSource.system()).services());
+    final RpcHarness harness = RpcHarness.serving(() -> {
+        List<BindableService> services = new ArrayList<>(
+                Patrol.onPostgres(DATABASE.unitOfWork(), InstantSource.system()).services());
+        services.addAll(
+                Surveyor.on(DATABASE.unitOfWork(), InstantSource.system()).services());
+        return services;
+    });
 
     @Test
     void random_messages_at_units_are_answered_or_refused_clearly() {
@@ -56,5 +67,15 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_devices_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, DeviceServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_coverage_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, CoverageServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_suspicions_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, SuspicionServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 }

@@ -13,7 +13,10 @@ import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +132,30 @@ class ServiceStartsIT {
 
         // Then
         answer.then().statusCode(200).body("city.name", equalTo("gridFeatures/city-C"));
+    }
+
+    @Test
+    void what_is_reported_is_measured_in_the_background() {
+        // Given
+        body(as(Role.ENGINEER), """
+                        {"request_id": "ID", "name": "units/car-77", "call_sign": "car 77", "kind": "patrol_car"}""").post(UNITS + "RegisterUnit").then().statusCode(200);
+
+        // When
+        body(as(Role.SERVICE), """
+                        {"request_id": "ID", "unit": "units/car-77",
+                         "point": {"latitude": 39.66, "longitude": 106.8, "datum": "WGS84"}}""").post(UNITS + "ReportPosition").then().statusCode(200);
+
+        // Then
+        String hours = """
+                {"unit": "units/car-77", "from": "%s", "until": "%s"}""".formatted(
+                        Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+        Awaitility.await()
+                .untilAsserted(() -> as(Role.COMMANDER)
+                        .body(hours)
+                        .post("/qipan.patrol.v1.SuspicionService/GetSuspicion")
+                        .then()
+                        .statusCode(200)
+                        .body("suspicion.fixes", equalTo(1)));
     }
 
     @Test

@@ -66,6 +66,7 @@ class PostgresPositions implements Positions {
         Set<String> known = known(batches);
         List<Row> inserted = insert(rows(batches, known));
         Set<Integer> latest = move(inserted);
+        PostgresTrackChanges.add(inserted);
         Map<Integer, Long> stored = inserted.stream().collect(Collectors.groupingBy(Row::batch, Collectors.counting()));
         PostgresQuarantine.add(batches.stream()
                 .filter(batch -> known.contains(batch.unit()))

@@ -8,4 +8,8 @@ public final class PositionPorts {
     public static Positions postgres() {
         return new PostgresPositions();
     }
+
+    public static TrackChanges trackChanges() {
+        return new PostgresTrackChanges();
+    }
 }

@@ -1,0 +1,99 @@
+package io.qipan.patrol.coverage;
+
+import io.qipan.patrol.coverage.Pieces.Evidence;
+import io.qipan.patrol.coverage.Visits.Made;
+import io.qipan.patrol.coverage.model.Survey;
+import io.qipan.patrol.coverage.model.Surveyed;
+import io.qipan.patrol.coverage.model.VisitDuty;
+import io.qipan.patrol.coverage.model.VisitPeriod;
+import io.qipan.patrol.grid.model.VisitingRule;
+import io.qipan.patrol.grid.model.VisitingRule.Period;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How features were covered in the period that has a time, by the revision that counts for it. */
+@Singleton
+public class ReadCoverage {
+    private static final int MOST_VISITS = 100;
+    private static final int MOST_PIECES = 500;
+
+    private final Surveys surveys;
+    private final Visits visits;
+    private final VisitDuties duties;
+    private final Pieces pieces;
+
+    public ReadCoverage(Surveys surveys, Visits visits, VisitDuties duties, Pieces pieces) {
+        this.surveys = surveys;
+        this.visits = visits;
+        this.duties = duties;
+        this.pieces = pieces;
+    }
+
+    /**
+     * @param duty as it stands now
+     * @param isTold whether it is watched and journaled
+     * @param evidence of a single feature
+     */
+    public record Covered(
+            VisitDuty duty, boolean isTold, VisitingRule rule, List<Made> visits, List<Evidence> evidence) {}
+
+    public Covered ofFeature(String name, Instant at, Instant now) {
+        // The rule tells the period, and the period tells the revision, so it is looked for in each.
+        for (Period per : Period.values()) {
+            VisitPeriod period = VisitPeriod.at(per, at);
+            Optional<Covered> found = surveys.of(period)
+                    .find(name)
+                    .filter(feature -> feature.rule()
+                            .map(VisitingRule::per)
+                            .filter(per::equals)
+                            .isPresent())
+                    .map(feature -> covered(feature, period, now, MOST_PIECES));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw Refusal.notFound(name).asException();
+    }
+
+    /** By name, one more than the page holds. */
+    public List<Covered> ofZone(String zone, Instant at, Instant now, Page page) {
+        Survey survey = surveys.of(VisitPeriod.at(Period.DAY, at));
+        if (survey.find(zone).isEmpty()) {
+            throw Refusal.notFound(zone).asException();
+        }
+        return survey.features().stream()
+                .filter(feature -> feature.zone().equals(Optional.of(zone)))
+                .filter(feature -> feature.name().compareTo(page.after().orElse("")) > 0)
+                .limit(page.size() + 1L)
+                .map(feature -> covered(
+                        feature, VisitPeriod.at(feature.rule().orElseThrow().per(), at), now, 0))
+                .toList();
+    }
+
+    private Covered covered(Surveyed feature, VisitPeriod period, Instant now, int mostPieces) {
+        VisitingRule rule = feature.rule().orElseThrow();
+        VisitDuty fresh = VisitDuty.opened(feature, period);
+        Optional<VisitDuty> told = duties.find(fresh.name());
+        VisitDuty duty = told.orElse(fresh);
+        int done = visits.count(feature.name(), period);
+        VisitDuty asItStands = new VisitDuty(
+                feature.name(),
+                feature.zone(),
+                period,
+                VisitDuty.stateAt(rule, period, done, now),
+                rule.visits(),
+                done,
+                feature.revision(),
+                duty.version());
+        return new Covered(
+                asItStands,
+                told.isPresent(),
+                rule,
+                visits.of(feature.name(), period, MOST_VISITS),
+                mostPieces == 0 ? List.of() : pieces.of(feature.name(), period, mostPieces));
+    }
+}

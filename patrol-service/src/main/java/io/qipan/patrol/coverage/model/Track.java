@@ -1,0 +1,99 @@
+package io.qipan.patrol.coverage.model;
+
+import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Position;
+import io.qipan.runtime.place.Distance;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+
+/** How fixes become legs, and where a track breaks; {@code qipan.patrol.v1}, coverage.proto, says why these limits. */
+public final class Track {
+    /** Nobody knows where a unit was in a longer one. Shorter than a quarter, so that a fix reaches into the next one only. */
+    public static final Duration LONGEST_GAP = Duration.ofMinutes(5);
+
+    /** About the speed of a fast car on a motorway and half as much again. Whoever goes on foot may also ride. */
+    private static final double FASTEST_MPS = 70;
+
+    private static final double FASTEST_IN_THE_AIR_MPS = 100;
+    /** Jet skis are held to 30 m/s by their makers. */
+    private static final double FASTEST_ON_WATER_MPS = 35;
+
+    private static final double FASTEST_ON_ICE_MPS = 50;
+
+    private Track() {}
+
+    /** Metres per second that a unit with these capabilities cannot exceed. */
+    public static double fastest(Collection<String> capabilities) {
+        if (capabilities.contains("air")) {
+            return FASTEST_IN_THE_AIR_MPS;
+        }
+        boolean onLand = capabilities.contains("road") || capabilities.contains("foot");
+        if (!onLand && capabilities.contains("ice")) {
+            return FASTEST_ON_ICE_MPS;
+        }
+        boolean onWater = capabilities.contains("water") || capabilities.contains("shallow_water");
+        return !onLand && onWater ? FASTEST_ON_WATER_MPS : FASTEST_MPS;
+    }
+
+    /** The legs of a track, where it does not break. Two fixes of the same moment make none: no time has passed. */
+    public static List<Leg> legs(List<Fix> inOrder, double fastestMps) {
+        List<Leg> legs = new ArrayList<>(inOrder.size());
+        for (int i = 1; i < inOrder.size(); i++) {
+            Fix one = inOrder.get(i - 1);
+            Fix next = inOrder.get(i);
+            if (isJoined(one, next) && !isJump(one, next, fastestMps)) {
+                legs.add(leg(one, next));
+            }
+        }
+        return legs;
+    }
+
+    private static boolean isJoined(Fix one, Fix next) {
+        Duration gap = gap(one, next);
+        return gap.isPositive() && gap.compareTo(LONGEST_GAP) <= 0;
+    }
+
+    /** Whether nobody could get from one to the next in time, even if each was at the near edge of its accuracy. */
+    public static boolean isJump(Fix one, Fix next, double fastestMps) {
+        return leastMetres(one, next) > fastestMps * seconds(one, next);
+    }
+
+    /** Metres per second that it takes at least, for successive fixes close enough to tell; a second at least counts. */
+    public static double leastSpeed(Fix one, Fix next) {
+        return gap(one, next).compareTo(LONGEST_GAP) > 0 ? 0 : leastMetres(one, next) / Math.max(1, seconds(one, next));
+    }
+
+    private static double leastMetres(Fix one, Fix next) {
+        Position from = one.position();
+        Position to = next.position();
+        return Math.max(0, Distance.metres(from.wgs84(), to.wgs84()) - from.accuracyM() - to.accuracyM());
+    }
+
+    private static Duration gap(Fix one, Fix next) {
+        return Duration.between(one.position().fixedAt(), next.position().fixedAt());
+    }
+
+    private static double seconds(Fix one, Fix next) {
+        return ChronoUnit.MICROS.between(
+                        one.position().fixedAt(), next.position().fixedAt())
+                / 1e6;
+    }
+
+    private static Leg leg(Fix one, Fix next) {
+        return new Leg(
+                one.position().fixedAt(),
+                next.position().fixedAt(),
+                coordinate(one),
+                coordinate(next),
+                one.mockLocation() || next.mockLocation());
+    }
+
+    private static Coordinate coordinate(Fix fix) {
+        return new Coordinate(
+                fix.position().wgs84().longitude(), fix.position().wgs84().latitude());
+    }
+}

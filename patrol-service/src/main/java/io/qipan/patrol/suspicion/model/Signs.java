@@ -1,0 +1,109 @@
+package io.qipan.patrol.suspicion.model;
+
+import io.qipan.patrol.coverage.model.Quarter;
+import io.qipan.patrol.coverage.model.Track;
+import io.qipan.patrol.position.model.Fix;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is peculiar in a quarter of an hour of a unit's track, whatever others do.
+ *
+ * @param mock fixes that an app made up
+ * @param jumps between fixes of one device that nobody could make
+ * @param splits the same between two devices
+ * @param fastestMps of the fastest jump; 0 without one
+ * @param devices which were with the unit, from when to when
+ */
+public record Signs(
+        Quarter quarter,
+        int fixes,
+        int mock,
+        int jumps,
+        int splits,
+        double fastestMps,
+        Prints prints,
+        SortedMap<String, Span> devices) {
+
+    /** From the first fix to the last one. */
+    public record Span(Instant first, Instant last) {
+        Span with(Span later) {
+            return new Span(first, later.last);
+        }
+    }
+
+    /**
+     * @param inOrder of the quarter, and some before and after
+     */
+    public static Signs of(Quarter quarter, List<Fix> inOrder, double limitMps) {
+        List<Fix> within = inOrder.stream().filter(fix -> has(quarter, fix)).toList();
+        int jumps = 0;
+        int splits = 0;
+        double fastest = 0;
+        for (int i = 1; i < inOrder.size(); i++) {
+            Fix one = inOrder.get(i - 1);
+            Fix next = inOrder.get(i);
+            if (has(quarter, next) && isTooFast(one, next, limitMps)) {
+                fastest = Math.max(fastest, Track.leastSpeed(one, next));
+                if (one.device().equals(next.device())) {
+                    jumps++;
+                } else {
+                    splits++;
+                }
+            }
+        }
+        return new Signs(
+                quarter,
+                within.size(),
+                (int) within.stream().filter(Fix::mockLocation).count(),
+                jumps,
+                splits,
+                fastest,
+                Prints.of(within),
+                devices(within));
+    }
+
+    /** A second apart at least: what is nearer in time says more of clocks than of speed. */
+    private static boolean isTooFast(Fix one, Fix next, double limitMps) {
+        return Track.leastSpeed(one, next) > limitMps;
+    }
+
+    private static boolean has(Quarter quarter, Fix fix) {
+        return Quarter.of(fix.position().fixedAt()).equals(quarter);
+    }
+
+    private static SortedMap<String, Span> devices(List<Fix> fixes) {
+        SortedMap<String, Span> devices = new TreeMap<>();
+        for (Fix fix : fixes) {
+            // What somebody reports by hand names no device.
+            if (!fix.device().isEmpty()) {
+                Instant at = fix.position().fixedAt();
+                devices.merge(fix.device(), new Span(at, at), Span::with);
+            }
+        }
+        return devices;
+    }
+
+    /** Those that count, by quarter. */
+    public static Map<Quarter, Signs> byQuarter(Quarter.Run run, List<Fix> inOrder, double limitMps) {
+        Map<Quarter, Signs> found = new TreeMap<>();
+        for (Quarter quarter = run.first(); quarter.compareTo(run.last()) <= 0; quarter = quarter.next()) {
+            Instant from = quarter.from().minus(Track.LONGEST_GAP);
+            Instant until = quarter.until();
+            Signs signs = of(
+                    quarter,
+                    inOrder.stream()
+                            .filter(fix -> !fix.position().fixedAt().isBefore(from)
+                                    && fix.position().fixedAt().isBefore(until))
+                            .toList(),
+                    limitMps);
+            if (signs.fixes() > 0) {
+                found.put(quarter, signs);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+package io.qipan.patrol.suspicion;
+
+import io.qipan.patrol.coverage.TrackWitness;
+import io.qipan.patrol.unit.Units;
+import io.qipan.runtime.work.UnitOfWork;
+
+/** Opens the adapters to tests of other features. */
+public final class SuspicionPorts {
+
+    private SuspicionPorts() {}
+
+    public static TrackWitness witness() {
+        return new WitnessTrack(new PostgresTrackSigns());
+    }
+
+    public static SuspicionRpc rpc(UnitOfWork unitOfWork, Units units) {
+        TrackSigns signs = new PostgresTrackSigns();
+        return new SuspicionRpc(unitOfWork, units, signs, new JudgeTrack(signs));
+    }
+}
