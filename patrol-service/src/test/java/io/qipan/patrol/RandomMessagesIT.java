@@ -2,6 +2,7 @@ package io.qipan.patrol;
 
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
+import io.qipan.proto.patrol.v1.LiveServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.testkit.RandomMessages;
@@ -44,5 +45,10 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_positions_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, PositionServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_the_live_picture_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, LiveServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 }

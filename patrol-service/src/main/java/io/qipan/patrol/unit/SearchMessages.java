@@ -6,6 +6,7 @@ import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
 import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.NearUnit;
 import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Times;
 import java.util.Set;
 
 /** Searches on the wire and in the model. */
@@ -29,6 +30,7 @@ final class SearchMessages {
                 .setCommittedCount(found.committed())
                 .setOutOfServiceCount(found.outOfService())
                 .setWithoutPositionCount(found.withoutPosition())
+                .setAsOf(Times.message(found.asOf()))
                 .build();
     }
 

@@ -1,12 +1,9 @@
 package io.qipan.patrol.unit.model;
 
 import io.qipan.patrol.position.model.Position;
-import io.qipan.patrol.unit.model.UnitStatus.InService;
-import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.place.Distance;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +16,6 @@ import java.util.Set;
  */
 public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int limit) {
 
-    /** Of two that arrive together the nearer goes first, then by name: the same question has the same answer. */
-    private static final Comparator<NearUnit> SOONEST_FIRST = Comparator.comparingDouble(NearUnit::etaS)
-            .thenComparingDouble(NearUnit::distanceM)
-            .thenComparing(near -> near.unit().name());
-
     public Search {
         capabilities = Set.copyOf(capabilities);
     }
@@ -34,42 +26,41 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
      * @param distanceM metres from its last position to the edge of the radius
      * @param etaS seconds for that at its usual speed
      */
-    public record NearUnit(Unit unit, double distanceM, double etaS, boolean positionStale) {}
+    public record NearUnit(Unit unit, double distanceM, double etaS, boolean positionStale)
+            implements Comparable<NearUnit> {
 
-    /** Who can go, and how many cannot, each under one cause only. */
-    public record Found(List<NearUnit> units, int able, int committed, int outOfService, int withoutPosition) {}
+        /** Of two that arrive together the nearer goes first, then by name: the same question has the same answer. */
+        private static final Comparator<NearUnit> SOONEST_FIRST = Comparator.comparingDouble(NearUnit::etaS)
+                .thenComparingDouble(NearUnit::distanceM)
+                .thenComparing(near -> near.unit().name());
 
-    /** @param able all units that have the capabilities, whatever their status */
-    public Found among(List<AbleUnit> able, Instant now) {
-        List<NearUnit> near = new ArrayList<>();
-        int committed = 0;
-        int outOfService = 0;
-        int withoutPosition = 0;
-        for (AbleUnit candidate : able) {
-            Unit unit = candidate.unit();
-            if (unit.committedOrder().isPresent()) {
-                committed++;
-                continue;
-            }
-            switch (unit.status()) {
-                case OutOfService _ -> outOfService++;
-                case InService _ ->
-                    withoutPosition += unit.position()
-                            .map(position -> {
-                                near.add(near(candidate, position, now));
-                                return 0;
-                            })
-                            .orElse(1);
-            }
+        @Override
+        public int compareTo(NearUnit other) {
+            return SOONEST_FIRST.compare(this, other);
         }
-        near.sort(SOONEST_FIRST);
-        List<NearUnit> first = List.copyOf(near.subList(0, Math.min(limit, near.size())));
-        return new Found(first, able.size(), committed, outOfService, withoutPosition);
     }
 
-    private NearUnit near(AbleUnit able, Position position, Instant now) {
+    /**
+     * Who can go, and how many cannot, each under one cause only.
+     *
+     * @param units soonest first
+     * @param able all that have the capabilities, whatever their status
+     * @param asOf everything that was committed by then is in here
+     */
+    public record Found(
+            List<NearUnit> units, int able, int committed, int outOfService, int withoutPosition, Instant asOf) {
+        public Found {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** How soon a unit is there from this position. */
+    public NearUnit from(Position position, LiveUnit live, Instant now) {
         double distanceM = Math.max(0, Distance.metres(position.wgs84(), point) - radiusM);
         return new NearUnit(
-                able.unit(), distanceM, distanceM / able.usualSpeedMps(), position.isOlderThan(able.staleAfter(), now));
+                live.unit(),
+                distanceM,
+                distanceM / live.kind().usualSpeedMps(),
+                position.isOlderThan(live.kind().staleAfter(), now));
     }
 }
