@@ -64,8 +64,8 @@ final class LiveMessages {
                 ? UnitUpdate.newBuilder()
                         .setMoved(UnitUpdate.Move.newBuilder()
                                 .setUnit(now.name())
-                                .setPosition(PositionMessages.message(
-                                        now.position().orElseThrow())))
+                                .setPosition(
+                                        PositionMessages.message(now.position().orElseThrow())))
                         .build()
                 : UnitUpdate.newBuilder().setChanged(UnitMessages.message(now)).build();
     }

@@ -71,8 +71,8 @@ public class LivePicture implements LiveUnits {
             Instant asOf = Times.now(clock);
             Optional<Mark> from = asOf.isBefore(afreshAt) ? mark : Optional.empty();
             mark = Optional.empty();
-            UnitChanges changes =
-                    meters.timed(() -> unitOfWork.read(() -> from.map(units::since).orElseGet(units::all)));
+            UnitChanges changes = meters.timed(
+                    () -> unitOfWork.read(() -> from.map(units::since).orElseGet(units::all)));
             take(changes, asOf);
             mark = Optional.of(changes.mark());
             if (changes.everything()) {

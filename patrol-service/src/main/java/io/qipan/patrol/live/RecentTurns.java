@@ -23,7 +23,6 @@ final class RecentTurns {
         if (!turns.isEmpty() && turns.getFirst().number() > number + 1) {
             return Optional.empty();
         }
-        return Optional.of(
-                turns.stream().filter(turn -> turn.number() > number).toList());
+        return Optional.of(turns.stream().filter(turn -> turn.number() > number).toList());
     }
 }

@@ -17,8 +17,7 @@ public class Watches {
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
-    public Watches(
-            LivePicture picture, LiveMeters meters, @ConfigProperty(name = "qipan.live.most-watches") int most) {
+    public Watches(LivePicture picture, LiveMeters meters, @ConfigProperty(name = "qipan.live.most-watches") int most) {
         this.most = most;
         picture.onTurn(() -> open.forEach(Watch::wake));
         meters.watch(this);

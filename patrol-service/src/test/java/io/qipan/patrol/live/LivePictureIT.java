@@ -76,7 +76,8 @@ class LivePictureIT {
 
     private void commit(String unit, String order) {
         Unit free = lock(unit);
-        patrol.commitments().add(new Held(order, unit, "incidents/0198a000-0000-7000-8000-00000000000a", clock.instant()));
+        patrol.commitments()
+                .add(new Held(order, unit, "incidents/0198a000-0000-7000-8000-00000000000a", clock.instant()));
         patrol.units().save(free.takenBy(order));
     }
 
@@ -181,7 +182,9 @@ class LivePictureIT {
         assertThat(news[0].positions()).containsOnlyKeys(BOAT);
         assertThat(news[1].positions()).isEmpty();
         assertThat(news[1].units()).extracting(Unit::name).containsExactly("units/other");
-        assertThat(patrol.unitOfWork().read(() -> patrol.units().since(news[1].mark())).positions())
+        assertThat(patrol.unitOfWork()
+                        .read(() -> patrol.units().since(news[1].mark()))
+                        .positions())
                 .containsOnlyKeys(CAR);
     }
 
@@ -283,7 +286,8 @@ class LivePictureIT {
         // Then
         try {
             assertThat(live.picture().units())
-                    .allSatisfy(unit -> assertThat(unit.live().kind().usualSpeedMps()).isEqualTo(99));
+                    .allSatisfy(unit ->
+                            assertThat(unit.live().kind().usualSpeedMps()).isEqualTo(99));
             assertThat(latitude(CAR)).contains(39.1);
         } finally {
             DATABASE.execute("update unit_kind set usual_speed_mps = 11 where code = 'patrol_car'");

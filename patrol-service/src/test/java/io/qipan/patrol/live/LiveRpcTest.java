@@ -38,8 +38,8 @@ class LiveRpcTest {
     private final LivePicture live = patrol.livePicture();
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(
-            () -> List.of(patrol.liveRpc(live, new Watches(live, new LiveMeters(patrol.meters()), 2))));
+    final RpcHarness harness = RpcHarness.serving(() ->
+            List.of(patrol.liveRpc(live, new Watches(live, new LiveMeters(patrol.meters()), 2))));
 
     private void unit(String id, String kind, double latitude, double longitude) {
         Unit unit = Unit.registered("units/" + id, id, kind, List.of(), Optional.empty());
@@ -76,7 +76,9 @@ class LiveRpcTest {
 
     private static UnitFilter.Builder circle(double latitude, double longitude, double radiusM) {
         return UnitFilter.newBuilder()
-                .setCircle(Circle.newBuilder().setCenter(point(latitude, longitude)).setRadiusM(radiusM));
+                .setCircle(Circle.newBuilder()
+                        .setCenter(point(latitude, longitude))
+                        .setRadiusM(radiusM));
     }
 
     /**
@@ -159,7 +161,8 @@ class LiveRpcTest {
         live.refresh();
 
         // When
-        List<String> onFoot = names(UnitFilter.newBuilder().addCapabilities("foot").addCapabilities("patrol"));
+        List<String> onFoot =
+                names(UnitFilter.newBuilder().addCapabilities("foot").addCapabilities("patrol"));
 
         // Then
         assertThat(onFoot).containsExactly("units/car", "units/officer");
@@ -179,8 +182,9 @@ class LiveRpcTest {
         for (String id : List.of("c", "a", "b")) {
             unit(id, "patrol_car", 39, 106);
         }
-        ListUnitsInAreaRequest.Builder two =
-                ListUnitsInAreaRequest.newBuilder().setFilter(circle(39, 106, 0)).setPageSize(2);
+        ListUnitsInAreaRequest.Builder two = ListUnitsInAreaRequest.newBuilder()
+                .setFilter(circle(39, 106, 0))
+                .setPageSize(2);
 
         // When
         ListUnitsInAreaResponse first = list(two);

@@ -47,8 +47,8 @@ class LiveFollowerIT {
         final Patrol patrol = Patrol.onPostgres(unitOfWork, Clock.systemUTC());
         final LivePicture live = patrol.livePicture();
         final Feed feed = new Feed(new Sequencer(unitOfWork), new FeedStore(unitOfWork));
-        final LiveFollower follower = new LiveFollower(
-                live, new Watches(live, new LiveMeters(patrol.meters()), 1), feed, unitOfWork);
+        final LiveFollower follower =
+                new LiveFollower(live, new Watches(live, new LiveMeters(patrol.meters()), 1), feed, unitOfWork);
 
         void start() {
             follower.start(new StartupEvent());
@@ -68,7 +68,8 @@ class LiveFollowerIT {
     private static void register() {
         Unit unit = Unit.registered(CAR, CAR, "patrol_car", List.of(), Optional.empty());
         Replica registrar = new Replica();
-        assertThat(registrar.unitOfWork.run("test", () -> registrar.patrol.units().add(unit)))
+        assertThat(registrar.unitOfWork.run(
+                        "test", () -> registrar.patrol.units().add(unit)))
                 .isEmpty();
     }
 
@@ -105,9 +106,9 @@ class LiveFollowerIT {
         // Then
         assertThat(latest).isTrue();
         Awaitility.await().untilAsserted(() -> {
-            assertThat(one.live.picture().units()).singleElement().satisfies(unit -> assertThat(
-                            unit.live().unit())
-                    .isEqualTo(changed));
+            assertThat(one.live.picture().units())
+                    .singleElement()
+                    .satisfies(unit -> assertThat(unit.live().unit()).isEqualTo(changed));
             assertThat(new HashSet<>(other.live.picture().units()))
                     .isEqualTo(new HashSet<>(one.live.picture().units()));
         });

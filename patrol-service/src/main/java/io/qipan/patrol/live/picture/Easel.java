@@ -45,7 +45,8 @@ public final class Easel {
         changes.kinds().forEach(kind -> kinds.put(kind.code(), kind));
         Map<String, Placed> told = new HashMap<>();
         if (!changes.kinds().isEmpty()) {
-            units.values().forEach(unit -> told.put(unit.name(), placed(unit.live().unit())));
+            units.values()
+                    .forEach(unit -> told.put(unit.name(), placed(unit.live().unit())));
         }
         changes.positions().forEach((name, position) -> {
             Placed known = told.getOrDefault(name, units.get(name));

@@ -14,7 +14,12 @@ import java.util.Set;
  * @param free those that can be sent and have a place
  */
 record Group(
-        Ability ability, List<Placed> units, List<Cluster> free, int committed, int unavailable, int freeWithoutPosition) {
+        Ability ability,
+        List<Placed> units,
+        List<Cluster> free,
+        int committed,
+        int unavailable,
+        int freeWithoutPosition) {
 
     private static final Comparator<Placed> ALONG_THE_CURVE =
             (one, other) -> Long.compareUnsigned(one.curve(), other.curve());

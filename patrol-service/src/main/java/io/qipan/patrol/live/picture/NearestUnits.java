@@ -85,8 +85,7 @@ final class NearestUnits {
         if (soonest.size() < search.limit()) {
             return Double.POSITIVE_INFINITY;
         }
-        double metres =
-                soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
+        double metres = soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
         double halfAngle = Math.min(Math.PI / 2, metres / Distance.EARTH_RADIUS_M / 2);
         return 2 * Math.sin(halfAngle) + ROUNDING;
     }

@@ -43,11 +43,10 @@ class EaselProperty {
                 truth.put(name, before);
                 units.put(name, before.unit());
             }
-            LiveUnit next =
-                    switch (random.nextInt(4)) {
-                        case 0 -> before.unit().committedOrder().isPresent() ? freed(before) : Sketch.taken(before);
-                        default -> Sketch.at(before, anywhere(random));
-                    };
+            LiveUnit next = switch (random.nextInt(4)) {
+                case 0 -> before.unit().committedOrder().isPresent() ? freed(before) : Sketch.taken(before);
+                default -> Sketch.at(before, anywhere(random));
+            };
             if (next.unit().version() > before.unit().version() || units.containsKey(name)) {
                 units.put(name, next.unit());
             }
