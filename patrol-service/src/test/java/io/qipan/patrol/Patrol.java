@@ -23,6 +23,10 @@ import io.qipan.patrol.grid.GridRpc;
 import io.qipan.patrol.grid.Grids;
 import io.qipan.patrol.grid.ImportGrid;
 import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.patrol.live.LiveMeters;
+import io.qipan.patrol.live.LivePicture;
+import io.qipan.patrol.live.LiveRpc;
+import io.qipan.patrol.live.Watches;
 import io.qipan.patrol.position.FakePositions;
 import io.qipan.patrol.position.PositionIntake;
 import io.qipan.patrol.position.PositionMeters;
@@ -127,9 +131,20 @@ public record Patrol(
         return new PositionIntake(unitOfWork, positions, new PositionMeters(meters));
     }
 
+    /** Blank until it is refreshed. */
+    public LivePicture livePicture() {
+        return new LivePicture(unitOfWork, units, clock, new LiveMeters(meters));
+    }
+
+    public LiveRpc liveRpc(LivePicture live, Watches watches) {
+        return new LiveRpc(live, watches, new LiveMeters(meters), clock);
+    }
+
     public List<BindableService> services(PositionIntake intake) {
+        LivePicture live = livePicture();
         return List.of(
-                unitRpc(),
+                unitRpc(live),
+                liveRpc(live, new Watches(live, new LiveMeters(meters), 256)),
                 commitmentRpc(),
                 gridRpc(),
                 new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT),
@@ -151,7 +166,8 @@ public record Patrol(
                 new WithdrawDevice(devices, journal));
     }
 
-    private UnitRpc unitRpc() {
+    /** Follows at once, so that a test need not wait. */
+    private UnitRpc unitRpc(LivePicture live) {
         return new UnitRpc(
                 unitOfWork,
                 clock,
@@ -162,7 +178,12 @@ public record Patrol(
                 new RegisterUnit(units, kinds, stations, journal),
                 new ChangeUnitStatus(units, journal),
                 new ReportPosition(positions),
-                new FindNearestUnits(units, (kind, extra, place, at) -> new InSeason()));
+                new FindNearestUnits(
+                        (search, season, now) -> {
+                            live.refresh();
+                            return live.nearest(search, season, now);
+                        },
+                        (kind, extra, place, at) -> new InSeason()));
     }
 
     private CommitmentRpc commitmentRpc() {

@@ -6,6 +6,7 @@ import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
 import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
+import io.qipan.proto.patrol.v1.LiveServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
 import io.qipan.proto.patrol.v1.SuspicionServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
@@ -77,5 +78,10 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_suspicions_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, SuspicionServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_the_live_picture_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, LiveServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 }

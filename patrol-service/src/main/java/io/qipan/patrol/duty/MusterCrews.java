@@ -13,7 +13,6 @@ import io.qipan.patrol.station.Stations;
 import io.qipan.patrol.station.model.Station;
 import io.qipan.patrol.unit.Kinds;
 import io.qipan.patrol.unit.Units;
-import io.qipan.patrol.unit.model.AbleUnit;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
@@ -49,8 +48,7 @@ public class MusterCrews {
 
     public Muster muster() {
         List<Shift> onDuty = shifts.onDuty();
-        Map<String, Unit> unitsByName = units.able(Set.of()).stream()
-                .map(AbleUnit::unit)
+        Map<String, Unit> unitsByName = units.all().units().stream()
                 .collect(Collectors.toMap(Unit::name, Function.identity()));
         Map<String, List<String>> capabilities =
                 kinds.all().stream().collect(Collectors.toMap(Kind::code, Kind::capabilities));

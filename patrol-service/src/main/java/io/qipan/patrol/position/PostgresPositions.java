@@ -5,6 +5,7 @@ import io.qipan.patrol.position.Positions.Kept.UnitUnknown;
 import io.qipan.patrol.position.PostgresFixColumns.Row;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.runtime.page.Page;
+import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.Tx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class PostgresPositions implements Positions {
             on conflict (unit_name) do update set
                 given_latitude = excluded.given_latitude, given_longitude = excluded.given_longitude,
                 given_datum = excluded.given_datum, latitude = excluded.latitude, longitude = excluded.longitude,
-                accuracy_m = excluded.accuracy_m, fixed_at = excluded.fixed_at, received_at = excluded.received_at
+                accuracy_m = excluded.accuracy_m, fixed_at = excluded.fixed_at, received_at = excluded.received_at,
+                written_by = excluded.written_by
             where least(last.fixed_at, last.received_at) <= least(excluded.fixed_at, excluded.received_at)
             returning unit_name""";
 
@@ -130,6 +132,7 @@ class PostgresPositions implements Positions {
                     .query(MOVE, new PostgresFixColumns(List.copyOf(newest.values())).last())
                     .forEach(row -> latest.add(Objects.requireNonNull(newest.get(row.getString("unit_name")))
                             .batch()));
+            Tx.current().brings(News.MOVES);
         }
         return latest;
     }

@@ -5,21 +5,21 @@ import io.qipan.patrol.unit.model.Search.Found;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Units that can be there soonest. */
+/** Units that can be there soonest, and may go there by the season; from memory. */
 @Singleton
 public class FindNearestUnits {
-    private final Units units;
+    private final LiveUnits liveUnits;
     private final MovementRules movementRules;
 
-    public FindNearestUnits(Units units, MovementRules movementRules) {
-        this.units = units;
+    public FindNearestUnits(LiveUnits liveUnits, MovementRules movementRules) {
+        this.liveUnits = liveUnits;
         this.movementRules = movementRules;
     }
 
     public Found find(Search search, Instant now) {
-        return search.among(
-                units.able(search.capabilities()),
-                unit -> movementRules.mayMove(unit.kind(), unit.extraCapabilities(), search.point(), now),
+        return liveUnits.nearest(
+                search,
+                (kind, capabilities) -> movementRules.mayMove(kind.code(), capabilities, search.point(), now),
                 now);
     }
 }

@@ -18,19 +18,21 @@ class PostgresKinds implements Kinds {
     @Override
     public List<Kind> all() {
         List<Kind> kinds = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from unit_kind order by code")) {
-            kinds.add(new Kind(
-                    row.getString("code"),
-                    row.getString("name_en"),
-                    row.getString("name_zh"),
-                    List.of(row.getArrayOfStrings("capabilities")),
-                    row.getDouble("usual_speed_mps"),
-                    Duration.ofSeconds(row.getInteger("stale_after_s")),
-                    speeds(row.getJsonObject("speeds")),
-                    row.getInteger("usual_crew"),
-                    List.of(row.getArrayOfStrings("equipment"))));
-        }
+        Tx.current().query("select * from unit_kind order by code").forEach(row -> kinds.add(read(row)));
         return kinds;
+    }
+
+    static Kind read(Row row) {
+        return new Kind(
+                row.getString("code"),
+                row.getString("name_en"),
+                row.getString("name_zh"),
+                List.of(row.getArrayOfStrings("capabilities")),
+                row.getDouble("usual_speed_mps"),
+                Duration.ofSeconds(row.getInteger("stale_after_s")),
+                speeds(row.getJsonObject("speeds")),
+                row.getInteger("usual_crew"),
+                List.of(row.getArrayOfStrings("equipment")));
     }
 
     private static Map<Medium, Double> speeds(JsonObject byMedium) {

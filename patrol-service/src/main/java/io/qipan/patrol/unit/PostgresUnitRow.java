@@ -44,7 +44,8 @@ final class PostgresUnitRow {
         return reason.isEmpty() ? new InService() : new OutOfService(reason);
     }
 
-    private static Optional<Position> position(Row row) {
+    /** Empty if there is none in this row. */
+    static Optional<Position> position(Row row) {
         if (row.getOffsetDateTime("fixed_at") == null) {
             return Optional.empty();
         }

@@ -1,22 +1,20 @@
 package io.qipan.patrol.unit;
 
-import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.UnitChanges.Mark;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.work.Tx;
-import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresUnits implements Units {
@@ -61,7 +59,7 @@ class PostgresUnits implements Units {
 
     @Override
     public Optional<Unit> find(String name) {
-        return read("where u.name = $1", name).stream().findFirst();
+        return select("where u.name = $1", name).stream().findFirst();
     }
 
     @Override
@@ -73,7 +71,7 @@ class PostgresUnits implements Units {
             wanted
         });
         Map<String, Unit> locked = new LinkedHashMap<>();
-        read("where u.name = any ($1)", wanted).forEach(unit -> locked.put(unit.name(), unit));
+        select("where u.name = any ($1)", wanted).forEach(unit -> locked.put(unit.name(), unit));
         return locked;
     }
 
@@ -90,34 +88,31 @@ class PostgresUnits implements Units {
 
     @Override
     public List<Unit> list(Page page, Optional<String> kind) {
-        return read(
+        return select(
                 "where u.name > $1 and ($2::text is null or u.kind = $2) order by u.name limit $3",
                 page.after().orElse(""),
                 kind.orElse(null),
                 page.size() + 1);
     }
 
-    private static List<Unit> read(String where, @org.jspecify.annotations.Nullable Object... arguments) {
+    private static List<Unit> select(String where, @Nullable Object... arguments) {
+        return read(PostgresUnitRow.SELECT + where, arguments);
+    }
+
+    /** By a whole statement. */
+    static List<Unit> read(String sql, @Nullable Object... arguments) {
         List<Unit> units = new ArrayList<>();
-        for (Row row : Tx.current().query(PostgresUnitRow.SELECT + where, arguments)) {
-            units.add(PostgresUnitRow.read(row));
-        }
+        Tx.current().query(sql, arguments).forEach(row -> units.add(PostgresUnitRow.read(row)));
         return units;
     }
 
     @Override
-    public List<AbleUnit> able(Set<String> capabilities) {
-        Object wanted = capabilities.toArray(String[]::new);
-        List<AbleUnit> able = new ArrayList<>();
-        for (Row row : Tx.current()
-                .query(
-                        PostgresUnitRow.SELECT + "where (k.capabilities || u.extra_capabilities) @> $1::text[]",
-                        new Object[] {wanted})) {
-            able.add(new AbleUnit(
-                    PostgresUnitRow.read(row),
-                    row.getDouble("usual_speed_mps"),
-                    Duration.ofSeconds(row.getInteger("stale_after_s"))));
-        }
-        return able;
+    public UnitChanges all() {
+        return PostgresUnitChanges.all();
+    }
+
+    @Override
+    public UnitChanges since(Mark mark) {
+        return PostgresUnitChanges.since(mark);
     }
 }

@@ -8,6 +8,7 @@ import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.NearUnit;
 import io.qipan.proto.patrol.v1.OutOfSeason;
 import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Times;
 import java.util.Set;
 
 /** Searches on the wire and in the model. */
@@ -37,6 +38,7 @@ final class SearchMessages {
                 .addAllOutOfSeasonKinds(found.outOfSeason().entrySet().stream()
                         .map(entry -> message(entry.getKey(), entry.getValue()))
                         .toList())
+                .setAsOf(Times.message(found.asOf()))
                 .build();
     }
 

@@ -199,7 +199,7 @@ public class UnitRpc implements BindableService, UnitServiceGrpc.AsyncService {
     public void findNearestUnits(FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
         Answer.unary(observer, () -> {
             Search search = SearchMessages.search(request);
-            return SearchMessages.message(unitOfWork.read(() -> findNearestUnits.find(search, clock.instant())));
+            return SearchMessages.message(findNearestUnits.find(search, clock.instant()));
         });
     }
 }

@@ -1,13 +1,12 @@
 package io.qipan.patrol.unit;
 
-import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.UnitChanges.Mark;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The units there are, each with its last known position and the order that holds it. */
 public interface Units {
@@ -26,6 +25,9 @@ public interface Units {
     /** By name, one more than the page holds. */
     List<Unit> list(Page page, Optional<String> kind);
 
-    /** Those that have all of the capabilities, of their kind or of their own, in no particular order. */
-    List<AbleUnit> able(Set<String> capabilities);
+    /** Every unit and kind. */
+    UnitChanges all();
+
+    /** What changed since a mark: at least what the reading that gave the mark did not see. May be everything. */
+    UnitChanges since(Mark mark);
 }

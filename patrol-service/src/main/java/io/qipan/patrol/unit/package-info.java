@@ -1,4 +1,4 @@
-/** Units, their kinds and status, and which of them are near. */
+/** Units, their kinds and status, and what of them has changed. */
 @NullMarked
 package io.qipan.patrol.unit;
 

@@ -32,11 +32,4 @@ public final class FakeKinds implements Kinds {
     public boolean exists(String code) {
         return all().stream().anyMatch(kind -> kind.code().equals(code));
     }
-
-    Kind of(String code) {
-        return all().stream()
-                .filter(kind -> kind.code().equals(code))
-                .findFirst()
-                .orElseThrow();
-    }
 }

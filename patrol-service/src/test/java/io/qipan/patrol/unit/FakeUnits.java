@@ -1,24 +1,20 @@
 package io.qipan.patrol.unit;
 
 import io.qipan.patrol.position.model.Position;
-import io.qipan.patrol.unit.model.AbleUnit;
-import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.UnitChanges.Mark;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Units in memory. Finds the three kinds of {@link FakeKinds} only. */
+/** Units in memory, of the three kinds of {@link FakeKinds}. */
 public final class FakeUnits implements Units, InMemory {
     private final FakeKinds kinds = new FakeKinds();
     private final NavigableMap<String, Unit> byName = new TreeMap<>();
@@ -66,34 +62,18 @@ public final class FakeUnits implements Units, InMemory {
     }
 
     @Override
-    public List<AbleUnit> able(Set<String> capabilities) {
-        List<AbleUnit> able = new ArrayList<>();
-        for (Unit unit : byName.values()) {
-            Kind kind = kinds.of(unit.kind());
-            List<String> all = Stream.concat(kind.capabilities().stream(), unit.extraCapabilities().stream())
-                    .toList();
-            if (all.containsAll(capabilities)) {
-                able.add(new AbleUnit(unit, kind.usualSpeedMps(), kind.staleAfter()));
-            }
-        }
-        return able;
+    public UnitChanges all() {
+        return new UnitChanges(new Mark(""), true, kinds.all(), List.copyOf(byName.values()), Map.of());
+    }
+
+    @Override
+    public UnitChanges since(Mark mark) {
+        return all();
     }
 
     /** Has a unit be at another place. */
     public void locate(String name, Position position) {
-        Unit unit = find(name).orElseThrow();
-        byName.put(
-                name,
-                new Unit(
-                        name,
-                        unit.version(),
-                        unit.callSign(),
-                        unit.kind(),
-                        unit.extraCapabilities(),
-                        unit.station(),
-                        unit.status(),
-                        Optional.of(position),
-                        unit.committedOrder()));
+        byName.put(name, find(name).orElseThrow().at(position));
     }
 
     @Override

@@ -7,7 +7,8 @@ import io.qipan.patrol.commitment.model.Commitment.Held;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.station.model.Station;
-import io.qipan.patrol.unit.model.AbleUnit;
+import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.runtime.page.Page;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -155,24 +155,43 @@ abstract class UnitsContract {
     }
 
     @Test
-    void able_are_those_with_all_capabilities_of_their_kind_or_their_own() {
+    void all_are_told_with_what_is_known_of_them_and_their_kinds() {
         // Given
-        add(
-                unit("units/diver", "assault_boat", "diving"),
-                unit("units/boat", "assault_boat"),
-                unit("units/car", "patrol_car", "diving"));
+        add(car, unit("units/boat", "assault_boat", "diving"));
+        keep(position(new Wgs84(39, 106), NOON));
 
         // When
-        List<AbleUnit> able = patrol().unitOfWork().read(() -> patrol().units().able(Set.of("water", "diving")));
+        UnitChanges all = patrol().unitOfWork().read(() -> patrol().units().all());
 
         // Then
-        assertThat(able).singleElement().satisfies(one -> {
-            assertThat(one.unit().name()).isEqualTo("units/diver");
-            assertThat(one.usualSpeedMps()).isEqualTo(10.0);
-            assertThat(one.staleAfter()).hasSeconds(300);
+        assertThat(all.everything()).isTrue();
+        assertThat(all.units()).containsExactlyInAnyOrder(find(car.name()), find("units/boat"));
+        assertThat(all.kinds()).extracting(Kind::code).contains("assault_boat", "officer", "patrol_car");
+    }
+
+    @Test
+    void what_changed_since_a_mark_is_told() {
+        // Given
+        add(car, unit("units/moves", "patrol_car"), unit("units/is-taken", "patrol_car"));
+        Mark mark = patrol().unitOfWork().read(() -> patrol().units().all().mark());
+
+        // When
+        add(unit("units/new", "assault_boat"));
+        keep(position(new Wgs84(39, 106), NOON));
+        run(() -> {
+            Unit free = patrol().units().find("units/is-taken").orElseThrow();
+            patrol().commitments()
+                    .add(new Held(ORDER, free.name(), "incidents/0198a000-0000-7000-8000-00000000000a", NOON));
+            patrol().units().save(free.takenBy(ORDER));
+            return free;
         });
-        assertThat(patrol().unitOfWork().read(() -> patrol().units().able(Set.of())))
-                .hasSize(3);
+
+        // Then
+        UnitChanges changes = patrol().unitOfWork().read(() -> patrol().units().since(mark));
+        assertThat(changes.units()).contains(find("units/new"), find("units/is-taken"));
+        assertThat(changes.everything() || changes.positions().containsKey(car.name()))
+                .isTrue();
+        assertThat(changes.mark()).isNotNull();
     }
 
     @Test

@@ -70,6 +70,20 @@ public record Unit(
         return next(status, Optional.empty());
     }
 
+    /** The unit somewhere else, which is no change of the unit. */
+    public Unit at(Position elsewhere) {
+        return new Unit(
+                name,
+                version,
+                callSign,
+                kind,
+                extraCapabilities,
+                station,
+                status,
+                Optional.of(elsewhere),
+                committedOrder);
+    }
+
     private Unit next(UnitStatus nextStatus, Optional<String> nextOrder) {
         return new Unit(name, version + 1, callSign, kind, extraCapabilities, station, nextStatus, position, nextOrder);
     }

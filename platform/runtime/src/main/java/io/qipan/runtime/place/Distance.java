@@ -5,8 +5,8 @@ import io.qipan.runtime.place.Datum.Wgs84;
 
 /** Distances along the great circle. */
 public final class Distance {
-    /** Mean radius, IUGG. */
-    private static final double EARTH_RADIUS_M = 6_371_008.8;
+    /** Mean radius in metres, IUGG. */
+    public static final double EARTH_RADIUS_M = 6_371_008.8;
 
     private Distance() {}
 

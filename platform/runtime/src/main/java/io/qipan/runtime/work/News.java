@@ -5,5 +5,7 @@ public enum News {
     /** Changes were told to the journal. */
     CHANGES,
     /** A deadline is due at once. */
-    DUE
+    DUE,
+    /** Something is at another place than before. Places are not told to the journal. */
+    MOVES
 }

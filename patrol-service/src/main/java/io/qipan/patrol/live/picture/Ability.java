@@ -1,0 +1,24 @@
+package io.qipan.patrol.live.picture;
+
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.LiveUnit;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What units have in common that a search can ask for.
+ *
+ * @param capabilities of the kind, and beyond those of the kind
+ */
+public record Ability(Kind kind, Set<String> capabilities) {
+
+    public Ability {
+        capabilities = Set.copyOf(capabilities);
+    }
+
+    static Ability of(LiveUnit live) {
+        Set<String> capabilities = new HashSet<>(live.kind().capabilities());
+        capabilities.addAll(live.unit().extraCapabilities());
+        return new Ability(live.kind(), capabilities);
+    }
+}

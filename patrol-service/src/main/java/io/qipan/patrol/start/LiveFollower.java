@@ -1,0 +1,90 @@
+package io.qipan.patrol.start;
+
+import io.qipan.patrol.live.LivePicture;
+import io.qipan.patrol.live.Watches;
+import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.work.News;
+import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Has all units in memory before the first request, and keeps them up with what any replica commits. */
+@Singleton
+public class LiveFollower {
+    private static final Logger LOG = Logger.getLogger(LiveFollower.class);
+    /** What other replicas move is not told: somebody has to look. That nothing has happened costs next to nothing. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    /** From one look to the next at least, so that what happens meanwhile shares the cost. */
+    private static final Duration TURN = Duration.ofMillis(50);
+    /** The share of the time that looking may take, so that looks that take long do not take all of the database. */
+    private static final int ONE_IN = 5;
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final LivePicture live;
+    private final Watches watches;
+    private final Feed feed;
+    private final PostgresUnitOfWork unitOfWork;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean closed;
+
+    public LiveFollower(LivePicture live, Watches watches, Feed feed, PostgresUnitOfWork unitOfWork) {
+        this.live = live;
+        this.watches = watches;
+        this.feed = feed;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Before the runtime opens the doors, which it does at the usual priority. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        live.refresh();
+        feed.onChangeOf("units", news::release);
+        unitOfWork.afterCommit(News.MOVES, news::release);
+        Thread.ofVirtual().name("live").start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (!closed) {
+                boolean ignored = news.tryAcquire(LOOK_EVERY.minus(TURN).toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+                long begin = System.nanoTime();
+                boolean known = look();
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                Duration rest = took.multipliedBy(ONE_IN - 1);
+                Thread.sleep(known ? longer(rest, TURN.minus(took)) : AFTER_FAILURE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look() {
+        try {
+            live.refresh();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "The units in memory cannot be refreshed now, they stay as of %s: %s",
+                    live.picture().asOf(), e.toString());
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        closed = true;
+        watches.end();
+        news.release();
+    }
+}

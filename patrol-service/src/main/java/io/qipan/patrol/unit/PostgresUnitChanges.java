@@ -1,0 +1,89 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mark is a snapshot as PostgreSQL writes it, {@code xmin:xmax:xip,xip}: everything before xmax had come to its end, but the
+ * transactions xip. So what such a snapshot did not see was written by a transaction from xmax on or by one of xip, however
+ * late that commits, and by nobody else.
+ */
+final class PostgresUnitChanges {
+    private static final String UNSEEN = """
+            (%1$s.written_by >= (select $1::text::xid8)
+             or %1$s.written_by = any (array(select unnest($2::text[])::xid8)))""";
+
+    /** A commitment that begins or ends changes its unit as well. */
+    private static final String UNITS = PostgresUnitRow.SELECT + "where " + UNSEEN.formatted("u");
+
+    private static final String KINDS = "select * from unit_kind k where " + UNSEEN.formatted("k");
+    private static final String POSITIONS = "select * from last_position p where " + UNSEEN.formatted("p");
+
+    private PostgresUnitChanges() {}
+
+    static UnitChanges all() {
+        Mark mark = mark();
+        List<Kind> kinds = kinds("select * from unit_kind");
+        return new UnitChanges(mark, true, kinds, PostgresUnits.read(PostgresUnitRow.SELECT), Map.of());
+    }
+
+    static UnitChanges since(Mark mark) {
+        Snapshot before = Snapshot.parse(mark);
+        Mark now = mark();
+        if (now.equals(mark)) {
+            return UnitChanges.none(mark);
+        }
+        if (Snapshot.parse(now).next() < before.next()) {
+            // A history that was undone, by a restore from a backup.
+            return all();
+        }
+        Object[] unseen = {Long.toString(before.next()), before.running()};
+        List<Kind> kinds = kinds(KINDS, unseen);
+        List<Unit> units = PostgresUnits.read(UNITS, unseen);
+        return new UnitChanges(now, false, kinds, units, positions(unseen));
+    }
+
+    /** The first statement of the unit of work: its snapshot is that of all others. */
+    private static Mark mark() {
+        return new Mark(Tx.current()
+                .query("select pg_current_snapshot()::text")
+                .iterator()
+                .next()
+                .getString(0));
+    }
+
+    private static List<Kind> kinds(String sql, Object... arguments) {
+        List<Kind> kinds = new ArrayList<>();
+        Tx.current().query(sql, arguments).forEach(row -> kinds.add(PostgresKinds.read(row)));
+        return kinds;
+    }
+
+    private static Map<String, Position> positions(Object[] unseen) {
+        Map<String, Position> positions = new HashMap<>();
+        for (Row row : Tx.current().query(POSITIONS, unseen)) {
+            PostgresUnitRow.position(row).ifPresent(position -> positions.put(row.getString("unit_name"), position));
+        }
+        return positions;
+    }
+
+    /**
+     * @param next the first transaction id that had not ended, nor had any after it
+     * @param running those before it that had not ended
+     */
+    private record Snapshot(long next, String[] running) {
+
+        static Snapshot parse(Mark mark) {
+            String[] parts = mark.text().split(":", -1);
+            return new Snapshot(
+                    Long.parseUnsignedLong(parts[1]), parts[2].isEmpty() ? new String[0] : parts[2].split(",", -1));
+        }
+    }
+}
