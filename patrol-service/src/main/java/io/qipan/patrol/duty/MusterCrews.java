@@ -48,8 +48,8 @@ public class MusterCrews {
 
     public Muster muster() {
         List<Shift> onDuty = shifts.onDuty();
-        Map<String, Unit> unitsByName = units.all().units().stream()
-                .collect(Collectors.toMap(Unit::name, Function.identity()));
+        Map<String, Unit> unitsByName =
+                units.all().units().stream().collect(Collectors.toMap(Unit::name, Function.identity()));
         Map<String, List<String>> capabilities =
                 kinds.all().stream().collect(Collectors.toMap(Kind::code, Kind::capabilities));
         Map<String, String> zones = zonesOfStations();

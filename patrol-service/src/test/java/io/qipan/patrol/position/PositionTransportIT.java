@@ -122,7 +122,8 @@ class PositionTransportIT {
             // When
             await().during(HELD_FOR).atMost(HELD_FOR.multipliedBy(20)).until(() -> {
                 while (phone.isReady()) {
-                    StreamPositionsRequest.Builder next = batch(batches.incrementAndGet(), now).setUnit(HELD);
+                    StreamPositionsRequest.Builder next =
+                            batch(batches.incrementAndGet(), now).setUnit(HELD);
                     bytes.addAndGet(next.build().getSerializedSize());
                     phone.send(next);
                 }

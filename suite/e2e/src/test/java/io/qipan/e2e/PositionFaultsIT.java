@@ -34,10 +34,8 @@ class PositionFaultsIT {
      * The last one is of Vert.x: a call that comes in while its gRPC server goes down is broken instead of refused
      * (io.vertx.grpc.VertxServer lets go of its context before it closes the port). Phones try again after that, too.
      */
-    private static final Set<String> MAY_END = Set.of(
-            "OK",
-            "UNAVAILABLE",
-            "INTERNAL: RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR");
+    private static final Set<String> MAY_END =
+            Set.of("OK", "UNAVAILABLE", "INTERNAL: RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR");
 
     private record Fault(String deed, Consumer<TestBoard> happen) {}
 
@@ -87,7 +85,9 @@ class PositionFaultsIT {
                         .isEqualTo(new Kept(phone.acknowledged(), phone.acknowledged(), phone.acknowledged(), true));
                 assertThat(phone.acknowledged()).as("fixes of %s", phone).isPositive();
                 assertThat(phone.breaks()).as("broken streams of %s", phone).isGreaterThanOrEqualTo(FAULTS.size() / 2);
-                assertThat(MAY_END).as("ends of %s", phone).containsAll(phone.ends().keySet());
+                assertThat(MAY_END)
+                        .as("ends of %s", phone)
+                        .containsAll(phone.ends().keySet());
             }));
         }
     }

@@ -97,6 +97,7 @@ class EaselProperty {
         Search search = new Search(new Wgs84(39.5, 106.5), 0, Set.of(), 100);
         assertThat(new HashSet<>(picture.units())).isEqualTo(new HashSet<>(fresh.units()));
         assertThat(new HashSet<>(followed.values())).isEqualTo(new HashSet<>(fresh.units()));
-        assertThat(picture.nearest(search, Sketch.ALL_YEAR, NOW)).isEqualTo(fresh.nearest(search, Sketch.ALL_YEAR, NOW));
+        assertThat(picture.nearest(search, Sketch.ALL_YEAR, NOW))
+                .isEqualTo(fresh.nearest(search, Sketch.ALL_YEAR, NOW));
     }
 }

@@ -123,7 +123,8 @@ class NearestUnitsTest {
         LiveUnit boat = at("boat", 0, 10, Duration.ZERO);
 
         // When
-        Found found = Sketch.picture(diver, boat).nearest(new Search(SHORE, 0, Set.of("water", "diving"), 5), Sketch.ALL_YEAR, NOW);
+        Found found = Sketch.picture(diver, boat)
+                .nearest(new Search(SHORE, 0, Set.of("water", "diving"), 5), Sketch.ALL_YEAR, NOW);
 
         // Then
         assertThat(found.units()).extracting(NearUnit::unit).containsExactly(diver.unit());
