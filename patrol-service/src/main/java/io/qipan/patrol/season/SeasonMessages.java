@@ -75,12 +75,11 @@ final class SeasonMessages {
 
     /** With the place that decides: that of the declaration or rule. */
     static io.qipan.proto.patrol.v1.MediumState message(MediumState state) {
-        Optional<String> place =
-                switch (state.ruling()) {
-                    case ByDeclaration(var declaration) -> declaration.place();
-                    case ByRule(var rule, Passage _) -> rule.place();
-                    case ByDefault _ -> Optional.empty();
-                };
+        Optional<String> place = switch (state.ruling()) {
+            case ByDeclaration(var declaration) -> declaration.place();
+            case ByRule(var rule, Passage _) -> rule.place();
+            case ByDefault _ -> Optional.empty();
+        };
         return message(state, place.orElse(""));
     }
 
