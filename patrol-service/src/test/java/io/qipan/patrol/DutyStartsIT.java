@@ -30,11 +30,11 @@ class DutyStartsIT {
                 .statusCode(200);
     }
 
-    private static void givenBoat(String id) {
+    private static void givenUnit(String id, String kind) {
         post(
                 "UnitService/RegisterUnit",
                 Role.ENGINEER,
-                "{'request_id': 'ID', 'name': 'units/%s', 'call_sign': '%s', 'kind': 'kayak'}".formatted(id, id));
+                "{'request_id': 'ID', 'name': 'units/%s', 'call_sign': '%s', 'kind': '%s'}".formatted(id, id, kind));
         post("UnitService/ReportPosition", Role.SERVICE, """
                 {'request_id': 'ID', 'unit': 'units/%s', 'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}}""".formatted(id));
     }
@@ -42,7 +42,7 @@ class DutyStartsIT {
     @Test
     void a_boat_is_passed_over_once_somebody_has_closed_the_water() {
         // Given
-        givenBoat("kayak-7");
+        givenUnit("kayak-7", "kayak");
         post("SeasonService/DeclareMedium", Role.COMMANDER, """
                 {'request_id': 'ID', 'media': ['WATER', 'SHALLOW_WATER'], 'passage': 'CLOSED', 'reason': 'storm'}""");
 
@@ -60,12 +60,12 @@ class DutyStartsIT {
     @Test
     void a_crew_checks_in_hears_of_the_level_and_is_recorded_in_a_drill() {
         // Given
-        givenBoat("kayak-8");
+        givenUnit("car-8", "patrol_car");
         post("DutyService/ReviseDutyPlan", Role.ENGINEER, """
                 {'request_id': 'ID', 'base_revision': 0, 'reason': 'first', 'levels': [{'code': 'usual', 'name_en': 'Usual',
                  'name_zh': '日常', 'rank': 1, 'multiplier': 1, 'acknowledge_within_s': 60}]}""");
         String shift = post("RosterService/PlanShift", Role.COMMANDER, """
-                        {'request_id': 'ID', 'unit': 'units/kayak-8', 'from': '%s', 'until': '%s',
+                        {'request_id': 'ID', 'unit': 'units/car-8', 'from': '%s', 'until': '%s',
                          'crew': [{'member': 'P1', 'role': 'coxswain'}]}""".formatted(
                                 Instant.now(), Instant.now().plusSeconds(3600)))
                 .extract()
@@ -84,10 +84,10 @@ class DutyStartsIT {
         // Then
         answer.body("recipients", equalTo(1));
         post("DutyService/ListDutyNotices", Role.DISPATCHER, "{'open_only': true}")
-                .body("notices.unit", hasItem("units/kayak-8"));
+                .body("notices.unit", hasItem("units/car-8"));
         post("RescueService/RecordRescue", Role.DISPATCHER, """
                         {'request_id': 'ID', 'facts': {'kind': 'RESCUE', 'drill': true, 'happened_at': '%s', 'done': 'line',
-                         'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'units': ['units/kayak-8'],
+                         'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'units': ['units/car-8'],
                          'rescued': 3}}""".formatted(Instant.now()))
                 .body("record.current.facts.rescued", equalTo(3));
     }
