@@ -197,8 +197,8 @@ class TrackMeasureTest {
                 .fixes();
 
         // When
-        TrackSummary summary = Walk.measured(
-                Stream.concat(morning.stream(), evening.subList(1, evening.size()).stream())
+        TrackSummary summary =
+                Walk.measured(Stream.concat(morning.stream(), evening.subList(1, evening.size()).stream())
                         .toList());
 
         // Then
