@@ -27,7 +27,7 @@ public class ExportTrack {
         TrackDocument document = document(request, parts);
         Segments segments = new Segments(
                 document,
-                TrackMessages.gap(request.hasGap(), request.getGap()),
+                TrackMessages.gap(request.hasGapS(), request.getGapS()),
                 request.hasToleranceM() ? Optional.of(request.getToleranceM()) : Optional.empty());
         Instant from = Times.instant(request.getFrom());
         Instant until = Times.instant(request.getUntil());

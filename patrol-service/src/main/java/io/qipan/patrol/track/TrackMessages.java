@@ -18,11 +18,11 @@ final class TrackMessages {
         return new DriftFilter(
                 given.hasStandingRadiusM() ? given.getStandingRadiusM() : DriftFilter.USUAL.standingRadiusM(),
                 given.hasFastestMps() ? given.getFastestMps() : DriftFilter.USUAL.fastestMps(),
-                gap(given.hasGap(), given.getGap()));
+                gap(given.hasGapS(), given.getGapS()));
     }
 
-    static java.time.Duration gap(boolean given, Duration gap) {
-        return given ? java.time.Duration.ofSeconds(gap.getSeconds(), gap.getNanos()) : DriftFilter.USUAL.gap();
+    static java.time.Duration gap(boolean given, int seconds) {
+        return given ? java.time.Duration.ofSeconds(seconds) : DriftFilter.USUAL.gap();
     }
 
     static io.qipan.proto.patrol.v1.TrackSummary message(TrackSummary summary) {
@@ -59,7 +59,7 @@ final class TrackMessages {
         return io.qipan.proto.patrol.v1.DriftFilter.newBuilder()
                 .setStandingRadiusM(filter.standingRadiusM())
                 .setFastestMps(filter.fastestMps())
-                .setGap(message(filter.gap()))
+                .setGapS(Math.toIntExact(filter.gap().toSeconds()))
                 .build();
     }
 
