@@ -112,8 +112,7 @@ final class NearestUnits {
         if (!isFull()) {
             return Double.POSITIVE_INFINITY;
         }
-        double metres =
-                soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
+        double metres = soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
         double halfAngle = Math.min(Math.PI / 2, metres / Distance.EARTH_RADIUS_M / 2);
         return 2 * Math.sin(halfAngle) + ROUNDING;
     }
