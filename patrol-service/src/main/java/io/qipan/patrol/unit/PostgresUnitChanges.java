@@ -22,7 +22,7 @@ final class PostgresUnitChanges {
              or %1$s.written_by = any (array(select unnest($2::text[])::xid8)))""";
 
     /** A commitment that begins or ends changes its unit as well. */
-    private static final String UNITS = PostgresUnitRow.SELECT + "where " + UNSEEN.formatted("u");
+    private static final String UNITS = "select name from unit u where " + UNSEEN.formatted("u");
 
     private static final String KINDS = "select * from unit_kind k where " + UNSEEN.formatted("k");
     private static final String POSITIONS = "select * from last_position p where " + UNSEEN.formatted("p");
@@ -47,8 +47,17 @@ final class PostgresUnitChanges {
         }
         Object[] unseen = {Long.toString(before.next()), before.running()};
         List<Kind> kinds = kinds(KINDS, unseen);
-        List<Unit> units = PostgresUnits.read(UNITS, unseen);
-        return new UnitChanges(now, false, kinds, units, positions(unseen));
+        return new UnitChanges(now, false, kinds, units(unseen), positions(unseen));
+    }
+
+    /** Their names first: mostly there are none, and then nothing need be joined. */
+    private static List<Unit> units(Object[] unseen) {
+        List<String> names = new ArrayList<>();
+        Tx.current().query(UNITS, unseen).forEach(row -> names.add(row.getString("name")));
+        Object wanted = names.toArray(String[]::new);
+        return names.isEmpty()
+                ? List.of()
+                : PostgresUnits.read(PostgresUnitRow.SELECT + "where u.name = any ($1)", new Object[] {wanted});
     }
 
     /** The first statement of the unit of work: its snapshot is that of all others. */

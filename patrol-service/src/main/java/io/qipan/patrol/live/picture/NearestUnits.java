@@ -18,11 +18,26 @@ final class NearestUnits {
     /** What rounding could make of a straight distance on the unit sphere, and much more: it is 6 mm on the ground. */
     private static final double ROUNDING = 1e-9;
 
+    private static final double ROUNDING_M = ROUNDING * Distance.EARTH_RADIUS_M;
+    /** Radians, about 640 km: up to here the series is exact to a part in 10^12. */
+    private static final double SHORT = 0.1;
+
     private final Search search;
     private final Instant now;
     private final S2Point from;
     /** The last of those found so far comes first. */
-    private final PriorityQueue<NearUnit> soonest = new PriorityQueue<>(Collections.reverseOrder());
+    private final PriorityQueue<Candidate> soonest = new PriorityQueue<>(Collections.reverseOrder());
+    /** Not among them, but so little behind that rounding may be the reason. */
+    private final List<Candidate> tied = new ArrayList<>();
+
+    /** As straight distances have it; of two that arrive together the name decides. */
+    private record Candidate(double etaS, Placed unit) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            int sooner = Double.compare(etaS, other.etaS);
+            return sooner != 0 ? sooner : unit.name().compareTo(other.unit.name());
+        }
+    }
 
     private NearestUnits(Search search, Instant now) {
         this.search = search;
@@ -43,9 +58,20 @@ final class NearestUnits {
         for (int i = 0; i < able.size(); i++) {
             nearest.lookFurther(able.get(i), first.get(i));
         }
-        List<NearUnit> found = new ArrayList<>(nearest.soonest);
-        Collections.sort(found);
-        return found;
+        return nearest.found();
+    }
+
+    private List<NearUnit> found() {
+        List<Candidate> candidates = new ArrayList<>(soonest);
+        if (isFull()) {
+            tied.stream().filter(this::isTied).forEach(candidates::add);
+        }
+        return candidates.stream()
+                .map(candidate -> candidate.unit().live())
+                .map(live -> search.from(live.unit().position().orElseThrow(), live, now))
+                .sorted()
+                .limit(search.limit())
+                .toList();
     }
 
     private Cluster nearestOf(Group group) {
@@ -74,7 +100,8 @@ final class NearestUnits {
     private void look(Group group, Cluster cluster) {
         double reach = reach(group);
         for (int i = 0; i < cluster.size(); i++) {
-            if (cluster.square(i, from) <= reach * reach && consider(cluster.get(i))) {
+            double square = cluster.square(i, from);
+            if (square <= reach * reach && consider(cluster.get(i), square)) {
                 reach = reach(group);
             }
         }
@@ -82,7 +109,7 @@ final class NearestUnits {
 
     /** How far away, in a straight line on the unit sphere, a unit of the group can be and be among the soonest. */
     private double reach(Group group) {
-        if (soonest.size() < search.limit()) {
+        if (!isFull()) {
             return Double.POSITIVE_INFINITY;
         }
         double metres = soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
@@ -90,26 +117,49 @@ final class NearestUnits {
         return 2 * Math.sin(halfAngle) + ROUNDING;
     }
 
-    private boolean consider(Placed unit) {
-        if (isFull() && soonest.element().distanceM() == 0 && unit.name().compareTo(lastName()) > 0) {
-            // There is nothing sooner than being there, and then the name decides.
+    private boolean consider(Placed unit, double square) {
+        double beyond = metres(Math.sqrt(square)) - search.radiusM();
+        // 0 only if it is surely there already; nothing else is as soon.
+        double etaS = beyond < -ROUNDING_M
+                ? 0
+                : Math.max(Double.MIN_VALUE, beyond / unit.live().kind().usualSpeedMps());
+        Candidate candidate = new Candidate(etaS, unit);
+        if (!isFull()) {
+            return soonest.add(candidate);
+        }
+        if (candidate.compareTo(soonest.element()) > 0) {
+            keepIfTied(candidate);
             return false;
         }
-        NearUnit near = search.from(unit.live().unit().position().orElseThrow(), unit.live(), now);
-        if (isFull()) {
-            if (near.compareTo(soonest.element()) > 0) {
-                return false;
-            }
-            soonest.remove();
+        Candidate last = soonest.remove();
+        boolean added = soonest.add(candidate);
+        keepIfTied(last);
+        return added;
+    }
+
+    /** The search's own distances may still put it before those that are kept. */
+    private void keepIfTied(Candidate candidate) {
+        boolean surelyThere = candidate.etaS() == 0 && soonest.element().etaS() == 0;
+        if (!surelyThere && isTied(candidate)) {
+            tied.add(candidate);
         }
-        return soonest.add(near);
+    }
+
+    private boolean isTied(Candidate candidate) {
+        double slackS = ROUNDING_M / candidate.unit().live().kind().usualSpeedMps();
+        return candidate.etaS() <= soonest.element().etaS() * (1 + ROUNDING) + slackS;
     }
 
     private boolean isFull() {
         return soonest.size() == search.limit();
     }
 
-    private String lastName() {
-        return soonest.element().unit().name();
+    /** Along the great circle; a series instead of the arc sine, which costs more than all the rest. */
+    private static double metres(double chord) {
+        double square = chord * chord;
+        double angle = chord < SHORT
+                ? chord * (1 + square * (1.0 / 24 + square * (3.0 / 640 + square * 5 / 7_168)))
+                : 2 * Math.asin(Math.min(1, chord / 2));
+        return angle * Distance.EARTH_RADIUS_M;
     }
 }
