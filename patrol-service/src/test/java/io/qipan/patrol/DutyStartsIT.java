@@ -1,8 +1,10 @@
 package io.qipan.patrol;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.qipan.runtime.caller.Role;
@@ -39,16 +41,22 @@ class DutyStartsIT {
                 {'request_id': 'ID', 'unit': 'units/%s', 'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}}""".formatted(id));
     }
 
+    private static ValidatableResponse find() {
+        return post("UnitService/FindNearestUnits", Role.DISPATCHER, """
+                {'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'capabilities': ['shallow_water']}""");
+    }
+
     @Test
     void a_boat_is_passed_over_once_somebody_has_closed_the_water() {
         // Given
         givenUnit("kayak-7", "kayak");
+        await("the unit and its place are in memory")
+                .untilAsserted(() -> find().body("able_count", equalTo(1)).body("without_position_count", nullValue()));
         post("SeasonService/DeclareMedium", Role.COMMANDER, """
                 {'request_id': 'ID', 'media': ['WATER', 'SHALLOW_WATER'], 'passage': 'CLOSED', 'reason': 'storm'}""");
 
         // When
-        var answer = post("UnitService/FindNearestUnits", Role.DISPATCHER, """
-                {'point': {'latitude': 39.6, 'longitude': 106.8, 'datum': 'WGS84'}, 'capabilities': ['shallow_water']}""");
+        var answer = find();
 
         // Then
         answer.body("out_of_season_count", equalTo(1))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.live.LivePicture;
 import io.qipan.patrol.unit.FindNearestUnits;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.Found;
@@ -282,11 +283,13 @@ class SeasonRpcIT {
                     .build());
             assertThat(reported.getLatest()).isTrue();
         }
-        FindNearestUnits findNearestUnits = new FindNearestUnits(board.patrol().units(), board.liveSeason());
+        LivePicture live = board.patrol().livePicture();
+        live.refresh();
+        FindNearestUnits findNearestUnits = new FindNearestUnits(live, board.liveSeason());
         Search search = new Search(IN_NORTH, 0, Set.of(), 10);
 
         // When
-        Found found = DATABASE.unitOfWork().read(() -> findNearestUnits.find(search, NOVEMBER));
+        Found found = findNearestUnits.find(search, NOVEMBER);
 
         // Then
         assertThat(found.units())
@@ -297,10 +300,7 @@ class SeasonRpcIT {
             assertThat(passedOver.count()).isEqualTo(1);
             assertThat(passedOver.why().ruledBy()).isEqualTo("wuhai-freezing");
         });
-        assertThat(DATABASE.unitOfWork()
-                        .read(() -> findNearestUnits.find(search, JULY))
-                        .outOfSeason())
-                .isEmpty();
+        assertThat(findNearestUnits.find(search, JULY).outOfSeason()).isEmpty();
     }
 
     @Test
