@@ -27,6 +27,8 @@ public final class Bench {
                 .addSubcommand(new IntakeCommand(workspace))
                 .addSubcommand(new PositionsCommand(workspace))
                 .addSubcommand(new HistoryCommand(workspace))
+                .addSubcommand(new NearestCommand(workspace))
+                .addSubcommand(new WatchCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {
