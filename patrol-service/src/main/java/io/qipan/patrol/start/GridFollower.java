@@ -7,54 +7,22 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Has the grid in memory before the first request, and keeps it up with revisions that other replicas make. */
 @Singleton
 public class GridFollower {
-    private static final Logger LOG = Logger.getLogger(GridFollower.class);
-    /** The feed tells at once; this is for what it told before anybody listened, or while the database was away. */
-    private static final Duration SAFETY_NET = Duration.ofSeconds(2);
-
-    private final LiveGrid liveGrid;
-    private final Feed feed;
-    private final Semaphore news = new Semaphore(0);
-    private volatile boolean closed;
+    private final Follower follower;
 
     public GridFollower(LiveGrid liveGrid, Feed feed) {
-        this.liveGrid = liveGrid;
-        this.feed = feed;
+        this.follower = new Follower("grid", feed, "gridRevisions", liveGrid::refresh);
     }
 
     /** Before the runtime opens the doors, which it does at the usual priority. */
     void start(@Observes @Priority(1) StartupEvent event) {
-        liveGrid.refresh();
-        feed.onChangeOf("gridRevisions", news::release);
-        Thread.ofVirtual().name("grid").start(this::follow);
-    }
-
-    private void follow() {
-        while (!closed) {
-            try {
-                boolean ignored = news.tryAcquire(SAFETY_NET.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-                liveGrid.refresh();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        "The grid in memory cannot be refreshed now, revision %d stays: %s",
-                        liveGrid.atlas().revision(), e.toString());
-            }
-        }
+        follower.start();
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
-        closed = true;
-        news.release();
+        follower.stop();
     }
 }

@@ -70,7 +70,8 @@ public class LiveFollower {
         try {
             live.refresh();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: nobody would follow any more, and nobody would notice.
             LOG.warnf(
                     "The units in memory cannot be refreshed now, they stay as of %s: %s",
                     live.picture().asOf(), e.toString());
