@@ -66,8 +66,12 @@ public class TraccarRoute {
         String address = from == null || from.hostAddress() == null ? "" : from.hostAddress();
         Context loop = http.vertx().getOrCreateContext();
         Thread.startVirtualThread(() -> {
-            int status = status(address, key, report);
-            free.release();
+            int status;
+            try {
+                status = status(address, key, report);
+            } finally {
+                free.release();
+            }
             loop.runOnContext(nothing -> answer(http, status, ""));
         });
     }
@@ -107,12 +111,12 @@ public class TraccarRoute {
                 case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED -> 503;
                 default -> fault(report, e);
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return fault(report, e);
         }
     }
 
-    private static int fault(Report report, RuntimeException e) {
+    private static int fault(Report report, Throwable e) {
         LOG.errorf(e, "What device %s reported cannot be kept", report.device());
         return 500;
     }
