@@ -7,10 +7,14 @@ create table track_change (
     marked_at  timestamptz      not null,
     -- Not because of new fixes: goes after those.
     again      boolean          not null,
+    -- How often the unit could not be measured, and until when others go before it.
+    attempts   integer          not null default 0,
+    retry_at   timestamptz,
     constraint in_order check (from_at <= until_at)
 );
 create index track_change_in_order on track_change (again, number);
 create index track_change_of_unit on track_change (unit_name, again);
+create index track_change_put_back on track_change (unit_name) where retry_at is not null;
 comment on table track_change is 'Parts of tracks that are to be measured; a row goes when it is';
 
 -- What was measured in one quarter of an hour (UTC) of a unit's track. Replaced as a whole whenever that is measured again.
@@ -45,7 +49,7 @@ create table visit (
     dwell_us   bigint           not null check (dwell_us >= 0),
     share      double precision not null,
     revision   bigint           not null,
-    primary key (unit_name, feature, slot_from, number)
+    primary key (unit_name, feature, period, slot_from, number)
 );
 create index visit_of_feature on visit (feature, period);
 create index visit_by_time on visit (from_at, unit_name, feature);

@@ -90,7 +90,7 @@ public class CoverageWorker {
         Claimed claimed = new Claimed();
         try {
             Optional<Measured> measured = unitOfWork.run("system:coverage", () -> {
-                Optional<Claim> claim = changes.claim();
+                Optional<Claim> claim = changes.claim(clock.instant());
                 claimed.unit = claim.map(Claim::unit);
                 return claim.map(taken -> measureTrack.measure(taken, clock.instant()));
             });
@@ -110,7 +110,7 @@ public class CoverageWorker {
     private void putBack(String unit) {
         LOG.warnf("The track of %s cannot be measured now, others go first", unit);
         unitOfWork.run("system:coverage", () -> {
-            changes.putBack(unit);
+            changes.putBack(unit, clock.instant());
             return unit;
         });
     }

@@ -83,17 +83,20 @@ class PostgresVisits implements Visits {
 
     @Override
     public List<Made> list(Filter filter, Page page) {
-        Key after = page.after(Key::parse).orElse(new Key(filter.until(), "", ""));
+        Key after = page.after(Key::parse).orElse(new Key(filter.until(), "", "", "", Instant.EPOCH));
         return read(
                 """
-                where from_at >= $1 and from_at < $2 and (from_at, unit_name, feature) < ($3, $4, $5)
-                    and ($6::text is null or feature = $6) and ($7::text is null or unit_name = $7)
-                order by from_at desc, unit_name desc, feature desc limit $8""",
+                where from_at >= $1 and from_at < $2
+                    and (from_at, unit_name, feature, period collate "C", slot_from) < ($3, $4, $5, $6, $7)
+                    and ($8::text is null or feature = $8) and ($9::text is null or unit_name = $9)
+                order by from_at desc, unit_name desc, feature desc, period collate "C" desc, slot_from desc limit $10""",
                 filter.from(),
                 filter.until(),
                 after.from(),
                 after.unit(),
                 after.feature(),
+                after.period(),
+                after.slotFrom(),
                 filter.feature().orElse(null),
                 filter.unit().orElse(null),
                 page.size() + 1);

@@ -18,22 +18,27 @@ public interface Visits {
     record Filter(Optional<String> feature, Optional<String> unit, Instant from, Instant until) {}
 
     /** The key of a list. */
-    record Key(Instant from, String unit, String feature) {
+    record Key(Instant from, String unit, String feature, String period, Instant slotFrom) {
         public static Key of(Made made) {
-            return new Key(made.visit().from(), made.unit(), made.feature());
+            return new Key(
+                    made.visit().from(),
+                    made.unit(),
+                    made.feature(),
+                    made.period().code(),
+                    made.slotFrom());
         }
 
         public static Key parse(String text) {
-            if (!text.matches("[0-9]{4}-[^ ]+ [^ ]+ [^ ]+")) {
+            if (!text.matches("[0-9]{4}-[^ ]+ [^ ]+ [^ ]+ [^ ]+ [0-9]{4}-[^ ]+")) {
                 throw new IllegalArgumentException(text);
             }
-            String[] parts = text.split(" ", 3);
-            return new Key(Instant.parse(parts[0]), parts[1], parts[2]);
+            String[] parts = text.split(" ", 5);
+            return new Key(Instant.parse(parts[0]), parts[1], parts[2], parts[3], Instant.parse(parts[4]));
         }
 
         @Override
         public String toString() {
-            return from + " " + unit + " " + feature;
+            return from + " " + unit + " " + feature + " " + period + " " + slotFrom;
         }
     }
 

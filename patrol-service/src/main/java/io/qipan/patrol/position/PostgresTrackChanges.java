@@ -28,7 +28,10 @@ class PostgresTrackChanges implements TrackChanges {
      * same unit would replace each other's work.
      */
     private static final String LOCK_NEXT = """
-            with waiting as materialized (select unit_name from track_change order by again, number limit 1000)
+            with waiting as materialized (
+                select unit_name from track_change
+                where unit_name not in (select unit_name from track_change where retry_at > $2)
+                order by again, number limit 1000)
             select unit_name from waiting where pg_try_advisory_xact_lock($1, hashtext(unit_name)) limit 1""";
 
     private static final String TAKE = """
@@ -74,8 +77,8 @@ class PostgresTrackChanges implements TrackChanges {
     }
 
     @Override
-    public Optional<Claim> claim() {
-        for (io.vertx.sqlclient.Row row : Tx.current().query(LOCK_NEXT, OUR_LOCKS)) {
+    public Optional<Claim> claim(Instant now) {
+        for (io.vertx.sqlclient.Row row : Tx.current().query(LOCK_NEXT, OUR_LOCKS, now)) {
             String unit = row.getString("unit_name");
             // A statement of its own: what it sees was committed after whoever had the lock before has gone.
             return Optional.of(take(unit));
@@ -112,8 +115,11 @@ class PostgresTrackChanges implements TrackChanges {
     }
 
     @Override
-    public void putBack(String unit) {
-        Tx.current().write("update track_change set again = true where unit_name = $1 and not again", unit);
+    public void putBack(String unit, Instant now) {
+        Tx.current().write("""
+                        update track_change set attempts = attempts + 1, retry_at = $2::timestamptz
+                            + least(interval '1 minute', interval '1 second' * power(2, least(attempts, 6)))
+                        where unit_name = $1""", unit, now);
     }
 
     @Override

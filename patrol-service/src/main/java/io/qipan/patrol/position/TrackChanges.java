@@ -30,9 +30,10 @@ public interface TrackChanges {
 
     /**
      * Takes all that is known to have changed of one unit, new fixes first, and keeps others from taking of this unit until the
-     * end of the unit of work; it comes back if that fails. Empty if nothing waits that nobody else is at.
+     * end of the unit of work; it comes back if that fails. Empty if nothing waits that nobody else is at and that was not put
+     * back until later.
      */
-    Optional<Claim> claim();
+    Optional<Claim> claim(Instant now);
 
     /** Adds parts of a track that are to be measured again, after what is new. */
     void addAgain(String unit, List<Part> parts, Instant now);
@@ -40,8 +41,8 @@ public interface TrackChanges {
     /** Adds a part of the tracks of all units, to be measured again; returns how many units there are. */
     int addAgainOfAll(Part part, Instant now);
 
-    /** Puts the new parts of a unit, whose measuring has failed, behind those of others. */
-    void putBack(String unit);
+    /** Lets a unit whose measuring has failed wait: a second, and twice as long each time, up to a minute. */
+    void putBack(String unit, Instant now);
 
     Waiting waiting();
 }

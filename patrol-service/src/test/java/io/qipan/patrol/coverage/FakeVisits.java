@@ -17,7 +17,9 @@ final class FakeVisits implements Visits, InMemory {
     private static final Comparator<Made> BY_TIME = Comparator.comparing(
                     (Made made) -> made.visit().from())
             .thenComparing(Made::unit)
-            .thenComparing(Made::feature);
+            .thenComparing(Made::feature)
+            .thenComparing(made -> made.period().code())
+            .thenComparing(Made::slotFrom);
 
     private record Place(String unit, SlotOf slot) {}
 
@@ -71,6 +73,8 @@ final class FakeVisits implements Visits, InMemory {
         return Comparator.comparing(Key::from)
                         .thenComparing(Key::unit)
                         .thenComparing(Key::feature)
+                        .thenComparing(Key::period)
+                        .thenComparing(Key::slotFrom)
                         .compare(key, other)
                 < 0;
     }
