@@ -2,6 +2,7 @@ package io.qipan.patrol.season;
 
 import io.qipan.patrol.season.model.Declaration;
 import io.qipan.runtime.page.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,8 @@ public interface Declarations {
     /** Keeps the version and state of a locked one. */
     void save(Declaration declaration);
 
-    /** Those that were not revoked, by id. */
-    List<Declaration> standing();
+    /** Those that were not revoked and are not over at this time, by id. */
+    List<Declaration> standing(Instant now);
 
     /** The newest first, one more than the page holds. */
     List<Declaration> list(Page page, boolean standingOnly);

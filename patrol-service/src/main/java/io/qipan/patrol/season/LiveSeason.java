@@ -1,6 +1,7 @@
 package io.qipan.patrol.season;
 
 import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.patrol.grid.model.Atlas;
 import io.qipan.patrol.grid.model.Atlas.Located;
 import io.qipan.patrol.grid.model.GridFeature;
 import io.qipan.patrol.season.model.Ruling;
@@ -17,11 +18,14 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,16 +37,23 @@ public class LiveSeason implements MovementRules {
     private final Declarations declarations;
     private final Kinds kinds;
     private final LiveGrid liveGrid;
+    private final InstantSource clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Season season;
     private volatile Map<String, Set<Medium>> mediaOfKinds = Map.of();
 
     public LiveSeason(
-            UnitOfWork unitOfWork, SeasonCalendar calendar, Declarations declarations, Kinds kinds, LiveGrid liveGrid) {
+            UnitOfWork unitOfWork,
+            SeasonCalendar calendar,
+            Declarations declarations,
+            Kinds kinds,
+            LiveGrid liveGrid,
+            InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.declarations = declarations;
         this.kinds = kinds;
         this.liveGrid = liveGrid;
+        this.clock = clock;
         this.season = new Season(calendar.rules(), List.of());
     }
 
@@ -56,7 +67,7 @@ public class LiveSeason implements MovementRules {
         refreshing.lock();
         try {
             unitOfWork.read(() -> {
-                season = season.with(declarations.standing());
+                season = season.with(declarations.standing(clock.instant()));
                 mediaOfKinds = kinds.all().stream()
                         .collect(Collectors.toUnmodifiableMap(Kind::code, kind -> Medium.among(kind.capabilities())));
                 return season;
@@ -91,6 +102,16 @@ public class LiveSeason implements MovementRules {
         media.addAll(mediaOfKinds.getOrDefault(kind, Set.of()));
         media.addAll(Medium.among(extraCapabilities));
         return media;
+    }
+
+    /** Each place that a rule or declaration names, with what a point inside of it lies in. Not those that the grid does not have. */
+    SortedMap<String, Set<String>> places() {
+        Atlas atlas = liveGrid.atlas();
+        SortedMap<String, Set<String>> places = new TreeMap<>();
+        for (String place : season.places()) {
+            atlas.find(place).map(Atlas::pointIn).ifPresent(point -> places.put(place, features(point)));
+        }
+        return places;
     }
 
     private Set<String> features(Wgs84 place) {

@@ -72,8 +72,8 @@ class PostgresDeclarations implements Declarations {
     }
 
     @Override
-    public List<Declaration> standing() {
-        return read("where revoked_at is null order by id");
+    public List<Declaration> standing(Instant now) {
+        return read("where revoked_at is null and (until_at is null or until_at > $1) order by id", now);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.qipan.patrol.season;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,7 @@ import java.util.Set;
 
 /** Reads the calendar from a file; see {@code season/wuhai.json}. Whatever it does not understand it refuses: a rule must not be lost in silence. */
 public final class RuleFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Set<String> PROPERTIES = Set.of(
             "code",
             "place",
@@ -41,7 +42,12 @@ public final class RuleFile {
     public static SeasonCalendar read(String text) {
         List<SeasonRule> rules = new ArrayList<>();
         Set<String> codes = new HashSet<>();
-        for (JsonNode node : document(text).path("rules")) {
+        JsonNode all = document(text).path("rules");
+        if (!all.isArray() || all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The season has no rules: there must be an array 'rules' of at least one");
+        }
+        for (JsonNode node : all) {
             String code = node.path("code").asText();
             try {
                 rules.add(rule(code, node));
@@ -105,6 +111,9 @@ public final class RuleFile {
     }
 
     private static Set<Medium> media(JsonNode codes) {
+        if (!codes.isMissingNode() && !codes.isArray()) {
+            throw new IllegalArgumentException("what it opens and closes must be arrays, not " + codes);
+        }
         Set<Medium> media = EnumSet.noneOf(Medium.class);
         for (JsonNode code : codes) {
             media.add(Medium.valueOf(code.asText().toUpperCase(Locale.ROOT)));

@@ -141,7 +141,7 @@ public class SeasonRpc implements BindableService, SeasonServiceGrpc.AsyncServic
         Answer.unary(observer, () -> {
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : clock.instant();
             return ListMediumStatesResponse.newBuilder()
-                    .addAllStates(VerdictMessages.states(liveSeason.season(), at))
+                    .addAllStates(VerdictMessages.states(liveSeason.season(), liveSeason.places(), at))
                     .build();
         });
     }

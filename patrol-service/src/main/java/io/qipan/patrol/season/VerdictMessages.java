@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Verdicts on the wire, with what would change them. */
@@ -120,16 +121,17 @@ final class VerdictMessages {
                 .collect(Collectors.toSet());
     }
 
-    static List<io.qipan.proto.patrol.v1.MediumState> states(Season season, Instant at) {
+    static List<io.qipan.proto.patrol.v1.MediumState> states(
+            Season season, SortedMap<String, Set<String>> places, Instant at) {
         List<io.qipan.proto.patrol.v1.MediumState> states = new ArrayList<>();
         for (Medium medium : Medium.values()) {
             states.add(SeasonMessages.message(season.state(medium, Set.of(), at), ""));
         }
-        for (String place : season.places()) {
+        places.forEach((place, features) -> {
             for (Medium medium : Medium.values()) {
-                states.add(SeasonMessages.message(season.state(medium, Set.of(place), at), place));
+                states.add(SeasonMessages.message(season.state(medium, features, at), place));
             }
-        }
+        });
         return states;
     }
 }

@@ -77,7 +77,23 @@ abstract class DeclarationsContract {
 
         // Then
         assertThat(unitOfWork().read(() -> declarations().find(first.id()))).contains(revoked);
-        assertThat(unitOfWork().read(() -> declarations().standing())).containsExactly(second);
+        assertThat(unitOfWork().read(() -> declarations().standing(NOW))).containsExactly(second);
+    }
+
+    @Test
+    void one_that_is_over_stands_no_more() {
+        // Given
+        Instant end = NOW.plus(Duration.ofDays(3));
+        Declaration brief = added(Optional.empty(), Optional.of(end));
+        Declaration open = added(Optional.empty(), Optional.empty());
+
+        // When
+        List<Declaration> before = unitOfWork().read(() -> declarations().standing(end.minusMillis(1)));
+        List<Declaration> after = unitOfWork().read(() -> declarations().standing(end));
+
+        // Then
+        assertThat(before).containsExactly(brief, open);
+        assertThat(after).containsExactly(open);
     }
 
     @Test

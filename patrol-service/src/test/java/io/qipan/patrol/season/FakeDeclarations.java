@@ -5,6 +5,7 @@ import io.qipan.patrol.season.model.Declaration.Standing;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,10 @@ final class FakeDeclarations implements Declarations, InMemory {
     }
 
     @Override
-    public List<Declaration> standing() {
+    public List<Declaration> standing(Instant now) {
         return all.values().stream()
                 .filter(declaration -> declaration.state() instanceof Standing)
+                .filter(declaration -> declaration.until().map(now::isBefore).orElse(true))
                 .sorted(BY_ID)
                 .toList();
     }

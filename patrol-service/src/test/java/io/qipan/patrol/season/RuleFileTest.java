@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
 
@@ -64,7 +65,8 @@ class RuleFileTest {
         "2026-11-19, FREEZING, CLOSED, CLOSED",
         "2026-12-31, FREEZING, CLOSED, CLOSED",
         "2027-01-01, FREEZING, CLOSED, CLOSED",
-        "2027-01-05, FROZEN, CLOSED, OPEN",
+        "2027-01-19, FREEZING, CLOSED, CLOSED",
+        "2027-01-20, FROZEN, CLOSED, OPEN",
         "2027-02-16, THAWING, CLOSED, CLOSED",
         "2028-02-29, THAWING, CLOSED, CLOSED",
         "2027-03-26, OPEN_WATER, OPEN, CLOSED"
@@ -116,7 +118,8 @@ class RuleFileTest {
                 ", 'every_year': {'from': '01-01', 'to': '01-02'}, 'closd': ['ice']; closd",
                 ", 'every_year': {'from': '01-01', 'to': '01-02'}, 'closed': ['ice']; open or close",
                 ", 'every_year': {'from': '01-01', 'to': '01-02'}, 'closed': ['snow']; SNOW",
-                ", 'dated': {'from': '2027-01-02', 'to': '2027-01-01'}; cannot end"
+                ", 'dated': {'from': '2027-01-02', 'to': '2027-01-01'}; cannot end",
+                ", 'every_year': {'from': '01-01', 'to': '01-02'}, 'closed': 'water'; arrays"
             },
             quoteCharacter = '|')
     void a_rule_that_cannot_be_understood_is_refused_by_its_code(String more, String problem) {
@@ -130,5 +133,23 @@ class RuleFileTest {
         reading.isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Rule 'r'")
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"rule\": []}",
+                "{\"rules\": []}",
+                "{\"rules\": {}}",
+                "{\"rules\": [], \"rules\": [1]}"
+            })
+    void a_calendar_without_rules_would_open_the_water_in_winter_and_is_refused(String text) {
+        // When
+        var reading = assertThatThrownBy(() -> RuleFile.read(text));
+
+        // Then
+        reading.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("rules");
     }
 }

@@ -15,7 +15,12 @@ public record SeasonBoard(Patrol patrol, LiveGrid liveGrid, LiveSeason liveSeaso
     public static SeasonBoard over(Patrol patrol) {
         LiveGrid liveGrid = new LiveGrid(patrol.unitOfWork(), patrol.grids());
         LiveSeason liveSeason = new LiveSeason(
-                patrol.unitOfWork(), shippedCalendar(), new PostgresDeclarations(), patrol.kinds(), liveGrid);
+                patrol.unitOfWork(),
+                shippedCalendar(),
+                new PostgresDeclarations(),
+                patrol.kinds(),
+                liveGrid,
+                patrol.clock());
         return new SeasonBoard(patrol, liveGrid, liveSeason);
     }
 

@@ -56,7 +56,7 @@ class SeasonRpcIT {
 
     private static final Instant JULY = Instant.parse("2026-07-23T04:00:00Z");
     private static final Instant NOVEMBER = Instant.parse("2026-11-22T04:00:00Z");
-    private static final Instant JANUARY = Instant.parse("2027-01-10T04:00:00Z");
+    private static final Instant JANUARY = Instant.parse("2027-01-25T04:00:00Z");
     private static final String NORTH = "gridFeatures/zone-N";
     private static final Wgs84 IN_NORTH = new Wgs84(39.63, 106.81);
     private static final Wgs84 IN_SOUTH = new Wgs84(39.61, 106.81);
@@ -263,6 +263,29 @@ class SeasonRpcIT {
         assertThat(states.get(10).getPassage()).isEqualTo(Passage.OPEN);
         assertThat(states.get(10).getRuling().getRuledBy()).isEqualTo(safe.getName());
         assertThat(states.get(0).getRuling().getBasis()).isEqualTo(Ruling.Basis.DEFAULT);
+    }
+
+    @Test
+    void a_place_is_told_as_a_point_inside_of_it_would_be() {
+        // Given
+        givenGrid();
+        MediumDeclaration cracked =
+                declared(declaring(Medium.ICE, Passage.CLOSED).setOptionalPlace("gridFeatures/city-C"));
+        MediumDeclaration safe = declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace(NORTH));
+
+        // When
+        List<MediumState> states = as(Role.CALL_TAKER)
+                .listMediumStates(ListMediumStatesRequest.getDefaultInstance())
+                .getStatesList();
+
+        // Then
+        assertThat(safe.getPassage()).isEqualTo(Passage.OPEN);
+        assertThat(states)
+                .filteredOn(state -> state.getMedium() == Medium.ICE)
+                .allMatch(state -> state.getPassage() == Passage.CLOSED)
+                .filteredOn(state -> state.getPlace().equals(NORTH))
+                .singleElement()
+                .satisfies(state -> assertThat(state.getRuling().getRuledBy()).isEqualTo(cracked.getName()));
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class Atlas {
             Optional<GridFeature> cell,
             List<GridFeature> mustPatrolAreas) {}
 
+    private final Grid grid;
     private final long revision;
     private final Layer cities;
     private final Layer zones;
@@ -27,6 +28,7 @@ public final class Atlas {
     private final Layer mustPatrolAreas;
 
     private Atlas(Grid grid) {
+        this.grid = grid;
         revision = grid.revision();
         cities = new Layer(grid.ofKind(FeatureKind.CITY));
         zones = new Layer(grid.ofKind(FeatureKind.ZONE));
@@ -40,6 +42,16 @@ public final class Atlas {
 
     public long revision() {
         return revision;
+    }
+
+    public Optional<GridFeature> find(String name) {
+        return grid.find(name);
+    }
+
+    /** Some point that is well inside of an area, or on a line. */
+    public static Wgs84 pointIn(GridFeature feature) {
+        Coordinate point = feature.geometry().getInteriorPoint().getCoordinate();
+        return new Wgs84(point.y, point.x);
     }
 
     public Located locate(Wgs84 place) {
