@@ -184,8 +184,10 @@ public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
     public void getDutyNotice(GetDutyNoticeRequest request, StreamObserver<GetDutyNoticeResponse> observer) {
         Answer.unary(observer, () -> {
             UUID id = ResourceId.of(request.getName());
+            DutyNotice notice = unitOfWork.read(() -> find(id));
+            Caller.current().mayActFor(notice.unit());
             return GetDutyNoticeResponse.newBuilder()
-                    .setNotice(DutyMessages.message(unitOfWork.read(() -> find(id))))
+                    .setNotice(DutyMessages.message(notice))
                     .build();
         });
     }
