@@ -2,14 +2,19 @@ package io.qipan.dispatch.peer;
 
 import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.Passage;
 import io.qipan.proto.patrol.v1.Position;
+import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitKind;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.peer.Peer;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
@@ -17,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +62,23 @@ class GrpcPatrolUnits implements PatrolUnits {
             token = page.getNextPageToken();
         } while (!token.isEmpty());
         return units;
+    }
+
+    @Override
+    public Media mediaAt(Wgs84 place) {
+        ListMediaAtRequest request = ListMediaAtRequest.newBuilder()
+                .setPoint(PlaceMessages.message(place))
+                .build();
+        Map<Boolean, Set<String>> byPassage = patrol
+                .call(channel -> SeasonServiceGrpc.newBlockingStub(channel).listMediaAt(request))
+                .getStatesList()
+                .stream()
+                .collect(Collectors.partitioningBy(
+                        state -> state.getPassage() == Passage.OPEN,
+                        Collectors.mapping(
+                                state -> state.getMedium().name().toLowerCase(Locale.ROOT), Collectors.toSet())));
+        return new Media(
+                byPassage.getOrDefault(true, Set.of()), byPassage.getOrDefault(false, Set.of()));
     }
 
     private static Candidate candidate(Unit unit, UnitKind kind) {

@@ -1,7 +1,9 @@
 package io.qipan.dispatch.recommend;
 
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -42,5 +44,10 @@ class ReadUnits {
     /** The units as they are. Throws PeerAway. */
     List<Candidate> fresh() {
         return units.all();
+    }
+
+    /** What one may move on there now. Throws PeerAway. */
+    Media mediaAt(Wgs84 place) {
+        return units.mediaAt(place);
     }
 }

@@ -5,6 +5,7 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.recommend.model.Recommendation;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
@@ -53,14 +54,15 @@ class RecommendUnits {
         List<Need> needs = needs(request, incident);
         Target target = target(incident);
         try {
-            return answer(readUnits.fresh(), needs, target, false);
+            return answer(readUnits.fresh(), readUnits.mediaAt(target.middle()), needs, target, false);
         } catch (PeerAway e) {
-            return answer(unitOfWork.read(known::all), needs, target, true);
+            return answer(unitOfWork.read(known::all), Media.unknown(), needs, target, true);
         }
     }
 
-    private Answered answer(List<Candidate> units, List<Need> needs, Target target, boolean degraded) {
-        return new Answered(Recommendation.choose(units, !degraded, needs, target, Times.now(clock)), degraded);
+    private Answered answer(
+            List<Candidate> units, Media media, List<Need> needs, Target target, boolean degraded) {
+        return new Answered(Recommendation.choose(units, !degraded, needs, target, media, Times.now(clock)), degraded);
     }
 
     private List<Need> needs(RecommendUnitsRequest request, Incident incident) {

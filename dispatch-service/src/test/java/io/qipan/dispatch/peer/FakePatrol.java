@@ -5,6 +5,7 @@ import io.qipan.dispatch.order.Commitments;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class FakePatrol implements Commitments, PatrolUnits {
     private final List<Candidate> units = new ArrayList<>();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
+    private Media media = new Media(Set.of("road", "foot", "water", "shallow_water", "air"), Set.of("ice"));
 
     public synchronized void goAway() {
         trouble = Optional.of(new PeerAway("patrol-service", new IOException("connection refused")));
@@ -110,6 +112,17 @@ public final class FakePatrol implements Commitments, PatrolUnits {
     public synchronized List<Candidate> all() {
         checkReachable();
         return List.copyOf(units);
+    }
+
+    /** What one may move on, everywhere. */
+    public synchronized void season(Media now) {
+        media = now;
+    }
+
+    @Override
+    public synchronized Media mediaAt(Wgs84 place) {
+        checkReachable();
+        return media;
     }
 
     private void checkReachable() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
+import io.qipan.proto.patrol.v1.Medium;
+import io.qipan.proto.patrol.v1.Passage;
 import io.qipan.proto.patrol.v1.Position;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitKind;
@@ -14,6 +17,7 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.testkit.PeerHarness;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,9 +25,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GrpcPatrolUnitsTest {
     private final UnitServer server = new UnitServer();
+    private final SeasonServer season = new SeasonServer();
 
     @RegisterExtension
-    final PeerHarness patrol = PeerHarness.serving(() -> List.of(server));
+    final PeerHarness patrol = PeerHarness.serving(() -> List.of(server, season));
 
     private List<Candidate> all() {
         return new GrpcPatrolUnits(patrol.peer()).all();
@@ -171,5 +176,18 @@ class GrpcPatrolUnitsTest {
         assertThat(all)
                 .containsExactly(new Candidate(
                         "units/hover-1", "the hover-1", Set.of("ice"), 0, 0, true, false, Optional.empty()));
+    }
+
+    @Test
+    void tellsWhatIsOpenAndClosedAtAPlace() {
+        // Given
+        Wgs84 lake = new Wgs84(39.67, 106.78);
+        season.isAt(lake, Map.of(Medium.WATER, Passage.CLOSED, Medium.SHALLOW_WATER, Passage.CLOSED, Medium.ROAD, Passage.OPEN));
+
+        // When
+        Media media = new GrpcPatrolUnits(patrol.peer()).mediaAt(lake);
+
+        // Then
+        assertThat(media).isEqualTo(new Media(Set.of("road"), Set.of("water", "shallow_water")));
     }
 }

@@ -12,6 +12,7 @@ import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.dispatch.Places;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Need;
 import io.qipan.proto.dispatch.v1.Order;
@@ -77,6 +78,24 @@ class RecommendationRpcIT extends DispatchScenario {
                         .setMissing(1)
                         .setCause(Shortfall.Cause.TOO_FEW)
                         .build());
+    }
+
+    @Test
+    void while_the_river_freezes_no_boat_is_recommended_and_the_shortfall_says_why() {
+        // Given
+        patrol.registerBoat("boat", north(0.01), clock.instant());
+        patrol.season(new Media(Set.of("road"), Set.of("water", "ice")));
+        Incident incident = desk().open(anIncident("theft"));
+
+        // When
+        RecommendUnitsResponse answer = recommend(incident, water(1));
+
+        // Then
+        assertThat(answer.getDegraded()).isFalse();
+        assertThat(answer.getUnitsList()).isEmpty();
+        assertThat(answer.getShortfallsList())
+                .extracting(Shortfall::getCause)
+                .containsExactly(Shortfall.Cause.OUT_OF_SEASON);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.patrol.grid.model.Atlas;
 import io.qipan.patrol.grid.model.Atlas.Located;
 import io.qipan.patrol.grid.model.GridFeature;
+import io.qipan.patrol.season.model.MediumState;
 import io.qipan.patrol.season.model.Ruling;
 import io.qipan.patrol.season.model.Season;
 import io.qipan.patrol.season.model.Verdict;
@@ -19,6 +20,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -91,6 +93,15 @@ public class LiveSeason implements MovementRules {
 
     Verdict verdict(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
         return season.verdict(media(kind, extraCapabilities), features(place), at);
+    }
+
+    /** Each medium, without a look ahead. */
+    List<MediumState> mediaAt(Wgs84 place, Instant at) {
+        Season now = season;
+        Set<String> features = features(place);
+        return Arrays.stream(Medium.values())
+                .map(medium -> now.now(medium, features, at))
+                .toList();
     }
 
     boolean isKind(String code) {

@@ -14,6 +14,8 @@ import io.qipan.proto.patrol.v1.GetDeclarationRequest;
 import io.qipan.proto.patrol.v1.GetDeclarationResponse;
 import io.qipan.proto.patrol.v1.ListDeclarationsRequest;
 import io.qipan.proto.patrol.v1.ListDeclarationsResponse;
+import io.qipan.proto.patrol.v1.ListMediaAtRequest;
+import io.qipan.proto.patrol.v1.ListMediaAtResponse;
 import io.qipan.proto.patrol.v1.ListMediumStatesRequest;
 import io.qipan.proto.patrol.v1.ListMediumStatesResponse;
 import io.qipan.proto.patrol.v1.RevokeDeclarationRequest;
@@ -142,6 +144,19 @@ public class SeasonRpc implements BindableService, SeasonServiceGrpc.AsyncServic
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : clock.instant();
             return ListMediumStatesResponse.newBuilder()
                     .addAllStates(VerdictMessages.states(liveSeason.season(), liveSeason.places(), at))
+                    .build();
+        });
+    }
+
+    @Override
+    public void listMediaAt(ListMediaAtRequest request, StreamObserver<ListMediaAtResponse> observer) {
+        Answer.unary(observer, () -> {
+            Wgs84 place = PlaceMessages.point(request.getPoint()).toWgs84();
+            Instant at = request.hasAt() ? Times.instant(request.getAt()) : clock.instant();
+            return ListMediaAtResponse.newBuilder()
+                    .addAllStates(liveSeason.mediaAt(place, at).stream()
+                            .map(SeasonMessages::message)
+                            .toList())
                     .build();
         });
     }

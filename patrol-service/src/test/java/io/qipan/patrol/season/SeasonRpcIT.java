@@ -20,6 +20,7 @@ import io.qipan.proto.patrol.v1.GetDeclarationRequest;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.ImportGridRequest;
 import io.qipan.proto.patrol.v1.ListDeclarationsRequest;
+import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediumStatesRequest;
 import io.qipan.proto.patrol.v1.Medium;
 import io.qipan.proto.patrol.v1.MediumDeclaration;
@@ -286,6 +287,30 @@ class SeasonRpcIT {
                 .filteredOn(state -> state.getPlace().equals(NORTH))
                 .singleElement()
                 .satisfies(state -> assertThat(state.getRuling().getRuledBy()).isEqualTo(cracked.getName()));
+    }
+
+    @Test
+    void media_at_a_point_are_told_by_all_that_applies_there() {
+        // Given
+        givenGrid();
+        MediumDeclaration safe = declared(declaring(Medium.ICE, Passage.OPEN).setOptionalPlace(NORTH));
+        ListMediaAtRequest.Builder november = ListMediaAtRequest.newBuilder().setAt(Times.message(NOVEMBER));
+
+        // When
+        List<MediumState> north = as(Role.SERVICE)
+                .listMediaAt(november.setPoint(point(IN_NORTH)).build())
+                .getStatesList();
+        List<MediumState> south = as(Role.SERVICE)
+                .listMediaAt(november.setPoint(point(IN_SOUTH)).build())
+                .getStatesList();
+
+        // Then
+        assertThat(north).hasSize(6).noneMatch(MediumState::hasChangesAt);
+        assertThat(north.get(4).getMedium()).isEqualTo(Medium.ICE);
+        assertThat(north.get(4).getPassage()).isEqualTo(Passage.OPEN);
+        assertThat(north.get(4).getRuling().getRuledBy()).isEqualTo(safe.getName());
+        assertThat(south.get(4).getPassage()).isEqualTo(Passage.CLOSED);
+        assertThat(south.get(2).getRuling().getRuledBy()).isEqualTo("wuhai-freezing");
     }
 
     @Test

@@ -48,7 +48,8 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         ALL_OUT_OF_SERVICE,
         NO_POSITION,
         UNITS_UNKNOWN,
-        TOO_FEW
+        TOO_FEW,
+        OUT_OF_SEASON
     }
 
     /** Where units are wanted. */
@@ -63,16 +64,17 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
      * Chooses among the candidates. The need that the fewest can meet is served first. Each need takes units of its own as long
      * as there are free ones; beyond that, a unit that was taken for one need counts for every other that it can meet.
      *
+     * @param media who may go there
      * @param fresh whether patrol-service has just told of the candidates; if not, every position is stale
      */
     public static Recommendation choose(
-            List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Instant now) {
+            List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Media media, Instant now) {
         List<Need> wanted = added(needs);
         Map<Need, List<Choice>> chosen = new HashMap<>();
         Set<String> taken = new HashSet<>();
-        for (Need need : scarcestFirst(wanted, candidates)) {
+        for (Need need : scarcestFirst(wanted, candidates, media)) {
             List<Choice> soonest = candidates.stream()
-                    .filter(c -> c.can(need) && c.isFree() && !taken.contains(c.unit()))
+                    .filter(c -> c.can(need) && c.isFree() && media.let(c.capabilities()) && !taken.contains(c.unit()))
                     .flatMap(c ->
                             c.position().map(fix -> choice(c, fix, need, target, fresh ? now : Instant.MAX)).stream())
                     .sorted(Comparator.comparing(
@@ -87,7 +89,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         List<Choice> choices = wanted.stream()
                 .flatMap(need -> chosen.getOrDefault(need, List.of()).stream())
                 .toList();
-        return new Recommendation(choices, shortfalls(wanted, choices, candidates, fresh));
+        return new Recommendation(choices, shortfalls(wanted, choices, candidates, fresh, media));
     }
 
     /** A capability that is asked for twice is needed as often as both say. */
@@ -99,23 +101,26 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
                 .toList();
     }
 
-    private static List<Need> scarcestFirst(List<Need> needs, List<Candidate> candidates) {
+    private static List<Need> scarcestFirst(List<Need> needs, List<Candidate> candidates, Media media) {
         return needs.stream()
                 .sorted(Comparator.comparingLong(need -> candidates.stream()
-                        .filter(c -> c.can(need) && c.isFree() && c.position().isPresent())
+                        .filter(c -> c.can(need)
+                                && c.isFree()
+                                && media.let(c.capabilities())
+                                && c.position().isPresent())
                         .count()))
                 .toList();
     }
 
     private static List<Shortfall> shortfalls(
-            List<Need> needs, List<Choice> choices, List<Candidate> candidates, boolean fresh) {
+            List<Need> needs, List<Choice> choices, List<Candidate> candidates, boolean fresh, Media media) {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Need need : needs) {
             long able = choices.stream()
                     .filter(choice -> choice.candidate().can(need))
                     .count();
             if (able < need.count()) {
-                Cause cause = candidates.isEmpty() && !fresh ? Cause.UNITS_UNKNOWN : cause(candidates, need);
+                Cause cause = candidates.isEmpty() && !fresh ? Cause.UNITS_UNKNOWN : cause(candidates, need, media);
                 shortfalls.add(new Shortfall(need, (int) (need.count() - able), cause));
             }
         }
@@ -129,7 +134,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         return new Choice(candidate, need, distance, eta, fix.at(), stale);
     }
 
-    private static Cause cause(List<Candidate> candidates, Need need) {
+    private static Cause cause(List<Candidate> candidates, Need need, Media media) {
         List<Candidate> able = candidates.stream().filter(c -> c.can(need)).toList();
         if (able.isEmpty()) {
             return Cause.NO_SUCH_CAPABILITY;
@@ -141,6 +146,8 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
                 .filter(Candidate::isFree)
                 .allMatch(c -> c.position().isEmpty())) {
             return Cause.NO_POSITION;
+        } else if (able.stream().filter(Candidate::isFree).noneMatch(c -> media.let(c.capabilities()))) {
+            return Cause.OUT_OF_SEASON;
         }
         return Cause.TOO_FEW;
     }

@@ -47,8 +47,11 @@ class RecommendationTest {
         return new Fix(new Wgs84(RIVER_BANK.latitude() + hundredths / 100.0, RIVER_BANK.longitude()), at);
     }
 
+    private static final Media SUMMER = new Media(Set.of("water", "road"), Set.of("ice"));
+    private static final Media FREEZING = new Media(Set.of("road"), Set.of("water", "ice"));
+
     private static Recommendation choose(List<Candidate> candidates, Need... needs) {
-        return Recommendation.choose(candidates, true, Arrays.asList(needs), THERE, NOW);
+        return Recommendation.choose(candidates, true, Arrays.asList(needs), THERE, SUMMER, NOW);
     }
 
     private static List<String> names(Recommendation recommendation) {
@@ -135,7 +138,7 @@ class RecommendationTest {
         Candidate ahead = unit("ahead", Set.of("water"), true, false, Optional.of(fix(1, NOW.plusSeconds(60))));
 
         // When
-        Recommendation recommendation = Recommendation.choose(List.of(ahead), false, List.of(WATER), THERE, NOW);
+        Recommendation recommendation = Recommendation.choose(List.of(ahead), false, List.of(WATER), THERE, Media.unknown(), NOW);
 
         // Then
         assertThat(recommendation.choices().getFirst().stale()).isTrue();
@@ -177,7 +180,7 @@ class RecommendationTest {
 
         // When
         Recommendation recommendation =
-                Recommendation.choose(List.of(boat("near", 1)), true, List.of(WATER), area, NOW);
+                Recommendation.choose(List.of(boat("near", 1)), true, List.of(WATER), area, SUMMER, NOW);
 
         // Then
         assertThat(recommendation.choices().getFirst().distanceM()).isZero();
@@ -274,9 +277,26 @@ class RecommendationTest {
     }
 
     @Test
+    void a_boat_is_not_sent_onto_a_freezing_river_and_the_shortfall_says_so() {
+        // Given
+        Candidate amphibious = unit("both", Set.of("water", "road"), true, false, Optional.of(fix(5, NOW)));
+
+        // When
+        Recommendation boats = Recommendation.choose(List.of(boat("near", 1)), true, List.of(WATER), THERE, FREEZING, NOW);
+        Recommendation both =
+                Recommendation.choose(List.of(boat("near", 1), amphibious), true, List.of(WATER), THERE, FREEZING, NOW);
+
+        // Then
+        assertThat(boats.choices()).isEmpty();
+        assertThat(boats.shortfalls()).containsExactly(new Shortfall(WATER, 1, Cause.OUT_OF_SEASON));
+        assertThat(names(both)).containsExactly("both");
+        assertThat(both.shortfalls()).isEmpty();
+    }
+
+    @Test
     void with_patrol_away_and_nothing_known_the_units_are_unknown() {
         // When
-        Recommendation recommendation = Recommendation.choose(List.of(), false, List.of(WATER), THERE, NOW);
+        Recommendation recommendation = Recommendation.choose(List.of(), false, List.of(WATER), THERE, Media.unknown(), NOW);
 
         // Then
         assertThat(recommendation.shortfalls()).containsExactly(new Shortfall(WATER, 1, Cause.UNITS_UNKNOWN));

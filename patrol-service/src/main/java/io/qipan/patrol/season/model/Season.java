@@ -66,6 +66,15 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
                 nextChange(medium, features, at));
     }
 
+    /** As {@link #state}, but it does not look ahead, so it is cheap. */
+    public MediumState now(Medium medium, Set<String> features, Instant at) {
+        return new MediumState(
+                medium,
+                ruling(medium, features, at),
+                rule(medium, features, at).flatMap(SeasonRule::phase),
+                Optional.empty());
+    }
+
     /** Whether one may move that moves on these media. Does not look ahead, so it is cheap. */
     public boolean allows(Set<Medium> media, Set<String> features, Instant at) {
         return media.isEmpty()

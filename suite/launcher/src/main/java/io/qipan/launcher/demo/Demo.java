@@ -41,6 +41,7 @@ final class Demo {
 
     Result play() {
         new Wuhai().reportPositions(board.patrol());
+        Summer summer = Summer.declare(board.patrol());
         StoryClock clock = new StoryClock(InstantSource.system(), ONE_O_CLOCK);
         CountDownLatch over = new CountDownLatch(1);
         Thread interruption = interruption(Thread.currentThread(), over);
@@ -56,6 +57,7 @@ final class Demo {
                 Thread.interrupted();
                 new Cleanup(desk, traces, tale).run();
             }
+            summer.end(tale);
             over.countDown();
             forget(interruption);
         }

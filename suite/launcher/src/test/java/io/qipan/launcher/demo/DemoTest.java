@@ -54,6 +54,7 @@ class DemoTest {
             assertThat(result.happened()).isTrue();
             assertThat(fake.store.commitments).isEmpty();
             assertThat(fake.store.orders).hasSize(5);
+            assertThat(fake.store.waterIsOpen).isFalse();
             assertThat(told.toString())
                     .contains("01:00:0")
                     .contains("Escalation 1 of")
@@ -189,5 +190,6 @@ class DemoTest {
         assertThat(fake.store.incidents.values()).allMatch(i -> i.getState() == Incident.State.ENDED);
         assertThat(fake.store.calls.values()).allMatch(c -> c.getState() == Call.State.ENDED);
         assertThat(fake.store.commitments).isEmpty();
+        assertThat(fake.store.waterIsOpen).isFalse();
     }
 }

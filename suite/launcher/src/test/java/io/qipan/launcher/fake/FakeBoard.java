@@ -42,6 +42,7 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeWatch(store, book, rungs))
                     .addService(new FakePatrol(store))
                     .addService(new FakeCommitments(store))
+                    .addService(new FakeSeason(store))
                     .addService(grid)
                     .addService(tracks)
                     .addService(positions)

@@ -7,7 +7,7 @@ import io.qipan.proto.dispatch.v1.RecommendUnitsResponse;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendedUnit;
 
-/** Recommends free units in the order in which they were registered; a boat is able on water, everything else on roads. */
+/** Recommends free units in the order in which they were registered; a boat is able on open water, everything else on roads. */
 final class FakeRecommendations extends RecommendationServiceGrpc.RecommendationServiceImplBase {
 
     private final FakeStore store;
@@ -29,6 +29,9 @@ final class FakeRecommendations extends RecommendationServiceGrpc.Recommendation
 
     private void choose(Need need, RecommendUnitsResponse.Builder response) {
         boolean water = need.getCapability().equals("water");
+        if (water && !store.waterIsOpen) {
+            return;
+        }
         store.units.values().stream()
                 .filter(unit -> unit.getKind().contains("boat") == water)
                 .filter(unit -> !store.commitments.containsKey(unit.getName()))

@@ -39,6 +39,9 @@ public final class FakeStore {
     /** Open commitments by unit. */
     public final Map<String, Commitment> commitments = new LinkedHashMap<>();
 
+    /** Somebody has declared it. */
+    public volatile boolean waterIsOpen;
+
     public final List<Change> changes = new ArrayList<>();
     private final Map<String, Stored> replies = new HashMap<>();
 

@@ -1,0 +1,32 @@
+package io.qipan.dispatch.peer;
+
+import io.grpc.stub.StreamObserver;
+import io.qipan.proto.patrol.v1.ListMediaAtRequest;
+import io.qipan.proto.patrol.v1.ListMediaAtResponse;
+import io.qipan.proto.patrol.v1.Medium;
+import io.qipan.proto.patrol.v1.MediumState;
+import io.qipan.proto.patrol.v1.Passage;
+import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
+import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.rpc.PlaceMessages;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The season of patrol-service as it is told on the wire, at the places that it was given one for. */
+final class SeasonServer extends SeasonServiceGrpc.SeasonServiceImplBase {
+    private final Map<Wgs84, Map<Medium, Passage>> seasons = new HashMap<>();
+
+    void isAt(Wgs84 place, Map<Medium, Passage> media) {
+        seasons.put(place, media);
+    }
+
+    @Override
+    public void listMediaAt(ListMediaAtRequest request, StreamObserver<ListMediaAtResponse> observer) {
+        ListMediaAtResponse.Builder response = ListMediaAtResponse.newBuilder();
+        seasons.getOrDefault(PlaceMessages.point(request.getPoint()).toWgs84(), Map.of())
+                .forEach((medium, passage) -> response.addStates(
+                        MediumState.newBuilder().setMedium(medium).setPassage(passage)));
+        observer.onNext(response.build());
+        observer.onCompleted();
+    }
+}
