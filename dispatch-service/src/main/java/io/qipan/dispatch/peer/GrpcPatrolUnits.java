@@ -77,8 +77,7 @@ class GrpcPatrolUnits implements PatrolUnits {
                         state -> state.getPassage() == Passage.OPEN,
                         Collectors.mapping(
                                 state -> state.getMedium().name().toLowerCase(Locale.ROOT), Collectors.toSet())));
-        return new Media(
-                byPassage.getOrDefault(true, Set.of()), byPassage.getOrDefault(false, Set.of()));
+        return new Media(byPassage.getOrDefault(true, Set.of()), byPassage.getOrDefault(false, Set.of()));
     }
 
     private static Candidate candidate(Unit unit, UnitKind kind) {

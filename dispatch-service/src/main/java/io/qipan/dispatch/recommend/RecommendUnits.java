@@ -60,8 +60,7 @@ class RecommendUnits {
         }
     }
 
-    private Answered answer(
-            List<Candidate> units, Media media, List<Need> needs, Target target, boolean degraded) {
+    private Answered answer(List<Candidate> units, Media media, List<Need> needs, Target target, boolean degraded) {
         return new Answered(Recommendation.choose(units, !degraded, needs, target, media, Times.now(clock)), degraded);
     }
 

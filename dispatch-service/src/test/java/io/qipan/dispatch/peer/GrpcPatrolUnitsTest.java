@@ -182,7 +182,9 @@ class GrpcPatrolUnitsTest {
     void tellsWhatIsOpenAndClosedAtAPlace() {
         // Given
         Wgs84 lake = new Wgs84(39.67, 106.78);
-        season.isAt(lake, Map.of(Medium.WATER, Passage.CLOSED, Medium.SHALLOW_WATER, Passage.CLOSED, Medium.ROAD, Passage.OPEN));
+        season.isAt(
+                lake,
+                Map.of(Medium.WATER, Passage.CLOSED, Medium.SHALLOW_WATER, Passage.CLOSED, Medium.ROAD, Passage.OPEN));
 
         // When
         Media media = new GrpcPatrolUnits(patrol.peer()).mediaAt(lake);

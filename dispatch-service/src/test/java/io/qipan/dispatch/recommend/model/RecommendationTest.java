@@ -138,7 +138,8 @@ class RecommendationTest {
         Candidate ahead = unit("ahead", Set.of("water"), true, false, Optional.of(fix(1, NOW.plusSeconds(60))));
 
         // When
-        Recommendation recommendation = Recommendation.choose(List.of(ahead), false, List.of(WATER), THERE, Media.unknown(), NOW);
+        Recommendation recommendation =
+                Recommendation.choose(List.of(ahead), false, List.of(WATER), THERE, Media.unknown(), NOW);
 
         // Then
         assertThat(recommendation.choices().getFirst().stale()).isTrue();
@@ -282,7 +283,8 @@ class RecommendationTest {
         Candidate amphibious = unit("both", Set.of("water", "road"), true, false, Optional.of(fix(5, NOW)));
 
         // When
-        Recommendation boats = Recommendation.choose(List.of(boat("near", 1)), true, List.of(WATER), THERE, FREEZING, NOW);
+        Recommendation boats =
+                Recommendation.choose(List.of(boat("near", 1)), true, List.of(WATER), THERE, FREEZING, NOW);
         Recommendation both =
                 Recommendation.choose(List.of(boat("near", 1), amphibious), true, List.of(WATER), THERE, FREEZING, NOW);
 
@@ -296,7 +298,8 @@ class RecommendationTest {
     @Test
     void with_patrol_away_and_nothing_known_the_units_are_unknown() {
         // When
-        Recommendation recommendation = Recommendation.choose(List.of(), false, List.of(WATER), THERE, Media.unknown(), NOW);
+        Recommendation recommendation =
+                Recommendation.choose(List.of(), false, List.of(WATER), THERE, Media.unknown(), NOW);
 
         // Then
         assertThat(recommendation.shortfalls()).containsExactly(new Shortfall(WATER, 1, Cause.UNITS_UNKNOWN));

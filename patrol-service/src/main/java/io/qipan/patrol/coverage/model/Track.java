@@ -15,6 +15,9 @@ public final class Track {
     /** Nobody knows where a unit was in a longer one. Shorter than a quarter, so that a fix reaches into the next one only. */
     public static final Duration LONGEST_GAP = Duration.ofMinutes(5);
 
+    /** Twice the radius of a point. Whose place is known no better, an antenna's perhaps, proves nothing. */
+    private static final double LEAST_ACCURACY_M = 100;
+
     /** About the speed of a fast car on a motorway and half as much again. Whoever goes on foot may also ride. */
     private static final double FASTEST_MPS = 70;
 
@@ -39,12 +42,15 @@ public final class Track {
         return !onLand && onWater ? FASTEST_ON_WATER_MPS : FASTEST_MPS;
     }
 
-    /** The legs of a track, where it does not break. Two fixes of the same moment make none: no time has passed. */
+    /** The legs of a track, where it does not break, past fixes that are too inaccurate. Two fixes of the same moment make none: no time has passed. */
     public static List<Leg> legs(List<Fix> inOrder, double fastestMps) {
-        List<Leg> legs = new ArrayList<>(inOrder.size());
-        for (int i = 1; i < inOrder.size(); i++) {
-            Fix one = inOrder.get(i - 1);
-            Fix next = inOrder.get(i);
+        List<Fix> accurate = inOrder.stream()
+                .filter(fix -> fix.position().accuracyM() <= LEAST_ACCURACY_M)
+                .toList();
+        List<Leg> legs = new ArrayList<>(accurate.size());
+        for (int i = 1; i < accurate.size(); i++) {
+            Fix one = accurate.get(i - 1);
+            Fix next = accurate.get(i);
             if (isJoined(one, next) && !isJump(one, next, fastestMps)) {
                 legs.add(leg(one, next));
             }

@@ -90,6 +90,17 @@ public final class Beat {
                 Optional.empty());
     }
 
+    public static Fix accurateTo(double metres, Fix fix) {
+        Position position = fix.position();
+        return new Fix(
+                fix.device(),
+                fix.sequence(),
+                Position.reported(position.wgs84(), metres, position.fixedAt(), position.receivedAt()),
+                fix.motion(),
+                fix.mockLocation(),
+                fix.clockAhead());
+    }
+
     /** Fixes at even times along corners: {@code x, y, x, y}. */
     public static List<Fix> drive(Instant from, int everyS, double... corners) {
         List<Fix> fixes = new ArrayList<>();

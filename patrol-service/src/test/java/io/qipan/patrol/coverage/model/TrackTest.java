@@ -60,6 +60,22 @@ class TrackTest {
     }
 
     @Test
+    void a_fix_that_may_be_anywhere_is_passed_over() {
+        // Given
+        Fix antenna = Beat.accurateTo(2_000, fix(MORNING.plusSeconds(10), 3, 0));
+        Fix good = Beat.accurateTo(100, fix(MORNING.plusSeconds(20), 0.2, 0));
+
+        // When
+        List<Leg> legs = Track.legs(List.of(fix(MORNING, 0, 0), antenna, good), 70);
+
+        // Then
+        assertThat(legs).singleElement().satisfies(leg -> {
+            assertThat(leg.from()).isEqualTo(MORNING);
+            assertThat(leg.until()).isEqualTo(MORNING.plusSeconds(20));
+        });
+    }
+
+    @Test
     void two_fixes_of_one_moment_are_no_way_from_one_to_the_other() {
         // Given
         List<Fix> fixes = List.of(fix("a", MORNING, 0, 0, false), fix("b", MORNING, 0.05, 0, false));

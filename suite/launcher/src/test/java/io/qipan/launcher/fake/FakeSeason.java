@@ -24,8 +24,7 @@ final class FakeSeason extends SeasonServiceGrpc.SeasonServiceImplBase {
     @Override
     public void declareMedium(DeclareMediumRequest request, StreamObserver<DeclareMediumResponse> observer) {
         FakeStore.answer(observer, () -> {
-            store.waterIsOpen =
-                    request.getMediaList().contains(Medium.WATER) && request.getPassage() == Passage.OPEN;
+            store.waterIsOpen = request.getMediaList().contains(Medium.WATER) && request.getPassage() == Passage.OPEN;
             return DeclareMediumResponse.newBuilder()
                     .setDeclaration(MediumDeclaration.newBuilder()
                             .setName(NAME)
