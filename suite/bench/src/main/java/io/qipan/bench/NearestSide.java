@@ -19,8 +19,9 @@ final class NearestSide implements Side, AutoCloseable {
     /** As many consoles would; one connection is served by one event loop. */
     private static final int CONNECTIONS = 4;
 
+    /** None of which the season keeps anybody from, so that the same units are found all year. */
     private static final List<List<String>> NEEDS =
-            List.of(List.of(), List.of("road", "law_enforcement"), List.of("water", "rescue"), List.of("first_aid"));
+            List.of(List.of(), List.of("road", "law_enforcement"), List.of("air", "search"), List.of("first_aid"));
 
     private final String title;
     private final int concurrency;
