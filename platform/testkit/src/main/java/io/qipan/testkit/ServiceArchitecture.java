@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import io.grpc.BindableService;
 import io.qipan.runtime.work.Tx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ public final class ServiceArchitecture {
             result.getFailureReport().getDetails().forEach(detail -> broken.add(sentence + ": " + detail));
         });
         broken.addAll(SourceSizes.tooLong());
+        broken.addAll(TestNames.neverRun(Path.of("src/test/java")));
         return broken;
     }
 
