@@ -1,6 +1,5 @@
 package io.qipan.dispatch;
 
-import io.grpc.BindableService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
@@ -11,6 +10,7 @@ import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public record Dispatch(
                 meters);
     }
 
-    public List<BindableService> services() {
+    public List<RpcService> services() {
         return List.of(calls.rpc(), incidents.rpc(), orders.rpc(), recommendation.rpc(), oversight.rpc());
     }
 

@@ -32,15 +32,16 @@ import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.rpc.RpcServer;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.Refusals;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(NobodyElse.class)
 class ServiceSpeaksGrpcIT {
 
+    @Inject
+    RpcServer server;
+
     private ManagedChannel channel;
 
     @BeforeEach
     void connect() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", Integer.class);
-        channel =
-                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+                .usePlaintext()
+                .build();
     }
 
     @AfterEach

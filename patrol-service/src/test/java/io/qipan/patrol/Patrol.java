@@ -1,6 +1,5 @@
 package io.qipan.patrol;
 
-import io.grpc.BindableService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.patrol.commitment.CommitMeters;
 import io.qipan.patrol.commitment.CommitUnits;
@@ -54,6 +53,7 @@ import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.FakeUnitOfWork;
@@ -121,7 +121,7 @@ public record Patrol(
         return new ReleaseCommitment(units, commitments, new CommitmentJournal(journal));
     }
 
-    public List<BindableService> services() {
+    public List<RpcService> services() {
         PositionIntake intake = intake();
         intake.start();
         return services(intake);
@@ -140,7 +140,7 @@ public record Patrol(
         return new LiveRpc(live, watches, new LiveMeters(meters), clock);
     }
 
-    public List<BindableService> services(PositionIntake intake) {
+    public List<RpcService> services(PositionIntake intake) {
         LivePicture live = livePicture();
         return List.of(
                 unitRpc(live),

@@ -1,6 +1,5 @@
 package io.qipan.patrol;
 
-import io.grpc.BindableService;
 import io.qipan.patrol.coverage.Surveyor;
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
@@ -11,6 +10,7 @@ import io.qipan.proto.patrol.v1.PositionServiceGrpc;
 import io.qipan.proto.patrol.v1.SuspicionServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.testkit.RandomMessages;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
@@ -33,7 +33,7 @@ class RandomMessagesIT {
 
     @RegisterExtension
     final RpcHarness harness = RpcHarness.serving(() -> {
-        List<BindableService> services = new ArrayList<>(
+        List<RpcService> services = new ArrayList<>(
                 Patrol.onPostgres(DATABASE.unitOfWork(), InstantSource.system()).services());
         services.addAll(
                 Surveyor.on(DATABASE.unitOfWork(), InstantSource.system()).services());

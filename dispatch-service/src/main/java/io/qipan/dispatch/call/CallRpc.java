@@ -1,6 +1,5 @@
 package io.qipan.dispatch.call;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.call.model.Call;
@@ -23,17 +22,18 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-@GrpcService
-class CallRpc implements BindableService, CallServiceGrpc.AsyncService {
+@Singleton
+class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final ReceiveCall receiveCall;
     private final CallRecords records;

@@ -1,6 +1,5 @@
 package io.qipan.dispatch.incident;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -34,16 +33,17 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-@GrpcService
-class IncidentRpc implements BindableService, IncidentServiceGrpc.AsyncService {
+@Singleton
+class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final OpenIncident openIncident;
     private final WorkIncident work;

@@ -1,7 +1,6 @@
 package io.qipan.dispatch.order;
 
 import com.google.protobuf.Timestamp;
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.id.model.Etag;
@@ -39,16 +38,17 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-@GrpcService
-class OrderRpc implements BindableService, OrderServiceGrpc.AsyncService {
+@Singleton
+class OrderRpc implements RpcService, OrderServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final RequestOrders requestOrders;
     private final WorkOrder work;

@@ -1,7 +1,6 @@
 package io.qipan.dispatch.oversight;
 
 import com.google.protobuf.Timestamp;
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.oversight.CallProcessing.Period;
@@ -16,15 +15,16 @@ import io.qipan.proto.dispatch.v1.SummarizeCallProcessingResponse;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-@GrpcService
-class OversightRpc implements BindableService, OversightServiceGrpc.AsyncService {
+@Singleton
+class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
     private static final String DEFINITION = "Seconds from answering a call to sending the first order of its incident,"
             + " both by the reporter's clock; calls that opened an incident with at least one sent order; without drills"
             + " and calls attached to a known incident; nearest-rank percentiles.";

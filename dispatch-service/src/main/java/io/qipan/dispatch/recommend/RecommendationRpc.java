@@ -1,6 +1,5 @@
 package io.qipan.dispatch.recommend;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.recommend.RecommendUnits.Answered;
@@ -12,11 +11,12 @@ import io.qipan.proto.dispatch.v1.RecommendedUnit;
 import io.qipan.proto.dispatch.v1.Shortfall;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 
-@GrpcService
-class RecommendationRpc implements BindableService, RecommendationServiceGrpc.AsyncService {
+@Singleton
+class RecommendationRpc implements RpcService, RecommendationServiceGrpc.AsyncService {
     private final RecommendUnits recommendUnits;
 
     RecommendationRpc(RecommendUnits recommendUnits) {

@@ -1,11 +1,11 @@
 package io.qipan.dispatch.call;
 
-import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.rpc.RpcService;
 
 /** Calls put together by hand; opens them to tests of other features. */
-public record CallFeature(CallRecords records, BindableService rpc, DeadlineHandler reminder) {
+public record CallFeature(CallRecords records, RpcService rpc, DeadlineHandler reminder) {
 
     public static CallFeature onPostgres(Surroundings around) {
         Calls calls = new PostgresCalls();

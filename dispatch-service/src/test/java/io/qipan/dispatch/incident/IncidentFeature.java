@@ -1,13 +1,13 @@
 package io.qipan.dispatch.incident;
 
-import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
 /** Incidents put together by hand; opens them to tests of other features. */
-public record IncidentFeature(IncidentRecords records, BindableService rpc, List<DeadlineHandler> handlers) {
+public record IncidentFeature(IncidentRecords records, RpcService rpc, List<DeadlineHandler> handlers) {
 
     public static IncidentFeature onPostgres(
             Surroundings around, CallRecords calls, OpenOrders orders, EcologyCases cases) {

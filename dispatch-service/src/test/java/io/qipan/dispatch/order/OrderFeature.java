@@ -1,16 +1,16 @@
 package io.qipan.dispatch.order;
 
-import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.OpenOrders;
 import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
 /** Orders put together by hand; opens them to tests of other features. */
-public record OrderFeature(BindableService rpc, List<DeadlineHandler> handlers, AtOnce atOnce) {
+public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnce atOnce) {
 
     /** What a request does while its caller waits. Returns whether the order was sent. */
     public boolean settle(OrderId id) {

@@ -1,12 +1,12 @@
 package io.qipan.dispatch.oversight;
 
-import io.grpc.BindableService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.Surroundings;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
 /** Oversight put together by hand; opens it to tests of other features. */
-public record OversightFeature(BindableService rpc, Sweep sweep) {
+public record OversightFeature(RpcService rpc, Sweep sweep) {
 
     public static OversightFeature onPostgres(Surroundings around, MeterRegistry meters) {
         OpenWork openWork = new PostgresOpenWork();

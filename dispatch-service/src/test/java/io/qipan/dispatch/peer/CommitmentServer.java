@@ -1,7 +1,6 @@
 package io.qipan.dispatch.peer;
 
 import com.google.protobuf.Timestamp;
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.proto.patrol.v1.CommitResult;
@@ -12,12 +11,13 @@ import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.ReleaseCommitmentRequest;
 import io.qipan.proto.patrol.v1.ReleaseCommitmentResponse;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The commitments of patrol-service: it commits and releases unless it is told otherwise. Remembers what it was asked. */
-final class CommitmentServer implements BindableService, CommitmentServiceGrpc.AsyncService {
+final class CommitmentServer implements RpcService, CommitmentServiceGrpc.AsyncService {
     private final List<CommitUnitsRequest> commits = new ArrayList<>();
     private final List<ReleaseCommitmentRequest> releases = new ArrayList<>();
     private CommitResult result = CommitResult.newBuilder()

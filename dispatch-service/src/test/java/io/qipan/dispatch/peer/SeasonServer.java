@@ -1,5 +1,6 @@
 package io.qipan.dispatch.peer;
 
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediaAtResponse;
@@ -9,12 +10,19 @@ import io.qipan.proto.patrol.v1.Passage;
 import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.rpc.PlaceMessages;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The season of patrol-service as it is told on the wire, at the places that it was given one for. */
-final class SeasonServer extends SeasonServiceGrpc.SeasonServiceImplBase {
+final class SeasonServer implements RpcService, SeasonServiceGrpc.AsyncService {
     private final Map<Wgs84, Map<Medium, Passage>> seasons = new HashMap<>();
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(SeasonServiceGrpc.bindService(this));
+    }
 
     void isAt(Wgs84 place, Map<Medium, Passage> media) {
         seasons.put(place, media);

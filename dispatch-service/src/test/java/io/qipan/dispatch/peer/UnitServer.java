@@ -1,6 +1,5 @@
 package io.qipan.dispatch.peer;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
@@ -11,11 +10,12 @@ import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitKind;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The units of patrol-service, on as many pages as they were given in. Remembers what it was asked. */
-final class UnitServer implements BindableService, UnitServiceGrpc.AsyncService {
+final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
     private final List<UnitKind> kinds = new ArrayList<>();
     private final List<List<Unit>> pages = new ArrayList<>();
     private final List<ListUnitsRequest> asked = new ArrayList<>();

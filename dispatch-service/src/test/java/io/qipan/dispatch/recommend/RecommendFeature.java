@@ -1,11 +1,11 @@
 package io.qipan.dispatch.recommend;
 
-import io.grpc.BindableService;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.runtime.rpc.RpcService;
 
 /** Recommendation put together by hand; opens it to tests of other features. */
-public record RecommendFeature(BindableService rpc, Runnable keepPicture) {
+public record RecommendFeature(RpcService rpc, Runnable keepPicture) {
 
     public static RecommendFeature onPostgres(Surroundings around, IncidentRecords incidents, PatrolUnits units) {
         KnownUnits known = new PostgresKnownUnits();

@@ -1,6 +1,5 @@
 package io.qipan.ecology.casefile;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.casefile.model.CaseFile;
@@ -20,14 +19,15 @@ import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-@GrpcService
-public class CaseRpc implements BindableService, CaseServiceGrpc.AsyncService {
+@Singleton
+public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
     /** Owns what another service opens, until a person takes it over. */
     private static final String DESK = "desk:ecology";
 

@@ -1,6 +1,5 @@
 package io.qipan.ecology.rule;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.rule.model.RuleDescription;
@@ -12,11 +11,12 @@ import io.qipan.proto.ecology.v1.RuleServiceGrpc;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 
-@GrpcService
-public class RuleRpc implements BindableService, RuleServiceGrpc.AsyncService {
+@Singleton
+public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
 
     private final EvaluateAct evaluateAct;

@@ -1,6 +1,5 @@
 package io.qipan.patrol.commitment;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.commitment.Commitments.Listed;
@@ -18,15 +17,16 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-@GrpcService
-public class CommitmentRpc implements BindableService, CommitmentServiceGrpc.AsyncService {
+@Singleton
+public class CommitmentRpc implements RpcService, CommitmentServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

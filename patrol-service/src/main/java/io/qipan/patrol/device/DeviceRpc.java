@@ -1,6 +1,5 @@
 package io.qipan.patrol.device;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.device.model.Device;
@@ -15,16 +14,17 @@ import io.qipan.proto.patrol.v1.WithdrawDeviceResponse;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-@GrpcService
-public class DeviceRpc implements BindableService, DeviceServiceGrpc.AsyncService {
+@Singleton
+public class DeviceRpc implements RpcService, DeviceServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

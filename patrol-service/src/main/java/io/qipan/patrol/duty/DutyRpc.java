@@ -1,6 +1,5 @@
 package io.qipan.patrol.duty;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.duty.DutyNotices.Filter;
@@ -36,17 +35,18 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-@GrpcService
-public class DutyRpc implements BindableService, DutyServiceGrpc.AsyncService {
+@Singleton
+public class DutyRpc implements RpcService, DutyServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

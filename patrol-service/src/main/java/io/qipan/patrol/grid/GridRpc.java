@@ -1,6 +1,5 @@
 package io.qipan.patrol.grid;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -32,18 +31,19 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-@GrpcService
-public class GridRpc implements BindableService, GridServiceGrpc.AsyncService {
+@Singleton
+public class GridRpc implements RpcService, GridServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

@@ -1,6 +1,5 @@
 package io.qipan.patrol.live;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -17,15 +16,16 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
-import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
-@GrpcService
-public class LiveRpc implements BindableService, LiveServiceGrpc.AsyncService {
+@Singleton
+public class LiveRpc implements RpcService, LiveServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 100;
 
     private final LivePicture live;

@@ -74,10 +74,15 @@ public class PositionIntake {
                 "The service is going down. Send what was not acknowledged again, on a new stream.");
     }
 
-    /** Takes no more, keeps and acknowledges what was taken, and ends the streams. */
-    public void close() {
+    /** Takes no more, and ends each stream as soon as what it brought is kept and acknowledged. */
+    public void endStreams() {
         closed = true;
         open.forEach(stream -> stream.end(goingDown()));
+    }
+
+    /** Takes no more, and keeps what was taken. */
+    public void close() {
+        endStreams();
         try {
             for (PositionWriter writer : writers) {
                 writer.close(TIME_TO_END);

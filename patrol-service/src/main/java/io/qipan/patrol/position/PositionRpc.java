@@ -1,6 +1,5 @@
 package io.qipan.patrol.position;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -16,9 +15,10 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-@GrpcService
-public class PositionRpc implements BindableService, PositionServiceGrpc.AsyncService {
+@Singleton
+public class PositionRpc implements RpcService, PositionServiceGrpc.AsyncService {
     private static final int TRACK_SIZE = 500;
     private static final int PAGE_SIZE = 50;
 

@@ -1,6 +1,5 @@
 package io.qipan.patrol.rescue;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.id.ResourceId;
@@ -25,17 +24,18 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-@GrpcService
-public class RescueRpc implements BindableService, RescueServiceGrpc.AsyncService {
+@Singleton
+public class RescueRpc implements RpcService, RescueServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

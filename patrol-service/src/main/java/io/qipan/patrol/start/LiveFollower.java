@@ -3,8 +3,10 @@ package io.qipan.patrol.start;
 import io.qipan.patrol.live.LivePicture;
 import io.qipan.patrol.live.Watches;
 import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.start.Phase;
 import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -42,8 +44,7 @@ public class LiveFollower {
         this.unitOfWork = unitOfWork;
     }
 
-    /** Before the runtime opens the doors, which it does at the usual priority. */
-    void start(@Observes @Priority(1) StartupEvent event) {
+    void start(@Observes @Priority(Phase.BEFORE_CALLS) StartupEvent event) {
         live.refresh();
         feed.onChangeOf("units", news::release);
         unitOfWork.afterCommit(News.MOVES, news::release);
@@ -83,9 +84,17 @@ public class LiveFollower {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
-        closed = true;
+    /** As soon as the service is told to go down, so that nobody waits for a watch that would end anyway. */
+    void endWatches(@Observes ShutdownDelayInitiatedEvent event) {
         watches.end();
+    }
+
+    void endStreams(@Observes @Priority(Phase.END_STREAMS) ShutdownEvent event) {
+        watches.end();
+    }
+
+    void stop(@Observes @Priority(Phase.AFTER_CALLS) ShutdownEvent event) {
+        closed = true;
         news.release();
     }
 }

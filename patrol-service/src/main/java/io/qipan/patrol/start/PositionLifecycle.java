@@ -2,6 +2,7 @@ package io.qipan.patrol.start;
 
 import io.qipan.patrol.position.PositionCalendar;
 import io.qipan.patrol.position.PositionIntake;
+import io.qipan.runtime.start.Phase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -11,9 +12,6 @@ import jakarta.inject.Singleton;
 /** Has positions written from before the first call is let in until after the last one is refused. */
 @Singleton
 public class PositionLifecycle {
-    private static final int BEFORE_CALLS = 1;
-    private static final int AFTER_CALLS = 2;
-
     private final PositionIntake intake;
     private final PositionCalendar calendar;
 
@@ -22,12 +20,16 @@ public class PositionLifecycle {
         this.calendar = calendar;
     }
 
-    void start(@Observes @Priority(BEFORE_CALLS) StartupEvent event) {
+    void start(@Observes @Priority(Phase.BEFORE_CALLS) StartupEvent event) {
         intake.start();
         calendar.start();
     }
 
-    void stop(@Observes @Priority(AFTER_CALLS) ShutdownEvent event) {
+    void endStreams(@Observes @Priority(Phase.END_STREAMS) ShutdownEvent event) {
+        intake.endStreams();
+    }
+
+    void stop(@Observes @Priority(Phase.AFTER_CALLS) ShutdownEvent event) {
         intake.close();
         calendar.close();
     }

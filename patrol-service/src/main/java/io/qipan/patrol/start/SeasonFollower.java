@@ -2,6 +2,7 @@ package io.qipan.patrol.start;
 
 import io.qipan.patrol.season.LiveSeason;
 import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.start.Phase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,11 +19,11 @@ public class SeasonFollower {
     }
 
     /** Before the runtime opens the doors, which it does at the usual priority. */
-    void start(@Observes @Priority(1) StartupEvent event) {
+    void start(@Observes @Priority(Phase.BEFORE_CALLS) StartupEvent event) {
         follower.start();
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
+    void stop(@Observes @Priority(Phase.AFTER_CALLS) ShutdownEvent event) {
         follower.stop();
     }
 }

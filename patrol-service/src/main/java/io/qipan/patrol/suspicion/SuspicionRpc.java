@@ -1,6 +1,5 @@
 package io.qipan.patrol.suspicion;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.suspicion.model.Reason;
@@ -17,14 +16,15 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-@GrpcService
-public class SuspicionRpc implements BindableService, SuspicionServiceGrpc.AsyncService {
+@Singleton
+public class SuspicionRpc implements RpcService, SuspicionServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
     private static final double USUAL_SCORE = 0.5;
 

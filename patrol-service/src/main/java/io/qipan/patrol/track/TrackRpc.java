@@ -1,6 +1,5 @@
 package io.qipan.patrol.track;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -13,15 +12,16 @@ import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-@GrpcService
-public class TrackRpc implements BindableService, TrackServiceGrpc.AsyncService {
+@Singleton
+public class TrackRpc implements RpcService, TrackServiceGrpc.AsyncService {
     private final InstantSource clock;
     private final SummarizeTrack summarizeTrack;
     private final ExportTrack exportTrack;

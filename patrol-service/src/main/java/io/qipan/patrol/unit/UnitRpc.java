@@ -1,6 +1,5 @@
 package io.qipan.patrol.unit;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.position.PositionMessages;
@@ -36,14 +35,15 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-@GrpcService
-public class UnitRpc implements BindableService, UnitServiceGrpc.AsyncService {
+@Singleton
+public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;

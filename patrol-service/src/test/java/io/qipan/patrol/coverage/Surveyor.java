@@ -1,6 +1,5 @@
 package io.qipan.patrol.coverage;
 
-import io.grpc.BindableService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.grid.model.Grid;
@@ -16,6 +15,7 @@ import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.PostgresJournal;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestClock;
@@ -86,7 +86,7 @@ public final class Surveyor {
         return new DeadlineWorker(unitOfWork, clock, List.of(checkVisitDuty));
     }
 
-    public List<BindableService> services() {
+    public List<RpcService> services() {
         return List.of(
                 new CoverageRpc(
                         unitOfWork,

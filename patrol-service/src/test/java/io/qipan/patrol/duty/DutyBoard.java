@@ -1,11 +1,11 @@
 package io.qipan.patrol.duty;
 
-import io.grpc.BindableService;
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.patrol.roster.RosterBoard;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.PostgresDeadlines;
+import io.qipan.runtime.rpc.RpcService;
 
 /** Duty levels and the roster put together by hand on PostgreSQL. */
 public record DutyBoard(Patrol patrol, LiveGrid liveGrid) {
@@ -34,7 +34,7 @@ public record DutyBoard(Patrol patrol, LiveGrid liveGrid) {
         return new RosterBoard(patrol, informCrews());
     }
 
-    public BindableService rpc() {
+    public RpcService rpc() {
         return new DutyRpc(
                 patrol.unitOfWork(),
                 patrol.clock(),

@@ -15,10 +15,12 @@ import io.qipan.proto.patrol.v1.StreamPositionsRequest;
 import io.qipan.proto.patrol.v1.StreamPositionsResponse;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.rpc.RpcServer;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,7 +33,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,15 +49,15 @@ class PositionTransportIT {
     /** Eight batches of 20 kB that the stream reads ahead, the window of the server, and what the client keeps ready. */
     private static final long MOST_UNDER_WAY_BYTES = 500_000;
 
-    @ConfigProperty(name = "quarkus.grpc.server.test-port")
-    int port;
+    @Inject
+    RpcServer server;
 
     @SuppressWarnings("NullAway.Init")
     private ManagedChannel connection;
 
     @BeforeEach
     void connect() {
-        connection = ManagedChannelBuilder.forAddress("localhost", port)
+        connection = ManagedChannelBuilder.forAddress("localhost", server.port())
                 .usePlaintext()
                 .build();
     }

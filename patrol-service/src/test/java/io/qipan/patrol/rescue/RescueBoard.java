@@ -1,12 +1,12 @@
 package io.qipan.patrol.rescue;
 
-import io.grpc.BindableService;
 import io.qipan.patrol.Patrol;
+import io.qipan.runtime.rpc.RpcService;
 
 /** Records of rescues put together by hand on PostgreSQL. */
 public record RescueBoard(Patrol patrol) {
 
-    public BindableService rpc() {
+    public RpcService rpc() {
         Rescues rescues = new PostgresRescues();
         return new RescueRpc(
                 patrol.unitOfWork(),

@@ -1,9 +1,9 @@
 package io.qipan.patrol.roster;
 
-import io.grpc.BindableService;
 import io.qipan.patrol.Patrol;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.PostgresDeadlines;
+import io.qipan.runtime.rpc.RpcService;
 import java.time.Duration;
 
 /** The roster put together by hand on PostgreSQL. */
@@ -14,7 +14,7 @@ public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
         return new PostgresShifts();
     }
 
-    public BindableService rpc() {
+    public RpcService rpc() {
         return new RosterRpc(
                 patrol.unitOfWork(),
                 patrol.clock(),

@@ -1,8 +1,8 @@
 package io.qipan.patrol.season;
 
-import io.grpc.BindableService;
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.runtime.rpc.RpcService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ public record SeasonBoard(Patrol patrol, LiveGrid liveGrid, LiveSeason liveSeaso
         }
     }
 
-    public BindableService rpc() {
+    public RpcService rpc() {
         liveSeason.refresh();
         liveGrid.refresh();
         Declarations declarations = new PostgresDeclarations();

@@ -1,6 +1,5 @@
 package io.qipan.testkit;
 
-import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -14,6 +13,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.qipan.proto.common.v1.JournalServiceGrpc;
 import io.qipan.proto.common.v1.ListChangesRequest;
 import io.qipan.runtime.peer.Peer;
+import io.qipan.runtime.rpc.RpcService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,19 +37,19 @@ public final class PeerHarness implements BeforeEachCallback, AfterEachCallback 
     /** What the token file holds, in a line of its own. */
     public static final String TOKEN = "the.token.of-this-service";
 
-    private final Supplier<List<? extends BindableService>> services;
+    private final Supplier<List<? extends RpcService>> services;
     private final List<Metadata> headers = new CopyOnWriteArrayList<>();
     private int port;
     private @Nullable Server server;
     private @Nullable Path tokenFile;
     private @Nullable Peer peer;
 
-    private PeerHarness(Supplier<List<? extends BindableService>> services) {
+    private PeerHarness(Supplier<List<? extends RpcService>> services) {
         this.services = services;
     }
 
     /** Serves what the supplier makes, which is asked whenever the other service starts. */
-    public static PeerHarness serving(Supplier<List<? extends BindableService>> services) {
+    public static PeerHarness serving(Supplier<List<? extends RpcService>> services) {
         return new PeerHarness(services);
     }
 
@@ -95,7 +95,7 @@ public final class PeerHarness implements BeforeEachCallback, AfterEachCallback 
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .intercept(new Remembering());
-        services.get().forEach(builder::addService);
+        services.get().forEach(service -> builder.addService(service.bindService()));
         try {
             server = builder.build().start();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.qipan.testkit;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,17 +43,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "0",
                 "quarkus.http.port",
                 "0",
-                "quarkus.grpc.server.test-port",
-                Integer.toString(freePort()));
-    }
-
-    /** For the gRPC server, which does not tell which one it chose. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "qipan.grpc.port",
+                "0");
     }
 
     @Override

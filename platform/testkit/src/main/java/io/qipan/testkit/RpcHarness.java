@@ -1,6 +1,5 @@
 package io.qipan.testkit;
 
-import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -13,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.rpc.FieldValidation;
 import io.qipan.runtime.rpc.RpcPipeline;
+import io.qipan.runtime.rpc.RpcService;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
 
     private static final RpcPipeline.Limits USUAL = new RpcPipeline.Limits(Duration.ofSeconds(15), 512, 256);
 
-    private final Supplier<List<? extends BindableService>> services;
+    private final Supplier<List<? extends RpcService>> services;
     private final InstantSource clock;
     private final RpcPipeline.Limits limits;
     private final List<String> nonConforming = new CopyOnWriteArrayList<>();
@@ -48,15 +48,14 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     private @Nullable Server server;
     private @Nullable ManagedChannel channel;
 
-    private RpcHarness(
-            Supplier<List<? extends BindableService>> services, InstantSource clock, RpcPipeline.Limits limits) {
+    private RpcHarness(Supplier<List<? extends RpcService>> services, InstantSource clock, RpcPipeline.Limits limits) {
         this.services = services;
         this.clock = clock;
         this.limits = limits;
     }
 
     /** Serves what the supplier makes, which is asked before each test. */
-    public static RpcHarness serving(Supplier<List<? extends BindableService>> services) {
+    public static RpcHarness serving(Supplier<List<? extends RpcService>> services) {
         return new RpcHarness(services, InstantSource.system(), USUAL);
     }
 
@@ -86,7 +85,7 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
                 (method, status) -> nonConforming.add(method + " " + status));
         pipeline.open();
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name).intercept(pipeline);
-        services.get().forEach(builder::addService);
+        services.get().forEach(service -> builder.addService(service.bindService()));
         server = builder.build().start();
         Awaitility.await("the field rules of the contract are compiled")
                 .atMost(Duration.ofMinutes(1))

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import io.grpc.BindableService;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.Tx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ public final class ServiceArchitecture {
                 pureOfProto());
         rules.put("Names say what a thing is", namesSaySomething());
         rules.put("Handlers are named Rpc", handlersAreNamed());
+        rules.put("Handlers implement RpcService, not BindableService", oneServer());
         rules.put("Features do not go round in circles", noCircles());
         return rules;
     }
@@ -169,7 +171,14 @@ public final class ServiceArchitecture {
     }
 
     private static ArchRule handlersAreNamed() {
-        return classes().that().areAssignableTo(BindableService.class).should().haveSimpleNameEndingWith("Rpc");
+        return classes().that().areAssignableTo(RpcService.class).should().haveSimpleNameEndingWith("Rpc");
+    }
+
+    private static ArchRule oneServer() {
+        return noClasses()
+                .should()
+                .implement(BindableService.class)
+                .because("Quarkus would start a gRPC server of its own beside RpcServer; implement RpcService");
     }
 
     private ArchRule noCircles() {

@@ -30,12 +30,7 @@ class PositionFaultsIT {
     /** Far enough back that the tracks are of two days for a part of the year's nights, and never of the future. */
     private static final Duration TRACKS_BEGAN = Duration.ofHours(6);
 
-    /**
-     * The last one is of Vert.x: a call that comes in while its gRPC server goes down is broken instead of refused
-     * (io.vertx.grpc.VertxServer lets go of its context before it closes the port). Phones try again after that, too.
-     */
-    private static final Set<String> MAY_END =
-            Set.of("OK", "UNAVAILABLE", "INTERNAL: RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR");
+    private static final Set<String> MAY_END = Set.of("OK", "UNAVAILABLE");
 
     private record Fault(String deed, Consumer<TestBoard> happen) {}
 

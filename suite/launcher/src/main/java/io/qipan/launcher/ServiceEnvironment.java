@@ -10,9 +10,8 @@ record ServiceEnvironment(Ports ports, Keys keys) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", Address.LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service).port()));
-        environment.put("QUARKUS_GRPC_SERVER_HOST", Address.LOOPBACK);
-        environment.put(
-                "QUARKUS_GRPC_SERVER_PORT", String.valueOf(ports.grpc(service).port()));
+        environment.put("QIPAN_GRPC_HOST", Address.LOOPBACK);
+        environment.put("QIPAN_GRPC_PORT", String.valueOf(ports.grpc(service).port()));
         environment.put("QIPAN_DB_HOST", Address.LOOPBACK);
         environment.put("QIPAN_DB_PORT", String.valueOf(ports.postgres()));
         environment.put("QIPAN_DB_NAME", service.shortName());

@@ -1,6 +1,5 @@
 package io.qipan.runtime.journal;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.proto.common.v1.JournalServiceGrpc;
@@ -12,11 +11,12 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 
-@GrpcService
-public class JournalRpc implements BindableService, JournalServiceGrpc.AsyncService {
+@Singleton
+public class JournalRpc implements RpcService, JournalServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 100;
 
     private final FeedStore store;

@@ -1,6 +1,5 @@
 package io.qipan.runtime.journal;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -13,12 +12,13 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-@GrpcService
-public class WatchRpc implements BindableService, WatchServiceGrpc.AsyncService {
+@Singleton
+public class WatchRpc implements RpcService, WatchServiceGrpc.AsyncService {
     /** Revisions that a token may be behind; for more, listing again costs less. */
     static final long REPLAY_LIMIT = 1_000_000;
 

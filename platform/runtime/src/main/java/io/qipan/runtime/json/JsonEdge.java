@@ -2,7 +2,6 @@ package io.qipan.runtime.json;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -18,6 +17,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.RpcPipeline;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Statuses;
 import io.qipan.runtime.rpc.UnknownMethods;
 import io.vertx.ext.web.Router;
@@ -38,16 +38,16 @@ public final class JsonEdge implements AutoCloseable {
     private static final long LARGEST_BODY = 4L << 20;
     private static final int BODY_TOO_BIG = 413;
 
-    private final List<BindableService> services;
+    private final List<RpcService> services;
     private final JsonMessages messages;
     private final Server server;
     private final Channel channel;
 
-    public JsonEdge(List<BindableService> services, RpcPipeline pipeline) throws IOException {
+    public JsonEdge(List<RpcService> services, RpcPipeline pipeline) throws IOException {
         String name = "json-" + UUID.randomUUID();
         InProcessServerBuilder builder =
                 InProcessServerBuilder.forName(name).directExecutor().intercept(pipeline);
-        services.forEach(builder::addService);
+        services.forEach(service -> builder.addService(service.bindService()));
         this.services = services;
         this.messages = new JsonMessages(services);
         this.server = builder.build().start();
@@ -56,7 +56,7 @@ public final class JsonEdge implements AutoCloseable {
 
     /** Adds a route for each RPC. */
     public void mount(Router router) {
-        for (BindableService service : services) {
+        for (RpcService service : services) {
             for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
                 MethodDescriptor<?, ?> descriptor = method.getMethodDescriptor();
                 router.post("/" + descriptor.getFullMethodName())

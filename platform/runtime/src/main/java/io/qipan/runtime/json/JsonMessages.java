@@ -8,8 +8,8 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.ErrorDetailsProto;
-import io.grpc.BindableService;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,10 +25,10 @@ final class JsonMessages {
     private final JsonFormat.Printer printer;
     private final JsonFormat.Parser parser;
 
-    JsonMessages(Collection<BindableService> services) {
+    JsonMessages(Collection<RpcService> services) {
         TypeRegistry.Builder types = TypeRegistry.newBuilder();
         Set<String> seen = new HashSet<>();
-        for (BindableService service : services) {
+        for (RpcService service : services) {
             Object schema = service.bindService().getServiceDescriptor().getSchemaDescriptor();
             if (schema instanceof ProtoFileDescriptorSupplier supplier) {
                 add(supplier.getFileDescriptor(), seen, types);

@@ -1,9 +1,8 @@
 package io.qipan.runtime.start;
 
-import io.grpc.BindableService;
 import io.qipan.runtime.json.JsonEdge;
 import io.qipan.runtime.rpc.RpcPipeline;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -17,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Mounts the JSON edge on the HTTP router of the service. */
 @Singleton
 public class JsonEdgeStart {
-    private final List<BindableService> services;
+    private final List<RpcService> services;
     private final RpcPipeline pipeline;
     private @Nullable JsonEdge edge;
 
-    public JsonEdgeStart(@GrpcService @Any Instance<BindableService> services, @Any RpcPipeline pipeline) {
-        this.services = services.stream()
-                .filter(service ->
-                        service.bindService().getServiceDescriptor().getName().startsWith("qipan."))
-                .toList();
+    public JsonEdgeStart(@Any Instance<RpcService> services, RpcPipeline pipeline) {
+        this.services = services.stream().toList();
         this.pipeline = pipeline;
     }
 

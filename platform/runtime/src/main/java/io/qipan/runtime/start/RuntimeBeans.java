@@ -13,15 +13,17 @@ import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.journal.Sequencer;
 import io.qipan.runtime.rpc.RpcPipeline;
+import io.qipan.runtime.rpc.RpcServer;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.PostgresUnitOfWork;
 import io.qipan.runtime.work.RequestAges;
-import io.quarkus.grpc.GlobalInterceptor;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,7 +98,6 @@ public class RuntimeBeans {
 
     @Produces
     @Singleton
-    @GlobalInterceptor
     RpcPipeline pipeline(
             MeterRegistry meters,
             TokenVerifier verifier,
@@ -108,5 +109,18 @@ public class RuntimeBeans {
                     meters.counter("qipan.rpc.without.reason", "method", method).increment();
                     LOG.errorf(status.getCause(), "%s was about to end with %s and no reason", method, status);
                 });
+    }
+
+    @Produces
+    @Singleton
+    RpcServer server(
+            @Any Instance<RpcService> services,
+            RpcPipeline pipeline,
+            @ConfigProperty(name = "qipan.grpc.host") String host,
+            @ConfigProperty(name = "qipan.grpc.port") int port) {
+        return new RpcServer(
+                new InetSocketAddress(host, port),
+                services.stream().map(RpcService::bindService).toList(),
+                pipeline);
     }
 }

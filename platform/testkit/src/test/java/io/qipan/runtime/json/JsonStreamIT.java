@@ -2,7 +2,6 @@ package io.qipan.runtime.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -15,6 +14,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.TestTokens;
@@ -40,7 +40,7 @@ class JsonStreamIT {
     final RpcHarness harness = RpcHarness.serving(List::of);
 
     /** Sends two messages and ends with a refusal. */
-    private static final class TwoThenNoMore implements BindableService, WatchServiceGrpc.AsyncService {
+    private static final class TwoThenNoMore implements RpcService, WatchServiceGrpc.AsyncService {
 
         @Override
         public ServerServiceDefinition bindService() {

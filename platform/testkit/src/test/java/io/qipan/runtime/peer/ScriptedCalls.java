@@ -1,6 +1,5 @@
 package io.qipan.runtime.peer;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -8,12 +7,13 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
+import io.qipan.runtime.rpc.RpcService;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Queue;
 
 /** Ends calls as it is told, in turn, and answers those after. Counts what reaches it. */
-final class ScriptedCalls implements BindableService, CallServiceGrpc.AsyncService {
+final class ScriptedCalls implements RpcService, CallServiceGrpc.AsyncService {
     private final Queue<Status> script = new ArrayDeque<>();
     private boolean silent;
     private int served;

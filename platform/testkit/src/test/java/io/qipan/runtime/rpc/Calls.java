@@ -1,6 +1,5 @@
 package io.qipan.runtime.rpc;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -13,7 +12,7 @@ import io.qipan.proto.dispatch.v1.ListCallsResponse;
 import java.util.function.Function;
 
 /** A real contract over a handler that the test gives. {@code ListCalls} ends with whatever the handler throws itself. */
-public final class Calls implements BindableService, CallServiceGrpc.AsyncService {
+public final class Calls implements RpcService, CallServiceGrpc.AsyncService {
 
     private final Function<GetCallRequest, String> work;
 

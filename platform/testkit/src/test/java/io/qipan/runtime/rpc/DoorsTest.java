@@ -40,7 +40,7 @@ class DoorsTest {
                 (method, status) -> {});
         Server server = InProcessServerBuilder.forName("starting")
                 .intercept(notOpenYet)
-                .addService(new Calls(request -> "found"))
+                .addService(new Calls(request -> "found").bindService())
                 .build()
                 .start();
         ManagedChannel channel = InProcessChannelBuilder.forName("starting").build();

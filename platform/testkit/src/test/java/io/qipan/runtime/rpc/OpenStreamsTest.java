@@ -3,7 +3,6 @@ package io.qipan.runtime.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.RetryInfo;
-import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.ServerServiceDefinition;
@@ -29,7 +28,7 @@ class OpenStreamsTest {
             RpcHarness.serving(() -> List.of(new NeverEnding())).withStreams(2);
 
     /** Sends one message and stays open. */
-    private static final class NeverEnding implements BindableService, WatchServiceGrpc.AsyncService {
+    private static final class NeverEnding implements RpcService, WatchServiceGrpc.AsyncService {
 
         @Override
         public ServerServiceDefinition bindService() {

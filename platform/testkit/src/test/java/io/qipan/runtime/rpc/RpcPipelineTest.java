@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Empty;
 import com.google.rpc.RetryInfo;
-import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.Context;
@@ -62,7 +61,7 @@ class RpcPipelineTest {
             .withLimits(Duration.ofSeconds(2), MOST_IN_FLIGHT);
 
     /** An RPC of ours whose contract says nothing about access. */
-    private static final class Undeclared implements BindableService {
+    private static final class Undeclared implements RpcService {
 
         static final MethodDescriptor<Empty, Empty> METHOD = MethodDescriptor.<Empty, Empty>newBuilder()
                 .setType(MethodType.UNARY)

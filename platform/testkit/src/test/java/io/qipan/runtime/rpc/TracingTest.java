@@ -41,7 +41,8 @@ class TracingTest {
         String name = "tracing-" + UUID.randomUUID();
         server = InProcessServerBuilder.forName(name)
                 .executor(task -> Thread.ofPlatform().start(task))
-                .addService(new Calls(request -> Tracing.traceparent().orElse("none") + " " + MDC.get("trace")))
+                .addService(new Calls(request -> Tracing.traceparent().orElse("none") + " " + MDC.get("trace"))
+                        .bindService())
                 .intercept(new Tracing())
                 .intercept(new ServerInterceptor() {
                     @Override
