@@ -93,9 +93,15 @@ final class NearestCommand implements Callable<Integer> {
     }
 
     private Comparison compare(Plan plan) throws Exception {
+        try (NearestSide claim = new NearestSide("FindNearestUnits", concurrency, FOUND, () -> Board.of(workspace))) {
+            claim.awaitUnits();
+            return compare(claim, plan);
+        }
+    }
+
+    private Comparison compare(NearestSide claim, Plan plan) throws Exception {
         String token = Tokens.of(workspace).forTrying();
-        try (NearestSide claim = new NearestSide("FindNearestUnits", concurrency, FOUND, () -> Board.of(workspace));
-                EchoServer echo = new EchoServer(claim.find().join());
+        try (EchoServer echo = new EchoServer(claim.find().join());
                 NearestSide limit = new NearestSide(
                         "gRPC echo, same size",
                         concurrency,

@@ -5,6 +5,8 @@ import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
 import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc.UnitServiceStub;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,9 @@ final class NearestSide implements Side, AutoCloseable {
 
     /** As many consoles would; one connection is served by one event loop. */
     private static final int CONNECTIONS = 4;
+
+    private static final Duration TIME_TO_SHOW = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** None of which the season keeps anybody from, so that the same units are found all year. */
     private static final List<List<String>> NEEDS =
@@ -64,11 +69,36 @@ final class NearestSide implements Side, AutoCloseable {
         return reply.message().thenApply(this::checked);
     }
 
+    /** Waits until every need can be met: a position is acknowledged when it is stored, and shown a little later. */
+    void awaitUnits() throws InterruptedException {
+        Instant end = Instant.now().plus(TIME_TO_SHOW);
+        for (List<String> need : NEEDS) {
+            int shown = shown(need);
+            while (shown < found) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("Only " + shown + " units with " + need + " are found "
+                            + TIME_TO_SHOW.toSeconds() + " s after they were placed, not " + found);
+                }
+                Thread.sleep(LOOK_AGAIN);
+                shown = shown(need);
+            }
+        }
+    }
+
+    private int shown(List<String> need) {
+        Reply<FindNearestUnitsResponse> reply = new Reply<>();
+        stubs.getFirst().findNearestUnits(request(need), reply);
+        return reply.message().join().getUnitsCount();
+    }
+
     private FindNearestUnitsRequest request() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return request(NEEDS.get(ThreadLocalRandom.current().nextInt(NEEDS.size())));
+    }
+
+    private FindNearestUnitsRequest request(List<String> need) {
         return FindNearestUnitsRequest.newBuilder()
-                .setPoint(NearestCommand.somewhere(random))
-                .addAllCapabilities(NEEDS.get(random.nextInt(NEEDS.size())))
+                .setPoint(NearestCommand.somewhere(ThreadLocalRandom.current()))
+                .addAllCapabilities(need)
                 .setLimit(found)
                 .build();
     }
