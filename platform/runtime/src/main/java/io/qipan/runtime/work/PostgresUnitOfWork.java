@@ -119,22 +119,25 @@ public final class PostgresUnitOfWork implements UnitOfWork {
         try {
             // Nobody waits for a statement longer than this, so that the server ends it then, and a connection is free
             // again soon after whoever asked has gone.
-            tx.control(begin + "; SET LOCAL statement_timeout = " + Math.max(1, Database.patienceMs()));
+            tx.begin(begin + "; SET LOCAL statement_timeout = " + Math.max(1, Database.patienceMs()));
             T result = ScopedValue.where(Tx.CURRENT, tx).call(work::get);
-            tx.control("COMMIT");
-            tx.settle();
+            tx.commit();
             connection.close();
             tx.news()
                     .forEach(news -> Objects.requireNonNull(listeners.get(news)).forEach(Runnable::run));
             return result;
         } catch (Throwable t) {
-            abandon(connection);
+            abandon(tx, connection);
             throw t;
         }
     }
 
     /** Gives the connection back once it is free again. A broken one has rolled back by itself. */
-    private static void abandon(SqlConnection connection) {
-        connection.query("ROLLBACK").execute().onComplete(done -> connection.close());
+    private static void abandon(Tx tx, SqlConnection connection) {
+        if (tx.isOver()) {
+            connection.close();
+        } else {
+            connection.query("ROLLBACK").execute().onComplete(done -> connection.close());
+        }
     }
 }

@@ -28,6 +28,7 @@ public final class Tx {
     private final Optional<UUID> requestId;
     private final List<Future<RowSet<Row>>> pending = new ArrayList<>();
     private final Set<News> brought = EnumSet.noneOf(News.class);
+    private @Nullable Future<RowSet<Row>> commit;
 
     Tx(SqlConnection connection, String actor, Optional<UUID> requestId) {
         this.connection = connection;
@@ -82,8 +83,20 @@ public final class Tx {
         return brought;
     }
 
-    void control(String statement) {
+    void begin(String statement) {
         pending.add(connection.query(statement).execute());
+    }
+
+    /** Waits for everything sent so far as well; the first failure is thrown. */
+    void commit() {
+        commit = connection.query("COMMIT").execute();
+        pending.add(commit);
+        settle();
+    }
+
+    /** Whether the server has ended the transaction, one way or the other. */
+    boolean isOver() {
+        return commit != null && commit.isComplete();
     }
 
     /** Waits for everything sent so far; the first failure is thrown. */
