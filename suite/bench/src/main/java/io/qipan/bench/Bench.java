@@ -1,6 +1,11 @@
 package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
+import io.qipan.bench.history.HistoryCommand;
+import io.qipan.bench.intake.IntakeCommand;
+import io.qipan.bench.nearest.NearestCommand;
+import io.qipan.bench.positions.PositionsCommand;
+import io.qipan.bench.watch.WatchCommand;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
