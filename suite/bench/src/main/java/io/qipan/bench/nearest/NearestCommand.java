@@ -4,6 +4,7 @@ import io.qipan.bench.fleet.LiveFleet;
 import io.qipan.bench.fleet.LiveStage;
 import io.qipan.bench.harness.Comparison;
 import io.qipan.bench.harness.Comparison.Plan;
+import io.qipan.bench.harness.EchoServer;
 import io.qipan.bench.harness.Machine;
 import io.qipan.bench.harness.Report;
 import io.qipan.bench.harness.RunOptions;
@@ -14,6 +15,7 @@ import io.qipan.launcher.Service;
 import io.qipan.launcher.Tokens;
 import io.qipan.launcher.Workspace;
 import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -101,7 +103,9 @@ public final class NearestCommand implements Callable<Integer> {
     private Comparison compare(Plan plan) throws Exception {
         String token = Tokens.of(workspace).forTrying();
         try (NearestSide claim = new NearestSide("FindNearestUnits", concurrency, FOUND, () -> Board.of(workspace));
-                EchoServer echo = new EchoServer(claim.find().join());
+                EchoServer echo = new EchoServer(
+                        UnitServiceGrpc.getFindNearestUnitsMethod(),
+                        claim.find().join());
                 NearestSide limit = new NearestSide(
                         "gRPC echo, same size",
                         concurrency,
