@@ -70,6 +70,9 @@ public class FollowGrid {
         before.features().stream()
                 .filter(feature -> after.find(feature.name()).isEmpty())
                 .forEach(feature -> begins.add(begin(feature, madeAt)));
+        if (!before.hasWatersOf(after)) {
+            begins.add(VisitPeriod.at(Period.DAY, madeAt).from());
+        }
         if (!begins.isEmpty()) {
             changes.addAgainOfAll(new Part(begins.first(), now.plus(AHEAD)), now);
         }

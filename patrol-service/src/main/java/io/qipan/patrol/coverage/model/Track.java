@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
 
 /** How fixes become legs, and where a track breaks; {@code qipan.patrol.v1}, coverage.proto, says why these limits. */
@@ -16,7 +18,7 @@ public final class Track {
     public static final Duration LONGEST_GAP = Duration.ofMinutes(5);
 
     /** Twice the radius of a point. Whose place is known no better, an antenna's perhaps, proves nothing. */
-    private static final double LEAST_ACCURACY_M = 100;
+    static final double LEAST_ACCURACY_M = 100;
 
     /** About the speed of a fast car on a motorway and half as much again. Whoever goes on foot may also ride. */
     private static final double FASTEST_MPS = 70;
@@ -42,7 +44,18 @@ public final class Track {
         return !onLand && onWater ? FASTEST_ON_WATER_MPS : FASTEST_MPS;
     }
 
-    /** The legs of a track, where it does not break, past fixes that are too inaccurate. Two fixes of the same moment make none: no time has passed. */
+    /** A unit's fixes by device, each device's in order: what lies between two devices nobody has gone. */
+    public static Collection<List<Fix>> byDevice(List<Fix> inOrder) {
+        Map<String, List<Fix>> devices = new TreeMap<>();
+        inOrder.forEach(fix -> devices.computeIfAbsent(fix.device(), device -> new ArrayList<>())
+                .add(fix));
+        return devices.values();
+    }
+
+    /**
+     * The legs of one device's track, where it does not break, past fixes that are too inaccurate. Two fixes of the same moment make
+     * none: no time has passed.
+     */
     public static List<Leg> legs(List<Fix> inOrder, double fastestMps) {
         List<Fix> accurate = inOrder.stream()
                 .filter(fix -> fix.position().accuracyM() <= LEAST_ACCURACY_M)
