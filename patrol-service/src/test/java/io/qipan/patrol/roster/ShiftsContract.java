@@ -92,7 +92,7 @@ abstract class ShiftsContract {
                 started(late),
                 s -> s.end("B1", "all quiet", EIGHT.plusSeconds(900)).orRefuse());
         assertThat(kept(late)).contains(ended);
-        Shift cancelled = changed(never, s -> s.cancel("sick", EIGHT).orRefuse());
+        Shift cancelled = changed(never, s -> s.cancel("sick", EIGHT, Optional.empty()).orRefuse());
         assertThat(kept(never)).contains(cancelled);
     }
 
@@ -114,7 +114,7 @@ abstract class ShiftsContract {
         assertThat(unitOfWork().read(() -> shifts().overlapping(after))).isEmpty();
         assertThat(unitOfWork().read(() -> shifts().overlapping(elsewhere))).isEmpty();
         assertThat(unitOfWork().read(() -> shifts().overlapping(early))).isEmpty();
-        var ignored = changed(early, s -> s.cancel("storm", EIGHT).orRefuse());
+        var ignored = changed(early, s -> s.cancel("storm", EIGHT, Optional.empty()).orRefuse());
         assertThat(unitOfWork().read(() -> shifts().overlapping(other))).isEmpty();
     }
 
