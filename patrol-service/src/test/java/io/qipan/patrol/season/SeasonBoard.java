@@ -2,6 +2,7 @@ package io.qipan.patrol.season;
 
 import io.grpc.BindableService;
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.grid.GridPorts;
 import io.qipan.patrol.grid.LiveGrid;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,11 @@ public record SeasonBoard(Patrol patrol, LiveGrid liveGrid, LiveSeason liveSeaso
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Imports that ask the season what they would do to it. */
+    public BindableService gridRpc() {
+        return GridPorts.rpc(patrol, new DeclarationsOnGrid(new PostgresDeclarations()));
     }
 
     public BindableService rpc() {
