@@ -10,6 +10,7 @@ import io.qipan.patrol.traccar.TakeReport.KeyWrong;
 import io.qipan.runtime.refusal.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -47,9 +48,14 @@ public class TraccarRoute {
     }
 
     void mount(@Observes Router router) {
-        router.get(PATH).handler(this::admit).handler(this::serve).failureHandler(this::fail);
-        router.post(PATH)
+        // A route of its own, because in one route the body comes first.
+        router.route(PATH)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.POST)
                 .handler(this::admit)
+                .failureHandler(this::fail);
+        router.get(PATH).handler(this::serve).failureHandler(this::fail);
+        router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
                 .handler(this::serve)
                 .failureHandler(this::fail);

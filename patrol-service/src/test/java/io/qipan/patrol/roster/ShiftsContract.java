@@ -74,7 +74,7 @@ abstract class ShiftsContract {
         Shift running = started(early);
         assertThat(kept(early)).contains(running);
         Handover handover =
-                new Handover(late.id(), "fuel is low", List.of("boat B3 adrift"), "A1", EIGHT.plusSeconds(60));
+                new Handover(late.id(), "fuel is low", List.of("boat B3 adrift"), "A1", EIGHT.plusSeconds(7 * 3_600));
 
         // When
         Shift handing = changed(
@@ -85,6 +85,8 @@ abstract class ShiftsContract {
 
         // Then
         assertThat(kept(early)).contains(handing);
+        assertThat(unitOfWork().read(() -> shifts().handingOverTo(late.id()))).contains(handing);
+        assertThat(unitOfWork().read(() -> shifts().handingOverTo(never.id()))).isEmpty();
         Shift over =
                 changed(early, s -> s.confirmed("B1", EIGHT.plusSeconds(700)).orRefuse());
         assertThat(kept(early)).contains(over);

@@ -1,10 +1,8 @@
 package io.qipan.patrol.coverage.model;
 
 import io.qipan.patrol.position.model.Fix;
-import io.qipan.patrol.position.model.Position;
-import io.qipan.runtime.place.Distance;
+import io.qipan.patrol.position.model.Step;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +62,7 @@ public final class Track {
         for (int i = 1; i < accurate.size(); i++) {
             Fix one = accurate.get(i - 1);
             Fix next = accurate.get(i);
-            if (isJoined(one, next) && !isJump(one, next, fastestMps)) {
+            if (isJoined(one, next) && !new Step(one, next).isJump(fastestMps)) {
                 legs.add(leg(one, next));
             }
         }
@@ -72,34 +70,8 @@ public final class Track {
     }
 
     private static boolean isJoined(Fix one, Fix next) {
-        Duration gap = gap(one, next);
+        Duration gap = new Step(one, next).time();
         return gap.isPositive() && gap.compareTo(LONGEST_GAP) <= 0;
-    }
-
-    /** Whether nobody could get from one to the next in time, even if each was at the near edge of its accuracy. */
-    public static boolean isJump(Fix one, Fix next, double fastestMps) {
-        return leastMetres(one, next) > fastestMps * seconds(one, next);
-    }
-
-    /** Metres per second that it takes at least, for successive fixes close enough to tell; a second at least counts. */
-    public static double leastSpeed(Fix one, Fix next) {
-        return gap(one, next).compareTo(LONGEST_GAP) > 0 ? 0 : leastMetres(one, next) / Math.max(1, seconds(one, next));
-    }
-
-    private static double leastMetres(Fix one, Fix next) {
-        Position from = one.position();
-        Position to = next.position();
-        return Math.max(0, Distance.metres(from.wgs84(), to.wgs84()) - from.accuracyM() - to.accuracyM());
-    }
-
-    private static Duration gap(Fix one, Fix next) {
-        return Duration.between(one.position().fixedAt(), next.position().fixedAt());
-    }
-
-    private static double seconds(Fix one, Fix next) {
-        return ChronoUnit.MICROS.between(
-                        one.position().fixedAt(), next.position().fixedAt())
-                / 1e6;
     }
 
     private static Leg leg(Fix one, Fix next) {

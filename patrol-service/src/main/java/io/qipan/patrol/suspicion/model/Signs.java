@@ -4,6 +4,7 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Track;
 import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public record Signs(
             Fix one = inOrder.get(i - 1);
             Fix next = inOrder.get(i);
             if (has(quarter, next) && isTooFast(one, next, limitMps)) {
-                fastest = Math.max(fastest, Track.leastSpeed(one, next));
+                fastest = Math.max(fastest, new Step(one, next).leastSpeed());
                 if (one.device().equals(next.device())) {
                     jumps++;
                 } else {
@@ -73,9 +74,10 @@ public record Signs(
                 waters.map(known -> ashore(within, known)));
     }
 
-    /** A second apart at least: what is nearer in time says more of clocks than of speed. */
+    /** Close enough to tell. */
     private static boolean isTooFast(Fix one, Fix next, double limitMps) {
-        return Track.leastSpeed(one, next) > limitMps;
+        Step step = new Step(one, next);
+        return step.time().compareTo(Track.LONGEST_GAP) <= 0 && step.isJump(limitMps);
     }
 
     private static boolean has(Quarter quarter, Fix fix) {
