@@ -188,6 +188,10 @@ public class TraccarRoute {
         if (http.response().ended() || http.response().closed()) {
             return;
         }
+        if (status == 404) {
+            // Like those that are sent away: nobody is told whether the key or the name is wrong.
+            http.response().putHeader("connection", "close");
+        }
         if (status == 503) {
             http.response().putHeader("retry-after", "1");
         }
