@@ -183,7 +183,7 @@ public record Patrol(
                             live.refresh();
                             return live.nearest(search, season, now);
                         },
-                        (kind, extra, place, at) -> new InSeason()));
+                        (place, at) -> (kind, capabilities) -> new InSeason()));
     }
 
     private CommitmentRpc commitmentRpc() {
@@ -197,7 +197,7 @@ public record Patrol(
                 clock,
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, journal),
+                new ImportGrid(grids, journal, (present, change, at) -> List.of()),
                 new LiveGrid(unitOfWork, grids));
     }
 }

@@ -115,7 +115,7 @@ public class CoverageWorker {
         });
     }
 
-    /** Follows one revision of the grid; false if there is none to follow. */
+    /** Follows the grid a step further; false if there is nothing to follow. */
     public boolean follow() {
         return unitOfWork.run("system:coverage", () -> followGrid.next(clock.instant()));
     }

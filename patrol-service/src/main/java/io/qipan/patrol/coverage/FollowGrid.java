@@ -1,6 +1,7 @@
 package io.qipan.patrol.coverage;
 
 import io.qipan.patrol.coverage.JudgeDuties.Subject;
+import io.qipan.patrol.coverage.VisitDuties.Followed;
 import io.qipan.patrol.coverage.model.Survey;
 import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.VisitDuty;
@@ -13,6 +14,7 @@ import io.qipan.patrol.position.TrackChanges.Part;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import java.util.TreeSet;
 public class FollowGrid {
     /** How far ahead of ours the clock of a device may be. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Duties in one unit of work; a second or so. */
+    static final int AT_ONCE = 200;
 
     private final Grids grids;
     private final Surveys surveys;
@@ -40,21 +44,19 @@ public class FollowGrid {
         this.changes = changes;
     }
 
-    /** Follows one revision; false if there was none to follow. */
+    /** Follows one revision, or judges some of the duties by the last one; false if there was nothing to do. */
     public boolean next(Instant now) {
-        long followed = duties.lockRevision();
+        Followed followed = duties.lockFollowed();
         long newest = grids.newest();
-        if (followed == newest) {
-            return false;
+        if (followed.revision() < newest) {
+            long next = followed.revision() + 1;
+            measureAgain(surveys.at(followed.revision()), surveys.at(next), now);
+            // Only by the newest: what was left to judge by those before is left to it.
+            duties.saveFollowed(new Followed(next, next == newest ? Optional.of("") : Optional.empty()));
+            return true;
         }
-        Survey before = surveys.at(followed);
-        Survey after = surveys.at(followed + 1);
-        measureAgain(before, after, now);
-        if (after.revision() == newest) {
-            judge(after, now);
-        }
-        duties.saveRevision(after.revision());
-        return true;
+        followed.judgedUntil().ifPresent(last -> judgeSome(surveys.at(newest), last, now));
+        return followed.judgedUntil().isPresent();
     }
 
     private void measureAgain(Survey before, Survey after, Instant now) {
@@ -70,6 +72,9 @@ public class FollowGrid {
         before.features().stream()
                 .filter(feature -> after.find(feature.name()).isEmpty())
                 .forEach(feature -> begins.add(begin(feature, madeAt)));
+        if (!before.hasWatersOf(after)) {
+            begins.add(VisitPeriod.at(Period.DAY, madeAt).from());
+        }
         if (!begins.isEmpty()) {
             changes.addAgainOfAll(new Part(begins.first(), now.plus(AHEAD)), now);
         }
@@ -81,7 +86,19 @@ public class FollowGrid {
                 .from();
     }
 
-    private void judge(Survey survey, Instant now) {
+    /** Some at a time: whoever measures a track meanwhile must not wait for all. */
+    private void judgeSome(Survey survey, String last, Instant now) {
+        List<Subject> left = subjects(survey, now).stream()
+                .filter(subject -> subject.duty().compareTo(last) > 0)
+                .toList();
+        List<Subject> some = left.subList(0, Math.min(left.size(), AT_ONCE));
+        some.forEach(subject -> judgeDuties.judge(subject, now, "Revision " + survey.revision() + " of the grid."));
+        boolean isMore = left.size() > some.size();
+        duties.saveFollowed(new Followed(
+                survey.revision(), isMore ? Optional.of(some.getLast().duty()) : Optional.empty()));
+    }
+
+    private SortedSet<Subject> subjects(Survey survey, Instant now) {
         SortedSet<Subject> subjects = new TreeSet<>();
         for (VisitDuty duty : duties.openAt(now)) {
             subjects.add(new Subject(duty.feature(), duty.period()));
@@ -90,6 +107,6 @@ public class FollowGrid {
             feature.rule()
                     .ifPresent(rule -> subjects.add(new Subject(feature.name(), VisitPeriod.at(rule.per(), now))));
         }
-        subjects.forEach(subject -> judgeDuties.judge(subject, now, "Revision " + survey.revision() + " of the grid."));
+        return subjects;
     }
 }

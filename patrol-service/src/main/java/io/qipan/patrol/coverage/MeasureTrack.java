@@ -1,6 +1,7 @@
 package io.qipan.patrol.coverage;
 
 import io.qipan.patrol.coverage.Pieces.SlotOf;
+import io.qipan.patrol.coverage.model.Going;
 import io.qipan.patrol.coverage.model.Leg;
 import io.qipan.patrol.coverage.model.Piece;
 import io.qipan.patrol.coverage.model.Quarter;
@@ -84,14 +85,14 @@ public class MeasureTrack {
         if (unit.isEmpty()) {
             return new Measured(claim.unit(), 0, 0, 0);
         }
-        double fastest = fastest(unit.get());
+        Going going = going(unit.get());
         Set<SlotOf> changed = new HashSet<>();
         int fixes = 0;
         for (Quarter.Run run : Quarter.runs(quarters)) {
             List<Fix> track = fixes(claim.unit(), run);
             fixes += track.size();
-            changed.addAll(pieces.replace(claim.unit(), quartersOf(run, quarters), measured(track, run, fastest)));
-            witness.measured(claim.unit(), run, track, fastest);
+            changed.addAll(pieces.replace(claim.unit(), quartersOf(run, quarters), measured(track, run, going)));
+            witness.measured(claim.unit(), run, track, going);
         }
         return new Measured(claim.unit(), quarters.size(), fixes, count(claim.unit(), changed, now));
     }
@@ -112,14 +113,14 @@ public class MeasureTrack {
         }
     }
 
-    private double fastest(Unit unit) {
+    private Going going(Unit unit) {
         List<String> capabilities = new ArrayList<>(unit.extraCapabilities());
         for (Kind kind : kinds.all()) {
             if (kind.code().equals(unit.kind())) {
                 capabilities.addAll(kind.capabilities());
             }
         }
-        return Track.fastest(capabilities);
+        return Going.of(capabilities);
     }
 
     /** With a neighbour on each side, if there is one near enough to be joined. */
@@ -133,13 +134,17 @@ public class MeasureTrack {
         return quarters.subSet(run.first(), run.last().next());
     }
 
-    private List<Piece> measured(List<Fix> track, Quarter.Run run, double fastest) {
-        List<Leg> legs = Track.legs(track, fastest);
+    private List<Piece> measured(List<Fix> track, Quarter.Run run, Going going) {
+        List<List<Leg>> ways = Track.byDevice(track).stream()
+                .map(fixes -> Track.legs(fixes, going.fastestMps()))
+                .filter(legs -> !legs.isEmpty())
+                .toList();
         List<Piece> found = new ArrayList<>();
-        if (!legs.isEmpty()) {
+        if (!ways.isEmpty()) {
             Survey.Validity validity = surveys.validity();
             for (long revision : Surveys.revisionsDuring(run.from(), run.until(), validity)) {
-                found.addAll(surveys.at(revision).measure(legs, run.from(), run.until(), validity));
+                Survey survey = surveys.at(revision);
+                ways.forEach(legs -> found.addAll(survey.measure(legs, run.from(), run.until(), validity)));
             }
         }
         return found;

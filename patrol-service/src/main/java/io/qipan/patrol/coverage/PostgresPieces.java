@@ -6,6 +6,7 @@ import io.qipan.patrol.coverage.model.VisitPeriod;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,10 +23,14 @@ import java.util.function.IntFunction;
 
 @Singleton
 class PostgresPieces implements Pieces {
+    /** A window that begins on the last day of a period may end on the next. */
+    private static final Duration LONGEST_SLOT = Duration.ofDays(1);
+
     private static final String INSERT = """
             insert into coverage_evidence (unit_name, quarter, feature, period, slot_from, number, from_at, until_at, from_m,
-                until_m, mock, revision)
-            select $1, q, f, p, s, row_number() over (partition by q, f, s order by n), a, u, am, um, m, r
+                until_m, mock, revision, kind)
+            select $1, q, f, p, s, row_number() over (partition by q, f, s order by n), a, u, am, um, m, r,
+                (select kind from unit where name = $1)
             from unnest($2::timestamptz[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
                 $7::timestamptz[], $8::float8[], $9::float8[], $10::bool[], $11::int8[])
                 with ordinality as piece(q, f, p, s, a, u, am, um, m, r, n)""";
@@ -104,9 +109,11 @@ class PostgresPieces implements Pieces {
     @Override
     public List<Evidence> of(String feature, VisitPeriod period, int most) {
         List<Evidence> found = new ArrayList<>();
-        for (Row row : Tx.current().query("""
-                        select * from coverage_evidence where feature = $1 and until_at >= $2 and period = $3
-                        order by from_at, until_at, unit_name, number limit $4""", feature, period.from(), period.code(), most)) {
+        for (Row row : Tx.current()
+                .query("""
+                        select * from coverage_evidence
+                        where feature = $1 and until_at >= $2 and until_at < $3 and period = $4
+                        order by from_at, until_at, unit_name, number limit $5""", feature, period.from(), period.until().plus(LONGEST_SLOT), period.code(), most)) {
             found.add(new Evidence(row.getString("unit_name"), piece(row)));
         }
         return found;
@@ -115,13 +122,15 @@ class PostgresPieces implements Pieces {
     @Override
     public List<Seen> lastSeen(Collection<String> features, Optional<String> kind) {
         List<Seen> found = new ArrayList<>();
-        for (Row row :
-                Tx.current().query("""
+        for (Row row : Tx.current()
+                .query(
+                        """
                         select f, last.* from unnest($1::text[]) f, lateral (
                             select e.unit_name, e.until_at from coverage_evidence e
-                            where e.feature = f and not e.mock and ($2::text is null or exists (
-                                select from unit u where u.name = e.unit_name and u.kind = $2))
-                            order by e.until_at desc limit 1) last""", column(features, String[]::new, feature -> feature), kind.orElse(null))) {
+                            where e.feature = f and not e.mock %s
+                            order by e.until_at desc limit 1) last""".formatted(kind.isPresent() ? "and e.kind = $2" : "and $2::text is null"),
+                        column(features, String[]::new, feature -> feature),
+                        kind.orElse(null))) {
             found.add(new Seen(
                     row.getString("f"),
                     row.getString("unit_name"),

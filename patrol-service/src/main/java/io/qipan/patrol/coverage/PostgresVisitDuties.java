@@ -95,17 +95,21 @@ class PostgresVisitDuties implements VisitDuties {
     }
 
     @Override
-    public long lockRevision() {
+    public Followed lockFollowed() {
         Tx.current().query("insert into coverage_head (revision) values (0) on conflict do nothing");
-        return Tx.current()
-                .query("select revision from coverage_head for update")
+        Row head = Tx.current()
+                .query("select revision, judged_until from coverage_head for update")
                 .iterator()
-                .next()
-                .getLong("revision");
+                .next();
+        return new Followed(head.getLong("revision"), Optional.ofNullable(head.getString("judged_until")));
     }
 
     @Override
-    public void saveRevision(long revision) {
-        Tx.current().write("update coverage_head set revision = $1", revision);
+    public void saveFollowed(Followed followed) {
+        Tx.current()
+                .write(
+                        "update coverage_head set revision = $1, judged_until = $2",
+                        followed.revision(),
+                        followed.judgedUntil().orElse(null));
     }
 }

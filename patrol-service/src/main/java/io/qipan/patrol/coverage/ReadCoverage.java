@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How features were covered in the period that has a time, by the revision that counts for it. */
 @Singleton
@@ -47,10 +49,7 @@ public class ReadCoverage {
             VisitPeriod period = VisitPeriod.at(per, at);
             Optional<Covered> found = surveys.of(period)
                     .find(name)
-                    .filter(feature -> feature.rule()
-                            .map(VisitingRule::per)
-                            .filter(per::equals)
-                            .isPresent())
+                    .filter(feature -> asksPer(feature, per))
                     .map(feature -> covered(feature, period, now, MOST_PIECES));
             if (found.isPresent()) {
                 return found.get();
@@ -61,17 +60,32 @@ public class ReadCoverage {
 
     /** By name, one more than the page holds. */
     public List<Covered> ofZone(String zone, Instant at, Instant now, Page page) {
-        Survey survey = surveys.of(VisitPeriod.at(Period.DAY, at));
-        if (survey.find(zone).isEmpty()) {
+        SortedMap<String, InPeriod> found = new TreeMap<>();
+        boolean isThere = false;
+        // Each feature by the revision that counts for its own period, as if it were asked for alone.
+        for (Period per : Period.values()) {
+            VisitPeriod period = VisitPeriod.at(per, at);
+            Survey survey = surveys.of(period);
+            isThere |= survey.find(zone).isPresent();
+            survey.features().stream()
+                    .filter(feature -> feature.zone().equals(Optional.of(zone)))
+                    .filter(feature -> asksPer(feature, per))
+                    .forEach(feature -> found.putIfAbsent(feature.name(), new InPeriod(feature, period)));
+        }
+        if (!isThere) {
             throw Refusal.notFound(zone).asException();
         }
-        return survey.features().stream()
-                .filter(feature -> feature.zone().equals(Optional.of(zone)))
-                .filter(feature -> feature.name().compareTo(page.after().orElse("")) > 0)
+        return found.values().stream()
+                .filter(one -> one.feature().name().compareTo(page.after().orElse("")) > 0)
                 .limit(page.size() + 1L)
-                .map(feature -> covered(
-                        feature, VisitPeriod.at(feature.rule().orElseThrow().per(), at), now, 0))
+                .map(one -> covered(one.feature(), one.period(), now, 0))
                 .toList();
+    }
+
+    private record InPeriod(Surveyed feature, VisitPeriod period) {}
+
+    private static boolean asksPer(Surveyed feature, Period per) {
+        return feature.rule().map(VisitingRule::per).filter(per::equals).isPresent();
     }
 
     private Covered covered(Surveyed feature, VisitPeriod period, Instant now, int mostPieces) {

@@ -1,7 +1,9 @@
 package io.qipan.patrol.coverage;
 
+import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Survey;
 import io.qipan.patrol.coverage.model.VisitPeriod;
+import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.grid.Grids;
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureVersion;
@@ -10,13 +12,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** Revisions of the grid as they are measured against. A revision never changes, so the last few stay in memory. */
 @Singleton
@@ -29,7 +34,11 @@ public class Surveys {
             FeatureKind.CELL,
             FeatureKind.MUST_PATROL_AREA,
             FeatureKind.MUST_PATROL_LINE,
-            FeatureKind.MUST_PATROL_POINT);
+            FeatureKind.MUST_PATROL_POINT,
+            FeatureKind.WATER,
+            FeatureKind.WATERWAY,
+            FeatureKind.BERTH,
+            FeatureKind.SLIPWAY);
 
     private final Grids grids;
     private final Map<Long, Instant> madeAt = new ConcurrentHashMap<>();
@@ -60,7 +69,7 @@ public class Surveys {
     private Survey load(long revision) {
         List<FeatureVersion> versions = new ArrayList<>();
         for (FeatureKind kind : MEASURED) {
-            versions.addAll(grids.list(revision, java.util.Optional.of(kind), "", Integer.MAX_VALUE));
+            versions.addAll(grids.list(revision, Optional.of(kind), "", Integer.MAX_VALUE));
         }
         return Survey.of(revision, versions);
     }
@@ -84,6 +93,18 @@ public class Surveys {
 
     public Survey of(VisitPeriod period) {
         return at(revisionFor(period));
+    }
+
+    /** The waters of the day that each of these quarters begins in; a revision that is asked for twice is read once. */
+    public Function<Quarter, Optional<Waters>> waters() {
+        Survey.Validity validity = validity();
+        Map<Long, Optional<Waters>> known = new HashMap<>();
+        return quarter -> {
+            long revision = validity.revisionFor(VisitPeriod.at(Period.DAY, quarter.from()));
+            return revision == 0
+                    ? Optional.empty()
+                    : known.computeIfAbsent(revision, number -> at(number).waters());
+        };
     }
 
     Instant madeAt(long revision) {

@@ -1,5 +1,6 @@
 package io.qipan.patrol.coverage;
 
+import io.qipan.patrol.coverage.model.Going;
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.position.model.Fix;
 import java.util.List;
@@ -11,7 +12,6 @@ public interface TrackWitness {
      * Takes a unit's fixes of these quarters in place of what it took of them before.
      *
      * @param fixes in order; all of these quarters, and some before and after
-     * @param fastestMps what the unit can do at most
      */
-    void measured(String unit, Quarter.Run quarters, List<Fix> fixes, double fastestMps);
+    void measured(String unit, Quarter.Run quarters, List<Fix> fixes, Going going);
 }

@@ -25,8 +25,16 @@ public interface VisitDuties {
     /** Due and overdue, in periods that end after this time, by name; one more than the page holds. */
     List<VisitDuty> due(Optional<String> zone, boolean overdueOnly, Instant now, Page page);
 
-    /** The last revision of the grid that was followed, 0 if none was; held until the end of the unit of work. */
-    long lockRevision();
+    /**
+     * How far the grid was followed.
+     *
+     * @param revision the last one, 0 if none was
+     * @param judgedUntil the name of the last duty that was judged by it; empty if all were
+     */
+    record Followed(long revision, Optional<String> judgedUntil) {}
 
-    void saveRevision(long revision);
+    /** Held until the end of the unit of work. */
+    Followed lockFollowed();
+
+    void saveFollowed(Followed followed);
 }

@@ -1,6 +1,8 @@
 package io.qipan.patrol.device;
 
 import io.qipan.patrol.device.model.Device;
+import io.qipan.patrol.device.model.KeyHash;
+import io.qipan.patrol.device.model.Registration;
 import io.qipan.runtime.page.Page;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,12 @@ public interface Devices {
     boolean add(Device device);
 
     Optional<Device> find(String name);
+
+    /** The one that has the key with this hash, withdrawn or not. */
+    Optional<Device> withKey(KeyHash key);
+
+    /** With which units it was registered, the first time first. */
+    List<Registration> registrations(String name);
 
     /** Holds it, if it exists, until the end of the unit of work. */
     Optional<Device> lock(String name);

@@ -9,7 +9,6 @@ import io.qipan.patrol.roster.model.Shift;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,9 +42,9 @@ public class ChangeDutyLevel {
         DutyOrder order = before.map(present -> present.followedBy(levelOf(present), level, plan, giving)
                         .orRefuse())
                 .orElseGet(() -> DutyOrder.first(level, plan, giving));
-        before.ifPresent(present -> end(present, giving.at()));
+        before.ifPresent(present -> end(present, giving));
         orders.add(order);
-        tell(order, order.direction().name().toLowerCase(Locale.ROOT), giving.at());
+        tell(order, order.direction().name().toLowerCase(Locale.ROOT), giving);
         List<Shift> onDuty = shifts.onDuty();
         onDuty.forEach(shift -> informCrews.send(order, plan, shift, giving.at()));
         return new Given(order, onDuty.size());
@@ -64,14 +63,15 @@ public class ChangeDutyLevel {
         return informCrews.levelPlan(order).level(order.level()).orElseThrow();
     }
 
-    private void end(DutyOrder present, Instant at) {
-        DutyOrder over = present.superseded(at);
+    private void end(DutyOrder present, Giving giving) {
+        DutyOrder over = present.superseded(giving.at());
         orders.end(over);
-        tell(over, "superseded", at);
-        informCrews.supersede(present, at);
+        tell(over, "superseded", giving);
+        informCrews.supersede(present, giving.at());
     }
 
-    private void tell(DutyOrder order, String action, Instant at) {
-        journal.append(order.name(), "duty_order." + action, at, order.reason(), DutyMessages.message(order));
+    /** The reason is that of the order that changes something, also for the one that ends with it. */
+    private void tell(DutyOrder order, String action, Giving giving) {
+        journal.append(order.name(), "duty_order." + action, giving.at(), giving.reason(), DutyMessages.message(order));
     }
 }

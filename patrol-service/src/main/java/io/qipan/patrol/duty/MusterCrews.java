@@ -15,7 +15,6 @@ import io.qipan.patrol.unit.Kinds;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
-import io.qipan.runtime.page.Page;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,14 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Counts who is on duty against what a level needs. Takes four queries, however many there are. */
+/** Counts who is on duty against what a level needs. Takes four queries, however many there are, and reads those only. */
 @Singleton
 public class MusterCrews {
-    private static final int MOST_STATIONS = 1_000;
-
     private final Shifts shifts;
     private final Units units;
     private final Kinds kinds;
@@ -49,10 +45,13 @@ public class MusterCrews {
     public Muster muster() {
         List<Shift> onDuty = shifts.onDuty();
         Map<String, Unit> unitsByName =
-                units.all().units().stream().collect(Collectors.toMap(Unit::name, Function.identity()));
+                units.find(onDuty.stream().map(Shift::unit).toList());
         Map<String, List<String>> capabilities =
                 kinds.all().stream().collect(Collectors.toMap(Kind::code, Kind::capabilities));
-        Map<String, String> zones = zonesOfStations();
+        Map<String, String> zones = zonesOf(onDuty.stream()
+                .flatMap(shift -> shift.station().stream())
+                .distinct()
+                .toList());
         return new Muster(onDuty.stream()
                 .map(shift -> crew(
                         Objects.requireNonNull(unitsByName.get(shift.unit())), shift.station(), capabilities, zones))
@@ -69,10 +68,9 @@ public class MusterCrews {
         return new Crew(unit.name(), unit.kind(), able, places);
     }
 
-    private Map<String, String> zonesOfStations() {
+    private Map<String, String> zonesOf(List<String> names) {
         Map<String, String> zones = new HashMap<>();
-        Page page = Page.of(MOST_STATIONS, MOST_STATIONS, "", "");
-        for (Station station : stations.list(page)) {
+        for (Station station : stations.find(names)) {
             liveGrid.atlas()
                     .locate(station.point().toWgs84())
                     .zone()

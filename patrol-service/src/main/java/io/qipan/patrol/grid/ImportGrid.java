@@ -14,10 +14,12 @@ import java.util.Optional;
 public class ImportGrid {
     private final Grids grids;
     private final Journal journal;
+    private final GridDependents dependents;
 
-    public ImportGrid(Grids grids, Journal journal) {
+    public ImportGrid(Grids grids, Journal journal, GridDependents dependents) {
         this.grids = grids;
         this.journal = journal;
+        this.dependents = dependents;
     }
 
     /**
@@ -43,7 +45,8 @@ public class ImportGrid {
                     .asException();
         }
         Grid present = newest == 0 ? Grid.empty() : grids.at(newest);
-        Inspection inspection = Inspection.of(present, order.reading());
+        Inspection found = Inspection.of(present, order.reading());
+        Inspection inspection = found.with(dependents.affectedBy(present, found.change(), order.at()), order.reading());
         boolean nothingToDo =
                 order.dryRun() || inspection.errors() > 0 || inspection.change().isEmpty();
         return new Outcome(inspection, nothingToDo ? Optional.empty() : Optional.of(make(order, inspection)));

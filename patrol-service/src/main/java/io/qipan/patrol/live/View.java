@@ -6,10 +6,12 @@ import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.proto.patrol.v1.UnitUpdate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a watcher has been told, and what it is still to be told: of each unit the newest only, so that it never has more to
@@ -18,8 +20,8 @@ import java.util.Optional;
 final class View {
     private final Filter filter;
     private final Map<String, LiveUnit> told = new HashMap<>();
-    /** Who waits longest comes first, also if something newer took its place. */
-    private final Map<String, Placed> pending = new LinkedHashMap<>();
+    /** Who waits longest comes first, also if something newer took its place. Empty: the unit is not there any more. */
+    private final Map<String, Optional<Placed>> pending = new LinkedHashMap<>();
 
     View(Filter filter) {
         this.filter = filter;
@@ -31,10 +33,29 @@ final class View {
         for (Placed unit : changed) {
             String name = unit.name();
             if (pending.containsKey(name) || told.containsKey(name) || filter.includes(unit)) {
-                replaced += pending.put(name, unit) == null ? 0 : 1;
+                replaced += pending.put(name, Optional.of(unit)) == null ? 0 : 1;
             }
         }
         return replaced;
+    }
+
+    /** Takes in that units are not there any more, and says of how many something older was waiting. */
+    int takeAway(Collection<String> gone) {
+        int replaced = 0;
+        for (String name : gone) {
+            if (pending.containsKey(name) || told.containsKey(name)) {
+                replaced += pending.put(name, Optional.empty()) == null ? 0 : 1;
+            }
+        }
+        return replaced;
+    }
+
+    /** Takes in all units that there are; the others are not there any more. */
+    int takeAll(Collection<Placed> all) {
+        Set<String> gone = new HashSet<>(told.keySet());
+        gone.addAll(pending.keySet());
+        all.forEach(unit -> gone.remove(unit.name()));
+        return take(all) + takeAway(gone);
     }
 
     /** How many units may be to be told of. */
@@ -44,12 +65,18 @@ final class View {
 
     /** What to tell of the unit that has waited longest; empty if it is as it was when the watcher was told last. */
     Optional<UnitUpdate> next() {
-        Iterator<Placed> units = pending.values().iterator();
-        Placed unit = units.next();
+        Iterator<Map.Entry<String, Optional<Placed>>> units = pending.entrySet().iterator();
+        Map.Entry<String, Optional<Placed>> next = units.next();
         units.remove();
-        if (!filter.includes(unit)) {
-            return Optional.ofNullable(told.remove(unit.name())).map(known -> LiveMessages.left(unit.name()));
-        }
+        Optional<Placed> included = next.getValue().filter(filter::includes);
+        return included.isPresent() ? next(included.get()) : left(next.getKey());
+    }
+
+    private Optional<UnitUpdate> left(String name) {
+        return Optional.ofNullable(told.remove(name)).map(known -> LiveMessages.left(name));
+    }
+
+    private Optional<UnitUpdate> next(Placed unit) {
         LiveUnit before = told.put(unit.name(), unit.live());
         if (before == null) {
             return Optional.of(LiveMessages.entered(unit.live().unit()));

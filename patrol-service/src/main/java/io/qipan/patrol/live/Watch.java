@@ -106,12 +106,14 @@ final class Watch {
         Picture newest = live.picture();
         Optional<List<Turn>> turns = live.turnsAfter(seen.number());
         // Too far behind to go step by step: all may have changed.
-        meters.conflated(turns.map(all -> take(view, all)).orElseGet(() -> view.take(newest.units())));
+        meters.conflated(turns.map(all -> take(view, all)).orElseGet(() -> view.takeAll(newest.units())));
         seen = newest;
     }
 
     private static int take(View view, List<Turn> turns) {
-        return turns.stream().mapToInt(turn -> view.take(turn.changed())).sum();
+        return turns.stream()
+                .mapToInt(turn -> view.takeAway(turn.gone()) + view.take(turn.changed()))
+                .sum();
     }
 
     private void tell(View view) {

@@ -111,7 +111,8 @@ class PostgresTrackChanges implements TrackChanges {
     public int addAgainOfAll(Part part, Instant now) {
         return Tx.current().query("""
                         insert into track_change (unit_name, from_at, until_at, marked_at, again)
-                        select name, $1::timestamptz, $2::timestamptz, $3::timestamptz, true from unit""", part.from(), part.until(), now).rowCount();
+                        select unit_name, $1::timestamptz, $2::timestamptz, $3::timestamptz, true from last_position
+                        where fixed_at >= $1""", part.from(), part.until(), now).rowCount();
     }
 
     @Override

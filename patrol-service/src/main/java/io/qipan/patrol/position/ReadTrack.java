@@ -5,8 +5,12 @@ import io.qipan.patrol.position.model.Fix;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Optional;
 @Singleton
 public class ReadTrack {
     private static final int AT_ONCE = 5_000;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int MOST_STEPS = 520;
 
     /** Takes fixes one by one; it may wait, and end the reading by what it throws. */
     @FunctionalInterface
@@ -31,8 +37,29 @@ public class ReadTrack {
         this.positions = positions;
     }
 
+    /** Which devices reported, and from when to when, by their first fix. A week at a time. */
     public List<DeviceSpan> devices(String unit, Instant from, Instant until) {
-        return unitOfWork.read(() -> positions.devices(unit, from, until));
+        Map<String, DeviceSpan> found = new HashMap<>();
+        Duration step = step(from, until);
+        for (Instant begin = from; begin.isBefore(until); begin = begin.plus(step)) {
+            Instant first = begin;
+            Instant end = step.compareTo(Duration.between(begin, until)) < 0 ? begin.plus(step) : until;
+            unitOfWork
+                    .read(() -> positions.devices(unit, first, end))
+                    .forEach(span -> found.merge(
+                            span.device(),
+                            span,
+                            (one, next) -> new DeviceSpan(one.device(), one.first(), next.last())));
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing(DeviceSpan::first).thenComparing(DeviceSpan::device))
+                .toList();
+    }
+
+    /** Whoever asks for thousands of years, for all that there is, need not ask a thousand times. */
+    private static Duration step(Instant from, Instant until) {
+        Duration share = Duration.between(from, until).dividedBy(MOST_STEPS);
+        return share.compareTo(WEEK) > 0 ? share : WEEK;
     }
 
     /** From a time on and before another, by the clock of the device, oldest first; of one device only, if one is given. */

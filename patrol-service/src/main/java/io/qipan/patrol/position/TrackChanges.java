@@ -38,7 +38,7 @@ public interface TrackChanges {
     /** Adds parts of a track that are to be measured again, after what is new. */
     void addAgain(String unit, List<Part> parts, Instant now);
 
-    /** Adds a part of the tracks of all units, to be measured again; returns how many units there are. */
+    /** Adds a part of the tracks of all units that have reported since it begins, to be measured again; returns how many these are. */
     int addAgainOfAll(Part part, Instant now);
 
     /** Lets a unit whose measuring has failed wait: a second, and twice as long each time, up to a minute. */

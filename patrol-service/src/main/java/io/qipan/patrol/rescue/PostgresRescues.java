@@ -24,13 +24,24 @@ import org.jspecify.annotations.Nullable;
 class PostgresRescues implements Rescues {
     private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final String NEWEST =
-            "(select distinct on (record_id) * from rescue_revision order by record_id, number desc) as newest ";
+            "rescue_record r join rescue_revision newest on newest.record_id = r.id and newest.number = r.newest ";
 
     @Override
     public void append(RescueRecord record) {
         RescueRevision revision = record.current();
         if (revision.number() == 1) {
-            Tx.current().write("insert into rescue_record (id) values ($1)", record.id());
+            Tx.current()
+                    .write(
+                            "insert into rescue_record (id, newest, drill) values ($1, 1, $2)",
+                            record.id(),
+                            revision.facts().drill());
+        } else {
+            Tx.current()
+                    .write(
+                            "update rescue_record set newest = $2, drill = $3 where id = $1",
+                            record.id(),
+                            revision.number(),
+                            revision.facts().drill());
         }
         Tx.current()
                 .write(
@@ -72,8 +83,7 @@ class PostgresRescues implements Rescues {
     @Override
     public List<RescueRecord> list(Page page, boolean drills) {
         return read(
-                "where record_id in (select record_id from " + NEWEST
-                        + "where drill = $1 and record_id < $2 order by record_id desc limit $3)"
+                "where record_id in (select id from rescue_record where drill = $1 and id < $2 order by id desc limit $3)"
                         + " order by record_id desc, number",
                 drills,
                 page.after(UUID::fromString).orElse(AFTER_ALL),
@@ -104,9 +114,9 @@ class PostgresRescues implements Rescues {
     public List<Row> sums(Instant from, Instant until) {
         List<Row> rows = new ArrayList<>();
         for (io.vertx.sqlclient.Row row : Tx.current().query("""
-                        select kind, water, drill, count(*)::integer as records, sum(persuaded)::bigint as persuaded,
+                        select kind, water, newest.drill, count(*)::integer as records, sum(persuaded)::bigint as persuaded,
                             sum(helped)::bigint as helped, sum(rescued)::bigint as rescued, sum(deceased)::bigint as deceased
-                        from %s where happened_at >= $1 and happened_at < $2 group by kind, water, drill""".formatted(NEWEST), from, until)) {
+                        from %s where newest.happened_at >= $1 and newest.happened_at < $2 group by kind, water, newest.drill""".formatted(NEWEST), from, until)) {
             rows.add(new Row(
                     RescueKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                     row.getString("water"),

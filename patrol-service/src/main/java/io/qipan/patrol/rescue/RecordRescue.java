@@ -11,6 +11,7 @@ import io.qipan.runtime.refusal.Refusal.Violation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes a record of what happened, or corrects one by a further revision. */
@@ -56,11 +57,9 @@ public class RecordRescue {
                     .withViolations(List.of(new Violation(problem.field(), problem.text())))
                     .asException();
         });
-        facts.units().stream()
-                .filter(unit -> units.find(unit).isEmpty())
-                .findFirst()
-                .ifPresent(unit -> {
-                    throw Refusal.notFound(unit).asException();
-                });
+        Set<String> known = units.find(facts.units()).keySet();
+        facts.units().stream().filter(unit -> !known.contains(unit)).findFirst().ifPresent(unit -> {
+            throw Refusal.notFound(unit).asException();
+        });
     }
 }

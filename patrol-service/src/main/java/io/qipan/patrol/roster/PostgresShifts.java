@@ -1,6 +1,7 @@
 package io.qipan.patrol.roster;
 
 import io.qipan.patrol.roster.model.Shift;
+import io.qipan.patrol.roster.model.ShiftState.Over;
 import io.qipan.patrol.roster.model.ShiftState.Start;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.work.JsonColumn;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 class PostgresShifts implements Shifts {
     private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final String ON_DUTY = "state in ('running', 'handing_over')";
-    /** Another shift than $1, of the unit $2 or with somebody of $3. */
-    private static final String BESIDE =
-            "id <> $1 and (unit_name = $2 or id in (select shift_id from shift_crew where member = any ($3))) ";
+    private static final String NOT_OVER = "state in ('planned', 'running', 'handing_over')";
+    /** Another shift than $1, not over, of the unit $2 or with somebody of $3. */
+    private static final String BESIDE = "id <> $1 and id in (select id from shift where unit_name = $2 and " + NOT_OVER
+            + " union all select shift_id from shift_crew where member = any ($3) and not finished) ";
 
     /** By locks and not by rows, because people have none. Always in the same order, so that nobody waits in a circle. */
     @Override
@@ -84,16 +86,18 @@ class PostgresShifts implements Shifts {
                         JsonColumn.write(ShiftMessages.handover(shift).stream().toList()));
         Tx.current()
                 .write(
-                        "update shift_crew set on_duty = $2 where shift_id = $1 and on_duty <> $2",
+                        "update shift_crew set on_duty = $2, finished = $3"
+                                + " where shift_id = $1 and (on_duty <> $2 or finished <> $3)",
                         shift.id(),
-                        shift.isOnDuty());
+                        shift.isOnDuty(),
+                        shift.state() instanceof Over);
     }
 
     @Override
     public Optional<Shift> overlapping(Shift shift) {
         return read(
                         "where " + BESIDE
-                                + "and state in ('planned', 'running', 'handing_over') and from_at < $5 and until_at > $4"
+                                + "and " + NOT_OVER + " and from_at < $5 and until_at > $4"
                                 + " order by from_at limit 1",
                         shift.id(),
                         shift.unit(),
@@ -112,6 +116,12 @@ class PostgresShifts implements Shifts {
                         shift.unit(),
                         shift.members().toArray(String[]::new))
                 .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Shift> handingOverTo(UUID incoming) {
+        return read("where state = 'handing_over' and handover -> 0 ->> 'toShift' = $1", Shift.name(incoming)).stream()
                 .findFirst();
     }
 

@@ -164,8 +164,10 @@ public class RosterRpc implements RpcService, RosterServiceGrpc.AsyncService {
     public void getShift(GetShiftRequest request, StreamObserver<GetShiftResponse> observer) {
         Answer.unary(observer, () -> {
             UUID id = ResourceId.of(request.getName());
+            Shift shift = unitOfWork.read(() -> find(id));
+            Caller.current().mayActFor(shift.unit());
             return GetShiftResponse.newBuilder()
-                    .setShift(ShiftMessages.message(unitOfWork.read(() -> find(id))))
+                    .setShift(ShiftMessages.message(shift))
                     .build();
         });
     }
@@ -173,6 +175,7 @@ public class RosterRpc implements RpcService, RosterServiceGrpc.AsyncService {
     @Override
     public void listShifts(ListShiftsRequest request, StreamObserver<ListShiftsResponse> observer) {
         Answer.unary(observer, () -> {
+            Caller.current().mayActFor(request.getOptionalUnit());
             Filter filter = new Filter(
                     ShiftMessages.given(request.getOptionalUnit()),
                     ShiftMessages.given(request.getOptionalStation()),

@@ -14,17 +14,21 @@ import java.util.UUID;
 @Singleton
 public class ShiftRecords {
     static final String HANDOVER = "shift.handover";
+    static final String OVERDUE = "shift.overdue";
 
     private final Shifts shifts;
     private final Journal journal;
     private final Deadlines deadlines;
     private final DutyChange dutyChange;
+    private final RosterSettings settings;
 
-    public ShiftRecords(Shifts shifts, Journal journal, Deadlines deadlines, DutyChange dutyChange) {
+    public ShiftRecords(
+            Shifts shifts, Journal journal, Deadlines deadlines, DutyChange dutyChange, RosterSettings settings) {
         this.shifts = shifts;
         this.journal = journal;
         this.deadlines = deadlines;
         this.dutyChange = dutyChange;
+        this.settings = settings;
     }
 
     void add(Shift shift, Instant now) {
@@ -47,11 +51,24 @@ public class ShiftRecords {
             deadlines.lift(HANDOVER, next.name());
         }
         if (next.isOnDuty() && !before.isOnDuty()) {
+            deadlines.set(OVERDUE, next.name(), next.until().plus(settings.overdueAfter()));
             dutyChange.cameOnDuty(next, now);
         } else if (before.isOnDuty() && !next.isOnDuty()) {
+            deadlines.lift(OVERDUE, next.name());
             dutyChange.wentOffDuty(next, now);
         }
         return next;
+    }
+
+    /** Tells everybody who watches that a locked shift runs on; nothing of it changes. */
+    void tellOverdue(Shift shift, Instant now) {
+        journal.append(
+                shift.name(),
+                "shift.overdue",
+                now,
+                "By its plan it was over at " + shift.until() + ". Have it ended or handed over.",
+                ShiftMessages.message(shift));
+        deadlines.set(OVERDUE, shift.name(), now.plus(settings.overdueAfter()));
     }
 
     /** Refuses if the unit or one of the crew is on duty in another shift. */

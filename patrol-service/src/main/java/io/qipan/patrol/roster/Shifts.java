@@ -31,6 +31,9 @@ public interface Shifts {
     /** Another shift of the unit, or of somebody of the crew, that is on duty. */
     Optional<Shift> onDutyBeside(Shift shift);
 
+    /** The shift that waits for this one to take over. */
+    Optional<Shift> handingOverTo(UUID incoming);
+
     /** By id. */
     List<Shift> onDuty();
 

@@ -27,7 +27,8 @@ public class WorkShift {
 
     public Shift cancel(UUID id, String etag, String reason, Instant now) {
         Shift shift = known(id, etag);
-        return records.change(shift, shift.cancel(reason, now).orRefuse(), "shift.cancelled", now, reason);
+        Shift cancelled = shift.cancel(reason, now, shifts.handingOverTo(id)).orRefuse();
+        return records.change(shift, cancelled, "shift.cancelled", now, reason);
     }
 
     public Shift start(UUID id, String etag, String member, Instant now) {
@@ -47,7 +48,8 @@ public class WorkShift {
     public Shift offer(UUID id, String etag, Handover handover) {
         Instant now = handover.offeredAt();
         Shift shift = known(id, etag);
-        Shift incoming = find(handover.to());
+        // Held, so that nobody cancels what this one is about to wait for. The outgoing one first, as in confirming.
+        Shift incoming = records.lock(handover.to());
         Shift offered =
                 shift.offer(handover, incoming, now.plus(confirmWithin())).orRefuse();
         return records.change(shift, offered, "shift.handover_offered", now, "");

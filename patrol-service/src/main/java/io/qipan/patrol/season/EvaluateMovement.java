@@ -1,5 +1,6 @@
 package io.qipan.patrol.season;
 
+import io.qipan.patrol.season.model.MediumState;
 import io.qipan.patrol.season.model.Verdict;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Medium;
@@ -8,17 +9,14 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether something may move at a place and time, with everything that decides. */
 @Singleton
 public class EvaluateMovement {
-    private static final List<String> EVERYTHING =
-            Arrays.stream(Medium.values()).map(Medium::code).toList();
-
     private final Units units;
     private final LiveSeason liveSeason;
 
@@ -45,6 +43,9 @@ public class EvaluateMovement {
     private Answer evaluate(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
         return new Answer(
                 liveSeason.verdict(kind, extraCapabilities, place, at),
-                VerdictMessages.open(liveSeason.verdict("", EVERYTHING, place, at)));
+                liveSeason.mediaAt(place, at).stream()
+                        .filter(MediumState::isOpen)
+                        .map(MediumState::medium)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -15,6 +15,7 @@ import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Movement;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.patrol.unit.model.Movement.OutOfSeason;
+import io.qipan.patrol.unit.model.Search;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,10 +82,15 @@ public class LiveSeason implements MovementRules {
     }
 
     @Override
-    public Movement mayMove(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
+    public Search.Season at(Wgs84 place, Instant at) {
         Season now = season;
-        Set<Medium> media = media(kind, extraCapabilities);
         Set<String> features = features(place);
+        Map<Set<Medium>, Movement> known = new HashMap<>();
+        return (kind, capabilities) ->
+                known.computeIfAbsent(media(kind.code(), capabilities), media -> movement(now, media, features, at));
+    }
+
+    private static Movement movement(Season now, Set<Medium> media, Set<String> features, Instant at) {
         if (now.allows(media, features, at)) {
             return new InSeason();
         }

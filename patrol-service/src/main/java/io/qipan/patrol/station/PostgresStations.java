@@ -7,6 +7,7 @@ import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 @Singleton
@@ -41,12 +42,17 @@ class PostgresStations implements Stations {
 
     @Override
     public List<Station> list(Page page) {
+        return read("where name > $1 order by name limit $2", page.after().orElse(""), page.size() + 1);
+    }
+
+    @Override
+    public List<Station> find(Collection<String> names) {
+        return read("where name = any ($1) order by name", (Object) names.toArray(String[]::new));
+    }
+
+    private static List<Station> read(String where, Object... arguments) {
         List<Station> stations = new ArrayList<>();
-        for (Row row : Tx.current()
-                .query(
-                        "select * from station where name > $1 order by name limit $2",
-                        page.after().orElse(""),
-                        page.size() + 1)) {
+        for (Row row : Tx.current().query("select * from station " + where, arguments)) {
             stations.add(new Station(
                     row.getString("name"),
                     row.getLong("version"),

@@ -2,6 +2,7 @@ package io.qipan.patrol.station;
 
 import io.qipan.patrol.station.model.Station;
 import io.qipan.runtime.page.Page;
+import java.util.Collection;
 import java.util.List;
 
 /** The stations there are. */
@@ -11,6 +12,9 @@ public interface Stations {
     boolean add(Station station);
 
     boolean exists(String name);
+
+    /** Those of these that exist. */
+    List<Station> find(Collection<String> names);
 
     /** By name, one more than the page holds. */
     List<Station> list(Page page);

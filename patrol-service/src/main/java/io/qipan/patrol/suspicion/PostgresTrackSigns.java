@@ -15,12 +15,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 @Singleton
 class PostgresTrackSigns implements TrackSigns {
+    /** A boat that goes the same round all year must not be compared with all of it. The contract tells the number. */
+    private static final int LOOKS_BACK_DAYS = 90;
 
     @Override
     public void replace(String unit, Quarter.Run run, Collection<Signs> signs) {
@@ -44,8 +47,8 @@ class PostgresTrackSigns implements TrackSigns {
                 .write(
                         """
                         insert into track_sign
-                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
                         unit,
                         signs.quarter().from(),
                         signs.fixes(),
@@ -54,7 +57,8 @@ class PostgresTrackSigns implements TrackSigns {
                         signs.splits(),
                         signs.fastestMps(),
                         signs.prints().hashes().stream().sorted().toArray(Long[]::new),
-                        signs.prints().repeated());
+                        signs.prints().repeated(),
+                        signs.ashore().orElse(null));
         signs.devices()
                 .forEach((device, span) ->
                         Tx.current().write("""
@@ -81,7 +85,8 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getInteger("splits"),
                     row.getDouble("fastest"),
                     new Prints(Set.of(row.getArrayOfLongs("prints")), row.getInteger("repeated")),
-                    devices.getOrDefault(quarter, new TreeMap<>())));
+                    devices.getOrDefault(quarter, new TreeMap<>()),
+                    Optional.ofNullable(row.getInteger("ashore"))));
         }
         return found;
     }
@@ -107,11 +112,12 @@ class PostgresTrackSigns implements TrackSigns {
                         select s.quarter, o.unit_name, o.quarter as other_quarter, c.common
                         from track_sign s
                         join track_sign o on o.prints && s.prints and o.quarter <= s.quarter
+                            and o.quarter >= s.quarter - $4 * interval '1 day'
                             and (o.unit_name <> s.unit_name or o.quarter < s.quarter)
                         cross join lateral (select count(*)::integer as common from (
                             select unnest(s.prints) intersect select unnest(o.prints)) both_have) c
                         where s.unit_name = $1 and s.quarter >= $2 and s.quarter < $3 and s.prints <> '{}'
-                        order by c.common desc limit 1000""", unit, run.from(), run.until())) {
+                        order by c.common desc limit 1000""", unit, run.from(), run.until(), LOOKS_BACK_DAYS)) {
             found.add(new Likeness(
                     quarter(row, "quarter"),
                     row.getString("unit_name"),

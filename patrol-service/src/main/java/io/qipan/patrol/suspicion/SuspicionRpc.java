@@ -12,6 +12,7 @@ import io.qipan.proto.patrol.v1.ListSuspicionsResponse;
 import io.qipan.proto.patrol.v1.SuspicionKind;
 import io.qipan.proto.patrol.v1.SuspicionReason;
 import io.qipan.proto.patrol.v1.SuspicionServiceGrpc;
+import io.qipan.proto.patrol.v1.UnjudgedSuspicion;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
@@ -96,6 +97,15 @@ public class SuspicionRpc implements RpcService, SuspicionServiceGrpc.AsyncServi
                 .setFixes(suspicion.fixes())
                 .addAllReasons(
                         suspicion.reasons().stream().map(SuspicionRpc::message).toList())
+                .addAllUnjudged(
+                        suspicion.unjudged().stream().map(SuspicionRpc::message).toList())
+                .build();
+    }
+
+    private static UnjudgedSuspicion message(Suspicion.Unjudged unjudged) {
+        return UnjudgedSuspicion.newBuilder()
+                .setKind(SuspicionKind.valueOf(unjudged.kind().name()))
+                .setText(unjudged.text())
                 .build();
     }
 

@@ -1,24 +1,35 @@
 package io.qipan.patrol.suspicion;
 
+import io.qipan.patrol.coverage.Surveys;
 import io.qipan.patrol.coverage.TrackWitness;
+import io.qipan.patrol.coverage.model.Going;
 import io.qipan.patrol.coverage.model.Quarter;
+import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.patrol.suspicion.model.Signs;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks for signs in what coverage is measured of. */
 @Singleton
 public class WitnessTrack implements TrackWitness {
     private final TrackSigns signs;
+    private final Surveys surveys;
 
-    public WitnessTrack(TrackSigns signs) {
+    public WitnessTrack(TrackSigns signs, Surveys surveys) {
         this.signs = signs;
+        this.surveys = surveys;
     }
 
     @Override
-    public void measured(String unit, Quarter.Run quarters, List<Fix> fixes, double fastestMps) {
+    public void measured(String unit, Quarter.Run quarters, List<Fix> fixes, Going going) {
+        Function<Quarter, Optional<Waters>> waters =
+                going.onlyOnWater() ? surveys.waters() : ashore -> Optional.empty();
         signs.replace(
-                unit, quarters, Signs.byQuarter(quarters, fixes, fastestMps).values());
+                unit,
+                quarters,
+                Signs.byQuarter(quarters, fixes, going.fastestMps(), waters).values());
     }
 }

@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.qipan.patrol.device.model.DeviceKey;
 import io.qipan.patrol.traccar.Report.Unreadable;
+import io.qipan.patrol.traccar.TakeReport.Admitted;
+import io.qipan.patrol.traccar.TakeReport.Crowded;
+import io.qipan.patrol.traccar.TakeReport.KeyWrong;
 import io.qipan.runtime.refusal.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,16 +20,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * {@code /traccar/{key}}: a report by GET or POST. The answer is 200 when everything of it is on disk. The key is in the path, so
- * neither path nor query is ever logged here.
+ * {@code /traccar/{key}}: a report by GET or POST. The key is looked at first, then the body. The answer is 200 when everything of
+ * it is on disk. The key is in the path, so neither path nor query is ever logged here.
  */
 @Singleton
 public class TraccarRoute {
     private static final Logger LOG = Logger.getLogger(TraccarRoute.class);
     private static final String PATH = "/traccar/:key";
+    private static final String ADMITTED = "qipan.traccar.admitted";
     /** 500 fixes as JSON. */
     private static final long LARGEST_BODY = 1L << 20;
     /** More at a time would only wait. */
@@ -42,11 +48,57 @@ public class TraccarRoute {
     }
 
     void mount(@Observes Router router) {
+        // A route of its own, because in one route the body comes first.
+        router.route(PATH)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.POST)
+                .handler(this::admit)
+                .failureHandler(this::fail);
         router.get(PATH).handler(this::serve).failureHandler(this::fail);
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
                 .handler(this::serve)
                 .failureHandler(this::fail);
+    }
+
+    /** Before anything of the body is taken: strangers must not fill the memory. */
+    private void admit(RoutingContext http) {
+        if (!free.tryAcquire()) {
+            sendAway(http, 503);
+            return;
+        }
+        http.addEndHandler(ended -> free.release());
+        http.request().pause();
+        DeviceKey key = new DeviceKey(Objects.requireNonNull(http.pathParam("key")));
+        aside(http, () -> admission(key), outcome -> {
+            switch (outcome) {
+                case Refused(int status) -> sendAway(http, status);
+                case Known(Admitted admitted) -> {
+                    http.put(ADMITTED, admitted);
+                    http.next();
+                    http.request().resume();
+                }
+            }
+        });
+    }
+
+    /** What comes of a key. */
+    private sealed interface Outcome {}
+
+    private record Known(Admitted admitted) implements Outcome {}
+
+    private record Refused(int status) implements Outcome {}
+
+    private Outcome admission(DeviceKey key) {
+        try {
+            return switch (takeReport.admit(key)) {
+                case Admitted admitted -> new Known(admitted);
+                case KeyWrong _ -> new Refused(404);
+                case Crowded _ -> new Refused(503);
+            };
+        } catch (RuntimeException | Error e) {
+            return new Refused(failed(e, "Whether a key is right cannot be found out"));
+        }
     }
 
     private void serve(RoutingContext http) {
@@ -57,22 +109,16 @@ public class TraccarRoute {
             answer(http, 400, e.getMessage() == null ? "" : e.getMessage());
             return;
         }
-        if (!free.tryAcquire()) {
-            answer(http, 503, "");
-            return;
-        }
-        DeviceKey key = new DeviceKey(Objects.requireNonNull(http.pathParam("key")));
-        SocketAddress from = http.request().remoteAddress();
-        String address = from == null || from.hostAddress() == null ? "" : from.hostAddress();
+        Admitted admitted = Objects.requireNonNull(http.get(ADMITTED));
+        aside(http, () -> status(admitted, report), status -> answer(http, status, ""));
+    }
+
+    /** Work that waits is done by a virtual thread, and its outcome goes back to the loop of the connection. */
+    private static <T> void aside(RoutingContext http, Supplier<T> work, Consumer<T> then) {
         Context loop = http.vertx().getOrCreateContext();
         Thread.startVirtualThread(() -> {
-            int status;
-            try {
-                status = status(address, key, report);
-            } finally {
-                free.release();
-            }
-            loop.runOnContext(nothing -> answer(http, status, ""));
+            T outcome = work.get();
+            loop.runOnContext(nothing -> then.accept(outcome));
         });
     }
 
@@ -99,25 +145,24 @@ public class TraccarRoute {
         return fields;
     }
 
-    private int status(String address, DeviceKey key, Report report) {
+    private int status(Admitted admitted, Report report) {
         try {
-            return switch (takeReport.take(address, key, report)) {
-                case KEPT -> 200;
-                case KEY_WRONG -> 404;
-                case TOO_MANY_WRONG_KEYS -> 429;
-            };
-        } catch (RefusedException e) {
-            return switch (e.refusal().reason().code()) {
-                case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED -> 503;
-                default -> fault(report, e);
-            };
+            return takeReport.take(admitted, report) ? 200 : 404;
         } catch (RuntimeException | Error e) {
-            return fault(report, e);
+            return failed(e, "What device " + report.device() + " reported cannot be kept");
         }
     }
 
-    private static int fault(Report report, Throwable e) {
-        LOG.errorf(e, "What device %s reported cannot be kept", report.device());
+    private static int failed(Throwable e, String what) {
+        if (e instanceof RefusedException refused) {
+            switch (refused.refusal().reason().code()) {
+                case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED -> {
+                    return 503;
+                }
+                default -> {}
+            }
+        }
+        LOG.error(what, e);
         return 500;
     }
 
@@ -130,14 +175,25 @@ public class TraccarRoute {
         answer(http, status < 400 ? 500 : status, "");
     }
 
+    /** Whatever of the body is still to come is thrown away. */
+    private void sendAway(RoutingContext http, int status) {
+        http.response().putHeader("connection", "close");
+        answer(http, status, "");
+        http.request().resume();
+    }
+
     private void answer(RoutingContext http, int status, String text) {
         meters.counter("qipan.traccar.reports", "status", Integer.toString(status))
                 .increment();
         if (http.response().ended() || http.response().closed()) {
             return;
         }
-        if (status == 429 || status == 503) {
-            http.response().putHeader("retry-after", status == 429 ? "60" : "1");
+        if (status == 404) {
+            // Like those that are sent away: nobody is told whether the key or the name is wrong.
+            http.response().putHeader("connection", "close");
+        }
+        if (status == 503) {
+            http.response().putHeader("retry-after", "1");
         }
         http.response()
                 .setStatusCode(status)

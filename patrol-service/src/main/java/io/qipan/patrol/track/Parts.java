@@ -1,30 +1,23 @@
 package io.qipan.patrol.track;
 
-import io.grpc.stub.ServerCallStreamObserver;
 import io.qipan.proto.patrol.v1.ExportTrackResponse;
 import io.qipan.proto.patrol.v1.ExportTrackResponse.Totals;
+import io.qipan.runtime.rpc.PatientStream;
 import java.io.Writer;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Text that is sent in parts while it is written, no faster than the reader takes it. */
 final class Parts extends Writer {
     private static final int PART = 32_768;
-    /** The ready signal can come before the wait for it begins, so never rely on it alone. */
-    private static final long LOOK_AGAIN_MS = 100;
 
-    private final ServerCallStreamObserver<ExportTrackResponse> reader;
-    private final Semaphore readerMoved = new Semaphore(0);
+    private final PatientStream<ExportTrackResponse> reader;
     private final StringBuilder text = new StringBuilder();
 
-    Parts(ServerCallStreamObserver<ExportTrackResponse> reader) {
+    Parts(PatientStream<ExportTrackResponse> reader) {
         this.reader = reader;
-        reader.setOnReadyHandler(readerMoved::release);
-        reader.setOnCancelHandler(readerMoved::release);
     }
 
     boolean isGone() {
-        return reader.isCancelled();
+        return reader.isGone();
     }
 
     @Override
@@ -50,13 +43,7 @@ final class Parts extends Writer {
     }
 
     private void send(ExportTrackResponse.Builder message) throws InterruptedException {
-        while (!reader.isReady() && !reader.isCancelled()) {
-            boolean ignored = readerMoved.tryAcquire(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
-            readerMoved.drainPermits();
-        }
-        if (!reader.isCancelled()) {
-            reader.onNext(message.build());
-        }
+        reader.send(message.build(), () -> {});
     }
 
     @Override

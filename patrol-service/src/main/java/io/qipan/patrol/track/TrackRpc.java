@@ -11,6 +11,7 @@ import io.qipan.proto.patrol.v1.SummarizeTrackResponse;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.PatientStream;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @Singleton
 public class TrackRpc implements RpcService, TrackServiceGrpc.AsyncService {
+    /** As long as watches have. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final InstantSource clock;
     private final SummarizeTrack summarizeTrack;
     private final ExportTrack exportTrack;
@@ -63,7 +67,7 @@ public class TrackRpc implements RpcService, TrackServiceGrpc.AsyncService {
     @Override
     public void exportTrack(ExportTrackRequest request, StreamObserver<ExportTrackResponse> observer) {
         ServerCallStreamObserver<ExportTrackResponse> reader = (ServerCallStreamObserver<ExportTrackResponse>) observer;
-        Parts parts = new Parts(reader);
+        Parts parts = new Parts(new PatientStream<>(reader, PATIENCE, "Export again, and read."));
         Answer.stream(reader, () -> {
             Caller.current().mayActFor(request.getUnit());
             exportTrack.export(request, parts);

@@ -17,9 +17,6 @@ public class FindNearestUnits {
     }
 
     public Found find(Search search, Instant now) {
-        return liveUnits.nearest(
-                search,
-                (kind, capabilities) -> movementRules.mayMove(kind.code(), capabilities, search.point(), now),
-                now);
+        return liveUnits.nearest(search, movementRules.at(search.point(), now), now);
     }
 }

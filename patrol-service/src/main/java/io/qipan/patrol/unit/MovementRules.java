@@ -1,16 +1,12 @@
 package io.qipan.patrol.unit;
 
-import io.qipan.patrol.unit.model.Movement;
+import io.qipan.patrol.unit.model.Search.Season;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.time.Instant;
-import java.util.Collection;
 
 /** What may move where, and when. Answers from memory. */
 public interface MovementRules {
 
-    /**
-     * @param kind code of the unit's kind
-     * @param extraCapabilities of the unit, beyond those of its kind
-     */
-    Movement mayMove(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at);
+    /** For one search: where the place lies is looked up once, whoever is asked about. For one thread. */
+    Season at(Wgs84 place, Instant at);
 }

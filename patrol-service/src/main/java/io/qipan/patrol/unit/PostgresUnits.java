@@ -63,6 +63,14 @@ class PostgresUnits implements Units {
     }
 
     @Override
+    public Map<String, Unit> find(Collection<String> names) {
+        Map<String, Unit> found = new LinkedHashMap<>();
+        select("where u.name = any ($1)", (Object) names.toArray(String[]::new))
+                .forEach(unit -> found.put(unit.name(), unit));
+        return found;
+    }
+
+    @Override
     public Map<String, Unit> lock(Collection<String> names) {
         Object wanted = names.toArray(String[]::new);
         // Not "for update": that would make a position report of the unit wait, which checks that the unit exists. What

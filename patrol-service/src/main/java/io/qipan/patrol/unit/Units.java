@@ -16,6 +16,9 @@ public interface Units {
 
     Optional<Unit> find(String name);
 
+    /** Those of these that exist, by name; nothing is held. */
+    Map<String, Unit> find(Collection<String> names);
+
     /** Holds these units, as far as they exist, until the end of the unit of work; always in the same order, so that nobody waits in a circle. */
     Map<String, Unit> lock(Collection<String> names);
 

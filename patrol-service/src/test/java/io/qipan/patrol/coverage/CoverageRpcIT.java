@@ -252,7 +252,7 @@ class CoverageRpcIT {
         surveyor.measureAll();
 
         // Then
-        assertThat(units).isEqualTo(2);
+        assertThat(units).isEqualTo(1);
         assertThat(surveyor.everything()).isEqualTo(before);
         assertThat(reasonOf(refused(() -> coverage()
                         .recomputeCoverage(request.toBuilder()

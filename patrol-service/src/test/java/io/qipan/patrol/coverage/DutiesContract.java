@@ -7,6 +7,7 @@ import static io.qipan.patrol.coverage.model.Beat.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.coverage.Pieces.SlotOf;
+import io.qipan.patrol.coverage.VisitDuties.Followed;
 import io.qipan.patrol.coverage.Visits.Filter;
 import io.qipan.patrol.coverage.Visits.Made;
 import io.qipan.patrol.coverage.model.DutyState;
@@ -112,15 +113,16 @@ abstract class DutiesContract {
     @Test
     void the_revision_that_was_followed_begins_with_none() {
         // When
-        long before = unitOfWork().run("test", () -> {
-            long revision = duties().lockRevision();
-            duties().saveRevision(5);
-            return revision;
+        Followed before = unitOfWork().run("test", () -> {
+            Followed followed = duties().lockFollowed();
+            duties().saveFollowed(new Followed(5, Optional.of("visitDuties/x")));
+            return followed;
         });
 
         // Then
-        assertThat(before).isZero();
-        assertThat(unitOfWork().run("test", () -> duties().lockRevision())).isEqualTo(5);
+        assertThat(before).isEqualTo(new Followed(0, Optional.empty()));
+        assertThat(unitOfWork().run("test", () -> duties().lockFollowed()))
+                .isEqualTo(new Followed(5, Optional.of("visitDuties/x")));
     }
 
     private static SlotOf slot(String feature) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Duties in memory. */
 final class FakeVisitDuties implements VisitDuties, InMemory {
     private final SortedMap<String, VisitDuty> duties = Collections.synchronizedSortedMap(new TreeMap<>());
-    private final Map<String, Long> head = new TreeMap<>();
+    private final Map<String, Followed> head = new TreeMap<>();
 
     @Override
     public boolean open(VisitDuty duty) {
@@ -63,14 +63,14 @@ final class FakeVisitDuties implements VisitDuties, InMemory {
     }
 
     @Override
-    public long lockRevision() {
-        return head.getOrDefault("head", 0L);
+    public Followed lockFollowed() {
+        return head.getOrDefault("head", new Followed(0, Optional.empty()));
     }
 
     @Override
-    public void saveRevision(long revision) {
+    public void saveFollowed(Followed followed) {
         FakeUnitOfWork.checkMayWrite();
-        head.put("head", revision);
+        head.put("head", followed);
     }
 
     @Override

@@ -40,13 +40,14 @@ public final class Surveyor {
     private final JudgeDuties judgeDuties;
     private final CheckVisitDuty checkVisitDuty;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TrackWitness witness = SuspicionPorts.witness();
+    private TrackWitness witness;
 
     private Surveyor(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         patrol = Patrol.onPostgres(unitOfWork, clock);
         surveys = new Surveys(patrol.grids());
+        witness = SuspicionPorts.witness(surveys);
         judgeDuties =
                 new JudgeDuties(duties, visits, surveys, new PostgresDeadlines(clock), new PostgresJournal(clock));
         checkVisitDuty = new CheckVisitDuty(duties, judgeDuties, surveys, clock);

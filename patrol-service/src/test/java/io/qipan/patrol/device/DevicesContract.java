@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.device.model.Device;
 import io.qipan.patrol.device.model.DeviceKey;
+import io.qipan.patrol.device.model.Registration;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
@@ -85,6 +86,33 @@ abstract class DevicesContract {
 
         // Then
         assertThat(unitOfWork().read(() -> devices().find(phone.name()))).contains(again);
+    }
+
+    @Test
+    void it_is_remembered_with_which_unit_a_device_was_when() {
+        // Given
+        Device phone = added("phone-1", BOAT);
+        Device withdrawn = phone.withdraw("1").orRefuse();
+        Device again = withdrawn
+                .registerAgain(CAR, DeviceKey.fresh().hash(), NOW.plusSeconds(60))
+                .orRefuse();
+
+        // When
+        unitOfWork().run("test", () -> {
+            devices().save(withdrawn);
+            devices().save(again);
+            return true;
+        });
+
+        // Then
+        List<Registration> registrations = unitOfWork().read(() -> devices().registrations(phone.name()));
+        assertThat(registrations)
+                .containsExactly(new Registration(BOAT, NOW), new Registration(CAR, NOW.plusSeconds(60)));
+        assertThat(Registration.unitAt(NOW.minusSeconds(1), registrations)).isEqualTo(BOAT);
+        assertThat(Registration.unitAt(NOW.plusSeconds(59), registrations)).isEqualTo(BOAT);
+        assertThat(Registration.unitAt(NOW.plusSeconds(60), registrations)).isEqualTo(CAR);
+        assertThat(unitOfWork().read(() -> devices().withKey(again.key()))).contains(again);
+        assertThat(unitOfWork().read(() -> devices().withKey(phone.key()))).isEmpty();
     }
 
     @Test

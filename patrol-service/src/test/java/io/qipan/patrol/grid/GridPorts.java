@@ -1,5 +1,7 @@
 package io.qipan.patrol.grid;
 
+import io.qipan.patrol.Patrol;
+
 /** Opens the adapter to tests of other features. */
 public final class GridPorts {
 
@@ -7,5 +9,16 @@ public final class GridPorts {
 
     public static Grids postgres() {
         return new PostgresGrids();
+    }
+
+    public static GridRpc rpc(Patrol patrol, GridDependents dependents) {
+        Grids grids = patrol.grids();
+        return new GridRpc(
+                patrol.unitOfWork(),
+                patrol.clock(),
+                grids,
+                new ChooseRevision(grids),
+                new ImportGrid(grids, patrol.journal(), dependents),
+                new LiveGrid(patrol.unitOfWork(), grids));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.unit.FakeUnits;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.proto.common.v1.Datum;
@@ -135,6 +136,41 @@ class WatchUnitsTest {
         assertThat(left.getLeft()).isEqualTo(CAR);
         assertThat(entered.getEntered().getPosition().getWgs84().getLatitude()).isEqualTo(39);
         watch.cancel();
+    }
+
+    @Test
+    void a_unit_that_is_not_there_any_more_has_left() {
+        // Given
+        WatchedUnits watch = watch();
+        watch.snapshot();
+
+        // When
+        ((FakeUnits) patrol.units()).vanish(CAR);
+        live.refresh();
+
+        // Then
+        assertThat(watch.updates().getFirst().getLeft()).isEqualTo(CAR);
+        watch.cancel();
+    }
+
+    @Test
+    void whoever_was_too_far_behind_for_single_steps_hears_of_it_too() {
+        // Given a reader that takes nothing while more happens than is kept
+        WatchedUnits slow = WatchedUnits.openTakingNothing(harness.channel(Role.DISPATCHER), here());
+        slow.take(1);
+        slow.snapshot();
+        register("units/other");
+        ((FakeUnits) patrol.units()).vanish(CAR);
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            move("units/other", 50 + i * 1e-6);
+        }
+        slow.take(Integer.MAX_VALUE);
+
+        // Then
+        assertThat(slow.updates().getFirst().getLeft()).isEqualTo(CAR);
+        slow.cancel();
     }
 
     @Test

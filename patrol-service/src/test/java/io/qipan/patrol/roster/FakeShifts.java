@@ -1,6 +1,7 @@
 package io.qipan.patrol.roster;
 
 import io.qipan.patrol.roster.model.Shift;
+import io.qipan.patrol.roster.model.ShiftState.HandingOver;
 import io.qipan.patrol.roster.model.ShiftState.Over;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
@@ -66,6 +67,14 @@ public final class FakeShifts implements Shifts, InMemory {
     @Override
     public Optional<Shift> onDutyBeside(Shift shift) {
         return beside(shift).filter(Shift::isOnDuty).min(BY_ID);
+    }
+
+    @Override
+    public Optional<Shift> handingOverTo(UUID incoming) {
+        return all.values().stream()
+                .filter(shift -> shift.state() instanceof HandingOver handing
+                        && handing.handover().to().equals(incoming))
+                .findFirst();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 /** The roster put together by hand on PostgreSQL. */
 public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
     public static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
+    public static final Duration OVERDUE_AFTER = Duration.ofHours(1);
 
     public static Shifts shifts() {
         return new PostgresShifts();
@@ -31,11 +32,16 @@ public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
         return new RemindOfHandover(records(), settings(), patrol.clock());
     }
 
+    public DeadlineHandler remindOfEnd() {
+        return new RemindOfEnd(records(), patrol.clock());
+    }
+
     private static RosterSettings settings() {
-        return new RosterSettings(CONFIRM_WITHIN);
+        return new RosterSettings(CONFIRM_WITHIN, OVERDUE_AFTER);
     }
 
     private ShiftRecords records() {
-        return new ShiftRecords(shifts(), patrol.journal(), new PostgresDeadlines(patrol.clock()), dutyChange);
+        return new ShiftRecords(
+                shifts(), patrol.journal(), new PostgresDeadlines(patrol.clock()), dutyChange, settings());
     }
 }

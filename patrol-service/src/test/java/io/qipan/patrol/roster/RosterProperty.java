@@ -6,7 +6,9 @@ import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Handover;
 import io.qipan.patrol.roster.model.Shift;
+import io.qipan.patrol.roster.model.ShiftState.HandingOver;
 import io.qipan.patrol.roster.model.ShiftState.Over;
+import io.qipan.patrol.roster.model.ShiftState.Planned;
 import io.qipan.patrol.station.FakeStations;
 import io.qipan.patrol.unit.FakeUnits;
 import io.qipan.patrol.unit.model.Unit;
@@ -58,9 +60,10 @@ class RosterProperty {
         }
     };
 
-    private final ShiftRecords records = new ShiftRecords(shifts, journal, deadlines, counting);
+    private final RosterSettings settings = new RosterSettings(Duration.ofMinutes(10), Duration.ofHours(1));
+    private final ShiftRecords records = new ShiftRecords(shifts, journal, deadlines, counting, settings);
     private final PlanShift planShift = new PlanShift(shifts, records, units, new FakeStations());
-    private final WorkShift workShift = new WorkShift(shifts, records, new RosterSettings(Duration.ofMinutes(10)));
+    private final WorkShift workShift = new WorkShift(shifts, records, settings);
 
     private List<Shift> all() {
         return shifts.list(Page.of(1000, 50, "", ""), ShiftsContract.ALL);
@@ -143,6 +146,13 @@ class RosterProperty {
                     .isEqualTo(shift.isOnDuty() ? 1 : 0);
             assertThat(deadlines.dueAt(ShiftRecords.HANDOVER, shift.name()).isPresent())
                     .isEqualTo("handing_over".equals(shift.state().word()));
+            assertThat(deadlines.dueAt(ShiftRecords.OVERDUE, shift.name()).isPresent())
+                    .isEqualTo(shift.isOnDuty());
+            if (shift.state() instanceof HandingOver handing) {
+                assertThat(shifts.find(handing.handover().to()).orElseThrow().state())
+                        .as("somebody who can take over")
+                        .isInstanceOf(Planned.class);
+            }
             if (!(shift.state() instanceof Over)) {
                 assertThat(shifts.overlapping(shift)).isEmpty();
             }

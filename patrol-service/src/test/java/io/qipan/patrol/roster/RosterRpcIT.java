@@ -156,6 +156,7 @@ class RosterRpcIT {
         // Given
         Shift early = started(planned("units/a", 0, 8, "A1", "A2"), "A2");
         Shift late = planned("units/a", 8, 16, "B1");
+        clock.advance(Duration.ofHours(7));
 
         // When
         Shift offered = offered(early, late, "A1");
@@ -177,6 +178,7 @@ class RosterRpcIT {
     void a_handover_that_nobody_confirms_is_called_to_mind_by_whichever_instance_lives_then() {
         // Given
         Shift early = started(planned("units/a", 0, 8, "A1"), "A1");
+        clock.advance(Duration.ofHours(7));
         Shift offered = offered(early, planned("units/a", 8, 16, "B1"), "A1");
         DeadlineWorker afterRestart =
                 new DeadlineWorker(DATABASE.unitOfWork(), clock, List.of(board.remindOfHandover()));

@@ -74,7 +74,7 @@ abstract class ShiftsContract {
         Shift running = started(early);
         assertThat(kept(early)).contains(running);
         Handover handover =
-                new Handover(late.id(), "fuel is low", List.of("boat B3 adrift"), "A1", EIGHT.plusSeconds(60));
+                new Handover(late.id(), "fuel is low", List.of("boat B3 adrift"), "A1", EIGHT.plusSeconds(7 * 3_600));
 
         // When
         Shift handing = changed(
@@ -85,6 +85,8 @@ abstract class ShiftsContract {
 
         // Then
         assertThat(kept(early)).contains(handing);
+        assertThat(unitOfWork().read(() -> shifts().handingOverTo(late.id()))).contains(handing);
+        assertThat(unitOfWork().read(() -> shifts().handingOverTo(never.id()))).isEmpty();
         Shift over =
                 changed(early, s -> s.confirmed("B1", EIGHT.plusSeconds(700)).orRefuse());
         assertThat(kept(early)).contains(over);
@@ -92,7 +94,8 @@ abstract class ShiftsContract {
                 started(late),
                 s -> s.end("B1", "all quiet", EIGHT.plusSeconds(900)).orRefuse());
         assertThat(kept(late)).contains(ended);
-        Shift cancelled = changed(never, s -> s.cancel("sick", EIGHT).orRefuse());
+        Shift cancelled =
+                changed(never, s -> s.cancel("sick", EIGHT, Optional.empty()).orRefuse());
         assertThat(kept(never)).contains(cancelled);
     }
 
@@ -114,7 +117,8 @@ abstract class ShiftsContract {
         assertThat(unitOfWork().read(() -> shifts().overlapping(after))).isEmpty();
         assertThat(unitOfWork().read(() -> shifts().overlapping(elsewhere))).isEmpty();
         assertThat(unitOfWork().read(() -> shifts().overlapping(early))).isEmpty();
-        var ignored = changed(early, s -> s.cancel("storm", EIGHT).orRefuse());
+        var ignored =
+                changed(early, s -> s.cancel("storm", EIGHT, Optional.empty()).orRefuse());
         assertThat(unitOfWork().read(() -> shifts().overlapping(other))).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.qipan.patrol.season;
 
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.grid.GridPorts;
 import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.runtime.rpc.RpcService;
 import java.io.IOException;
@@ -30,6 +31,11 @@ public record SeasonBoard(Patrol patrol, LiveGrid liveGrid, LiveSeason liveSeaso
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Imports that ask the season what they would do to it. */
+    public RpcService gridRpc() {
+        return GridPorts.rpc(patrol, new DeclarationsOnGrid(new PostgresDeclarations()));
     }
 
     public RpcService rpc() {

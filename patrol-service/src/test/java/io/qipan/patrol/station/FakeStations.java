@@ -4,6 +4,7 @@ import io.qipan.patrol.station.model.Station;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,6 +21,13 @@ public final class FakeStations implements Stations, InMemory {
     @Override
     public boolean exists(String name) {
         return byName.containsKey(name);
+    }
+
+    @Override
+    public List<Station> find(Collection<String> names) {
+        return byName.values().stream()
+                .filter(station -> names.contains(station.name()))
+                .toList();
     }
 
     @Override

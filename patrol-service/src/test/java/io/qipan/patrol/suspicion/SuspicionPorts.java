@@ -1,5 +1,6 @@
 package io.qipan.patrol.suspicion;
 
+import io.qipan.patrol.coverage.Surveys;
 import io.qipan.patrol.coverage.TrackWitness;
 import io.qipan.patrol.unit.Units;
 import io.qipan.runtime.work.UnitOfWork;
@@ -9,8 +10,8 @@ public final class SuspicionPorts {
 
     private SuspicionPorts() {}
 
-    public static TrackWitness witness() {
-        return new WitnessTrack(new PostgresTrackSigns());
+    public static TrackWitness witness(Surveys surveys) {
+        return new WitnessTrack(new PostgresTrackSigns(), surveys);
     }
 
     public static SuspicionRpc rpc(UnitOfWork unitOfWork, Units units) {

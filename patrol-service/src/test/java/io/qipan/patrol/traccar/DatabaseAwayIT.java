@@ -65,7 +65,7 @@ class DatabaseAwayIT {
                 new PositionIntake(positions, patrol.positions(), new PositionMeters(new SimpleMeterRegistry()));
         intake.start();
         TakeReport takeReport = new TakeReport(
-                keys, clock, patrol.devices(), new KeepBatch(intake, Patrol.POSITIONS_KEPT), new WrongKeys(clock));
+                keys, clock, patrol.devices(), new KeepBatch(intake, Patrol.POSITIONS_KEPT), new KnownKeys());
         Router router = Router.router(vertx);
         new TraccarRoute(takeReport, new SimpleMeterRegistry()).mount(router);
         HttpServer server = TestDatabase.await(vertx.createHttpServer()

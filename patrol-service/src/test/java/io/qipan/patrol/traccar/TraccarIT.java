@@ -194,6 +194,41 @@ class TraccarIT {
     }
 
     @Test
+    void what_waited_in_a_telephone_that_changed_hands_goes_to_the_unit_that_had_it_then() {
+        // Given
+        String first = unit;
+        call("DeviceService/WithdrawDevice", """
+                {"request_id": "ID", "name": "devices/%s", "etag": "1", "reason": "for another crew"}""".formatted(phone));
+        unit = first + "-b";
+        call("UnitService/RegisterUnit", """
+                {"request_id": "ID", "name": "%s", "call_sign": "%s", "kind": "kayak"}""".formatted(unit, unit));
+        String fresh = register();
+
+        // When
+        Response backlog = report(FIXED_AT).get("/traccar/" + fresh);
+
+        // Then
+        backlog.then().statusCode(200);
+        report(Instant.now().plusSeconds(1)).get("/traccar/" + fresh).then().statusCode(200);
+        assertThat(track()).containsExactly(phone);
+        unit = first;
+        assertThat(track()).containsExactly(phone);
+    }
+
+    @Test
+    void who_has_no_key_is_sent_away_before_the_body() {
+        // When
+        Response answer = given().contentType("application/json")
+                .body("x".repeat(2 << 20))
+                .post("/traccar/wrong");
+
+        // Then
+        answer.then().statusCode(404);
+        assertThat(answer.header("connection")).isEqualTo("close");
+        report(FIXED_AT).get("/traccar/" + key).then().statusCode(200);
+    }
+
+    @Test
     void what_can_never_be_right_is_told_why() {
         // When
         Response nobody = given().queryParam("lat", "1").get("/traccar/" + key);

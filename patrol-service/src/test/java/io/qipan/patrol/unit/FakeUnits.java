@@ -40,6 +40,13 @@ public final class FakeUnits implements Units, InMemory {
     }
 
     @Override
+    public Map<String, Unit> find(Collection<String> names) {
+        Map<String, Unit> found = new LinkedHashMap<>();
+        names.forEach(name -> find(name).ifPresent(unit -> found.put(name, unit)));
+        return found;
+    }
+
+    @Override
     public Map<String, Unit> lock(Collection<String> names) {
         FakeUnitOfWork.checkMayWrite();
         Map<String, Unit> locked = new LinkedHashMap<>();
@@ -69,6 +76,11 @@ public final class FakeUnits implements Units, InMemory {
     @Override
     public UnitChanges since(Mark mark) {
         return all();
+    }
+
+    /** As when an older dump is restored. */
+    public void vanish(String name) {
+        byName.remove(name);
     }
 
     /** Has a unit be at another place. */

@@ -1,6 +1,13 @@
 package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
+import io.qipan.bench.coverage.CoverageCommand;
+import io.qipan.bench.history.HistoryCommand;
+import io.qipan.bench.intake.IntakeCommand;
+import io.qipan.bench.locate.LocateCommand;
+import io.qipan.bench.nearest.NearestCommand;
+import io.qipan.bench.positions.PositionsCommand;
+import io.qipan.bench.watch.WatchCommand;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
@@ -28,6 +35,8 @@ public final class Bench {
                 .addSubcommand(new PositionsCommand(workspace))
                 .addSubcommand(new HistoryCommand(workspace))
                 .addSubcommand(new NearestCommand(workspace))
+                .addSubcommand(new LocateCommand(workspace))
+                .addSubcommand(new CoverageCommand(workspace))
                 .addSubcommand(new WatchCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

@@ -1,5 +1,6 @@
 package io.qipan.patrol.coverage.model;
 
+import io.qipan.runtime.place.Ellipsoid;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
@@ -8,16 +9,11 @@ import org.locationtech.jts.geom.Envelope;
  * China, it is wrong by less than a millimetre in a metre.
  */
 record Metric(Coordinate origin, double metresPerDegreeEast, double metresPerDegreeNorth) {
-    private static final double SEMI_MAJOR_AXIS_M = 6_378_137.0;
-    private static final double ECCENTRICITY_SQUARED = 0.006_694_379_990_14;
-
     static Metric at(Coordinate origin) {
-        double latitude = Math.toRadians(origin.y);
-        double sine = Math.sin(latitude);
-        double w = 1 - ECCENTRICITY_SQUARED * sine * sine;
-        double meridian = SEMI_MAJOR_AXIS_M * (1 - ECCENTRICITY_SQUARED) / (w * Math.sqrt(w));
-        double parallel = SEMI_MAJOR_AXIS_M * Math.cos(latitude) / Math.sqrt(w);
-        return new Metric(origin, Math.toRadians(parallel), Math.toRadians(meridian));
+        return new Metric(
+                origin,
+                Math.toRadians(Ellipsoid.parallelRadius(origin.y)),
+                Math.toRadians(Ellipsoid.meridianRadius(origin.y)));
     }
 
     double east(Coordinate place) {

@@ -33,6 +33,10 @@ public record Quarter(Instant from) implements Comparable<Quarter> {
         return new Quarter(until());
     }
 
+    public Quarter before() {
+        return new Quarter(from.minus(LENGTH));
+    }
+
     /** Those whose result may change when fixes from the first to the last time are added. */
     public static SortedSet<Quarter> touchedBy(Instant first, Instant last) {
         SortedSet<Quarter> touched = new TreeSet<>();

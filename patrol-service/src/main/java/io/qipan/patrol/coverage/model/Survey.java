@@ -15,13 +15,15 @@ public final class Survey {
     private final long revision;
     private final Map<String, Surveyed> features = new TreeMap<>();
     private final STRtree tree = new STRtree();
+    private final Optional<Waters> waters;
 
-    private Survey(long revision) {
+    private Survey(long revision, Optional<Waters> waters) {
         this.revision = revision;
+        this.waters = waters;
     }
 
     public static Survey of(long revision, Collection<FeatureVersion> versions) {
-        Survey survey = new Survey(revision);
+        Survey survey = new Survey(revision, Waters.of(versions));
         for (FeatureVersion version : versions) {
             Surveyed.of(version).ifPresent(feature -> {
                 survey.features.put(feature.name(), feature);
@@ -34,6 +36,16 @@ public final class Survey {
 
     public long revision() {
         return revision;
+    }
+
+    /** Empty if it has none. */
+    public Optional<Waters> waters() {
+        return waters;
+    }
+
+    /** Whether both know the same waters and harbours. */
+    public boolean hasWatersOf(Survey other) {
+        return waters.map(Waters::versions).equals(other.waters.map(Waters::versions));
     }
 
     public Optional<Surveyed> find(String feature) {

@@ -1,13 +1,13 @@
 package io.qipan.patrol.coverage.model;
 
 import io.qipan.patrol.position.model.Fix;
-import io.qipan.patrol.position.model.Position;
-import io.qipan.runtime.place.Distance;
+import io.qipan.patrol.position.model.Step;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
 
 /** How fixes become legs, and where a track breaks; {@code qipan.patrol.v1}, coverage.proto, says why these limits. */
@@ -16,7 +16,7 @@ public final class Track {
     public static final Duration LONGEST_GAP = Duration.ofMinutes(5);
 
     /** Twice the radius of a point. Whose place is known no better, an antenna's perhaps, proves nothing. */
-    private static final double LEAST_ACCURACY_M = 100;
+    static final double LEAST_ACCURACY_M = 100;
 
     /** About the speed of a fast car on a motorway and half as much again. Whoever goes on foot may also ride. */
     private static final double FASTEST_MPS = 70;
@@ -42,7 +42,18 @@ public final class Track {
         return !onLand && onWater ? FASTEST_ON_WATER_MPS : FASTEST_MPS;
     }
 
-    /** The legs of a track, where it does not break, past fixes that are too inaccurate. Two fixes of the same moment make none: no time has passed. */
+    /** A unit's fixes by device, each device's in order: what lies between two devices nobody has gone. */
+    public static Collection<List<Fix>> byDevice(List<Fix> inOrder) {
+        Map<String, List<Fix>> devices = new TreeMap<>();
+        inOrder.forEach(fix -> devices.computeIfAbsent(fix.device(), device -> new ArrayList<>())
+                .add(fix));
+        return devices.values();
+    }
+
+    /**
+     * The legs of one device's track, where it does not break, past fixes that are too inaccurate. Two fixes of the same moment make
+     * none: no time has passed.
+     */
     public static List<Leg> legs(List<Fix> inOrder, double fastestMps) {
         List<Fix> accurate = inOrder.stream()
                 .filter(fix -> fix.position().accuracyM() <= LEAST_ACCURACY_M)
@@ -51,7 +62,7 @@ public final class Track {
         for (int i = 1; i < accurate.size(); i++) {
             Fix one = accurate.get(i - 1);
             Fix next = accurate.get(i);
-            if (isJoined(one, next) && !isJump(one, next, fastestMps)) {
+            if (isJoined(one, next) && !new Step(one, next).isJump(fastestMps)) {
                 legs.add(leg(one, next));
             }
         }
@@ -59,34 +70,8 @@ public final class Track {
     }
 
     private static boolean isJoined(Fix one, Fix next) {
-        Duration gap = gap(one, next);
+        Duration gap = new Step(one, next).time();
         return gap.isPositive() && gap.compareTo(LONGEST_GAP) <= 0;
-    }
-
-    /** Whether nobody could get from one to the next in time, even if each was at the near edge of its accuracy. */
-    public static boolean isJump(Fix one, Fix next, double fastestMps) {
-        return leastMetres(one, next) > fastestMps * seconds(one, next);
-    }
-
-    /** Metres per second that it takes at least, for successive fixes close enough to tell; a second at least counts. */
-    public static double leastSpeed(Fix one, Fix next) {
-        return gap(one, next).compareTo(LONGEST_GAP) > 0 ? 0 : leastMetres(one, next) / Math.max(1, seconds(one, next));
-    }
-
-    private static double leastMetres(Fix one, Fix next) {
-        Position from = one.position();
-        Position to = next.position();
-        return Math.max(0, Distance.metres(from.wgs84(), to.wgs84()) - from.accuracyM() - to.accuracyM());
-    }
-
-    private static Duration gap(Fix one, Fix next) {
-        return Duration.between(one.position().fixedAt(), next.position().fixedAt());
-    }
-
-    private static double seconds(Fix one, Fix next) {
-        return ChronoUnit.MICROS.between(
-                        one.position().fixedAt(), next.position().fixedAt())
-                / 1e6;
     }
 
     private static Leg leg(Fix one, Fix next) {

@@ -23,7 +23,9 @@ public enum FeatureKind {
     SENSOR(Form.POINT, ZONE),
     CAMERA(Form.POINT, ZONE),
     SLIPWAY(Form.POINT, ZONE),
-    BERTH(Form.POINT, ZONE);
+    BERTH(Form.POINT, ZONE),
+    WATER(Form.AREA, null),
+    WATERWAY(Form.LINE, null);
 
     /** What geometry a feature may have. */
     public enum Form {

@@ -46,7 +46,8 @@ public record Finding(
         OUTSIDE_PARENT,
         OVERLAP,
         HOLE,
-        UNCOVERED
+        UNCOVERED,
+        DECLARATION_AFFECTED
     }
 
     public static Finding error(Code code, int index, String text) {
@@ -59,6 +60,11 @@ public record Finding(
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** At this position in the document. */
+    Finding standing(int position) {
+        return new Finding(severity, code, position, feature, place, areaM2, text);
     }
 
     public Finding of(String name) {

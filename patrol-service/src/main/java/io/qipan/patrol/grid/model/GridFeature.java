@@ -54,6 +54,11 @@ public record GridFeature(
                 && parent.equals(other.parent)
                 && visitingRule.equals(other.visitingRule)
                 && reports.equals(other.reports)
-                && geometry.equalsExact(other.geometry, SAME_PLACE_DEGREES);
+                && isWhere(other);
+    }
+
+    /** Whether both are the same place, whatever else they say. */
+    public boolean isWhere(GridFeature other) {
+        return geometry.equalsExact(other.geometry, SAME_PLACE_DEGREES);
     }
 }

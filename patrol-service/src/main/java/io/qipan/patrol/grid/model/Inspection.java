@@ -4,7 +4,9 @@ import io.qipan.patrol.grid.model.ShapeCheck.Checked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,6 +40,17 @@ public record Inspection(List<Finding> findings, GridChange change) {
         findings.addAll(TilingCheck.check(proposal));
         findings.sort(Comparator.comparing(Finding::severity).thenComparingInt(Finding::index));
         return new Inspection(findings, GridChange.between(present, proposal.next()));
+    }
+
+    /** With what others find, each where its feature stands in the document. */
+    public Inspection with(List<Finding> others, Reading reading) {
+        Map<String, Integer> indices = new HashMap<>();
+        reading.drafts().forEach(draft -> indices.putIfAbsent(draft.feature().name(), draft.index()));
+        List<Finding> all = new ArrayList<>(findings);
+        others.forEach(finding ->
+                all.add(finding.standing(finding.feature().map(indices::get).orElse(Finding.NOWHERE))));
+        all.sort(Comparator.comparing(Finding::severity).thenComparingInt(Finding::index));
+        return new Inspection(all, change);
     }
 
     public long errors() {

@@ -25,12 +25,14 @@ public final class Easel {
      * A picture beside the one before.
      *
      * @param changed the units that are not as they were, as they are
+     * @param gone names of units that are not there any more
      */
-    public record Drawn(Picture picture, List<Placed> changed) {}
+    public record Drawn(Picture picture, List<Placed> changed, Set<String> gone) {}
 
     public Drawn draw(UnitChanges changes, Instant asOf) {
+        Set<String> gone = new HashSet<>();
         if (changes.everything()) {
-            Set<String> gone = new HashSet<>(units.keySet());
+            gone.addAll(units.keySet());
             changes.units().forEach(unit -> gone.remove(unit.name()));
             repaint(gone, List.of());
         }
@@ -38,7 +40,7 @@ public final class Easel {
         Set<String> without = new HashSet<>();
         changed.forEach(unit -> without.add(unit.name()));
         repaint(without, changed);
-        return new Drawn(new Picture(new ArrayList<>(groups.values()), ++number, asOf), changed);
+        return new Drawn(new Picture(new ArrayList<>(groups.values()), ++number, asOf), changed, Set.copyOf(gone));
     }
 
     private List<Placed> changed(UnitChanges changes) {

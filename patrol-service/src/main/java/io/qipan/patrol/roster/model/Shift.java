@@ -65,21 +65,33 @@ public record Shift(
         return etag.equals(etag()) ? Decision.grant(this) : Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
     }
 
-    public Decision<Shift> cancel(String reason, Instant at) {
+    /** @param outgoing a shift that waits for this one to take over */
+    public Decision<Shift> cancel(String reason, Instant at, Optional<Shift> outgoing) {
+        if (outgoing.isPresent()) {
+            return illegal("be cancelled while " + outgoing.get().name()
+                    + " hands over to it; have that handover taken back first");
+        }
         return state instanceof Planned ? Decision.grant(next(new Cancelled(at, reason))) : illegal("be cancelled");
     }
 
     public Decision<Shift> start(String member, Instant at) {
+        return mayBegin("start", at)
+                .then(ready -> byOneOfCrew(member))
+                .then(ours -> Decision.grant(next(new Running(new Start(at, member)))));
+    }
+
+    /** Planned, and the time for it has come and not gone. */
+    private Decision<Shift> mayBegin(String action, Instant at) {
         if (!(state instanceof Planned)) {
-            return illegal("start");
+            return illegal(action);
         }
         if (at.isBefore(from.minus(EARLIEST_START))) {
-            return illegal("start before " + from.minus(EARLIEST_START) + ": it begins at " + from);
+            return illegal(action + " before " + from.minus(EARLIEST_START) + ": it begins at " + from);
         }
         if (!at.isBefore(until)) {
-            return illegal("start any more: by its plan it was over at " + until);
+            return illegal(action + " any more: by its plan it was over at " + until);
         }
-        return byOneOfCrew(member).then(ours -> Decision.grant(next(new Running(new Start(at, member)))));
+        return Decision.grant(this);
     }
 
     public Decision<Shift> end(String member, String notes, Instant at) {
@@ -88,13 +100,10 @@ public record Shift(
                 : illegal("end");
     }
 
-    /** @param incoming the shift that takes over, which must be planned and of the same unit */
+    /** @param incoming the shift that takes over, which must be of the same unit and could start */
     public Decision<Shift> offer(Handover handover, Shift incoming, Instant confirmBy) {
         if (!(state instanceof Running(Start start))) {
             return illegal("hand over");
-        }
-        if (!(incoming.state instanceof Planned)) {
-            return incoming.illegal("take over");
         }
         if (!incoming.unit.equals(unit)) {
             return incomplete(
@@ -102,7 +111,8 @@ public record Shift(
                     incoming.name() + " is of " + incoming.unit + ", and " + name() + " of " + unit
                             + ". Hand over to a shift of the same unit.");
         }
-        return byOneOfCrew(handover.givenBy())
+        return incoming.mayBegin("take over", handover.offeredAt())
+                .then(ready -> byOneOfCrew(handover.givenBy()))
                 .then(ours -> Decision.grant(next(new HandingOver(start, handover, confirmBy, 0))));
     }
 
@@ -119,11 +129,11 @@ public record Shift(
                 : illegal("be taken over");
     }
 
-    /** As the incoming shift of a handover, at any time while it is planned. */
+    /** As the incoming shift of a handover. */
     public Decision<Shift> takeOver(String member, Instant at) {
-        return state instanceof Planned
-                ? byOneOfCrew(member).then(ours -> Decision.grant(next(new Running(new Start(at, member)))))
-                : illegal("take over");
+        return mayBegin("take over", at)
+                .then(ready -> byOneOfCrew(member))
+                .then(ours -> Decision.grant(next(new Running(new Start(at, member)))));
     }
 
     /** Nobody has confirmed; the next look is later. */

@@ -22,6 +22,8 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
     public static final ZoneId CALENDAR = ZoneId.of("Asia/Shanghai");
 
     private static final int DAYS_AHEAD = 400;
+    /** Later times cannot be told. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Of rules that say something of a medium the first decides; of those alike the one that closes, as that errs to the safe side. */
     private static Comparator<SeasonRule> firstFor(Medium medium) {
@@ -93,6 +95,7 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
     private Optional<Instant> nextChange(Medium medium, Set<String> features, Instant at) {
         Passage now = ruling(medium, features, at).passage();
         return moments(at).stream()
+                .filter(moment -> !moment.isAfter(LAST))
                 .filter(moment -> ruling(medium, features, moment).passage() != now)
                 .findFirst();
     }

@@ -18,6 +18,7 @@ public record Reason(Kind kind, double weight, int count, Optional<String> other
         TWO_PLACES,
         REPLAYED_TRACK,
         SHARED_DEVICE,
-        MOCK_LOCATION
+        MOCK_LOCATION,
+        OFF_WATER
     }
 }

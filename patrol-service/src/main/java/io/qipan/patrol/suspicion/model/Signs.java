@@ -2,12 +2,16 @@ package io.qipan.patrol.suspicion.model;
 
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Track;
+import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What is peculiar in a quarter of an hour of a unit's track, whatever others do.
@@ -17,6 +21,7 @@ import java.util.TreeMap;
  * @param splits the same between two devices
  * @param fastestMps of the fastest jump; 0 without one
  * @param devices which were with the unit, from when to when
+ * @param ashore fixes away from all waters; empty if the unit belongs ashore too, or nobody knew where waters are
  */
 public record Signs(
         Quarter quarter,
@@ -26,7 +31,8 @@ public record Signs(
         int splits,
         double fastestMps,
         Prints prints,
-        SortedMap<String, Span> devices) {
+        SortedMap<String, Span> devices,
+        Optional<Integer> ashore) {
 
     /** From the first fix to the last one. */
     public record Span(Instant first, Instant last) {
@@ -37,8 +43,9 @@ public record Signs(
 
     /**
      * @param inOrder of the quarter, and some before and after
+     * @param waters empty if it does not matter where they are, or nobody knows
      */
-    public static Signs of(Quarter quarter, List<Fix> inOrder, double limitMps) {
+    public static Signs of(Quarter quarter, List<Fix> inOrder, double limitMps, Optional<Waters> waters) {
         List<Fix> within = inOrder.stream().filter(fix -> has(quarter, fix)).toList();
         int jumps = 0;
         int splits = 0;
@@ -47,7 +54,7 @@ public record Signs(
             Fix one = inOrder.get(i - 1);
             Fix next = inOrder.get(i);
             if (has(quarter, next) && isTooFast(one, next, limitMps)) {
-                fastest = Math.max(fastest, Track.leastSpeed(one, next));
+                fastest = Math.max(fastest, new Step(one, next).leastSpeed());
                 if (one.device().equals(next.device())) {
                     jumps++;
                 } else {
@@ -63,16 +70,26 @@ public record Signs(
                 splits,
                 fastest,
                 Prints.of(within),
-                devices(within));
+                devices(within),
+                waters.map(known -> ashore(within, known)));
     }
 
-    /** A second apart at least: what is nearer in time says more of clocks than of speed. */
+    /** Close enough to tell. */
     private static boolean isTooFast(Fix one, Fix next, double limitMps) {
-        return Track.leastSpeed(one, next) > limitMps;
+        Step step = new Step(one, next);
+        return step.time().compareTo(Track.LONGEST_GAP) <= 0 && step.isJump(limitMps);
     }
 
     private static boolean has(Quarter quarter, Fix fix) {
         return Quarter.of(fix.position().fixedAt()).equals(quarter);
+    }
+
+    private static int ashore(List<Fix> within, Waters waters) {
+        return (int) within.stream()
+                .map(Fix::position)
+                .filter(Waters::isSure)
+                .filter(waters::isAshore)
+                .count();
     }
 
     private static SortedMap<String, Span> devices(List<Fix> fixes) {
@@ -88,7 +105,8 @@ public record Signs(
     }
 
     /** Those that count, by quarter. */
-    public static Map<Quarter, Signs> byQuarter(Quarter.Run run, List<Fix> inOrder, double limitMps) {
+    public static Map<Quarter, Signs> byQuarter(
+            Quarter.Run run, List<Fix> inOrder, double limitMps, Function<Quarter, Optional<Waters>> waters) {
         Map<Quarter, Signs> found = new TreeMap<>();
         for (Quarter quarter = run.first(); quarter.compareTo(run.last()) <= 0; quarter = quarter.next()) {
             Instant from = quarter.from().minus(Track.LONGEST_GAP);
@@ -99,7 +117,8 @@ public record Signs(
                             .filter(fix -> !fix.position().fixedAt().isBefore(from)
                                     && fix.position().fixedAt().isBefore(until))
                             .toList(),
-                    limitMps);
+                    limitMps,
+                    waters.apply(quarter));
             if (signs.fixes() > 0) {
                 found.put(quarter, signs);
             }

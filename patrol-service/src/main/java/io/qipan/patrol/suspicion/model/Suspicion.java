@@ -5,16 +5,19 @@ import io.qipan.patrol.suspicion.model.Reason.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A score with its reasons, the heaviest first; never a verdict. The weights stand in suspicion.proto. */
-public record Suspicion(double score, List<Reason> reasons, int fixes) {
+public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unjudged> unjudged) {
     private static final double ONCE = 0.3;
     private static final double MANY_JUMPS = 0.8;
     private static final double MANY_SPLITS = 0.9;
@@ -24,9 +27,15 @@ public record Suspicion(double score, List<Reason> reasons, int fixes) {
     private static final double AT_ONCE = 0.7;
     private static final double HANDED_ON = 0.2;
     private static final double LEAST_OF_MOCK = 0.5;
+    private static final int FEW_ASHORE = 3;
+    private static final double MOST_ASHORE = 0.6;
+
+    /** What could not be looked for, and why. */
+    public record Unjudged(Kind kind, String text) {}
 
     public Suspicion {
         reasons = List.copyOf(reasons);
+        unjudged = List.copyOf(unjudged);
     }
 
     /** Of a unit's signs in some time, and what they have in common with those of others. */
@@ -38,12 +47,13 @@ public record Suspicion(double score, List<Reason> reasons, int fixes) {
         reasons.addAll(replayed(signs, likenesses));
         reasons.addAll(onOneDevice(shared));
         mocked(signs).ifPresent(reasons::add);
+        offWater(signs).ifPresent(reasons::add);
         reasons.sort(Comparator.comparingDouble(Reason::weight).reversed().thenComparing(Reason::kind));
         double innocent = 1;
         for (Reason reason : reasons) {
             innocent *= 1 - reason.weight();
         }
-        return new Suspicion(1 - innocent, reasons, sum(signs, Signs::fixes));
+        return new Suspicion(1 - innocent, reasons, sum(signs, Signs::fixes), unjudged(signs));
     }
 
     private static int sum(List<Signs> signs, ToIntFunction<Signs> number) {
@@ -96,15 +106,30 @@ public record Suspicion(double score, List<Reason> reasons, int fixes) {
         Map<Quarter, Integer> prints = signs.stream()
                 .collect(Collectors.toMap(
                         Signs::quarter, one -> one.prints().hashes().size()));
-        // What was played again began at another minute, so that it lies across two quarters.
-        record Pair(String other, Quarter quarter) {}
-        Map<Pair, Integer> common = new java.util.HashMap<>();
-        Map<Pair, Quarter> earliest = new java.util.HashMap<>();
+        record Pair(String other, Quarter quarter, Quarter begin) {}
+        Map<Pair, Integer> common = new HashMap<>();
         for (Likeness likeness : likenesses) {
-            Pair pair = new Pair(likeness.otherUnit(), likeness.quarter());
-            common.merge(pair, likeness.common(), Integer::sum);
-            earliest.merge(pair, likeness.otherQuarter(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+            // What was played again began at another minute, so it lies across two quarters. Across more it would grow
+            // with the past.
+            common.merge(
+                    new Pair(likeness.otherUnit(), likeness.quarter(), likeness.otherQuarter()),
+                    likeness.common(),
+                    Integer::sum);
+            common.merge(
+                    new Pair(
+                            likeness.otherUnit(),
+                            likeness.quarter(),
+                            likeness.otherQuarter().before()),
+                    likeness.common(),
+                    Integer::sum);
         }
+        Map<Pair, Quarter> earliest = new HashMap<>();
+        likenesses.forEach(likeness -> Stream.of(
+                        likeness.otherQuarter(), likeness.otherQuarter().before())
+                .forEach(begin -> earliest.merge(
+                        new Pair(likeness.otherUnit(), likeness.quarter(), begin),
+                        likeness.otherQuarter(),
+                        (a, b) -> a.compareTo(b) < 0 ? a : b)));
         Map<String, Reason> strongest = new TreeMap<>();
         common.forEach((pair, count) -> {
             if (count >= FEW_PRINTS) {
@@ -116,8 +141,7 @@ public record Suspicion(double score, List<Reason> reasons, int fixes) {
                         Optional.of(pair.other()),
                         pair.quarter(),
                         "the path of " + pair.other() + " from the quarter of an hour at "
-                                + java.util.Objects.requireNonNull(earliest.get(pair))
-                                        .from() + ", to the metre");
+                                + Objects.requireNonNull(earliest.get(pair)).from() + ", to the metre");
                 strongest.merge(pair.other(), reason, Suspicion::heavier);
             }
         });
@@ -145,6 +169,34 @@ public record Suspicion(double score, List<Reason> reasons, int fixes) {
             strongest.merge(one.otherUnit(), reason, Suspicion::heavier);
         }
         return List.copyOf(strongest.values());
+    }
+
+    private static Optional<Reason> offWater(List<Signs> signs) {
+        List<Signs> compared =
+                signs.stream().filter(one -> one.ashore().isPresent()).toList();
+        int ashore = sum(compared, one -> one.ashore().orElse(0));
+        int fixes = sum(compared, Signs::fixes);
+        return ashore < FEW_ASHORE
+                ? Optional.empty()
+                : first(compared, one -> one.ashore().orElse(0))
+                        .map(quarter -> new Reason(
+                                Kind.OFF_WATER,
+                                Math.min(MOST_ASHORE, (double) ashore / fixes),
+                                ashore,
+                                Optional.empty(),
+                                quarter,
+                                ashore + " of " + fixes + " fixes of a boat were away from every water and berth"));
+    }
+
+    private static List<Unjudged> unjudged(List<Signs> signs) {
+        long unknown = signs.stream().filter(one -> one.ashore().isEmpty()).count();
+        return unknown == 0
+                ? List.of()
+                : List.of(new Unjudged(
+                        Kind.OFF_WATER,
+                        unknown + " of " + signs.size()
+                                + " quarters of an hour were not compared with waters: the unit does"
+                                + " not move on water only, or the grid of that day had no waters"));
     }
 
     private static Optional<Reason> mocked(List<Signs> signs) {

@@ -1,6 +1,7 @@
 package io.qipan.patrol.track.model;
 
 import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Step;
 import io.qipan.patrol.track.model.TrackSummary.Gaps;
 import io.qipan.patrol.track.model.TrackSummary.Times;
 import io.qipan.runtime.place.Ellipsoid;
@@ -17,8 +18,6 @@ final class AnchoredPath {
     private static final int TAKEN_UP_AGAIN_AFTER = 3;
     /** Slower than half a metre per second on average is standing, with some way at its end. */
     private static final double SLOWEST_S_PER_M = 2;
-    /** Many devices tell whole seconds. */
-    private static final double ROUNDING_S = 1;
 
     private final DriftFilter filter;
     private @Nullable Fix anchor;
@@ -57,9 +56,7 @@ final class AnchoredPath {
     }
 
     private boolean isJump(Fix from, Fix to) {
-        double way = Ellipsoid.metres(from.position().wgs84(), to.position().wgs84());
-        double sure = way - from.position().accuracyM() - to.position().accuracyM();
-        return sure > filter.fastestMps() * (seconds(between(from, to)) + ROUNDING_S);
+        return new Step(from, to).isJump(filter.fastestMps());
     }
 
     private void leaveOut(Fix fix, Fix before) {

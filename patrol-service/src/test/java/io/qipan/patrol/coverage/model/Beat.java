@@ -49,6 +49,11 @@ public final class Beat {
         return feature(kind, code, Optional.of("W"), Sketch.geometry(shape), Optional.of(rule));
     }
 
+    /** Without parent and rule. */
+    public static GridFeature drawn(FeatureKind kind, String code, String shape) {
+        return feature(kind, code, Optional.empty(), Sketch.geometry(shape), Optional.empty());
+    }
+
     public static GridFeature point(String code, double x, double y, VisitingRule rule) {
         return visited(FeatureKind.MUST_PATROL_POINT, code, "POINT (" + x + " " + y + ")", rule);
     }

@@ -38,7 +38,7 @@ class SuspicionTest {
     }
 
     private static Suspicion alone(List<Fix> fixes) {
-        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70)), List.of(), List.of());
+        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, Optional.empty())), List.of(), List.of());
     }
 
     @Test
@@ -101,7 +101,8 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9)), List.of(), List.of());
+        Suspicion suspicion =
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, Optional.empty())), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.REPLAYED_TRACK);
@@ -112,7 +113,8 @@ class SuspicionTest {
     @CsvSource({"1, 0.3", "3, 0.55", "5, 0.8", "50, 0.8"})
     void one_jump_may_be_a_bad_fix_and_many_are_not(int jumps, double score) {
         // Given
-        Signs signs = new Signs(QUARTER, 100, 0, jumps, 0, 500, Prints.of(List.of()), new java.util.TreeMap<>());
+        Signs signs = new Signs(
+                QUARTER, 100, 0, jumps, 0, 500, Prints.of(List.of()), new java.util.TreeMap<>(), Optional.empty());
 
         // When
         Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of());
@@ -146,7 +148,7 @@ class SuspicionTest {
         List<Fix> fixes = List.of(fix("one", MORNING, 0, 0, true), fix("one", MORNING.plusSeconds(5), 0, 0, false));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70)), List.of(), shared);
+        Suspicion suspicion = Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, Optional.empty())), List.of(), shared);
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::weight).containsExactly(0.7, 0.5, 0.2);
@@ -158,7 +160,7 @@ class SuspicionTest {
     void likeness_counts_across_two_quarters_of_the_other_and_two_prints_are_chance() {
         // Given
         List<Fix> ride = ride("one", MORNING, new Random(1));
-        Signs signs = Signs.of(QUARTER, ride, 1e9);
+        Signs signs = Signs.of(QUARTER, ride, 1e9, Optional.empty());
         int prints = signs.prints().hashes().size();
         Quarter before = Quarter.of(MORNING.minus(Duration.ofDays(1)));
         List<Likeness> likenesses = List.of(
@@ -173,5 +175,49 @@ class SuspicionTest {
         assertThat(suspicion.reasons()).hasSize(1);
         assertThat(suspicion.reasons().getFirst().otherUnit()).contains("units/b");
         assertThat(suspicion.score()).isCloseTo(0.95, within(1e-9));
+    }
+
+    @Test
+    void a_print_now_and_then_over_a_long_past_is_no_track_that_is_played_again() {
+        // Given the same corner once a day, for a month
+        List<Fix> ride = ride("one", MORNING, new Random(1));
+        Signs signs = Signs.of(QUARTER, ride, 1e9, Optional.empty());
+        List<Likeness> likenesses = new ArrayList<>();
+        for (int day = 1; day <= 30; day++) {
+            likenesses.add(new Likeness(QUARTER, "units/b", Quarter.of(MORNING.minus(Duration.ofDays(day))), 2));
+        }
+
+        // When
+        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of());
+
+        // Then
+        assertThat(suspicion.reasons()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0", "3, 0.03", "30, 0.3", "90, 0.6"})
+    void a_boat_that_reports_from_ashore_is_off_the_water_and_never_certainly(int ashore, double score) {
+        // Given
+        Signs signs = new Signs(
+                QUARTER, 100, 0, 0, 0, 0, Prints.of(List.of()), new java.util.TreeMap<>(), Optional.of(ashore));
+
+        // When
+        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of());
+
+        // Then
+        assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
+        assertThat(suspicion.unjudged()).isEmpty();
+    }
+
+    @Test
+    void what_was_not_compared_with_waters_is_said() {
+        // When
+        Suspicion suspicion = alone(List.of(fix(MORNING, 0, 0)));
+
+        // Then
+        assertThat(suspicion.unjudged()).singleElement().satisfies(unjudged -> {
+            assertThat(unjudged.kind()).isEqualTo(Kind.OFF_WATER);
+            assertThat(unjudged.text()).contains("1 of 1", "no waters");
+        });
     }
 }

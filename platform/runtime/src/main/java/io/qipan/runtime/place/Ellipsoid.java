@@ -38,13 +38,13 @@ public final class Ellipsoid {
     }
 
     /** Of curvature, along a meridian; grows towards the poles. */
-    private static double meridianRadius(double latitude) {
+    public static double meridianRadius(double latitude) {
         double w2 = 1 - ECCENTRICITY_2 * Math.pow(Math.sin(Math.toRadians(latitude)), 2);
         return EQUATORIAL_RADIUS_M * (1 - ECCENTRICITY_2) / (w2 * Math.sqrt(w2));
     }
 
     /** Of a parallel; shrinks towards the poles. */
-    private static double parallelRadius(double latitude) {
+    public static double parallelRadius(double latitude) {
         double phi = Math.toRadians(latitude);
         return EQUATORIAL_RADIUS_M * Math.cos(phi) / Math.sqrt(1 - ECCENTRICITY_2 * Math.sin(phi) * Math.sin(phi));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.bench.fleet;
+
+import org.jspecify.annotations.NullMarked;

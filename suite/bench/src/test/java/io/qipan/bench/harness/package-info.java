@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.bench.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.qipan.bench;
-
-import org.jspecify.annotations.NullMarked;
