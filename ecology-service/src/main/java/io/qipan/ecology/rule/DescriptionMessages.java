@@ -42,7 +42,7 @@ final class DescriptionMessages {
                 .setReplaces(rule.replaces().isEmpty() ? "" : KIND + rule.replaces());
         rule.exceptions()
                 .forEach(text -> message.addExceptions(
-                        Rule.Exception.newBuilder().setTextEn(text.en()).setTextZh(text.zh())));
+                        Rule.Exemption.newBuilder().setTextEn(text.en()).setTextZh(text.zh())));
         rule.citations().forEach(citation -> message.addCitations(citation(citation)));
         rule.penalties().forEach(penalty -> message.addPenalties(penalty(penalty)));
         return message.build();

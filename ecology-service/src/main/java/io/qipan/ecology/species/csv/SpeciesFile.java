@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVRecord;
 public final class SpeciesFile {
     private static final List<String> COLUMNS = List.of("门", "纲", "目", "科", "种", "学名", "保护级别", "备注");
     private static final Pattern FORMER = Pattern.compile("原名[“\"]([^”\"]+)[”\"]");
-    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}[\\p{IsLatin} .-]*");
+    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}[\\p{IsLatin} .()（）-]*");
 
     /** A fault of one line; 0: of the whole file. */
     public record Fault(int line, String text) {}
