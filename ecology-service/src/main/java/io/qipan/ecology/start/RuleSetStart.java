@@ -29,9 +29,9 @@ public class RuleSetStart {
     /** The rules with their files. */
     @Produces
     @Singleton
-    static LoadedRules loaded(@ConfigProperty(name = "qipan.ecology.rules.directory") Optional<Path> directory) {
+    static LoadedRules loaded(@ConfigProperty(name = "qipan.ecology.rules.directory") Optional<String> directory) {
         return RuleSetFiles.load(
-                RuleSetStart::resource, directory.map(path -> name -> Files.readAllBytes(path.resolve(name))));
+                RuleSetStart::resource, directory.map(path -> name -> Files.readAllBytes(Path.of(path, name))));
     }
 
     @Produces

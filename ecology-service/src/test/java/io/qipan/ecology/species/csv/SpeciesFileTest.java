@@ -7,23 +7,10 @@ import io.qipan.ecology.species.csv.SpeciesFile.Fault;
 import io.qipan.ecology.species.model.Species;
 import io.qipan.ecology.species.model.Species.Protection;
 import io.qipan.ecology.species.model.SpeciesList.Count;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A small invented list with the peculiarities of the published one. */
 class SpeciesFileTest {
-
-    static String sample() {
-        try (InputStream in =
-                Objects.requireNonNull(SpeciesFileTest.class.getResourceAsStream("/species/invented-list.csv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private static Species named(Content content, String chinese) {
         return content.species().stream()
@@ -35,7 +22,7 @@ class SpeciesFileTest {
     @Test
     void countsRowsAndClasses() {
         // When
-        Content content = SpeciesFile.read(sample());
+        Content content = SpeciesFile.read(SpeciesSamples.list());
 
         // Then
         assertThat(content.faults()).isEmpty();
@@ -45,7 +32,7 @@ class SpeciesFileTest {
     @Test
     void paddingOfAnyWidthMeansNothing() {
         // When
-        Species padded = named(SpeciesFile.read(sample()), "试水獭");
+        Species padded = named(SpeciesFile.read(SpeciesSamples.list()), "试水獭");
 
         // Then
         assertThat(padded.latin()).isEqualTo("Lutra inventa");
@@ -56,7 +43,7 @@ class SpeciesFileTest {
     @Test
     void marksSayWhatIsAquaticAndWhichGroupsAreComplete() {
         // Given
-        Content content = SpeciesFile.read(sample());
+        Content content = SpeciesFile.read(SpeciesSamples.list());
 
         // When
         Species ape = named(content, "试长臂猿");
@@ -76,7 +63,7 @@ class SpeciesFileTest {
     @Test
     void remarksTellFormerNamesAndWildPopulations() {
         // When
-        Species perch = named(SpeciesFile.read(sample()), "试江鲈");
+        Species perch = named(SpeciesFile.read(SpeciesSamples.list()), "试江鲈");
 
         // Then
         assertThat(perch.wildOnly()).isTrue();
@@ -87,7 +74,7 @@ class SpeciesFileTest {
     @Test
     void everyFaultIsToldWithItsLine() {
         // Given
-        String broken = sample()
+        String broken = SpeciesSamples.list()
                 + "甲门,甲纲,甲目,甲科,*,Alpha beta,一级,\n"
                 + "甲门,甲纲,甲目,甲科,试长臂猿,Gamma delta,一级,\n"
                 + "甲门,甲纲,甲目,甲科,戊,中文,三级,\n"
@@ -129,7 +116,7 @@ class SpeciesFileTest {
     @Test
     void quotesThatDoNotEndAreAFault() {
         // When
-        Content content = SpeciesFile.read(sample() + "\"甲");
+        Content content = SpeciesFile.read(SpeciesSamples.list() + "\"甲");
 
         // Then
         assertThat(content.faults()).anySatisfy(fault -> assertThat(fault.text()).startsWith("is no CSV"));
