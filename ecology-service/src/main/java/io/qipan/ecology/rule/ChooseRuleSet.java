@@ -45,7 +45,8 @@ public class ChooseRuleSet {
         RuleSet read = unitOfWork
                 .read(() -> sets.find(revision.get()))
                 .map(RuleSetFiles::again)
-                .orElseThrow(() -> Refusal.notFound("ruleSets/" + revision.get()).asException());
+                .orElseThrow(
+                        () -> Refusal.notFound("ruleSets/" + revision.get()).asException());
         earlier.put(revision.get(), read);
         return read;
     }

@@ -39,7 +39,8 @@ final class FactMessages {
             case NUMBER -> new Amount(message.getNumber());
             case FLAG -> new Flag(message.getFlag());
             case CHOICE -> new Choice(message.getChoice());
-            case VALUE_NOT_SET -> throw new IllegalArgumentException("A fact without a value passed the rules of fields");
+            case VALUE_NOT_SET ->
+                throw new IllegalArgumentException("A fact without a value passed the rules of fields");
         };
     }
 
@@ -79,7 +80,8 @@ final class FactMessages {
         return new io.qipan.ecology.rule.model.FactType(
                 message.getCode(),
                 new Text(message.getNameEn(), message.getNameZh()),
-                io.qipan.ecology.rule.model.FactType.Kind.valueOf(message.getKind().name()),
+                io.qipan.ecology.rule.model.FactType.Kind.valueOf(
+                        message.getKind().name()),
                 message.getUnit(),
                 message.getOptionsList().stream()
                         .map(option -> new io.qipan.ecology.rule.model.FactType.Option(

@@ -21,15 +21,9 @@ class PostgresRuleSets implements RuleSets {
     @Override
     public void keep(String revision, Map<String, byte[]> files, Instant loadedAt) {
         // Of replicas that start at once one inserts, and the others wait for it and then insert nothing.
-        boolean inserted = Tx.current()
-                        .query(
-                                """
+        boolean inserted = Tx.current().query("""
                                 insert into rule_set (revision, loaded_at) values ($1, $2)
-                                on conflict do nothing returning revision""",
-                                revision,
-                                loadedAt)
-                        .rowCount()
-                == 1;
+                                on conflict do nothing returning revision""", revision, loadedAt).rowCount() == 1;
         if (!inserted) {
             return;
         }

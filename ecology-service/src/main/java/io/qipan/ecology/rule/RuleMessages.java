@@ -106,7 +106,9 @@ public final class RuleMessages {
         return new Evaluation(
                 message.getAppliedList().stream().map(RuleMessages::applied).toList(),
                 message.getPossibleList().stream().map(RuleMessages::applied).toList(),
-                message.getUnknownFactsList().stream().map(RuleMessages::unknown).toList(),
+                message.getUnknownFactsList().stream()
+                        .map(RuleMessages::unknown)
+                        .toList(),
                 FactMessages.facts(message.getFactsList()),
                 texts(message.getNotesEnList(), message.getNotesZhList()),
                 message.getRuleSetRevision());

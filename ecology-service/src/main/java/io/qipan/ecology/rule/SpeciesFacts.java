@@ -76,8 +76,8 @@ public class SpeciesFacts {
     private static Text found(Species one) {
         boolean first = one.protection() == Species.Protection.FIRST;
         return new Text(
-                one.chinese() + " (" + one.latin() + ") is in the state list, " + (first ? "first" : "second") + " class"
-                        + (one.aquatic() ? ", aquatic" : ""),
+                one.chinese() + " (" + one.latin() + ") is in the state list, " + (first ? "first" : "second")
+                        + " class" + (one.aquatic() ? ", aquatic" : ""),
                 one.chinese() + "（" + one.latin() + "）列入国家重点保护野生动物名录，" + (first ? "一级" : "二级")
                         + (one.aquatic() ? "，水生" : ""));
     }

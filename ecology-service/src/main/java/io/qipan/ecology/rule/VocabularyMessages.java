@@ -27,7 +27,9 @@ final class VocabularyMessages {
                 .setCode(activity.code())
                 .setNameEn(activity.name().en())
                 .setNameZh(activity.name().zh())
-                .setKindOf(activity.kindOf().map(io.qipan.ecology.rule.model.Activity::code).orElse(""))
+                .setKindOf(activity.kindOf()
+                        .map(io.qipan.ecology.rule.model.Activity::code)
+                        .orElse(""))
                 .build();
     }
 

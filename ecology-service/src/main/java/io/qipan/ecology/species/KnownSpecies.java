@@ -18,15 +18,14 @@ public class KnownSpecies {
 
     private final UnitOfWork unitOfWork;
     private final SpeciesLists lists;
-    private final Map<Long, NameIndex> indexes =
-            Collections.synchronizedMap(new LinkedHashMap<>(KEPT + 1, 1, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<Long, NameIndex> indexes = Collections.synchronizedMap(new LinkedHashMap<>(KEPT + 1, 1, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, NameIndex> eldest) {
-                    return size() > KEPT;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, NameIndex> eldest) {
+            return size() > KEPT;
+        }
+    });
 
     public KnownSpecies(UnitOfWork unitOfWork, SpeciesLists lists) {
         this.unitOfWork = unitOfWork;

@@ -55,7 +55,8 @@ class PostgresSpeciesLists implements SpeciesLists {
     @Override
     public List<Species> species(long number) {
         List<Species> species = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from protected_species where list = $1 order by position", number)) {
+        for (Row row :
+                Tx.current().query("select * from protected_species where list = $1 order by position", number)) {
             species.add(new Species(
                     row.getString("name_zh"),
                     row.getString("name_latin"),

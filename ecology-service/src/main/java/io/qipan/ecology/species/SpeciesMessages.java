@@ -78,8 +78,8 @@ final class SpeciesMessages {
                 .setAquatic(count.aquatic());
         content.faults().stream()
                 .limit(MOST_FAULTS)
-                .forEach(fault ->
-                        message.addFaults(SpeciesFault.newBuilder().setLine(fault.line()).setText(fault.text())));
+                .forEach(fault -> message.addFaults(
+                        SpeciesFault.newBuilder().setLine(fault.line()).setText(fault.text())));
         made.ifPresent(list -> message.setList(message(list)));
         return message.build();
     }
@@ -102,7 +102,8 @@ final class SpeciesMessages {
     static SearchProtectedSpeciesResponse.Found message(Found found) {
         return SearchProtectedSpeciesResponse.Found.newBuilder()
                 .setSpecies(message(found.species()))
-                .setMatch(SearchProtectedSpeciesResponse.Match.valueOf(found.match().name()))
+                .setMatch(SearchProtectedSpeciesResponse.Match.valueOf(
+                        found.match().name()))
                 .build();
     }
 

@@ -92,7 +92,9 @@ public class SpeciesRpc implements BindableService, SpeciesServiceGrpc.AsyncServ
             int limit = request.getLimit() == 0 ? USUAL_LIMIT : Math.min(request.getLimit(), GREATEST_LIMIT);
             SearchProtectedSpeciesResponse.Builder response = SearchProtectedSpeciesResponse.newBuilder()
                     .setList(list.list().name());
-            list.names().search(request.getQuery(), limit).forEach(one -> response.addFound(SpeciesMessages.message(one)));
+            list.names()
+                    .search(request.getQuery(), limit)
+                    .forEach(one -> response.addFound(SpeciesMessages.message(one)));
             return response.build();
         });
     }

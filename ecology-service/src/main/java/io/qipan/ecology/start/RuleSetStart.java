@@ -71,6 +71,8 @@ public class RuleSetStart {
             sets.keep(rules.revision(), loaded.files(), clock.instant());
             return true;
         });
-        LOG.infof("Rule set %s with %d rules, kept: %s", rules.revision(), rules.rules().size(), kept);
+        LOG.infof(
+                "Rule set %s with %d rules, kept: %s",
+                rules.revision(), rules.rules().size(), kept);
     }
 }

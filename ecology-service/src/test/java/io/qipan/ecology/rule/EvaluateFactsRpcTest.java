@@ -88,14 +88,15 @@ class EvaluateFactsRpcTest {
                 .singleElement()
                 .satisfies(unknown -> {
                     assertThat(unknown.getRulesList()).contains("rules/fishing-crime-weight-liao-basin-2022");
-                    assertThat(unknown.getChangesEnList()).anyMatch(change -> change.startsWith("applies (CRIMINAL) if"));
+                    assertThat(unknown.getChangesEnList())
+                            .anyMatch(change -> change.startsWith("applies (CRIMINAL) if"));
                     assertThat(unknown.getChangesZhList()).anyMatch(change -> change.contains("渔获物价值达到或超过10000 yuan"));
                 });
         assertThat(response.getUnknownFactsList())
                 .filteredOn(unknown -> unknown.getType().getCode().equals("approved"))
                 .singleElement()
-                .satisfies(unknown ->
-                        assertThat(unknown.getChangesEn(0)).startsWith("does not apply under an exception"));
+                .satisfies(
+                        unknown -> assertThat(unknown.getChangesEn(0)).startsWith("does not apply under an exception"));
         assertThat(response.getFactsList()).containsExactly(number("catch_kg", 49));
     }
 
@@ -234,11 +235,13 @@ class EvaluateFactsRpcTest {
                 .build());
 
         // Then
-        assertThat(response.getApplied(0).getRule().getName())
-                .isEqualTo("rules/wildlife-crime-national-20000-2022");
+        assertThat(response.getApplied(0).getRule().getName()).isEqualTo("rules/wildlife-crime-national-20000-2022");
         assertThat(response.getFactsList())
                 .contains(
-                        Fact.newBuilder().setCode("protection_class").setChoice("first").build(),
+                        Fact.newBuilder()
+                                .setCode("protection_class")
+                                .setChoice("first")
+                                .build(),
                         Fact.newBuilder().setCode("aquatic").setFlag(false).build());
         assertThat(response.getNotesZh(0)).contains("试豹", "一级");
     }
@@ -285,10 +288,10 @@ class EvaluateFactsRpcTest {
         // Then
         assertThat(words.getActivitiesList())
                 .anySatisfy(activity -> assertThat(activity.getKindOf()).isEqualTo("fishing_destructive"));
-        assertThat(words.getFactTypesList()).anySatisfy(type -> assertThat(type.getUnit())
-                .isEqualTo("kg"));
-        assertThat(words.getPlacesList()).anySatisfy(place -> assertThat(place.getWithin())
-                .isEqualTo("150300"));
+        assertThat(words.getFactTypesList())
+                .anySatisfy(type -> assertThat(type.getUnit()).isEqualTo("kg"));
+        assertThat(words.getPlacesList())
+                .anySatisfy(place -> assertThat(place.getWithin()).isEqualTo("150300"));
     }
 
     @Test

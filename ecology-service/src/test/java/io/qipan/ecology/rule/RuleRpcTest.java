@@ -85,7 +85,7 @@ class RuleRpcTest {
         assertThat(applied.getRule().getName()).isEqualTo("rules/fishing-ban-yellow-river-nm-2022");
         assertThat(applied.getRule().getSeasonText()).isEqualTo("04-01 00:00 to 07-31 24:00, every year");
         assertThat(applied.getRule().getInForceFrom()).isEqualTo("2022-01-01");
-        assertThat(applied.getRule().getInForceUntil()).isEmpty();
+        assertThat(applied.getRule().getInForceUntil()).isEqualTo("2026-05-01");
         assertThat(applied.getRule().getCitation()).contains("农业农村部通告〔2022〕1号");
         assertThat(applied.getRule().getHandling()).isEqualTo(Handling.ADMINISTRATIVE);
         assertThat(applied.getPlaceUncertain()).isFalse();
@@ -94,7 +94,7 @@ class RuleRpcTest {
                         "place: the act lies in the main stem of the Yellow River in Inner Mongolia (yellow_river_nm),"
                                 + " 0.2 km from its line; its place is approximate: 6.0 km to each side of a line drawn by hand,"
                                 + " accurate to about 5.0 km",
-                        "season: 2022-07-15 10:00:00 local time lies in 04-01 00:00 to 07-31 24:00, every year; in force since 2022-01-01",
+                        "season: 2022-07-15 10:00:00 local time lies in 04-01 00:00 to 07-31 24:00, every year; in force from 2022-01-01 to 2026-04-30",
                         "activity: fishing with nets (fishing_net) is a kind of fishing of any kind (fishing),"
                                 + " which is forbidden and leaves no exception for it");
         assertThat(applied.getBecauseZhList())
@@ -102,7 +102,8 @@ class RuleRpcTest {
                         place -> assertThat(place).startsWith("地点：该行为位于黄河干流内蒙古段"),
                         season ->
                                 assertThat(season).startsWith("时间：当地时间2022-07-15 10:00:00处于每年04-01 00:00至07-31 24:00"),
-                        activity -> assertThat(activity).startsWith("行为：网具捕捞"));
+                        activity -> assertThat(activity).startsWith("行为：网具捕捞"),
+                        source -> assertThat(source).startsWith("存疑"));
     }
 
     @ParameterizedTest

@@ -87,6 +87,7 @@ abstract class RuleSetsContract {
         Map<String, byte[]> found = find(loaded.rules().revision()).orElseThrow();
 
         // Then
-        assertThat(RuleSetFiles.again(found).revision()).isEqualTo(loaded.rules().revision());
+        assertThat(RuleSetFiles.again(found).revision())
+                .isEqualTo(loaded.rules().revision());
     }
 }

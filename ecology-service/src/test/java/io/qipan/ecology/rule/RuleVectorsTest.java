@@ -65,7 +65,8 @@ class RuleVectorsTest {
             assertThat(evaluation.applied().getFirst().rule().citation()).contains(cell(row, 8));
         }
         if (!decided.isEmpty()) {
-            assertThat(later(evaluation.applied().getFirst())).isEqualTo(words(decided).get(1));
+            assertThat(later(evaluation.applied().getFirst()))
+                    .isEqualTo(words(decided).get(1));
         }
     }
 
@@ -149,8 +150,8 @@ class RuleVectorsTest {
     }
 
     private static String fine(AppliedPenalty penalty) {
-        return penalty.yuan().orElseThrow().from() + "-" + penalty.yuan().orElseThrow().to()
-                + (penalty.uncertain() ? "?" : "");
+        return penalty.yuan().orElseThrow().from() + "-"
+                + penalty.yuan().orElseThrow().to() + (penalty.uncertain() ? "?" : "");
     }
 
     private static String later(AppliedRule applied) {

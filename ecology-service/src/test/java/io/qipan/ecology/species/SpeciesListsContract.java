@@ -17,13 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every store of the lists promises. */
 abstract class SpeciesListsContract {
-    private static final List<Species> ANIMALS = SpeciesFile.read(
-                    """
+    private static final List<Species> ANIMALS = SpeciesFile.read("""
                     门,纲,目,科,种,学名,保护级别,备注
                     甲门,甲纲,甲目#,甲科,甲,Alpha alpha,一级,原名“老甲”
                     甲门,甲纲,乙目,乙科,*乙,Beta beta,二级,仅限野外种群
-                    """)
-            .species();
+                    """).species();
 
     abstract UnitOfWork unitOfWork();
 

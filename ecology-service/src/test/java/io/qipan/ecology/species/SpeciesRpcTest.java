@@ -65,11 +65,14 @@ class SpeciesRpcTest {
 
         // Then
         assertThat(response.getFaultsList()).isEmpty();
-        assertThat(List.of(response.getRows(), response.getFirstClass(), response.getSecondClass(), response.getAquatic()))
+        assertThat(List.of(
+                        response.getRows(), response.getFirstClass(), response.getSecondClass(), response.getAquatic()))
                 .containsExactly(7, 3, 4, 3);
         assertThat(response.getList().getName()).isEqualTo("speciesLists/1");
         assertThat(response.getList().getImportedBy()).isEqualTo("wang");
-        assertThat(officer().getSpeciesList(GetSpeciesListRequest.getDefaultInstance()).getList())
+        assertThat(officer()
+                        .getSpeciesList(GetSpeciesListRequest.getDefaultInstance())
+                        .getList())
                 .isEqualTo(response.getList());
     }
 
@@ -119,9 +122,8 @@ class SpeciesRpcTest {
     void whatIsNotPackedIsAFaultOfTheFile() {
         // When
         ImportProtectedSpeciesResponse response = officer()
-                .importProtectedSpecies(order("")
-                        .setCsvGzip(ByteString.copyFromUtf8("门,纲"))
-                        .build());
+                .importProtectedSpecies(
+                        order("").setCsvGzip(ByteString.copyFromUtf8("门,纲")).build());
 
         // Then
         assertThat(response.getFaults(0).getText()).contains("not packed with gzip");
@@ -131,8 +133,9 @@ class SpeciesRpcTest {
     void aDayThatDoesNotExistIsRefused() {
         // When
         StatusRuntimeException refused = Refusals.refused(() -> officer()
-                .importProtectedSpecies(
-                        order(SpeciesSamples.list()).setInForceFrom("2021-02-30").build()));
+                .importProtectedSpecies(order(SpeciesSamples.list())
+                        .setInForceFrom("2021-02-30")
+                        .build()));
 
         // Then
         assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.INVALID_FIELD);
@@ -151,7 +154,8 @@ class SpeciesRpcTest {
         // Then
         assertThat(byChinese.getFound(0).getMatch()).isEqualTo(Match.EXACT);
         assertThat(byChinese.getFound(0).getSpecies().getAquatic()).isTrue();
-        assertThat(byLatin.getFound(0).getSpecies()).isEqualTo(byChinese.getFound(0).getSpecies());
+        assertThat(byLatin.getFound(0).getSpecies())
+                .isEqualTo(byChinese.getFound(0).getSpecies());
         assertThat(byLatin.getFound(0).getMatch()).isEqualTo(Match.PREFIX);
         assertThat(byLatin.getList()).isEqualTo("speciesLists/1");
     }
@@ -168,8 +172,8 @@ class SpeciesRpcTest {
     @Test
     void onlySomeMayImport() {
         // When
-        StatusRuntimeException refused = Refusals.refused(
-                () -> SpeciesServiceGrpc.newBlockingStub(rpc.channel(Role.UNIT))
+        StatusRuntimeException refused =
+                Refusals.refused(() -> SpeciesServiceGrpc.newBlockingStub(rpc.channel(Role.UNIT))
                         .importProtectedSpecies(order(SpeciesSamples.list()).build()));
 
         // Then

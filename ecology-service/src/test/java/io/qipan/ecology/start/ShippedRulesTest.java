@@ -27,9 +27,11 @@ class ShippedRulesTest {
                 .toList();
 
         // Then
-        assertThat(crimes).hasSize(7).allSatisfy(crime -> assertThat(bans)
-                .filteredOn(ban -> crime.season().equals(ban.season()))
-                .anySatisfy(ban -> assertThat(crime.id()).contains(basin(ban))));
+        assertThat(crimes)
+                .hasSize(7)
+                .allSatisfy(crime -> assertThat(bans)
+                        .filteredOn(ban -> crime.season().equals(ban.season()))
+                        .anySatisfy(ban -> assertThat(crime.id()).contains(basin(ban))));
     }
 
     private static String basin(Rule ban) {

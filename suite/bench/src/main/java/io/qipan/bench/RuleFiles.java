@@ -80,12 +80,18 @@ final class RuleFiles {
             ring.add(List.of(latitude + away * Math.sin(angle), longitude + away * Math.cos(angle)));
         }
         return Map.of(
-                "code", code(i),
-                "kind", "RESERVE",
-                "name", text("place " + i),
-                "drawn", "invented",
-                "accuracy_km", 0.01,
-                "polygons_latitude_longitude", List.of(ring));
+                "code",
+                code(i),
+                "kind",
+                "RESERVE",
+                "name",
+                text("place " + i),
+                "drawn",
+                "invented",
+                "accuracy_km",
+                0.01,
+                "polygons_latitude_longitude",
+                List.of(ring));
     }
 
     private Map<String, Object> rule(int i) {

@@ -50,7 +50,8 @@ final class GroundReader {
         if (within.isPresent() && kind.isPresent() && within.get().kind() != kind.get()) {
             reading.fault("within", "'" + entry.within() + "' is of another kind");
         }
-        Optional<AreaShape> shape = entry.polygonsLatitudeLongitude() == null ? Optional.empty() : shape(reading, entry);
+        Optional<AreaShape> shape =
+                entry.polygonsLatitudeLongitude() == null ? Optional.empty() : shape(reading, entry);
         if (code.isPresent()
                 && kind.isPresent()
                 && name.isPresent()

@@ -112,7 +112,8 @@ final class Reading {
     /** One of the names of an enum. */
     <E extends Enum<E>> Optional<E> oneOf(String part, @Nullable String text, Class<E> type) {
         List<E> all = List.of(type.getEnumConstants());
-        Optional<E> found = all.stream().filter(each -> each.name().equals(text)).findFirst();
+        Optional<E> found =
+                all.stream().filter(each -> each.name().equals(text)).findFirst();
         if (found.isEmpty()) {
             fault(part, "'" + text + "' is none of " + all);
         }

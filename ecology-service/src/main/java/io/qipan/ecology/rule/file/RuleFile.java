@@ -132,5 +132,7 @@ final class RuleFile {
             @Nullable TimesEntry times) {}
 
     record TimesEntry(
-            @Nullable String of, @Nullable Double from, @Nullable Double to) {}
+            @Nullable String of,
+            @Nullable Double from,
+            @Nullable Double to) {}
 }

@@ -131,7 +131,10 @@ final class RuleReader {
             if (before == null) {
                 reading.fault("there is no rule '" + earlier + "'");
             } else if (before.inForce().until().isEmpty()
-                    || before.inForce().until().get().isAfter(rules.get(id).inForce().from())) {
+                    || before.inForce()
+                            .until()
+                            .get()
+                            .isAfter(rules.get(id).inForce().from())) {
                 reading.fault("'" + earlier + "' is still in force when this rule begins");
             } else if (successors.putIfAbsent(earlier, id) != null) {
                 reading.fault("'" + earlier + "' is replaced by '" + successors.get(earlier) + "' already");

@@ -87,8 +87,7 @@ public final class RuleSetFiles {
 
     private void gather(String prefix, Folder folder) {
         Optional<JsonNode> tree = file(prefix, MANIFEST, folder);
-        Optional<Manifest> manifest =
-                tree.flatMap(node -> json.entry(prefix + MANIFEST, "", node, Manifest.class));
+        Optional<Manifest> manifest = tree.flatMap(node -> json.entry(prefix + MANIFEST, "", node, Manifest.class));
         if (manifest.isEmpty()) {
             return;
         }
@@ -156,8 +155,7 @@ public final class RuleSetFiles {
         });
     }
 
-    private <T> void each(
-            String part, Class<T> form, NameOf<T> name, BiConsumer<Reading, T> reader) {
+    private <T> void each(String part, Class<T> form, NameOf<T> name, BiConsumer<Reading, T> reader) {
         files.forEach((file, node) -> {
             JsonNode list = node.path(part);
             for (int i = 0; i < list.size(); i++) {
@@ -171,6 +169,7 @@ public final class RuleSetFiles {
     /** What an entry calls itself. */
     @FunctionalInterface
     private interface NameOf<T> {
-        @Nullable String of(T entry);
+        @Nullable
+        String of(T entry);
     }
 }

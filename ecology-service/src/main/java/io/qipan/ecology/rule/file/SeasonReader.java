@@ -40,8 +40,10 @@ final class SeasonReader {
             return Optional.of(new Season.AllYear());
         }
         return entry.windows() != null
-                ? each(reading.at("windows"), entry.windows(), SeasonReader::window).map(Season.Yearly::new)
-                : each(reading.at("spans"), Reading.orNone(entry.spans()), SeasonReader::span).map(Season.Told::new);
+                ? each(reading.at("windows"), entry.windows(), SeasonReader::window)
+                        .map(Season.Yearly::new)
+                : each(reading.at("spans"), Reading.orNone(entry.spans()), SeasonReader::span)
+                        .map(Season.Told::new);
     }
 
     private static <T> Optional<List<T>> each(
@@ -79,7 +81,8 @@ final class SeasonReader {
 
     private static Optional<Span> span(Reading reading, WindowEntry entry) {
         Optional<LocalDateTime> from = time(reading.at("from"), entry.from());
-        Optional<LocalDateTime> until = entry.until() == null ? Optional.empty() : time(reading.at("until"), entry.until());
+        Optional<LocalDateTime> until =
+                entry.until() == null ? Optional.empty() : time(reading.at("until"), entry.until());
         if (from.isEmpty() || entry.until() != null && until.isEmpty()) {
             return Optional.empty();
         }

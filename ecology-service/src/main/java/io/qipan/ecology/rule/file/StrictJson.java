@@ -96,11 +96,11 @@ final class StrictJson {
                 throws IOException {
             String known = deserializer == null
                     ? ""
-                    : ". Known are "
-                            + Arrays.toString(new TreeSet<>(deserializer.getKnownPropertyNames())
-                                    .toArray());
+                    : ". Known are " + Arrays.toString(new TreeSet<>(deserializer.getKnownPropertyNames()).toArray());
             // The parser at hand may read from a buffer that has lost its place; the entry's parser is near it.
-            faults.add(where + context.getParser().getParsingContext().pathAsPointer(), "unknown key '" + key + "'" + known);
+            faults.add(
+                    where + context.getParser().getParsingContext().pathAsPointer(),
+                    "unknown key '" + key + "'" + known);
             parser.skipChildren();
             return true;
         }

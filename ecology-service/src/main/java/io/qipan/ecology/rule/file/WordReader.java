@@ -46,7 +46,9 @@ final class WordReader {
     }
 
     private static void checkParts(Reading reading, FactEntry entry, FactType.Kind kind) {
-        if (kind == FactType.Kind.NUMBER == (entry.unit() == null || entry.unit().isBlank())) {
+        if (kind
+                == FactType.Kind.NUMBER
+                == (entry.unit() == null || entry.unit().isBlank())) {
             reading.fault("unit", kind == FactType.Kind.NUMBER ? "is missing" : "only a number has one");
         }
         if (kind == FactType.Kind.CHOICE == Reading.orNone(entry.options()).isEmpty()) {

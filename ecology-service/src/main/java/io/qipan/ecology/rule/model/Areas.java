@@ -44,10 +44,12 @@ public record Areas(List<Area> areas, Text text) implements Place {
     private Fit best(Wgs84 point, double uncertaintyM) {
         Optional<Area> perhaps = Optional.empty();
         for (Area area : areas) {
-            Truth has = area.shape().map(shape -> shape.has(point, uncertaintyM)).orElse(Truth.UNKNOWN);
+            Truth has =
+                    area.shape().map(shape -> shape.has(point, uncertaintyM)).orElse(Truth.UNKNOWN);
             if (has == Truth.YES) {
                 return new Inside(new Text(
-                        "place: the act lies in " + area.label().en(), "地点：该行为位于" + area.label().zh() + "内"));
+                        "place: the act lies in " + area.label().en(),
+                        "地点：该行为位于" + area.label().zh() + "内"));
             }
             if (has == Truth.UNKNOWN && perhaps.isEmpty()) {
                 perhaps = Optional.of(area);
@@ -61,8 +63,8 @@ public record Areas(List<Area> areas, Text text) implements Place {
                 .map(shape -> new Text(
                         "place: the act may lie in " + area.label().en() + ": it is near the border, which is drawn to "
                                 + Math.round(shape.accuracyM() / 1000) + " km; name the area to be certain",
-                        "地点：该行为可能位于" + area.label().zh() + "内：接近边界，边界精度约"
-                                + Math.round(shape.accuracyM() / 1000) + "公里；请直接指明所在区域"))
+                        "地点：该行为可能位于" + area.label().zh() + "内：接近边界，边界精度约" + Math.round(shape.accuracyM() / 1000)
+                                + "公里；请直接指明所在区域"))
                 .orElseGet(() -> new Text(
                         "place: where " + area.label().en() + " lies is not drawn here; name the area to be certain",
                         "地点：" + area.label().zh() + "的范围未绘制；请直接指明所在区域")));
@@ -72,8 +74,7 @@ public record Areas(List<Area> areas, Text text) implements Place {
         return new Uncertain(new Text(
                 "place: where it happened is not known well enough; the rule holds in "
                         + areas.stream().map(a -> a.label().en()).collect(Collectors.joining(", ")),
-                "地点：行为地不够明确；规则适用于"
-                        + areas.stream().map(a -> a.label().zh()).collect(Collectors.joining("、"))));
+                "地点：行为地不够明确；规则适用于" + areas.stream().map(a -> a.label().zh()).collect(Collectors.joining("、"))));
     }
 
     @Override

@@ -52,15 +52,12 @@ public sealed interface Condition {
         @Override
         public Finding judge(Facts facts) {
             return ask(
-                    fact,
-                    facts,
-                    value -> value instanceof FactValue.Choice(String option) && options.contains(option));
+                    fact, facts, value -> value instanceof FactValue.Choice(String option) && options.contains(option));
         }
 
         @Override
         public Text text() {
-            List<Text> names =
-                    new TreeSet<>(options).stream().map(fact::nameOf).toList();
+            List<Text> names = new TreeSet<>(options).stream().map(fact::nameOf).toList();
             return new Text(
                     fact.name().en() + " is " + names.stream().map(Text::en).collect(Collectors.joining(" or ")),
                     fact.name().zh() + "为" + names.stream().map(Text::zh).collect(Collectors.joining("或")));
@@ -135,8 +132,12 @@ public sealed interface Condition {
 
     private static Text joined(List<Condition> parts, String en, String zh) {
         return new Text(
-                parts.stream().map(part -> bracketed(part, part.text().en(), parts.size())).collect(Collectors.joining(en)),
-                parts.stream().map(part -> bracketed(part, part.text().zh(), parts.size())).collect(Collectors.joining(zh)));
+                parts.stream()
+                        .map(part -> bracketed(part, part.text().en(), parts.size()))
+                        .collect(Collectors.joining(en)),
+                parts.stream()
+                        .map(part -> bracketed(part, part.text().zh(), parts.size()))
+                        .collect(Collectors.joining(zh)));
     }
 
     private static String bracketed(Condition part, String text, int among) {

@@ -29,16 +29,15 @@ public record Everywhere(List<Area> areas, List<Water> waters, Text text) implem
         return act.point()
                 .map(point -> fit(point, act.uncertaintyM()))
                 .orElseGet(() -> new Uncertain(new Text(
-                        "place: where it happened is not known; the rule holds in all of China",
-                        "地点：行为地不明；规则适用于全国")));
+                        "place: where it happened is not known; the rule holds in all of China", "地点：行为地不明；规则适用于全国")));
     }
 
     private Fit fit(Wgs84 point, double uncertaintyM) {
         if (!China.mayHave(point, uncertaintyM)) {
             return new Outside();
         }
-        boolean inArea = areas.stream()
-                .anyMatch(area -> area.shape().orElseThrow().has(point, uncertaintyM) == Truth.YES);
+        boolean inArea =
+                areas.stream().anyMatch(area -> area.shape().orElseThrow().has(point, uncertaintyM) == Truth.YES);
         boolean inWater = inArea || NamedWaters.best(waters, point, uncertaintyM) instanceof Inside;
         return inWater
                 ? inside()

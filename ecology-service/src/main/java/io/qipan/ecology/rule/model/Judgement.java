@@ -85,7 +85,8 @@ final class Judgement {
         LocalDateTime local = act.local();
         String moment = SECONDS.format(local);
         return new Text(
-                "season: " + moment + " local time lies in " + rule.season().text().en() + "; "
+                "season: " + moment + " local time lies in "
+                        + rule.season().text().en() + "; "
                         + rule.inForce().text().en(),
                 "时间：当地时间" + moment + "处于" + rule.season().text().zh() + "；"
                         + rule.inForce().text().zh());
@@ -111,8 +112,7 @@ final class Judgement {
                         "存疑：仅见转载或摘录，决定前须核对原文"));
             case FROM_MEMORY ->
                 Optional.of(new Text(
-                        "unsure: this rule was written from memory; check it before deciding",
-                        "存疑：该规则凭记忆录入，决定前须核对原文"));
+                        "unsure: this rule was written from memory; check it before deciding", "存疑：该规则凭记忆录入，决定前须核对原文"));
         };
     }
 
@@ -122,9 +122,10 @@ final class Judgement {
             Finding finding = penalty.when().judge(act.facts());
             Text text = new Text(
                     "penalty: " + penalty.text().en() + condition(penalty, ", if "),
-                    "处罚：" + penalty.text().zh() + (penalty.when().text().zh().isEmpty()
-                            ? ""
-                            : "，条件为" + penalty.when().text().zh()));
+                    "处罚：" + penalty.text().zh()
+                            + (penalty.when().text().zh().isEmpty()
+                                    ? ""
+                                    : "，条件为" + penalty.when().text().zh()));
             finding.missing().forEach(type -> note(type, rule, text));
             if (!finding.is(Truth.NO)
                     && penalty.amountUnknown(act.facts())
@@ -149,7 +150,9 @@ final class Judgement {
                 .filter(e -> e.covers(act.activity(), act.facts()).is(Truth.UNKNOWN))
                 .findFirst()
                 .orElseThrow();
-        return new Text("does not apply under an exception: " + open.text().en(), "属于例外则不适用：" + open.text().zh());
+        return new Text(
+                "does not apply under an exception: " + open.text().en(),
+                "属于例外则不适用：" + open.text().zh());
     }
 
     private void note(FactType type, Rule rule, Text text) {

@@ -20,8 +20,7 @@ public record Question(
         Optional<Instant> decidedAt) {
 
     /** Of which no facts are known. */
-    public Question(
-            Instant at, String activity, Optional<Wgs84> point, double uncertaintyM, Optional<String> water) {
+    public Question(Instant at, String activity, Optional<Wgs84> point, double uncertaintyM, Optional<String> water) {
         this(at, activity, point, uncertaintyM, water, Optional.empty(), Facts.NONE, Optional.empty());
     }
 

@@ -36,9 +36,7 @@ final class RuleIndex {
     RuleIndex(List<Activity> activities, List<Rule> rules) {
         for (Activity activity : activities) {
             Shelf shelf = new Shelf();
-            rules.stream()
-                    .filter(rule -> rule.scope().includes(activity))
-                    .forEach(shelf::add);
+            rules.stream().filter(rule -> rule.scope().includes(activity)).forEach(shelf::add);
             // Before it is shared between threads.
             shelf.bounded.build();
             shelves.put(activity.code(), shelf);
@@ -50,8 +48,6 @@ final class RuleIndex {
         if (shelf == null) {
             return List.of();
         }
-        return act.isPointOnly()
-                ? shelf.near(Box.around(act.point().orElseThrow(), act.uncertaintyM()))
-                : shelf.all;
+        return act.isPointOnly() ? shelf.near(Box.around(act.point().orElseThrow(), act.uncertaintyM())) : shelf.all;
     }
 }

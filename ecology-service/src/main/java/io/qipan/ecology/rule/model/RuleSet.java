@@ -63,8 +63,8 @@ public final class RuleSet {
     /** What applies to the act; refuses codes that do not exist and a place that cannot be. */
     public Decision<Evaluation> evaluate(Question question) {
         return act(question)
-                .then(act -> Decision.grant(
-                        new Judgement(act, described, succession).of(index.candidates(act), revision)));
+                .then(act ->
+                        Decision.grant(new Judgement(act, described, succession).of(index.candidates(act), revision)));
     }
 
     private Decision<Act> act(Question question) {
@@ -99,7 +99,8 @@ public final class RuleSet {
         new TreeMap<>(given.known()).forEach((code, value) -> {
             FactType type = facts.get(code);
             if (type == null) {
-                violations.add(new Violation("facts", "there is no fact '" + code + "'; GetVocabulary tells which there are"));
+                violations.add(
+                        new Violation("facts", "there is no fact '" + code + "'; GetVocabulary tells which there are"));
             } else if (!type.takes(value)) {
                 violations.add(new Violation("facts", wrongValue(type)));
             }

@@ -55,12 +55,11 @@ final class Succession {
 
     private static LaterLaw compared(Rule rule, Rule later, Act act) {
         Reach reach = later.reach(act);
-        Verdict verdict =
-                switch (reach.truth()) {
-                    case NO -> Verdict.NOT_FORBIDDEN;
-                    case UNKNOWN -> Verdict.UNDECIDED;
-                    case YES -> byWeight(rule, later, act.facts());
-                };
+        Verdict verdict = switch (reach.truth()) {
+            case NO -> Verdict.NOT_FORBIDDEN;
+            case UNKNOWN -> Verdict.UNDECIDED;
+            case YES -> byWeight(rule, later, act.facts());
+        };
         return new LaterLaw(verdict, later.id(), words(verdict, rule, later, act.decidedOn()));
     }
 
@@ -109,21 +108,23 @@ final class Succession {
         return switch (verdict) {
             case NOT_LIGHTER ->
                 new Text(
-                        "on " + decidedOn + " the law is " + cited + ", which is not lighter: the law of the act stays (" + basis + ")",
+                        "on " + decidedOn + " the law is " + cited
+                                + ", which is not lighter: the law of the act stays (" + basis + ")",
                         decidedOn + "的现行规定为" + cited + "，并非较轻，适用行为时的规定（" + basis + "）");
             case LIGHTER ->
                 new Text(
-                        "on " + decidedOn + " the law is " + cited + ", which is lighter and is to be applied (" + basis + ")",
+                        "on " + decidedOn + " the law is " + cited + ", which is lighter and is to be applied (" + basis
+                                + ")",
                         decidedOn + "的现行规定为" + cited + "，处罚较轻，应当适用新规定（" + basis + "）");
             case NOT_FORBIDDEN ->
                 new Text(
-                        "by " + cited + ", the law on " + decidedOn + ", the act does not fall under it any more, which is to be applied ("
-                                + basis + ")",
+                        "by " + cited + ", the law on " + decidedOn
+                                + ", the act does not fall under it any more, which is to be applied (" + basis + ")",
                         "依" + decidedOn + "的现行规定" + cited + "，该行为不再受该规定处罚，应当适用新规定（" + basis + "）");
             case UNDECIDED ->
                 new Text(
-                        "on " + decidedOn + " the law is " + cited + "; whether it is lighter cannot be told from what is known (" + basis
-                                + ")",
+                        "on " + decidedOn + " the law is " + cited
+                                + "; whether it is lighter cannot be told from what is known (" + basis + ")",
                         decidedOn + "的现行规定为" + cited + "；依现有事实无法判断是否较轻（" + basis + "）");
         };
     }

@@ -147,7 +147,15 @@ class RuleSetFilesTest {
 
         // Then
         assertThat(String.join("\n", faults))
-                .contains("/id:", "/title/en:", "/title/zh:", "/forbids:", "/exempts:", "/place:", "/season:", "/in_force:")
+                .contains(
+                        "/id:",
+                        "/title/en:",
+                        "/title/zh:",
+                        "/forbids:",
+                        "/exempts:",
+                        "/place:",
+                        "/season:",
+                        "/in_force:")
                 .contains("/citations:", "/handling:", "/penalties:", "/sourcing:", "/doubt:");
     }
 
@@ -174,8 +182,11 @@ class RuleSetFilesTest {
     @Test
     void aValueOfAWrongTypeHidesNoFaultOfAnotherEntry() {
         // Given
-        files.put("a.json", GOOD.replace("\"half_width_km\": 1", "\"half_width_km\": \"1\"").replace("SHOUT", "").replace(
-                "\"PERSUADE\"", "\"SHOUT\""));
+        files.put(
+                "a.json",
+                GOOD.replace("\"half_width_km\": 1", "\"half_width_km\": \"1\"")
+                        .replace("SHOUT", "")
+                        .replace("\"PERSUADE\"", "\"SHOUT\""));
 
         // When
         List<String> faults = faults();
@@ -309,9 +320,10 @@ class RuleSetFilesTest {
     @Test
     void anInstallationAddsItsOwnRulesAndTheyAreReadAgainFromWhatWasKept() {
         // Given
-        String own = GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']')).replace("\"ban\"", "\"city-ban\"");
-        Map<String, String> added = Map.of(
-                "rule-set.json", MANIFEST.replace("11-21", "11-25"), "a.json", "{\"rules\": [" + own + "]}");
+        String own =
+                GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']')).replace("\"ban\"", "\"city-ban\"");
+        Map<String, String> added =
+                Map.of("rule-set.json", MANIFEST.replace("11-21", "11-25"), "a.json", "{\"rules\": [" + own + "]}");
 
         // When
         LoadedRules loaded = RuleSetFiles.load(folder(files), Optional.of(folder(added)));
@@ -328,7 +340,9 @@ class RuleSetFilesTest {
     @Test
     void aManifestNamesFilesBesideItOnly() {
         // Given
-        files.put("rule-set.json", MANIFEST.replace("\"a.json\"", "\"../a.json\"").replace("\"schema\": 2", "\"schema\": 1"));
+        files.put(
+                "rule-set.json",
+                MANIFEST.replace("\"a.json\"", "\"../a.json\"").replace("\"schema\": 2", "\"schema\": 1"));
 
         // When
         List<String> faults = faults();

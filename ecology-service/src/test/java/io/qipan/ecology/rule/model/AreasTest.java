@@ -25,7 +25,8 @@ class AreasTest {
             new Area("150300", text("city"), Kind.ADMINISTRATIVE, Optional.of(LEAGUE), Optional.of(SQUARE));
     private static final Area DISTRICT =
             new Area("150302", text("district"), Kind.ADMINISTRATIVE, Optional.of(CITY), Optional.empty());
-    private static final Area BASIN = new Area("basin", text("basin"), Kind.BASIN, Optional.empty(), Optional.of(SQUARE));
+    private static final Area BASIN =
+            new Area("basin", text("basin"), Kind.BASIN, Optional.empty(), Optional.of(SQUARE));
     private static final Areas PLACE = new Areas(List.of(CITY), text("the city"));
 
     private static Text text(String words) {

@@ -19,7 +19,8 @@ class SuccessionTest {
     private static final Instant BEFORE = Instant.parse("2024-06-01T00:00:00Z");
     private static final Instant AFTER = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static Rule rule(String id, InForce inForce, Handling handling, List<Penalty> penalties, Optional<String> replaces) {
+    private static Rule rule(
+            String id, InForce inForce, Handling handling, List<Penalty> penalties, Optional<String> replaces) {
         return new Rule(
                 id,
                 new Text(id, id),
@@ -105,9 +106,9 @@ class SuccessionTest {
         Evaluation evaluation = evaluate(Handling.PERSUADE, List.of(), AFTER);
 
         // Then
-        assertThat(evaluation.applied()).anySatisfy(applied -> assertThat(
-                        applied.laterLaw().map(LaterLaw::verdict))
-                .contains(Verdict.LIGHTER));
+        assertThat(evaluation.applied())
+                .anySatisfy(applied ->
+                        assertThat(applied.laterLaw().map(LaterLaw::verdict)).contains(Verdict.LIGHTER));
     }
 
     @Test
@@ -116,9 +117,10 @@ class SuccessionTest {
         Evaluation evaluation = evaluate(Handling.ADMINISTRATIVE, List.of(), AFTER);
 
         // Then
-        assertThat(evaluation.applied()).singleElement().satisfies(applied -> assertThat(
-                        applied.laterLaw().map(LaterLaw::verdict))
-                .contains(Verdict.UNDECIDED));
+        assertThat(evaluation.applied())
+                .singleElement()
+                .satisfies(applied ->
+                        assertThat(applied.laterLaw().map(LaterLaw::verdict)).contains(Verdict.UNDECIDED));
     }
 
     @Test
@@ -128,7 +130,8 @@ class SuccessionTest {
                 evaluate(Handling.ADMINISTRATIVE, fine(0, 5_000), Instant.parse("2024-12-31T15:59:59Z"));
 
         // Then
-        assertThat(evaluation.applied()).singleElement().satisfies(applied -> assertThat(applied.laterLaw())
-                .isEmpty());
+        assertThat(evaluation.applied())
+                .singleElement()
+                .satisfies(applied -> assertThat(applied.laterLaw()).isEmpty());
     }
 }

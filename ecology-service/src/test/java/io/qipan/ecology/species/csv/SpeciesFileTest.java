@@ -119,6 +119,7 @@ class SpeciesFileTest {
         Content content = SpeciesFile.read(SpeciesSamples.list() + "\"甲");
 
         // Then
-        assertThat(content.faults()).anySatisfy(fault -> assertThat(fault.text()).startsWith("is no CSV"));
+        assertThat(content.faults())
+                .anySatisfy(fault -> assertThat(fault.text()).startsWith("is no CSV"));
     }
 }
