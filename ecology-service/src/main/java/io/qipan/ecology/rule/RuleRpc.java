@@ -21,6 +21,7 @@ import io.qipan.runtime.rpc.Rpc;
 import io.quarkus.grpc.GrpcService;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 @GrpcService
@@ -72,7 +73,7 @@ public class RuleRpc implements BindableService, RuleServiceGrpc.AsyncService {
     }
 
     private Rule written(RuleDescription rule) {
-        return written.get(rule.id());
+        return Objects.requireNonNull(written.get(rule.id()));
     }
 
     @Override

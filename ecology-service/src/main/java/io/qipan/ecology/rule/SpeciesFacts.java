@@ -1,6 +1,7 @@
 package io.qipan.ecology.rule;
 
 import io.qipan.ecology.rule.model.Act;
+import io.qipan.ecology.rule.model.FactValue;
 import io.qipan.ecology.rule.model.FactValue.Choice;
 import io.qipan.ecology.rule.model.FactValue.Flag;
 import io.qipan.ecology.rule.model.Facts;
@@ -62,8 +63,8 @@ public class SpeciesFacts {
         return with(facts, CLASS, new Choice(one.protection() == Species.Protection.FIRST ? "first" : "second"));
     }
 
-    private static Facts with(Facts facts, String code, io.qipan.ecology.rule.model.FactValue value) {
-        var given = facts.known().get(code);
+    private static Facts with(Facts facts, String code, FactValue value) {
+        FactValue given = facts.known().get(code);
         if (given != null && !given.equals(value)) {
             String problem = "the fact '" + code + "' contradicts the state list; leave it or the species out";
             throw Refusal.of(Reason.INVALID_FIELD, problem)

@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,8 +108,7 @@ class RuleVectorsTest {
         Map<String, FactValue> facts = new HashMap<>();
         for (String fact : words(text)) {
             String[] parts = fact.split("=", -1);
-            FactType type = TYPES.get(parts[0]);
-            assertThat(type).as(parts[0]).isNotNull();
+            FactType type = Objects.requireNonNull(TYPES.get(parts[0]), parts[0]);
             facts.put(
                     parts[0],
                     switch (type.kind()) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Rules, when all activities, facts, waters and areas are known. */
@@ -126,7 +127,7 @@ final class RuleReader {
     void checkSuccession() {
         Map<String, String> successors = new LinkedHashMap<>();
         replacing.forEach((id, reading) -> {
-            String earlier = rules.get(id).replaces().orElseThrow();
+            String earlier = Objects.requireNonNull(rules.get(id)).replaces().orElseThrow();
             Rule before = rules.get(earlier);
             if (before == null) {
                 reading.fault("there is no rule '" + earlier + "'");
@@ -134,7 +135,7 @@ final class RuleReader {
                     || before.inForce()
                             .until()
                             .get()
-                            .isAfter(rules.get(id).inForce().from())) {
+                            .isAfter(Objects.requireNonNull(rules.get(id)).inForce().from())) {
                 reading.fault("'" + earlier + "' is still in force when this rule begins");
             } else if (successors.putIfAbsent(earlier, id) != null) {
                 reading.fault("'" + earlier + "' is replaced by '" + successors.get(earlier) + "' already");

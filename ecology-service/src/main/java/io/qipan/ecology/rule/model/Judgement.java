@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -71,7 +72,7 @@ final class Judgement {
         facts(rule, reach).ifPresent(because::add);
         source(rule).ifPresent(because::add);
         return new AppliedRule(
-                described.get(rule.id()),
+                Objects.requireNonNull(described.get(rule.id())),
                 because.stream().map(Text::en).toList(),
                 because.stream().map(Text::zh).toList(),
                 Rule.isUncertain(reach.place()),
@@ -156,8 +157,8 @@ final class Judgement {
     }
 
     private void note(FactType type, Rule rule, Text text) {
-        List<UnknownFact.Change> changes = new ArrayList<>(
-                unknown.containsKey(type.code()) ? unknown.get(type.code()).changes() : List.of());
+        UnknownFact noted = unknown.get(type.code());
+        List<UnknownFact.Change> changes = new ArrayList<>(noted == null ? List.of() : noted.changes());
         UnknownFact.Change change = new UnknownFact.Change(rule.id(), text);
         if (!changes.contains(change)) {
             changes.add(change);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -57,7 +58,9 @@ public final class RuleSet {
 
     /** By id, in words. */
     public List<RuleDescription> descriptions() {
-        return rules.stream().map(rule -> described.get(rule.id())).toList();
+        return rules.stream()
+                .map(rule -> Objects.requireNonNull(described.get(rule.id())))
+                .toList();
     }
 
     /** What applies to the act; refuses codes that do not exist and a place that cannot be. */

@@ -5,11 +5,13 @@ import io.qipan.ecology.species.model.Species;
 import io.qipan.ecology.species.model.Species.Protection;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -64,7 +66,7 @@ public final class SpeciesFile {
                     species(line, row).ifPresent(species::add);
                 }
             }
-        } catch (IOException | IllegalStateException | java.io.UncheckedIOException e) {
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
             faults.add(new Fault(0, "is no CSV: " + e.getMessage()));
         }
         if (species.isEmpty() && faults.isEmpty()) {
@@ -145,6 +147,6 @@ public final class SpeciesFile {
     }
 
     private String cell(CSVRecord row, String column) {
-        return Names.clean(row.get(columns.get(column)));
+        return Names.clean(row.get(Objects.requireNonNull(columns.get(column))));
     }
 }

@@ -1,10 +1,12 @@
 package io.qipan.ecology.rule.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.qipan.ecology.rule.model.LaterLaw.Verdict;
 import io.qipan.ecology.rule.model.Penalty.Fine;
 import io.qipan.ecology.rule.model.Penalty.Range;
+import io.qipan.runtime.place.Datum.Wgs84;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +59,7 @@ class SuccessionTest {
         Question question = new Question(
                         BEFORE,
                         "digging",
-                        Optional.of(new io.qipan.runtime.place.Datum.Wgs84(40, 110)),
+                        Optional.of(new Wgs84(40, 110)),
                         0,
                         Optional.empty())
                 .decided(decided);
@@ -96,8 +98,8 @@ class SuccessionTest {
         assertThat(evaluation.applied())
                 .extracting(applied -> applied.rule().id(), AppliedRule::inPlaceOf)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("old", Optional.empty()),
-                        org.assertj.core.groups.Tuple.tuple("new", Optional.of("old")));
+                        tuple("old", Optional.empty()),
+                        tuple("new", Optional.of("old")));
     }
 
     @Test
