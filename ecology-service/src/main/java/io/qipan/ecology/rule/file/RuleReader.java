@@ -135,7 +135,9 @@ final class RuleReader {
                     || before.inForce()
                             .until()
                             .get()
-                            .isAfter(Objects.requireNonNull(rules.get(id)).inForce().from())) {
+                            .isAfter(Objects.requireNonNull(rules.get(id))
+                                    .inForce()
+                                    .from())) {
                 reading.fault("'" + earlier + "' is still in force when this rule begins");
             } else if (successors.putIfAbsent(earlier, id) != null) {
                 reading.fault("'" + earlier + "' is replaced by '" + successors.get(earlier) + "' already");

@@ -56,13 +56,8 @@ class SuccessionTest {
                                 fine(1_000, 10_000),
                                 Optional.empty()),
                         rule("new", new InForce(CHANGE, Optional.empty()), laterHandling, later, Optional.of("old"))));
-        Question question = new Question(
-                        BEFORE,
-                        "digging",
-                        Optional.of(new Wgs84(40, 110)),
-                        0,
-                        Optional.empty())
-                .decided(decided);
+        Question question =
+                new Question(BEFORE, "digging", Optional.of(new Wgs84(40, 110)), 0, Optional.empty()).decided(decided);
         return rules.evaluate(question).orRefuse();
     }
 
@@ -97,9 +92,7 @@ class SuccessionTest {
         // Then
         assertThat(evaluation.applied())
                 .extracting(applied -> applied.rule().id(), AppliedRule::inPlaceOf)
-                .containsExactlyInAnyOrder(
-                        tuple("old", Optional.empty()),
-                        tuple("new", Optional.of("old")));
+                .containsExactlyInAnyOrder(tuple("old", Optional.empty()), tuple("new", Optional.of("old")));
     }
 
     @Test
