@@ -8,6 +8,7 @@ import io.qipan.ecology.rule.model.Area;
 import io.qipan.ecology.rule.model.Areas;
 import io.qipan.ecology.rule.model.Corridor;
 import io.qipan.ecology.rule.model.Everywhere;
+import io.qipan.ecology.rule.model.KnownGround;
 import io.qipan.ecology.rule.model.NamedWaters;
 import io.qipan.ecology.rule.model.Place;
 import io.qipan.ecology.rule.model.Text;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class PlaceReader {
     private final Map<String, Water> waters;
     private final Map<String, Area> areas;
+    /** Of all rules that hold everywhere. */
+    private final KnownGround ground;
 
     PlaceReader(Map<String, Water> waters, Map<String, Area> areas) {
         this.waters = waters;
         this.areas = areas;
+        this.ground = new KnownGround(List.copyOf(areas.values()), List.copyOf(waters.values()));
     }
 
     Optional<Place> read(Reading reading, @Nullable PlaceEntry entry) {
@@ -68,7 +72,7 @@ final class PlaceReader {
         List<Water> known = List.copyOf(waters.values());
         return Optional.of(
                 Boolean.TRUE.equals(entry.everywhere())
-                        ? new Everywhere(List.copyOf(areas.values()), known, words)
+                        ? new Everywhere(ground, words)
                         : new AnyFisheryWater(known, words));
     }
 

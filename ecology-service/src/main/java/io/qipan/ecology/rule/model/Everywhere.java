@@ -4,7 +4,6 @@ import io.qipan.ecology.rule.model.Fit.Inside;
 import io.qipan.ecology.rule.model.Fit.Outside;
 import io.qipan.ecology.rule.model.Fit.Uncertain;
 import io.qipan.runtime.place.Datum.Wgs84;
-import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
@@ -12,14 +11,9 @@ import org.locationtech.jts.geom.Envelope;
  * All of China. Its border is not drawn here: what lies in a known area or water does so in China, and what else lies in the
  * box of China's outermost points may lie in a neighbouring country.
  *
- * @param areas those that are known by their shape
+ * @param known what is drawn here
  */
-public record Everywhere(List<Area> areas, List<Water> waters, Text text) implements Place {
-
-    public Everywhere {
-        areas = areas.stream().filter(area -> area.shape().isPresent()).toList();
-        waters = List.copyOf(waters);
-    }
+public record Everywhere(KnownGround known, Text text) implements Place {
 
     @Override
     public Fit fit(Act act) {
@@ -36,10 +30,7 @@ public record Everywhere(List<Area> areas, List<Water> waters, Text text) implem
         if (!China.mayHave(point, uncertaintyM)) {
             return new Outside();
         }
-        boolean inArea =
-                areas.stream().anyMatch(area -> area.shape().orElseThrow().has(point, uncertaintyM) == Truth.YES);
-        boolean inWater = inArea || NamedWaters.best(waters, point, uncertaintyM) instanceof Inside;
-        return inWater
+        return known.has(point, uncertaintyM)
                 ? inside()
                 : new Uncertain(new Text(
                         "place: the rule holds in all of China; that the point lies in China is not known here for certain",

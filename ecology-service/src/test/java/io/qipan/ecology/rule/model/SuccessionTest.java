@@ -29,7 +29,7 @@ class SuccessionTest {
                 new ActivityScope(List.of(DIGGING), List.of()),
                 List.of(),
                 Condition.ALWAYS,
-                new Everywhere(List.of(), List.of(), new Text("China", "全国")),
+                new Everywhere(new KnownGround(List.of(), List.of()), new Text("China", "全国")),
                 new Season.AllYear(),
                 inForce,
                 List.of(new Citation(id, "1", "", Optional.empty(), Optional.empty())),
