@@ -3,19 +3,35 @@ package io.qipan.ecology.rule;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.ecology.rule.model.Question;
 import io.qipan.ecology.rule.model.RuleSet;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** What was forbidden there and then. */
 @Singleton
 public class EvaluateAct {
     private final RuleSet rules;
+    private final InstantSource clock;
 
-    public EvaluateAct(RuleSet rules) {
+    @Inject
+    public EvaluateAct(RuleSet rules, InstantSource clock) {
         this.rules = rules;
+        this.clock = clock;
     }
 
-    /** Every rule that applies; refuses an activity that does not exist and a place that cannot be. */
+    /** With the law of today, where it was changed after the act. */
+    public EvaluateAct(RuleSet rules) {
+        this(rules, InstantSource.system());
+    }
+
+    /** By the current rules: every one that applies; refuses codes that do not exist and a place that cannot be. */
     public Evaluation evaluate(Question question) {
-        return rules.evaluate(question).orRefuse();
+        return evaluate(question, rules);
+    }
+
+    /** By other rules. */
+    public Evaluation evaluate(Question question, RuleSet others) {
+        Question complete = question.decidedAt().isPresent() ? question : question.decided(clock.instant());
+        return others.evaluate(complete).orRefuse();
     }
 }

@@ -1,6 +1,5 @@
 package io.qipan.ecology.rule;
 
-import io.qipan.ecology.rule.model.Rule;
 import io.qipan.ecology.rule.model.RuleDescription;
 import io.qipan.ecology.rule.model.RuleSet;
 import io.qipan.runtime.page.Page;
@@ -18,8 +17,7 @@ public class ListRules {
 
     /** One more than the page, to tell whether another follows. */
     public List<RuleDescription> list(Page page) {
-        return rules.rules().stream()
-                .map(Rule::describe)
+        return rules.descriptions().stream()
                 .filter(rule ->
                         page.after().map(last -> rule.id().compareTo(last) > 0).orElse(true))
                 .limit(page.size() + 1L)

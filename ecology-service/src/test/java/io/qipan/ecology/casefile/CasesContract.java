@@ -25,13 +25,15 @@ abstract class CasesContract {
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00.123456Z");
     private static final String INCIDENT = "incidents/01939b4e-0000-7000-8000-000000000001";
     private static final Wgs84 WUHAI = new Wgs84(39.67, 106.78);
-    private static final Evaluation LAW = new EvaluateAct(RuleSetStart.ruleSet())
+    private static final Evaluation WHOLE_LAW = new EvaluateAct(RuleSetStart.ruleSet())
             .evaluate(new Question(
                     Instant.parse("2026-06-01T00:00:00Z"),
                     "fishing_electric",
                     Optional.of(WUHAI),
                     50,
                     Optional.empty()));
+    /** Of facts that were replaced, a case keeps what applied and by which rules. */
+    private static final Evaluation LAW = new Evaluation(WHOLE_LAW.applied(), WHOLE_LAW.revision());
 
     private static final Cases.Filter ALL = new Cases.Filter(Optional.empty(), Optional.empty());
 

@@ -38,6 +38,7 @@ public final class Bench {
                 .addSubcommand(new LocateCommand(workspace))
                 .addSubcommand(new CoverageCommand(workspace))
                 .addSubcommand(new WatchCommand(workspace))
+                .addSubcommand(new RulesCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {

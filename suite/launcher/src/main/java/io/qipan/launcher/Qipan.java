@@ -5,6 +5,7 @@ import io.qipan.launcher.demo.DemoCommand;
 import io.qipan.launcher.grid.ImportGridCommand;
 import io.qipan.launcher.replay.ReplayCommand;
 import io.qipan.launcher.rpc.RpcCommand;
+import io.qipan.launcher.species.ImportSpeciesCommand;
 import io.qipan.launcher.track.ExportTrackCommand;
 import io.qipan.launcher.track.ImportTracksCommand;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ public final class Qipan {
                 .addSubcommand(new DemoCommand(workspace))
                 .addSubcommand(new ReplayCommand(workspace))
                 .addSubcommand(new ImportGridCommand(workspace))
+                .addSubcommand(new ImportSpeciesCommand(workspace))
                 .addSubcommand(new ImportTracksCommand(workspace))
                 .addSubcommand(new ExportTrackCommand(workspace))
                 .addSubcommand(new RpcCommand(workspace))

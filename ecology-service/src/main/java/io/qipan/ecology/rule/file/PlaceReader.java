@@ -1,7 +1,14 @@
 package io.qipan.ecology.rule.file;
 
+import io.qipan.ecology.rule.file.RuleFile.LineEntry;
 import io.qipan.ecology.rule.file.RuleFile.PlaceEntry;
+import io.qipan.ecology.rule.model.AlongLine;
 import io.qipan.ecology.rule.model.AnyFisheryWater;
+import io.qipan.ecology.rule.model.Area;
+import io.qipan.ecology.rule.model.Areas;
+import io.qipan.ecology.rule.model.Corridor;
+import io.qipan.ecology.rule.model.Everywhere;
+import io.qipan.ecology.rule.model.KnownGround;
 import io.qipan.ecology.rule.model.NamedWaters;
 import io.qipan.ecology.rule.model.Place;
 import io.qipan.ecology.rule.model.Text;
@@ -10,47 +17,87 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The place of a rule. */
 final class PlaceReader {
-    private final Reading reading;
     private final Map<String, Water> waters;
+    private final Map<String, Area> areas;
+    /** Of all rules that hold everywhere. */
+    private final KnownGround ground;
 
-    PlaceReader(Reading reading, Map<String, Water> waters) {
-        this.reading = reading;
+    PlaceReader(Map<String, Water> waters, Map<String, Area> areas) {
         this.waters = waters;
+        this.areas = areas;
+        this.ground = new KnownGround(List.copyOf(areas.values()), List.copyOf(waters.values()));
     }
 
-    Optional<Place> read(@Nullable PlaceEntry entry) {
+    Optional<Place> read(Reading reading, @Nullable PlaceEntry entry) {
         if (entry == null) {
-            reading.fault("place", "is missing");
+            reading.fault("is missing");
             return Optional.empty();
         }
-        Optional<Text> text = reading.bilingual("place.text", entry.text());
-        boolean anywhere = Boolean.TRUE.equals(entry.anyFisheryWater());
-        if (anywhere == (entry.waters() != null)) {
-            reading.fault("place", "needs either waters or any_fishery_water: true");
+        Optional<Text> text = reading.bilingual("text", entry.text());
+        if (ways(entry) != 1) {
+            reading.fault("needs one of waters, areas, along, any_fishery_water: true and everywhere: true");
             return Optional.empty();
         }
-        List<Water> named = named(Reading.orNone(entry.waters()));
-        if (!anywhere && named.isEmpty()) {
-            reading.fault("place", "names no known water");
-            return Optional.empty();
-        }
-        return text.map(words ->
-                anywhere ? new AnyFisheryWater(List.copyOf(waters.values()), words) : new NamedWaters(named, words));
+        return text.flatMap(words -> place(reading, entry, words));
     }
 
-    private List<Water> named(List<String> codes) {
-        List<Water> named = new ArrayList<>();
-        for (String code : codes) {
-            Water water = waters.get(code);
-            if (water == null) {
-                reading.fault("place", "there is no water '" + code + "'");
+    private static long ways(PlaceEntry entry) {
+        return Stream.of(
+                        entry.waters() != null,
+                        entry.areas() != null,
+                        entry.along() != null,
+                        Boolean.TRUE.equals(entry.anyFisheryWater()),
+                        Boolean.TRUE.equals(entry.everywhere()))
+                .filter(given -> given)
+                .count();
+    }
+
+    private Optional<Place> place(Reading reading, PlaceEntry entry, Text words) {
+        if (entry.waters() != null) {
+            List<Water> named = named(reading, "waters", "water", entry.waters(), waters);
+            return named.isEmpty() ? Optional.empty() : Optional.of(new NamedWaters(named, words));
+        }
+        if (entry.areas() != null) {
+            List<Area> named = named(reading, "areas", "area", entry.areas(), areas);
+            return named.isEmpty() ? Optional.empty() : Optional.of(new Areas(named, words));
+        }
+        if (entry.along() != null) {
+            return along(reading.at("along"), entry.along(), words);
+        }
+        List<Water> known = List.copyOf(waters.values());
+        return Optional.of(
+                Boolean.TRUE.equals(entry.everywhere())
+                        ? new Everywhere(ground, words)
+                        : new AnyFisheryWater(known, words));
+    }
+
+    private static Optional<Place> along(Reading reading, LineEntry entry, Text words) {
+        Optional<Text> name = reading.bilingual("name", entry.name());
+        Optional<Corridor> corridor = LineReader.corridor(
+                reading, entry.drawn(), entry.halfWidthKm(), entry.accuracyKm(), entry.lineLatitudeLongitude());
+        return name.isEmpty() || corridor.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AlongLine(name.get(), corridor.get(), words));
+    }
+
+    private static <T> List<T> named(
+            Reading reading, String part, String what, List<String> codes, Map<String, T> known) {
+        List<T> named = new ArrayList<>();
+        for (int i = 0; i < codes.size(); i++) {
+            T found = known.get(codes.get(i));
+            if (found == null) {
+                reading.at(part).at(i).fault("there is no " + what + " '" + codes.get(i) + "'");
             } else {
-                named.add(water);
+                named.add(found);
             }
+        }
+        if (named.isEmpty()) {
+            reading.fault(part, "names no known " + what);
         }
         return named;
     }

@@ -3,14 +3,20 @@ package io.qipan.ecology.rule.file;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One rule file as it is written. Anything may be missing here: whether it may, is said by who reads it. */
-record RuleFile(
-        @Nullable List<ActivityEntry> activities,
-        @Nullable List<WaterEntry> waters,
-        @Nullable List<RuleEntry> rules) {
+/** The entries of a rule file as they are written. Anything may be missing here: whether it may, is said by who reads it. */
+final class RuleFile {
 
-    /** {@code rules/rule-set.json}: which files belong together, and the day of their last review. */
-    record Manifest(@Nullable String reviewedOn, @Nullable List<String> files) {}
+    private RuleFile() {}
+
+    /**
+     * {@code rule-set.json}: which files belong together, and the day of their last review.
+     *
+     * @param schema the form of the files, so that an old revision is known by it
+     */
+    record Manifest(
+            @Nullable Integer schema,
+            @Nullable String reviewedOn,
+            @Nullable List<String> files) {}
 
     record TextEntry(@Nullable String en, @Nullable String zh) {}
 
@@ -18,6 +24,15 @@ record RuleFile(
             @Nullable String code,
             @Nullable TextEntry name,
             @Nullable String kindOf) {}
+
+    record OptionEntry(@Nullable String code, @Nullable TextEntry name) {}
+
+    record FactEntry(
+            @Nullable String code,
+            @Nullable TextEntry name,
+            @Nullable String kind,
+            @Nullable String unit,
+            @Nullable List<OptionEntry> options) {}
 
     /**
      * @param drawn how the line was drawn, for people
@@ -31,29 +46,93 @@ record RuleFile(
             @Nullable Double accuracyKm,
             @Nullable List<List<Double>> lineLatitudeLongitude) {}
 
+    /**
+     * @param drawn how the border was drawn, for people; missing if it is not
+     * @param polygonsLatitudeLongitude rings in WGS-84 degrees
+     */
+    record AreaEntry(
+            @Nullable String code,
+            @Nullable String kind,
+            @Nullable TextEntry name,
+            @Nullable String within,
+            @Nullable String drawn,
+            @Nullable Double accuracyKm,
+            @Nullable List<List<List<Double>>> polygonsLatitudeLongitude) {}
+
     record RuleEntry(
             @Nullable String id,
             @Nullable TextEntry title,
             @Nullable List<String> forbids,
             @Nullable List<String> exempts,
+            @Nullable List<ExceptionEntry> exceptions,
+            @Nullable ConditionEntry when,
             @Nullable PlaceEntry place,
             @Nullable SeasonEntry season,
             @Nullable InForceEntry inForce,
-            @Nullable String citation,
+            @Nullable List<CitationEntry> citations,
             @Nullable String handling,
-            @Nullable String doubt) {}
+            @Nullable List<PenaltyEntry> penalties,
+            @Nullable String sourcing,
+            @Nullable String doubt,
+            @Nullable String replaces) {}
 
-    /** Either {@code waters} or {@code any_fishery_water: true}. */
+    record ExceptionEntry(
+            @Nullable TextEntry text,
+            @Nullable List<String> activities,
+            @Nullable ConditionEntry when) {}
+
+    /** Either {@code fact} with one test, or {@code all}, or {@code any}. */
+    record ConditionEntry(
+            @Nullable String fact,
+            @Nullable Double atLeast,
+            @Nullable Double below,
+            @Nullable List<String> oneOf,
+            @Nullable Boolean is,
+            @Nullable List<ConditionEntry> all,
+            @Nullable List<ConditionEntry> any) {}
+
+    /** One of {@code waters}, {@code areas}, {@code along}, {@code any_fishery_water: true}, {@code everywhere: true}. */
     record PlaceEntry(
             @Nullable TextEntry text,
             @Nullable List<String> waters,
-            @Nullable Boolean anyFisheryWater) {}
+            @Nullable List<String> areas,
+            @Nullable LineEntry along,
+            @Nullable Boolean anyFisheryWater,
+            @Nullable Boolean everywhere) {}
 
-    /** Either {@code windows} or {@code all_year: true}. */
+    record LineEntry(
+            @Nullable TextEntry name,
+            @Nullable String drawn,
+            @Nullable Double halfWidthKm,
+            @Nullable Double accuracyKm,
+            @Nullable List<List<Double>> lineLatitudeLongitude) {}
+
+    /** One of {@code windows}, {@code spans}, {@code all_year: true}. */
     record SeasonEntry(
-            @Nullable List<WindowEntry> windows, @Nullable Boolean allYear) {}
+            @Nullable List<WindowEntry> windows,
+            @Nullable List<WindowEntry> spans,
+            @Nullable Boolean allYear) {}
 
     record WindowEntry(@Nullable String from, @Nullable String until) {}
 
     record InForceEntry(@Nullable String from, @Nullable String until) {}
+
+    record CitationEntry(
+            @Nullable String law,
+            @Nullable String article,
+            @Nullable String version,
+            @Nullable String from,
+            @Nullable String until) {}
+
+    /** At most one of {@code yuan} and {@code times}. */
+    record PenaltyEntry(
+            @Nullable TextEntry text,
+            @Nullable ConditionEntry when,
+            @Nullable List<Long> yuan,
+            @Nullable TimesEntry times) {}
+
+    record TimesEntry(
+            @Nullable String of,
+            @Nullable Double from,
+            @Nullable Double to) {}
 }

@@ -1,90 +1,102 @@
 package io.qipan.ecology.rule.file;
 
+import io.qipan.ecology.rule.file.RuleFile.ExceptionEntry;
 import io.qipan.ecology.rule.file.RuleFile.RuleEntry;
 import io.qipan.ecology.rule.model.Activity;
 import io.qipan.ecology.rule.model.ActivityScope;
+import io.qipan.ecology.rule.model.Citation;
+import io.qipan.ecology.rule.model.Condition;
+import io.qipan.ecology.rule.model.Exemption;
 import io.qipan.ecology.rule.model.Handling;
 import io.qipan.ecology.rule.model.InForce;
+import io.qipan.ecology.rule.model.Penalty;
 import io.qipan.ecology.rule.model.Place;
 import io.qipan.ecology.rule.model.Rule;
 import io.qipan.ecology.rule.model.Season;
+import io.qipan.ecology.rule.model.Sourcing;
 import io.qipan.ecology.rule.model.Text;
-import io.qipan.ecology.rule.model.Water;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Rules, when all activities and waters are known. */
+/** Rules, when all activities, facts, waters and areas are known. */
 final class RuleReader {
-    private final Faults faults;
-    private final Map<String, Activity> activities;
-    private final Map<String, Water> waters;
-    private final Set<String> ids = new HashSet<>();
-    private final List<Rule> rules = new ArrayList<>();
+    private final WordReader words;
+    private final ConditionReader conditions;
+    private final PenaltyReader penalties;
+    private final PlaceReader places;
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Map<String, Reading> replacing = new LinkedHashMap<>();
 
-    RuleReader(Faults faults, Map<String, Activity> activities, Map<String, Water> waters) {
-        this.faults = faults;
-        this.activities = activities;
-        this.waters = waters;
+    RuleReader(WordReader words, GroundReader ground) {
+        this.words = words;
+        this.conditions = new ConditionReader(words.facts());
+        this.penalties = new PenaltyReader(words.facts(), conditions);
+        this.places = new PlaceReader(ground.waters(), ground.areas());
     }
 
-    void read(String file, List<RuleEntry> entries) {
-        for (RuleEntry entry : entries) {
-            read(new Reading(file + ", rule " + entry.id(), faults), entry);
-        }
-    }
-
-    private void read(Reading reading, RuleEntry entry) {
+    void rule(Reading reading, RuleEntry entry) {
         Optional<String> id = reading.id(entry.id());
-        if (id.isPresent() && !ids.add(id.get())) {
-            reading.fault("id", "is taken by another rule");
-        }
         Optional<Text> title = reading.bilingual("title", entry.title());
         ActivityScope scope = scope(reading, entry);
-        Optional<Place> place = new PlaceReader(reading, waters).read(entry.place());
-        Optional<Season> season = SeasonReader.season(reading, entry.season());
-        Optional<InForce> inForce = SeasonReader.inForce(reading, entry.inForce());
-        Optional<String> citation = reading.text("citation", entry.citation());
-        Optional<Handling> handling = handling(reading, entry.handling());
+        List<Exemption> exemptions = exemptions(reading.at("exceptions"), Reading.orNone(entry.exceptions()));
+        Optional<Condition> when = conditions.read(reading.at("when"), entry.when());
+        Optional<Place> place = places.read(reading.at("place"), entry.place());
+        Optional<Season> season = SeasonReader.season(reading.at("season"), entry.season());
+        Optional<InForce> inForce = SeasonReader.inForce(reading.at("in_force"), entry.inForce());
+        List<Citation> citations = PenaltyReader.citations(reading.at("citations"), entry.citations());
+        Optional<Handling> handling = reading.oneOf("handling", entry.handling(), Handling.class);
+        List<Penalty> threatened = penalties.penalties(reading.at("penalties"), entry.penalties());
+        Optional<Sourcing> sourcing = reading.oneOf("sourcing", entry.sourcing(), Sourcing.class);
         String doubt = entry.doubt();
         if (doubt == null) {
             reading.fault("doubt", "is missing; write \"\" if nothing is uncertain");
         }
-        if (id.isPresent()
-                && title.isPresent()
-                && place.isPresent()
-                && season.isPresent()
-                && inForce.isPresent()
-                && citation.isPresent()
-                && handling.isPresent()
-                && doubt != null) {
-            rules.add(new Rule(
-                    id.get(),
-                    title.get(),
-                    scope,
-                    place.get(),
-                    season.get(),
-                    inForce.get(),
-                    citation.get(),
-                    handling.get(),
-                    doubt));
+        if (id.isEmpty()
+                || title.isEmpty()
+                || when.isEmpty()
+                || place.isEmpty()
+                || season.isEmpty()
+                || inForce.isEmpty()
+                || handling.isEmpty()
+                || sourcing.isEmpty()
+                || doubt == null) {
+            return;
         }
+        Optional<String> replaces = Optional.ofNullable(entry.replaces());
+        Rule rule = new Rule(
+                id.get(),
+                title.get(),
+                scope,
+                exemptions,
+                when.get(),
+                place.get(),
+                season.get(),
+                inForce.get(),
+                citations,
+                handling.get(),
+                threatened,
+                sourcing.get(),
+                doubt,
+                replaces);
+        if (rules.putIfAbsent(rule.id(), rule) != null) {
+            reading.fault("id", "is taken by another rule");
+        }
+        replaces.ifPresent(earlier -> replacing.put(rule.id(), reading.at("replaces")));
     }
 
     private ActivityScope scope(Reading reading, RuleEntry entry) {
-        List<Activity> forbidden = activities(reading, "forbids", Reading.orNone(entry.forbids()));
+        List<Activity> forbidden = words.activities(reading, "forbids", Reading.orNone(entry.forbids()));
         if (forbidden.isEmpty()) {
             reading.fault("forbids", "names no known activity");
         }
         if (entry.exempts() == null) {
             reading.fault("exempts", "is missing; write [] if nothing is exempt");
         }
-        List<Activity> exempt = activities(reading, "exempts", Reading.orNone(entry.exempts()));
+        List<Activity> exempt = words.activities(reading, "exempts", Reading.orNone(entry.exempts()));
         for (Activity activity : exempt) {
             if (forbidden.stream().noneMatch(wider -> activity.isA(wider.code()))) {
                 reading.fault("exempts", "'" + activity.code() + "' is no kind of what the rule forbids");
@@ -93,30 +105,47 @@ final class RuleReader {
         return new ActivityScope(forbidden, exempt);
     }
 
-    private List<Activity> activities(Reading reading, String part, List<String> codes) {
-        List<Activity> named = new ArrayList<>();
-        for (String code : codes) {
-            Activity activity = activities.get(code);
-            if (activity == null) {
-                reading.fault(part, "there is no activity '" + code + "'");
-            } else {
-                named.add(activity);
+    private List<Exemption> exemptions(Reading reading, List<ExceptionEntry> entries) {
+        List<Exemption> exemptions = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Reading at = reading.at(i);
+            ExceptionEntry entry = entries.get(i);
+            Optional<Text> text = at.bilingual("text", entry.text());
+            List<Activity> activities = words.activities(at, "activities", Reading.orNone(entry.activities()));
+            Optional<Condition> when = conditions.read(at.at("when"), entry.when());
+            if (entry.when() == null && activities.isEmpty()) {
+                at.fault("names neither activities nor a condition, so that nothing would be left of the rule");
+            }
+            if (text.isPresent() && when.isPresent()) {
+                exemptions.add(new Exemption(text.get(), activities, when.get()));
             }
         }
-        return named;
+        return exemptions;
     }
 
-    private static Optional<Handling> handling(Reading reading, @Nullable String name) {
-        Optional<Handling> handling = Arrays.stream(Handling.values())
-                .filter(h -> h.name().equals(name))
-                .findFirst();
-        if (handling.isEmpty()) {
-            reading.fault("handling", "'" + name + "' is none of " + Arrays.toString(Handling.values()));
-        }
-        return handling;
+    /** What can be seen only when all rules are known. */
+    void checkSuccession() {
+        Map<String, String> successors = new LinkedHashMap<>();
+        replacing.forEach((id, reading) -> {
+            String earlier = Objects.requireNonNull(rules.get(id)).replaces().orElseThrow();
+            Rule before = rules.get(earlier);
+            if (before == null) {
+                reading.fault("there is no rule '" + earlier + "'");
+            } else if (before.inForce().until().isEmpty()
+                    || before.inForce()
+                            .until()
+                            .get()
+                            .isAfter(Objects.requireNonNull(rules.get(id))
+                                    .inForce()
+                                    .from())) {
+                reading.fault("'" + earlier + "' is still in force when this rule begins");
+            } else if (successors.putIfAbsent(earlier, id) != null) {
+                reading.fault("'" + earlier + "' is replaced by '" + successors.get(earlier) + "' already");
+            }
+        });
     }
 
     List<Rule> rules() {
-        return rules;
+        return List.copyOf(rules.values());
     }
 }

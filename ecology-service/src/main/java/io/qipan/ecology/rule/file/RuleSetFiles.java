@@ -1,24 +1,34 @@
 package io.qipan.ecology.rule.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.qipan.ecology.rule.file.RuleFile.Manifest;
 import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.ecology.rule.model.Vocabulary;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole rule set: the manifest {@code rule-set.json} and the files it names. */
+/**
+ * Reads a whole rule set: the manifest {@code rule-set.json} and the files it names, and behind them those of a second folder
+ * that adds to them, if there is one.
+ */
 public final class RuleSetFiles {
+    /** The form of the files; one that changes what is read gets the next number. */
+    private static final int SCHEMA = 2;
+
     private static final String MANIFEST = "rule-set.json";
-    /** Enough that two revisions of one day differ. */
-    private static final int HASH_DIGITS = 12;
+    /** Before the names of what an installation adds, so that no name is there twice. */
+    private static final String ADDED = "added/";
+
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,80}\\.json");
 
     /** Where the files are. */
     @FunctionalInterface
@@ -26,13 +36,15 @@ public final class RuleSetFiles {
         byte[] read(String name) throws IOException;
     }
 
-    private final Folder folder;
     private final Faults faults = new Faults();
+    private final StrictJson json = new StrictJson(faults);
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
+    private final Map<String, JsonNode> files = new LinkedHashMap<>();
+    private final TreeSet<LocalDate> reviews = new TreeSet<>();
+    private final WordReader words = new WordReader();
+    private final GroundReader ground = new GroundReader();
 
-    private RuleSetFiles(Folder folder) {
-        this.folder = folder;
-    }
+    private RuleSetFiles() {}
 
     /**
      * Reads and checks every file.
@@ -40,75 +52,124 @@ public final class RuleSetFiles {
      * @throws RuleFilesRefused with every fault, if there is one
      */
     public static RuleSet read(Folder folder) {
-        return new RuleSetFiles(folder).read();
+        return load(folder, Optional.empty()).rules();
     }
 
-    private RuleSet read() {
-        Manifest manifest = load(MANIFEST, Manifest.class);
-        faults.refuseIfAny();
-        String reviewedOn = day(manifest.reviewedOn());
-        Map<String, RuleFile> files = new LinkedHashMap<>();
-        for (String name : Reading.orNone(manifest.files())) {
-            files.put(name, load(name, RuleFile.class));
+    /**
+     * Reads and checks every file.
+     *
+     * @param added by an installation to those that are shipped
+     * @throws RuleFilesRefused with every fault, if there is one
+     */
+    public static LoadedRules load(Folder shipped, Optional<Folder> added) {
+        RuleSetFiles files = new RuleSetFiles();
+        files.gather("", shipped);
+        added.ifPresent(folder -> files.gather(ADDED, folder));
+        return files.loaded();
+    }
+
+    /** Reads again what was read once, as it was kept. */
+    public static RuleSet again(Map<String, byte[]> kept) {
+        boolean hasAdded = kept.containsKey(ADDED + MANIFEST);
+        return load(kept("", kept), hasAdded ? Optional.of(kept(ADDED, kept)) : Optional.empty())
+                .rules();
+    }
+
+    private static Folder kept(String prefix, Map<String, byte[]> files) {
+        return name -> {
+            byte[] content = files.get(prefix + name);
+            if (content == null) {
+                throw new FileNotFoundException("it was not kept");
+            }
+            return content;
+        };
+    }
+
+    private void gather(String prefix, Folder folder) {
+        Optional<JsonNode> tree = file(prefix, MANIFEST, folder);
+        Optional<Manifest> manifest = tree.flatMap(node -> json.entry(prefix + MANIFEST, "", node, Manifest.class));
+        if (manifest.isEmpty()) {
+            return;
         }
-        ActivityReader activities = new ActivityReader(faults);
-        files.forEach((name, file) -> activities.read(name, Reading.orNone(file.activities())));
-        WaterReader waters = new WaterReader(faults);
-        files.forEach((name, file) -> waters.read(name, Reading.orNone(file.waters())));
-        RuleReader rules = new RuleReader(faults, activities.known(), waters.known());
-        files.forEach((name, file) -> rules.read(name, Reading.orNone(file.rules())));
+        Reading reading = new Reading(prefix + MANIFEST, "", null, faults);
+        if (manifest.get().schema() == null || manifest.get().schema() != SCHEMA) {
+            reading.fault("schema", manifest.get().schema() + " is not " + SCHEMA + ", the form that is read here");
+        }
+        reading.day("reviewed_on", manifest.get().reviewedOn()).ifPresent(reviews::add);
+        List<String> names = Reading.orNone(manifest.get().files());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!FILE_NAME.matcher(name).matches() || files.containsKey(prefix + name)) {
+                reading.at("files").at(i).fault("'" + name + "' is no name of a file beside this one, or comes twice");
+            } else {
+                file(prefix, name, folder).ifPresent(node -> files.put(prefix + name, node));
+            }
+        }
+    }
+
+    private Optional<JsonNode> file(String prefix, String name, Folder folder) {
+        try {
+            byte[] content = folder.read(name);
+            contents.put(prefix + name, content);
+            return json.tree(prefix + name, content);
+        } catch (IOException e) {
+            faults.add(prefix + name, "cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private LoadedRules loaded() {
+        files.forEach(this::checkParts);
+        each("activities", RuleFile.ActivityEntry.class, RuleFile.ActivityEntry::code, words::activity);
+        each("facts", RuleFile.FactEntry.class, RuleFile.FactEntry::code, words::fact);
+        each("waters", RuleFile.WaterEntry.class, RuleFile.WaterEntry::code, ground::water);
+        each("areas", RuleFile.AreaEntry.class, RuleFile.AreaEntry::code, ground::area);
+        RuleReader rules = new RuleReader(words, ground);
+        each("rules", RuleFile.RuleEntry.class, RuleFile.RuleEntry::id, rules::rule);
+        rules.checkSuccession();
         if (rules.rules().isEmpty()) {
             faults.add(MANIFEST, "its files hold no usable rule");
         }
         faults.refuseIfAny();
-        return new RuleSet(
-                reviewedOn + "-" + hash(),
-                List.copyOf(activities.known().values()),
-                List.copyOf(waters.known().values()),
-                rules.rules());
+        Vocabulary vocabulary = new Vocabulary(
+                List.copyOf(words.activities().values()),
+                List.copyOf(words.facts().values()),
+                List.copyOf(ground.waters().values()),
+                List.copyOf(ground.areas().values()));
+        String revision = reviews.getLast() + "-" + ContentHash.of(contents);
+        return new LoadedRules(new RuleSet(revision, vocabulary, rules.rules()), contents);
     }
 
-    private <T> T load(String name, Class<T> form) {
-        try {
-            byte[] content = folder.read(name);
-            contents.put(name, content);
-            return new StrictJson(faults).read(name, content, form).orElseGet(() -> empty(form));
-        } catch (IOException e) {
-            faults.add(name, "cannot be read: " + e.getMessage());
-            return empty(form);
+    private static final List<String> PARTS = List.of("activities", "facts", "waters", "areas", "rules");
+
+    private void checkParts(String file, JsonNode node) {
+        if (!node.isObject()) {
+            faults.add(file, "is no object");
         }
+        node.fieldNames().forEachRemaining(part -> {
+            if (!PARTS.contains(part)) {
+                faults.add(file, "unknown key '" + part + "'. Known are " + PARTS);
+            } else if (!node.get(part).isArray()) {
+                faults.add(file + " /" + part, "is no list");
+            }
+        });
     }
 
-    /** Stands in for a file with a fault, so that the others are read too. */
-    private static <T> T empty(Class<T> form) {
-        return form.cast(form == Manifest.class ? new Manifest(null, null) : new RuleFile(null, null, null));
+    private <T> void each(String part, Class<T> form, NameOf<T> name, BiConsumer<Reading, T> reader) {
+        files.forEach((file, node) -> {
+            JsonNode list = node.path(part);
+            for (int i = 0; i < list.size(); i++) {
+                String path = "/" + part + "/" + i;
+                json.entry(file, path, list.get(i), form)
+                        .ifPresent(entry -> reader.accept(new Reading(file, path, name.of(entry), faults), entry));
+            }
+        });
     }
 
-    private String day(@Nullable String text) {
-        try {
-            return text == null ? missing() : LocalDate.parse(text).toString();
-        } catch (DateTimeParseException e) {
-            faults.add(MANIFEST, "reviewed_on: '" + text + "' is not a day like 2026-11-21");
-            return "";
-        }
-    }
-
-    private String missing() {
-        faults.add(MANIFEST, "reviewed_on: is missing");
-        return "";
-    }
-
-    /** Over the names and contents of all files, in their order. */
-    private String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            contents.forEach((name, content) -> {
-                digest.update((name + " " + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(content);
-            });
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
+    /** What an entry calls itself. */
+    @FunctionalInterface
+    private interface NameOf<T> {
+        @Nullable
+        String of(T entry);
     }
 }

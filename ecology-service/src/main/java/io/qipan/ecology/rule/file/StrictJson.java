@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -15,20 +17,36 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON into records, without guessing: unknown and doubled keys, texts for numbers and trailing words are faults. */
+/**
+ * JSON into records, without guessing: unknown and doubled keys, texts for numbers, nulls in lists and trailing words are
+ * faults. Entry by entry, so that a value of a wrong type in one does not hide the faults of the next.
+ */
 final class StrictJson {
     private final Faults faults;
+    private final JsonMapper mapper = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .addHandler(new UnknownKeys())
+            .build();
+
+    /** Of the entry that is being read. */
+    private String where = "";
 
     StrictJson(Faults faults) {
         this.faults = faults;
     }
 
-    /** The content of a file; empty, with a fault noted, if it is no JSON of that form. */
-    <T> Optional<T> read(String file, byte[] json, Class<T> form) {
+    /** The content of a file; empty, with a fault noted, if it is no JSON. */
+    Optional<JsonNode> tree(String file, byte[] json) {
         try {
-            return Optional.ofNullable(mapper(file).readValue(json, form));
+            return Optional.of(mapper.readTree(json));
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
@@ -39,25 +57,35 @@ final class StrictJson {
         return Optional.empty();
     }
 
-    private JsonMapper mapper(String file) {
-        return JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-                .addHandler(new UnknownKeys(file))
-                .build();
+    /** One entry; empty, with a fault noted, if it is not of that form. */
+    <T> Optional<T> entry(String file, String path, JsonNode node, Class<T> form) {
+        where = file + " " + path;
+        if (!node.isObject()) {
+            faults.add(where, "is no object");
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(mapper.treeToValue(node, form));
+        } catch (JsonMappingException e) {
+            faults.add(where + pointer(e), firstLine(e.getOriginalMessage()));
+        } catch (JsonProcessingException e) {
+            faults.add(where, firstLine(e.getOriginalMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     /** Notes an unknown key and reads on, so that one misspelt word does not hide the next. */
     private final class UnknownKeys extends DeserializationProblemHandler {
-        private final String file;
-
-        UnknownKeys(String file) {
-            this.file = file;
-        }
-
         @Override
         public boolean handleUnknownProperty(
                 DeserializationContext context,
@@ -68,15 +96,10 @@ final class StrictJson {
                 throws IOException {
             String known = deserializer == null
                     ? ""
-                    : ". Known are "
-                            + Arrays.toString(
-                                    deserializer.getKnownPropertyNames().toArray());
-            // The parser at hand reads from a buffer that has lost its place; the file's parser is at the end of the
-            // entry.
-            JsonParser inFile = context.getParser();
+                    : ". Known are " + Arrays.toString(new TreeSet<>(deserializer.getKnownPropertyNames()).toArray());
+            // The parser at hand may read from a buffer that has lost its place; the entry's parser is near it.
             faults.add(
-                    file + " " + inFile.getParsingContext().pathAsPointer() + ", before line "
-                            + (inFile.currentLocation().getLineNr() + 1),
+                    where + context.getParser().getParsingContext().pathAsPointer(),
                     "unknown key '" + key + "'" + known);
             parser.skipChildren();
             return true;

@@ -15,6 +15,11 @@ public record ActivityScope(List<Activity> forbidden, List<Activity> exempt) {
         exempt = List.copyOf(exempt);
     }
 
+    boolean includes(Activity activity) {
+        return exempt.stream().noneMatch(e -> activity.isA(e.code()))
+                && forbidden.stream().anyMatch(f -> activity.isA(f.code()));
+    }
+
     /** Why the activity is forbidden; empty if it is not. */
     public Optional<Text> covers(Activity activity) {
         if (exempt.stream().anyMatch(e -> activity.isA(e.code()))) {

@@ -1,14 +1,12 @@
 package io.qipan.ecology.rule.model;
 
-import static java.lang.Math.cos;
-import static java.lang.Math.max;
-import static java.lang.Math.toRadians;
-
 import io.qipan.ecology.rule.model.Fit.Inside;
 import io.qipan.ecology.rule.model.Fit.Outside;
 import io.qipan.ecology.rule.model.Fit.Uncertain;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * Every fishery water of China. Only some waters are known here, so that a point beside all of them is uncertain: whether
@@ -17,14 +15,6 @@ import java.util.List;
  * @param known the waters known to the rule set, all of them fishery waters of China
  */
 public record AnyFisheryWater(List<Water> known, Text text) implements Place {
-    /** The box of the outermost points of China; neighbours lie in it too. */
-    private static final double SOUTH = 3.8;
-
-    private static final double NORTH = 53.6;
-    private static final double WEST = 73.5;
-    private static final double EAST = 135.1;
-    private static final double METRES_PER_DEGREE = 111_000;
-
     public AnyFisheryWater {
         known = List.copyOf(known);
     }
@@ -46,7 +36,7 @@ public record AnyFisheryWater(List<Water> known, Text text) implements Place {
             case Inside inside -> inside;
             case Uncertain uncertain -> uncertain;
             case Outside _ ->
-                mayBeInChina(point, act.uncertaintyM())
+                China.mayHave(point, act.uncertaintyM())
                         ? new Uncertain(new Text(
                                 "place: the rule holds in every fishery water of China; the point lies in none that is known here,"
                                         + " so see whether there is a water, and whether it is in China",
@@ -55,12 +45,8 @@ public record AnyFisheryWater(List<Water> known, Text text) implements Place {
         };
     }
 
-    private static boolean mayBeInChina(Wgs84 point, double uncertaintyM) {
-        double north = uncertaintyM / METRES_PER_DEGREE;
-        double east = north / max(0.01, cos(toRadians(point.latitude())));
-        return point.latitude() >= SOUTH - north
-                && point.latitude() <= NORTH + north
-                && point.longitude() >= WEST - east
-                && point.longitude() <= EAST + east;
+    @Override
+    public Optional<Envelope> bounds() {
+        return Optional.of(China.box());
     }
 }

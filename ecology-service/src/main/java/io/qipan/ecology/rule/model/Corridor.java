@@ -7,6 +7,7 @@ import static java.lang.Math.toRadians;
 
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.util.List;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * A coarse place of a water: a line drawn by hand and so many metres to each side of it.
@@ -23,6 +24,11 @@ public record Corridor(List<Wgs84> line, double halfWidthM, double accuracyM) {
         if (line.size() < 2) {
             throw new IllegalArgumentException("A corridor needs a line of at least two points");
         }
+    }
+
+    /** What may belong to it lies in this box of degrees. */
+    Envelope bounds() {
+        return Box.around(line, halfWidthM + accuracyM);
     }
 
     /** Metres from the point to the nearest place on the line. */

@@ -6,7 +6,9 @@ import io.qipan.ecology.rule.model.Fit.Uncertain;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Envelope;
 
 /** The waters that a rule names; at least one. */
 public record NamedWaters(List<Water> waters, Text text) implements Place {
@@ -22,7 +24,22 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
                 .<Fit>map(told -> waters.contains(told) ? new Inside(told.said()) : new Outside())
                 .orElseGet(() -> act.point()
                         .map(point -> best(waters, point, act.uncertaintyM()))
-                        .orElseGet(this::withoutAnyPlace));
+                        .orElseGet(() -> withoutPoint(act)));
+    }
+
+    /** Of the area that may have been told, at least its box is known. */
+    private Fit withoutPoint(Act act) {
+        Optional<Envelope> told = act.area().flatMap(Area::nearestShape).map(AreaShape::bounds);
+        boolean elsewhere = told.isPresent()
+                && waters.stream().noneMatch(w -> w.corridor().bounds().intersects(told.get()));
+        return elsewhere ? new Outside() : withoutAnyPlace();
+    }
+
+    @Override
+    public Optional<Envelope> bounds() {
+        Envelope all = new Envelope();
+        waters.forEach(water -> all.expandToInclude(water.corridor().bounds()));
+        return Optional.of(all);
     }
 
     /** The best fit, and among equals the nearest. */

@@ -8,15 +8,24 @@ public record RuleDescription(
         Text title,
         List<String> activities,
         List<String> exemptActivities,
-        String place,
-        String season,
+        Text place,
+        Text season,
         InForce inForce,
+        Text condition,
+        List<Text> exceptions,
+        List<Citation> citations,
         String citation,
         Handling handling,
-        String doubt) {
+        List<AppliedPenalty> penalties,
+        Sourcing sourcing,
+        String doubt,
+        String replaces) {
 
     public RuleDescription {
         activities = List.copyOf(activities);
         exemptActivities = List.copyOf(exemptActivities);
+        exceptions = List.copyOf(exceptions);
+        citations = List.copyOf(citations);
+        penalties = List.copyOf(penalties);
     }
 }

@@ -44,4 +44,23 @@ public sealed interface Season {
                             .collect(Collectors.joining("、", "每年", "")));
         }
     }
+
+    /** Told once: for these spans of time. At least one. */
+    record Told(List<Span> spans) implements Season {
+        public Told {
+            spans = List.copyOf(spans);
+        }
+
+        @Override
+        public boolean includes(LocalDateTime local) {
+            return spans.stream().anyMatch(span -> span.includes(local));
+        }
+
+        @Override
+        public Text text() {
+            return new Text(
+                    spans.stream().map(span -> span.text().en()).collect(Collectors.joining(" and ")),
+                    spans.stream().map(span -> span.text().zh()).collect(Collectors.joining("、")));
+        }
+    }
 }

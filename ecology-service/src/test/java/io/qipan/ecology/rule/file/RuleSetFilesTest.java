@@ -9,33 +9,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RuleSetFilesTest {
     private static final String MANIFEST = """
-            {"reviewed_on": "2026-11-21", "files": ["a.json"]}""";
+            {"schema": 2, "reviewed_on": "2026-11-21", "files": ["a.json"]}""";
 
     private static final String GOOD = """
             {
               "activities": [{"code": "fishing", "name": {"en": "fishing", "zh": "捕捞"}}],
+              "facts": [
+                {"code": "catch_kg", "name": {"en": "catch", "zh": "渔获"}, "kind": "NUMBER", "unit": "kg"},
+                {"code": "value", "name": {"en": "value", "zh": "价值"}, "kind": "NUMBER", "unit": "yuan"},
+                {"code": "alone", "name": {"en": "alone", "zh": "单独"}, "kind": "FLAG"},
+                {"code": "grade", "name": {"en": "grade", "zh": "级别"}, "kind": "CHOICE",
+                 "options": [{"code": "first", "name": {"en": "first", "zh": "一级"}}]}],
               "waters": [{"code": "pond", "name": {"en": "the pond", "zh": "池塘"}, "drawn": "by hand",
                 "half_width_km": 1, "accuracy_km": 1, "line_latitude_longitude": [[40, 110], [40.1, 110.1]]}],
+              "areas": [{"code": "150300", "kind": "ADMINISTRATIVE", "name": {"en": "Wuhai", "zh": "乌海"}, "drawn": "by hand",
+                "accuracy_km": 1, "polygons_latitude_longitude": [[[39, 106], [40, 106], [40, 107], [39, 107]]]}],
               "rules": [{"id": "ban", "title": {"en": "Ban", "zh": "禁"}, "forbids": ["fishing"], "exempts": [],
+                "when": {"any": [{"fact": "catch_kg", "at_least": 5}, {"fact": "alone", "is": false}]},
                 "place": {"text": {"en": "the pond", "zh": "池塘"}, "waters": ["pond"]},
                 "season": {"windows": [{"from": "11-01 00:00", "until": "02-28 24:00"}]},
-                "in_force": {"from": "2020-01-01"}, "citation": "Act 1", "handling": "PERSUADE", "doubt": ""}]
+                "in_force": {"from": "2020-01-01"}, "citations": [{"law": "Act", "article": "1"}],
+                "handling": "PERSUADE", "penalties": [{"text": {"en": "a word", "zh": "劝"}, "yuan": [0, 50]}],
+                "sourcing": "LAW_TEXT", "doubt": ""}]
             }""";
 
     private final Map<String, String> files = new HashMap<>(Map.of("rule-set.json", MANIFEST, "a.json", GOOD));
 
     private RuleSet read() {
-        return RuleSetFiles.read(name -> {
+        return RuleSetFiles.read(folder(files));
+    }
+
+    private static RuleSetFiles.Folder folder(Map<String, String> files) {
+        return name -> {
             String content = files.get(name);
             if (content == null) {
                 throw new FileNotFoundException("no file " + name);
             }
             return content.getBytes(StandardCharsets.UTF_8);
-        });
+        };
     }
 
     private List<String> faults() {
@@ -49,9 +65,10 @@ class RuleSetFilesTest {
 
         // Then
         assertThat(rules.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.describe().season()).isEqualTo("11-01 00:00 to 02-28 24:00, every year");
+            assertThat(rule.describe().season().en()).isEqualTo("11-01 00:00 to 02-28 24:00, every year");
             assertThat(rule.season().text().zh()).isEqualTo("每年11-01 00:00至次年02-28 24:00");
-            assertThat(rule.citation()).isEqualTo("Act 1");
+            assertThat(rule.describe().citation()).isEqualTo("Act 1");
+            assertThat(rule.when().text().zh()).isEqualTo("渔获达到或超过5 kg；或者并非单独");
         });
     }
 
@@ -59,7 +76,7 @@ class RuleSetFilesTest {
     void theRevisionNamesTheDayOfReviewAndChangesWithEveryByte() {
         // Given
         String before = read().revision();
-        files.put("a.json", GOOD.replace("Act 1", "Act 2"));
+        files.put("a.json", GOOD.replace("\"Act\"", "\"Acts\""));
 
         // When
         String after = read().revision();
@@ -79,17 +96,20 @@ class RuleSetFilesTest {
     }
 
     @Test
-    void everyFaultOfARuleIsNamed() {
+    void everyFaultOfARuleIsNamedWithItsPath() {
         // Given
         files.put(
                 "a.json",
                 GOOD.replace("[\"fishing\"], \"exempts\": []", "[\"fishing\", \"flying\"], \"exempts\": [\"running\"]")
                         .replace("\"waters\": [\"pond\"]", "\"waters\": [\"lake\"]")
+                        .replace("\"catch_kg\", \"at_least\"", "\"weight\", \"at_least\"")
+                        .replace("\"is\": false", "\"below\": 3")
                         .replace("11-01 00:00", "13-01 00:00")
                         .replace("2020-01-01\"", "2020-02-30\", \"until\": \"soon\"")
-                        .replace("\"Act 1\"", "\" \"")
+                        .replace("\"Act\"", "\" \"")
                         .replace("PERSUADE", "SHOUT")
-                        .replace(", \"doubt\": \"\"", ""));
+                        .replace("[0, 50]", "[50, 0]")
+                        .replace("\"LAW_TEXT\", \"doubt\": \"\"", "\"HEARSAY\""));
 
         // When
         List<String> faults = faults();
@@ -97,17 +117,23 @@ class RuleSetFilesTest {
         // Then
         assertThat(faults)
                 .containsExactly(
-                        "a.json, rule ban: forbids: there is no activity 'flying'",
-                        "a.json, rule ban: exempts: there is no activity 'running'",
-                        "a.json, rule ban: place: there is no water 'lake'",
-                        "a.json, rule ban: place: names no known water",
-                        "a.json, rule ban: season.from: '13-01 00:00' is not a moment of every year like 05-16 12:00 or 07-31 24:00",
-                        "a.json, rule ban: season: has no usable window",
-                        "a.json, rule ban: in_force.from: '2020-02-30' is not a day like 2022-04-01",
-                        "a.json, rule ban: in_force.until: 'soon' is not a day like 2022-04-01",
-                        "a.json, rule ban: citation: is missing",
-                        "a.json, rule ban: handling: 'SHOUT' is none of [PERSUADE, ADMINISTRATIVE, CRIMINAL]",
-                        "a.json, rule ban: doubt: is missing; write \"\" if nothing is uncertain",
+                        "a.json /rules/0/forbids/1 (ban): there is no activity 'flying'",
+                        "a.json /rules/0/exempts/0 (ban): there is no activity 'running'",
+                        "a.json /rules/0/when/any/0/fact (ban): there is no fact 'weight'",
+                        "a.json /rules/0/when/any/1 (ban): 'alone' is a flag: use is",
+                        "a.json /rules/0/place/waters/0 (ban): there is no water 'lake'",
+                        "a.json /rules/0/place/waters (ban): names no known water",
+                        "a.json /rules/0/season/windows/0/from (ban): '13-01 00:00' is not a moment of every year like 05-16 12:00"
+                                + " or 07-31 24:00",
+                        "a.json /rules/0/season/windows (ban): has no usable entry",
+                        "a.json /rules/0/in_force/from (ban): '2020-02-30' is not a day like 2022-04-01",
+                        "a.json /rules/0/in_force/until (ban): 'soon' is not a day like 2022-04-01",
+                        "a.json /rules/0/citations/0/law (ban): is missing",
+                        "a.json /rules/0/citations (ban): names no law",
+                        "a.json /rules/0/handling (ban): 'SHOUT' is none of [PERSUADE, ADMINISTRATIVE, CRIMINAL]",
+                        "a.json /rules/0/penalties/0/yuan (ban): [50, 0] is not the least and the most of a fine",
+                        "a.json /rules/0/sourcing (ban): 'HEARSAY' is none of [LAW_TEXT, COPY_SEEN, FROM_MEMORY]",
+                        "a.json /rules/0/doubt (ban): is missing; write \"\" if nothing is uncertain",
                         "rule-set.json: its files hold no usable rule");
     }
 
@@ -121,35 +147,66 @@ class RuleSetFilesTest {
 
         // Then
         assertThat(String.join("\n", faults))
-                .contains("id:", "title.en:", "title.zh:", "forbids:", "exempts:", "place:", "season:", "in_force:")
-                .contains("citation:", "handling:", "doubt:");
+                .contains(
+                        "/id:",
+                        "/title/en:",
+                        "/title/zh:",
+                        "/forbids:",
+                        "/exempts:",
+                        "/place:",
+                        "/season:",
+                        "/in_force:")
+                .contains("/citations:", "/handling:", "/penalties:", "/sourcing:", "/doubt:");
     }
 
     @Test
-    void unknownKeysAreRefusedWithTheirPlace() {
+    void unknownKeysAreRefusedWithTheirPath() {
         // Given
-        files.put("a.json", GOOD.replace("\"citation\"", "\"citaton\"").replace("\"drawn\"", "\"drown\""));
+        files.put(
+                "a.json",
+                GOOD.replace("\"handling\"", "\"handing\"")
+                        .replace("\"drawn\": \"by hand\",\n    \"half", "\"drown\": \"by hand\",\n    \"half")
+                        .replace("\"rules\"", "\"laws\": [], \"rules\""));
 
         // When
         List<String> faults = faults();
 
         // Then
         assertThat(faults)
-                .anyMatch(f -> f.startsWith("a.json /waters/0, before line 5: unknown key 'drown'"))
-                .anyMatch(f -> f.startsWith("a.json /rules/0, before line 9: unknown key 'citaton'. Known are ["))
-                .contains("a.json, rule ban: citation: is missing", "a.json, water pond: drawn: is missing");
+                .anyMatch(f -> f.startsWith("a.json /waters/0: unknown key 'drown'. Known are ["))
+                .anyMatch(f -> f.startsWith("a.json /rules/0: unknown key 'handing'. Known are ["))
+                .anyMatch(f -> f.startsWith("a.json: unknown key 'laws'. Known are ["))
+                .contains("a.json /waters/0/drawn (pond): is missing");
     }
 
     @Test
-    void keysThatComeTwiceAreRefused() {
+    void aValueOfAWrongTypeHidesNoFaultOfAnotherEntry() {
         // Given
-        files.put("a.json", GOOD.replace("\"citation\"", "\"citation\": \"Act 0\", \"citation\""));
+        files.put(
+                "a.json",
+                GOOD.replace("\"half_width_km\": 1", "\"half_width_km\": \"1\"")
+                        .replace("SHOUT", "")
+                        .replace("\"PERSUADE\"", "\"SHOUT\""));
 
         // When
         List<String> faults = faults();
 
         // Then
-        assertThat(faults).anyMatch(f -> f.contains("Duplicate field 'citation'"));
+        assertThat(faults)
+                .anyMatch(f -> f.startsWith("a.json /waters/0/half_width_km: "))
+                .anyMatch(f -> f.startsWith("a.json /rules/0/handling (ban): 'SHOUT'"));
+    }
+
+    @Test
+    void keysThatComeTwiceAreRefused() {
+        // Given
+        files.put("a.json", GOOD.replace("\"handling\"", "\"handling\": \"CRIMINAL\", \"handling\""));
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults).anyMatch(f -> f.contains("Duplicate field 'handling'"));
     }
 
     @Test
@@ -179,9 +236,14 @@ class RuleSetFilesTest {
         // Then
         assertThat(faults)
                 .containsExactly(
-                        "b.json, activity fishing: code: is taken by another activity",
-                        "b.json, water pond: code: is taken by another water",
-                        "b.json, rule ban: id: is taken by another rule");
+                        "b.json /activities/0/code (fishing): is taken by another activity",
+                        "b.json /facts/0/code (catch_kg): is taken by another fact",
+                        "b.json /facts/1/code (value): is taken by another fact",
+                        "b.json /facts/2/code (alone): is taken by another fact",
+                        "b.json /facts/3/code (grade): is taken by another fact",
+                        "b.json /waters/0/code (pond): is taken by another water",
+                        "b.json /areas/0/code (150300): is taken by another area",
+                        "b.json /rules/0/id (ban): is taken by another rule");
     }
 
     @Test
@@ -189,7 +251,7 @@ class RuleSetFilesTest {
         // Given
         files.put(
                 "a.json",
-                GOOD.replace("\"waters\": [\"pond\"]", "\"waters\": [\"pond\"], \"any_fishery_water\": true")
+                GOOD.replace("\"waters\": [\"pond\"]", "\"waters\": [\"pond\"], \"everywhere\": true")
                         .replace("\"season\": {", "\"season\": {\"all_year\": true, "));
 
         // When
@@ -198,8 +260,8 @@ class RuleSetFilesTest {
         // Then
         assertThat(faults)
                 .contains(
-                        "a.json, rule ban: place: needs either waters or any_fishery_water: true",
-                        "a.json, rule ban: season: needs either windows or all_year: true");
+                        "a.json /rules/0/place (ban): needs one of waters, areas, along, any_fishery_water: true and everywhere: true",
+                        "a.json /rules/0/season (ban): needs one of windows, spans and all_year: true");
     }
 
     @Test
@@ -215,9 +277,81 @@ class RuleSetFilesTest {
         // Then
         assertThat(faults)
                 .contains(
-                        "a.json, water pond: line_latitude_longitude: [110.0, 40.0] is not a latitude and a longitude",
-                        "a.json, water pond: line_latitude_longitude: needs at least two usable points",
-                        "a.json, water pond: half_width_km: -1.0 is not between 0 and 200 km");
+                        "a.json /waters/0/line_latitude_longitude/0 (pond): [110.0, 40.0] is not a latitude and a longitude",
+                        "a.json /waters/0/line_latitude_longitude (pond): needs at least two usable points",
+                        "a.json /waters/0/half_width_km (pond): -1.0 is not between 0.001 and 200 km");
+    }
+
+    @Test
+    void ringsMustNotCrossThemselves() {
+        // Given
+        files.put("a.json", GOOD.replace("[40, 106], [40, 107]", "[40, 107], [40, 106]"));
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults).contains("a.json /areas/0/polygons_latitude_longitude/0 (150300): the ring crosses itself");
+    }
+
+    @Test
+    void aRuleReplacesOneThatHasEnded() {
+        // Given
+        files.put("rule-set.json", MANIFEST.replace("\"a.json\"", "\"a.json\", \"b.json\""));
+        String rule = GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']'));
+        files.put(
+                "b.json",
+                "{\"rules\": ["
+                        + rule.replace("\"ban\"", "\"ban-2\"").replace("\"doubt\"", "\"replaces\": \"ban\", \"doubt\"")
+                        + ", "
+                        + rule.replace("\"ban\"", "\"ban-3\"").replace("\"doubt\"", "\"replaces\": \"bun\", \"doubt\"")
+                        + "]}");
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults)
+                .containsExactly(
+                        "b.json /rules/0/replaces (ban-2): 'ban' is still in force when this rule begins",
+                        "b.json /rules/1/replaces (ban-3): there is no rule 'bun'");
+    }
+
+    @Test
+    void anInstallationAddsItsOwnRulesAndTheyAreReadAgainFromWhatWasKept() {
+        // Given
+        String own =
+                GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']')).replace("\"ban\"", "\"city-ban\"");
+        Map<String, String> added =
+                Map.of("rule-set.json", MANIFEST.replace("11-21", "11-25"), "a.json", "{\"rules\": [" + own + "]}");
+
+        // When
+        LoadedRules loaded = RuleSetFiles.load(folder(files), Optional.of(folder(added)));
+
+        // Then
+        assertThat(loaded.rules().rules()).extracting(rule -> rule.id()).containsExactly("ban", "city-ban");
+        assertThat(loaded.rules().revision()).startsWith("2026-11-25-");
+        assertThat(loaded.files().keySet())
+                .containsExactly("rule-set.json", "a.json", "added/rule-set.json", "added/a.json");
+        assertThat(RuleSetFiles.again(loaded.files()).revision())
+                .isEqualTo(loaded.rules().revision());
+    }
+
+    @Test
+    void aManifestNamesFilesBesideItOnly() {
+        // Given
+        files.put(
+                "rule-set.json",
+                MANIFEST.replace("\"a.json\"", "\"../a.json\"").replace("\"schema\": 2", "\"schema\": 1"));
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults)
+                .contains(
+                        "rule-set.json /schema: 1 is not 2, the form that is read here",
+                        "rule-set.json /files/0: '../a.json' is no name of a file beside this one, or comes twice");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class FakeBoard implements AutoCloseable {
     public final FakeStore store = new FakeStore();
     public final FakeOrderBook book = new FakeOrderBook(store);
     public final FakeGrid grid = new FakeGrid();
+    public final FakeSpecies species = new FakeSpecies();
     public final FakeTracks tracks = new FakeTracks();
     public final FakePositions positions = new FakePositions(tracks);
     public final Trouble trouble = new Trouble(20260724);
@@ -44,6 +45,7 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeCommitments(store))
                     .addService(new FakeSeason(store))
                     .addService(grid)
+                    .addService(species)
                     .addService(tracks)
                     .addService(positions)
                     .intercept(trouble)

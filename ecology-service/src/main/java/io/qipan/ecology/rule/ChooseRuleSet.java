@@ -1,0 +1,53 @@
+package io.qipan.ecology.rule;
+
+import io.qipan.ecology.rule.file.RuleSetFiles;
+import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The current rule set, or one that was loaded once; those that were asked for last stay in memory. */
+@Singleton
+public class ChooseRuleSet {
+    private static final int KEPT = 4;
+
+    private final RuleSet current;
+    private final RuleSets sets;
+    private final UnitOfWork unitOfWork;
+    private final Map<String, RuleSet> earlier = Collections.synchronizedMap(new LinkedHashMap<>(KEPT + 1, 1, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RuleSet> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    public ChooseRuleSet(RuleSet current, RuleSets sets, UnitOfWork unitOfWork) {
+        this.current = current;
+        this.sets = sets;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Outside of a unit of work. Refuses a revision that was never loaded. */
+    public RuleSet choose(Optional<String> revision) {
+        if (revision.isEmpty() || revision.get().equals(current.revision())) {
+            return current;
+        }
+        RuleSet known = earlier.get(revision.get());
+        if (known != null) {
+            return known;
+        }
+        RuleSet read = unitOfWork
+                .read(() -> sets.find(revision.get()))
+                .map(RuleSetFiles::again)
+                .orElseThrow(
+                        () -> Refusal.notFound("ruleSets/" + revision.get()).asException());
+        earlier.put(revision.get(), read);
+        return read;
+    }
+}

@@ -1,0 +1,54 @@
+package io.qipan.ecology.rule;
+
+import io.qipan.ecology.rule.model.Area;
+import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.ecology.rule.model.Water;
+import io.qipan.proto.ecology.v1.Activity;
+import io.qipan.proto.ecology.v1.GetVocabularyResponse;
+import io.qipan.proto.ecology.v1.NamedPlace;
+
+/** What rules speak of, on the wire. */
+final class VocabularyMessages {
+
+    private VocabularyMessages() {}
+
+    static GetVocabularyResponse message(RuleSet rules) {
+        GetVocabularyResponse.Builder message =
+                GetVocabularyResponse.newBuilder().setRuleSetRevision(rules.revision());
+        rules.words().activities().forEach(activity -> message.addActivities(message(activity)));
+        rules.words().facts().forEach(fact -> message.addFactTypes(FactMessages.message(fact)));
+        rules.words().waters().forEach(water -> message.addPlaces(message(water)));
+        rules.words().areas().forEach(area -> message.addPlaces(message(area)));
+        return message.build();
+    }
+
+    private static Activity message(io.qipan.ecology.rule.model.Activity activity) {
+        return Activity.newBuilder()
+                .setCode(activity.code())
+                .setNameEn(activity.name().en())
+                .setNameZh(activity.name().zh())
+                .setKindOf(activity.kindOf()
+                        .map(io.qipan.ecology.rule.model.Activity::code)
+                        .orElse(""))
+                .build();
+    }
+
+    private static NamedPlace message(Water water) {
+        return NamedPlace.newBuilder()
+                .setCode(water.code())
+                .setKind(NamedPlace.Kind.WATER)
+                .setNameEn(water.name().en())
+                .setNameZh(water.name().zh())
+                .build();
+    }
+
+    private static NamedPlace message(Area area) {
+        return NamedPlace.newBuilder()
+                .setCode(area.code())
+                .setKind(NamedPlace.Kind.valueOf(area.kind().name()))
+                .setNameEn(area.name().en())
+                .setNameZh(area.name().zh())
+                .setWithin(area.within().map(Area::code).orElse(""))
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.species.csv;
+
+import org.jspecify.annotations.NullMarked;

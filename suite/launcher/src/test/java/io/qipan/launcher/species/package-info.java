@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.species;
+
+import org.jspecify.annotations.NullMarked;
