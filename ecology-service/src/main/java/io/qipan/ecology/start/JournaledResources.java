@@ -1,6 +1,7 @@
 package io.qipan.ecology.start;
 
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +14,8 @@ public class JournaledResources {
     @Produces
     @Singleton
     static JournaledKinds kinds() {
-        return JournaledKinds.readBy(Map.of("cases", CaseServiceGrpc.getGetCaseMethod()));
+        return JournaledKinds.readBy(Map.ofEntries(
+                Map.entry("cases", CaseServiceGrpc.getGetCaseMethod()),
+                Map.entry("evidence", EvidenceServiceGrpc.getGetEvidenceMethod())));
     }
 }
