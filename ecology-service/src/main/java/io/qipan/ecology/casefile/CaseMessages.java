@@ -5,6 +5,7 @@ import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
@@ -60,7 +61,8 @@ final class CaseMessages {
                 .setRuleSetRevision(file.law().revision())
                 .setOwner(file.owner())
                 .setOpenedAt(Times.message(file.openedAt()))
-                .setDrill(facts.drill());
+                .setDrill(facts.drill())
+                .setProcedure(ProcedureMessages.message(file.name(), file.procedure()));
         facts.point().map(PlaceMessages::message).ifPresent(message::setPoint);
         file.earlier().stream().map(CaseMessages::message).forEach(message::addEarlier);
         switch (file.state()) {

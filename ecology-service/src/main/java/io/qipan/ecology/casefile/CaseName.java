@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The resource name of a case. */
-final class CaseName {
+public final class CaseName {
 
     private CaseName() {}
 
     /** The id in {@code cases/{uuid}}; empty if there is none, and so no such case. */
-    static Optional<UUID> parse(String name) {
+    public static Optional<UUID> parse(String name) {
         return name.startsWith(CaseFile.KIND) ? id(name.substring(CaseFile.KIND.length())) : Optional.empty();
     }
 

@@ -33,7 +33,10 @@ public class CaseReview {
     void follow(CaseFile caseFile) {
         switch (caseFile.state()) {
             case Open(Instant reviewAt) -> deadlines.set(KIND, caseFile.name(), reviewAt);
-            case Closed _ -> deadlines.lift(KIND, caseFile.name());
+            case Closed _ -> {
+                deadlines.lift(KIND, caseFile.name());
+                caseFile.procedure().clocks().forEach(clock -> ClockDeadlines.lift(deadlines, caseFile, clock));
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +32,13 @@ public interface Cases {
     Optional<CaseFile> lock(UUID id);
 
     Optional<CaseFile> findByIncident(String incident);
+
+    /**
+     * Clocks of cases that are no drills, which demand something and have run out, the earliest first.
+     *
+     * @param watcher only those that go up to it
+     */
+    List<CaseClock> overdue(Instant now, Optional<Watcher> watcher, Optional<CaseClock.Key> after, int most);
 
     /** The newest first. */
     List<CaseFile> list(Filter filter, Optional<UUID> before, int most);

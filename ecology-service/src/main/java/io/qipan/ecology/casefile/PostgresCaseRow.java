@@ -7,6 +7,8 @@ import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.procedure.ProcedureMessages;
+import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.proto.ecology.v1.Case;
@@ -33,7 +35,8 @@ final class PostgresCaseRow {
                 earlier(row, facts),
                 row.getString("owner"),
                 instant(row, "opened_at"),
-                state(row));
+                state(row),
+                procedure(row));
     }
 
     private static Facts facts(Row row) {
@@ -76,6 +79,15 @@ final class PostgresCaseRow {
                         file.earlier().stream().map(CaseMessages::message).toList())
                 .build()
                 .toByteArray();
+    }
+
+    private static Procedure procedure(Row row) {
+        try {
+            return ProcedureMessages.procedure(io.qipan.proto.ecology.v1.Procedure.parseFrom(
+                    row.getBuffer("procedure").getBytes()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The procedure of case " + row.getString("number") + " cannot be read", e);
+        }
     }
 
     private static CaseState state(Row row) {

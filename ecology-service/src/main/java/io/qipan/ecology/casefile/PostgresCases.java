@@ -4,12 +4,16 @@ import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.procedure.ProcedureMessages;
+import io.qipan.ecology.procedure.model.Administrative;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +67,8 @@ class PostgresCases implements Cases {
                         """
                         update case_file set version = $2, state = $3, owner = $4, next_deadline_at = $5,
                             closed_at = $6, close_reason = $7, activity = $8, act_at = $9, latitude = $10,
-                            longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15
+                            longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15,
+                            procedure = $16, criminal_open = $17, penalty_pending = $18
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -79,7 +84,17 @@ class PostgresCases implements Cases {
                         changed.facts().uncertaintyM(),
                         changed.facts().summary(),
                         RuleMessages.message(changed.law()).toByteArray(),
-                        PostgresCaseRow.earlier(changed));
+                        PostgresCaseRow.earlier(changed),
+                        ProcedureMessages.message(changed.name(), changed.procedure())
+                                .toByteArray(),
+                        changed.procedure().criminal().isOpen(),
+                        changed.procedure().administrative() instanceof Administrative.Filed);
+        PostgresClocks.save(changed);
+    }
+
+    @Override
+    public List<CaseClock> overdue(Instant now, Optional<Watcher> watcher, Optional<CaseClock.Key> after, int most) {
+        return PostgresClocks.overdue(now, watcher, after, most);
     }
 
     @Override

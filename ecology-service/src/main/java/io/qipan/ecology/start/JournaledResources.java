@@ -2,6 +2,7 @@ package io.qipan.ecology.start;
 
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.SpeciesServiceGrpc;
+import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ public class JournaledResources {
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
                 Map.entry("cases", CaseServiceGrpc.getGetCaseMethod()),
-                Map.entry("speciesLists", SpeciesServiceGrpc.getGetSpeciesListMethod())));
+                Map.entry("speciesLists", SpeciesServiceGrpc.getGetSpeciesListMethod()),
+                Map.entry("evidence", EvidenceServiceGrpc.getGetEvidenceMethod())));
     }
 }

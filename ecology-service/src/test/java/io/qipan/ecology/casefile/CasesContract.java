@@ -6,6 +6,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.procedure.model.Circumstances;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.ecology.rule.model.Question;
@@ -16,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of case files promises. */
@@ -234,5 +239,61 @@ abstract class CasesContract {
         // Then
         assertThat(page).containsExactly(third, second);
         assertThat(listed(ALL, Optional.of(second.id()), 2)).containsExactly(first);
+    }
+
+    @Test
+    void keepsAProcedureAndListsWhatIsOverdue() {
+        // Given
+        List<CaseFile> files = Stream.of(1, 2, 3).map(_ -> proposed(false)).toList();
+        proposed(true);
+        Instant due = files.getFirst().procedure().clocks().getFirst().due().at();
+
+        // When
+        List<CaseClock> all = overdue(due.plusSeconds(1), Optional.empty(), Optional.empty(), 10);
+
+        // Then
+        assertThat(unitOfWork().read(() -> cases().find(files.getFirst().id()))).contains(files.getFirst());
+        assertThat(all).extracting(CaseClock::caseId).containsExactlyElementsOf(ids(files));
+        assertThat(all.getFirst().clock())
+                .isEqualTo(files.getFirst().procedure().clocks().getFirst());
+        assertThat(overdue(due, Optional.empty(), Optional.empty(), 10)).isEmpty();
+        assertThat(overdue(
+                        due.plusSeconds(1),
+                        Optional.of(Watcher.SUPERVISOR),
+                        Optional.of(all.getFirst().key()),
+                        1))
+                .extracting(CaseClock::caseId)
+                .containsExactly(files.get(1).id());
+    }
+
+    private static List<UUID> ids(List<CaseFile> files) {
+        return files.stream().map(CaseFile::id).toList();
+    }
+
+    private List<CaseClock> overdue(Instant now, Optional<Watcher> watcher, Optional<CaseClock.Key> after, int most) {
+        return unitOfWork().read(() -> cases().overdue(now, watcher, after, most));
+    }
+
+    private CaseFile proposed(boolean drill) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        Facts facts = new Facts("sand_mining", NOW, Optional.empty(), 0, "", Optional.empty(), drill);
+        CaseFile file = CaseFile.open(
+                id,
+                "E2026-" + work(() -> cases().nextNumber()),
+                facts,
+                LAW,
+                "wang",
+                NOW,
+                NOW.plus(Duration.ofHours(72)));
+        boolean ignored = work(() -> cases().add(file));
+        CaseFile proposed = file.after(
+                        new ProposeTransfer(Set.of("wang", "li")),
+                        new Circumstances(file.name(), NOW, "wang", "a reason", true, List.of(), StepScenario.BOOK))
+                .orRefuse();
+        ignored = work(() -> {
+            cases().save(proposed);
+            return true;
+        });
+        return proposed;
     }
 }

@@ -1,8 +1,13 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.procedure.model.ClockState.Paused;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Case files in memory. */
 final class FakeCases implements Cases, InMemory {
     private final Map<UUID, CaseFile> files = new ConcurrentHashMap<>();
+    private static final Comparator<CaseClock.Key> BY_KEY_OF = Comparator.comparing(CaseClock.Key::dueAt)
+            .thenComparing(key -> key.caseId().toString())
+            .thenComparing(CaseClock.Key::number);
+    private static final Comparator<CaseClock> BY_KEY = Comparator.comparing(CaseClock::key, BY_KEY_OF);
+
     private final AtomicLong numbers = new AtomicLong();
 
     @Override
@@ -54,6 +64,23 @@ final class FakeCases implements Cases, InMemory {
         return files.values().stream()
                 .filter(file -> file.facts().incident().equals(Optional.of(incident)))
                 .findFirst();
+    }
+
+    @Override
+    public List<CaseClock> overdue(Instant now, Optional<Watcher> watcher, Optional<CaseClock.Key> after, int most) {
+        return files.values().stream()
+                .filter(file -> !file.facts().drill())
+                .flatMap(file -> file.procedure().clocks().stream().map(clock -> new CaseClock(file.id(), clock)))
+                .filter(found -> found.clock().isOpen() && !(found.clock().state() instanceof Paused))
+                .filter(found -> found.clock().setting().nature() == Nature.DUTY)
+                .filter(found -> found.clock().due().at().isBefore(now))
+                .filter(found -> watcher.map(found.clock().setting().watchers()::contains)
+                        .orElse(true))
+                .sorted(BY_KEY)
+                .filter(found -> after.map(key -> BY_KEY_OF.compare(found.key(), key) > 0)
+                        .orElse(true))
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,8 @@ class PostgresCasesIT extends CasesContract {
                 "state = 'CLOSED', next_deadline_at = null | case_file_closed_has_reason",
                 "state = 'CLOSED', next_deadline_at = null, closed_at = now(), close_reason = '' | case_file_close_reason_check",
                 "closed_at = now() | case_file_closed_has_reason",
+                "state = 'CLOSED', next_deadline_at = null, closed_at = now(), close_reason = 'a', criminal_open = true | case_file_closed_is_decided",
+                "state = 'CLOSED', next_deadline_at = null, closed_at = now(), close_reason = 'a', penalty_pending = true | case_file_closed_is_decided",
                 "latitude = null | case_file_point_whole"
             })
     void theDatabaseItselfKeepsOpenCasesFromBeingForgotten(String change, String constraint) {
@@ -45,5 +48,19 @@ class PostgresCasesIT extends CasesContract {
 
         // Then
         assertThat(thrown).hasStackTraceContaining("\"" + constraint + "\"");
+    }
+
+    @Test
+    void theDatabaseItselfAllowsOneOpenClockOfAKind() {
+        // Given
+        keepsAProcedureAndListsWhatIsOverdue();
+
+        // When
+        Throwable thrown = catchThrowable(
+                () -> DATABASE.execute(
+                        "insert into case_clock select case_id, 9, kind, state, due_at, duty, watchers, clock from case_clock limit 1"));
+
+        // Then
+        assertThat(thrown).hasStackTraceContaining("\"case_clock_one_open\"");
     }
 }

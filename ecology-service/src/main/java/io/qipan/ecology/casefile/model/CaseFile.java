@@ -2,7 +2,13 @@ package io.qipan.ecology.casefile.model;
 
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.procedure.model.Circumstances;
+import io.qipan.ecology.procedure.model.Clock;
+import io.qipan.ecology.procedure.model.Closing;
+import io.qipan.ecology.procedure.model.Move;
+import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.Handling;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
@@ -20,6 +26,7 @@ import java.util.function.Function;
  * @param law what the law said at the time of the act, as evaluated when the facts were told; never changes with the rules
  * @param earlier what newer facts have replaced, the oldest first
  * @param owner the subject of a token or the name of a desk; never empty
+ * @param procedure the administrative and the criminal track, with the statutory clocks
  */
 public record CaseFile(
         UUID id,
@@ -30,7 +37,8 @@ public record CaseFile(
         List<EarlierFacts> earlier,
         String owner,
         Instant openedAt,
-        CaseState state) {
+        CaseState state,
+        Procedure procedure) {
 
     public CaseFile {
         earlier = List.copyOf(earlier);
@@ -41,7 +49,7 @@ public record CaseFile(
     /** A new case. */
     public static CaseFile open(
             UUID id, String number, Facts facts, Evaluation law, String owner, Instant now, Instant reviewAt) {
-        return new CaseFile(id, number, 1, facts, law, List.of(), owner, now, new Open(reviewAt));
+        return new CaseFile(id, number, 1, facts, law, List.of(), owner, now, new Open(reviewAt), Procedure.NONE);
     }
 
     public String name() {
@@ -64,7 +72,10 @@ public record CaseFile(
 
     /** Ends it. */
     public Decision<CaseFile> closed(Instant at, String reason) {
-        return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)));
+        return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)).with(procedure.closed(at)))
+                .then(closed -> Closing.obstacle(name(), procedure)
+                        .map(Decision::<CaseFile>refuse)
+                        .orElseGet(() -> Decision.grant(closed)));
     }
 
     /** Says when it is looked at again, because the time before has come. */
@@ -77,7 +88,43 @@ public record CaseFile(
         List<EarlierFacts> replaced = new ArrayList<>(earlier);
         replaced.add(new EarlierFacts(facts, law, now));
         return new CaseFile(
-                id, number, version + 1, newer.ofDrill(facts.drill()), newerLaw, replaced, owner, openedAt, state);
+                id,
+                number,
+                version + 1,
+                newer.ofDrill(facts.drill()),
+                newerLaw,
+                replaced,
+                owner,
+                openedAt,
+                state,
+                procedure.withoutBasis());
+    }
+
+    /** Takes a step of the procedure. */
+    public Decision<CaseFile> after(Move move, Circumstances now) {
+        return whileOpen(move.kind().action(), open -> next(owner, open))
+                .then(next -> procedure.after(move, now).then(taken -> Decision.grant(next.with(taken))));
+    }
+
+    /** A clock has come to its end, or was counted again. */
+    public CaseFile with(Clock clock) {
+        return next(owner, state).with(procedure.with(clock));
+    }
+
+    /** Whether a rule that the act breaks says that it is a crime. */
+    public boolean crimeLine() {
+        return law.applied().stream().anyMatch(applied -> applied.rule().handling() == Handling.CRIMINAL);
+    }
+
+    /** The rules that the act breaks, {@code rules/{id}}. */
+    public List<String> bases() {
+        return law.applied().stream()
+                .map(applied -> "rules/" + applied.rule().id())
+                .toList();
+    }
+
+    private CaseFile with(Procedure next) {
+        return new CaseFile(id, number, version, facts, law, earlier, owner, openedAt, state, next);
     }
 
     private Decision<CaseFile> whileOpen(String action, Function<Open, CaseFile> change) {
@@ -88,6 +135,6 @@ public record CaseFile(
     }
 
     private CaseFile next(String newOwner, CaseState newState) {
-        return new CaseFile(id, number, version + 1, facts, law, earlier, newOwner, openedAt, newState);
+        return new CaseFile(id, number, version + 1, facts, law, earlier, newOwner, openedAt, newState, procedure);
     }
 }

@@ -1,0 +1,152 @@
+package io.qipan.ecology.casefile;
+
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.ClockMessages;
+import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.procedure.model.Move;
+import io.qipan.ecology.procedure.model.Move.ChooseBasis;
+import io.qipan.ecology.procedure.model.Move.ExtendClock;
+import io.qipan.ecology.procedure.model.Move.ImposePenalty;
+import io.qipan.ecology.procedure.model.Move.Plain;
+import io.qipan.ecology.procedure.model.MoveKind;
+import io.qipan.proto.ecology.v1.AdministrativeTrack;
+import io.qipan.proto.ecology.v1.ChooseBasisRequest;
+import io.qipan.proto.ecology.v1.ChooseBasisResponse;
+import io.qipan.proto.ecology.v1.Clock;
+import io.qipan.proto.ecology.v1.DropPenaltyRequest;
+import io.qipan.proto.ecology.v1.DropPenaltyResponse;
+import io.qipan.proto.ecology.v1.ExtendClockRequest;
+import io.qipan.proto.ecology.v1.ExtendClockResponse;
+import io.qipan.proto.ecology.v1.FileCaseRequest;
+import io.qipan.proto.ecology.v1.FileCaseResponse;
+import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
+import io.qipan.proto.ecology.v1.ImposePenaltyResponse;
+import io.qipan.proto.ecology.v1.ListClocksRequest;
+import io.qipan.proto.ecology.v1.ListClocksResponse;
+import io.qipan.proto.ecology.v1.ListOverdueClocksRequest;
+import io.qipan.proto.ecology.v1.ListOverdueClocksResponse;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The administrative track, the basis of its decision, and the clocks. */
+@GrpcService
+public class ProcedureRpc implements BindableService, ProcedureServiceGrpc.AsyncService {
+    private static final int USUAL_PAGE = 50;
+
+    private final StepRequest steps;
+    private final UnitOfWork unitOfWork;
+    private final GetCase getCase;
+    private final ListOverdueClocks listOverdueClocks;
+
+    public ProcedureRpc(
+            StepRequest steps, UnitOfWork unitOfWork, GetCase getCase, ListOverdueClocks listOverdueClocks) {
+        this.steps = steps;
+        this.unitOfWork = unitOfWork;
+        this.getCase = getCase;
+        this.listOverdueClocks = listOverdueClocks;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(ProcedureServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void fileCase(FileCaseRequest request, StreamObserver<FileCaseResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                FileCaseResponse.parser(),
+                new Plain(MoveKind.FILE_CASE),
+                file -> FileCaseResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void chooseBasis(ChooseBasisRequest request, StreamObserver<ChooseBasisResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                ChooseBasisResponse.parser(),
+                new ChooseBasis(request.getRule()),
+                file -> ChooseBasisResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void imposePenalty(ImposePenaltyRequest request, StreamObserver<ImposePenaltyResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                ImposePenaltyResponse.parser(),
+                penalty(request),
+                file -> ImposePenaltyResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void dropPenalty(DropPenaltyRequest request, StreamObserver<DropPenaltyResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                DropPenaltyResponse.parser(),
+                new Plain(MoveKind.DROP_PENALTY),
+                file -> DropPenaltyResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void extendClock(ExtendClockRequest request, StreamObserver<ExtendClockResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                ExtendClockResponse.parser(),
+                new ExtendClock(request.getNumber(), request.getFurther(), request.getBasis()),
+                file -> ExtendClockResponse.newBuilder().setCase(file).build());
+    }
+
+    private static Move penalty(ImposePenaltyRequest request) {
+        boolean fine = request.getFineFen() > 0 || request.getPenalty() == AdministrativeTrack.Penalty.FINE;
+        return new ImposePenalty(
+                PenaltyKind.valueOf(request.getPenalty().name()),
+                fine ? OptionalLong.of(request.getFineFen()) : OptionalLong.empty(),
+                request.getDecision());
+    }
+
+    @Override
+    public void listClocks(ListClocksRequest request, StreamObserver<ListClocksResponse> observer) {
+        Answer.unary(observer, () -> {
+            CaseFile file = unitOfWork.read(() -> getCase.get(request.getName()));
+            return ListClocksResponse.newBuilder()
+                    .addAllClocks(file.procedure().clocks().stream()
+                            .map(clock -> ClockMessages.message(file.name(), clock))
+                            .toList())
+                    .build();
+        });
+    }
+
+    @Override
+    public void listOverdueClocks(
+            ListOverdueClocksRequest request, StreamObserver<ListOverdueClocksResponse> observer) {
+        Answer.unary(observer, () -> {
+            Optional<Watcher> watcher = request.getOptionalWatcher() == Clock.Watcher.WATCHER_UNSPECIFIED
+                    ? Optional.empty()
+                    : Optional.of(Watcher.valueOf(request.getOptionalWatcher().name()));
+            Page page = Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), watcher.toString());
+            List<CaseClock> found = unitOfWork.read(() -> listOverdueClocks.list(watcher, page));
+            return ListOverdueClocksResponse.newBuilder()
+                    .addAllClocks(page.cut(found).stream()
+                            .map(overdue -> ClockMessages.message(CaseFile.KIND + overdue.caseId(), overdue.clock()))
+                            .toList())
+                    .setNextPageToken(page.next(found, last -> last.key().toString()))
+                    .build();
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.qipan.ecology.casefile;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.procedure.model.Clock;
+import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.procedure.model.ClockState.Overdue;
+import io.qipan.ecology.procedure.model.ClockState.Running;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.journal.Journal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** The end of a statutory clock has come: an unfulfilled duty goes up to those who watch it, a window closes. */
+@Singleton
+public class RunOutClock implements DeadlineHandler {
+    private final Cases cases;
+    private final ClockDeadlines clocks;
+    private final ClockBook book;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    public RunOutClock(
+            Cases cases,
+            ClockDeadlines clocks,
+            ClockBook book,
+            Journal journal,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.cases = cases;
+        this.clocks = clocks;
+        this.book = book;
+        this.journal = journal;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public String kind() {
+        return ClockDeadlines.KIND;
+    }
+
+    @Override
+    public void handle(Due due) {
+        ClockDeadlines.Subject.parse(due.subject())
+                .ifPresent(subject -> cases.lock(subject.caseId())
+                        .filter(found -> found.state() instanceof Open)
+                        .ifPresent(found -> found.procedure()
+                                .clock(subject.number())
+                                .filter(running -> running.state() instanceof Running)
+                                .ifPresent(running -> end(found, running, running.recounted(book)))));
+    }
+
+    private void end(CaseFile found, Clock running, Clock counted) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (counted.due().at().isBefore(now)) {
+            ranOut(found, counted.ranOut(now), now);
+            return;
+        }
+        clocks.setAnew(found, counted);
+        if (!counted.due().equals(running.due())) {
+            moved(found, counted, now);
+        }
+    }
+
+    /** The calendar of a year that was unknown at the start is known now. */
+    private void moved(CaseFile found, Clock counted, Instant now) {
+        CaseFile changed = found.with(counted);
+        cases.save(changed);
+        journal.append(
+                changed.name(),
+                "case.clock_moved",
+                now,
+                text(counted) + " ends at " + counted.due().at() + " by the calendar as it is known now.",
+                CaseMessages.message(changed));
+    }
+
+    private void ranOut(CaseFile found, Clock ended, Instant now) {
+        CaseFile changed = found.with(ended);
+        cases.save(changed);
+        boolean overdue = ended.state() instanceof Overdue;
+        meters.counter(
+                        overdue ? "qipan.case.clocks.overdue" : "qipan.case.clocks.lapsed",
+                        "kind",
+                        ended.kind().name())
+                .increment();
+        journal.append(
+                changed.name(),
+                overdue ? "case.clock_overdue" : "case.clock_lapsed",
+                now,
+                overdue
+                        ? text(ended) + " is overdue since " + ended.due().at() + ". It goes up to "
+                                + ended.setting().watchers() + "." + doubt(ended)
+                        : text(ended) + " closed unused at " + ended.due().at() + "." + doubt(ended),
+                CaseMessages.message(changed));
+    }
+
+    private static String text(Clock ended) {
+        return ended.setting().nameEn() + " (" + ended.setting().basis() + ")";
+    }
+
+    private static String doubt(Clock ended) {
+        return ended.due().provisional()
+                ? " The holidays of that year are not known: by the calendar it may end later."
+                : "";
+    }
+}

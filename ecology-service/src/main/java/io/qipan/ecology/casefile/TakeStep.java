@@ -1,0 +1,73 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.model.Circumstances;
+import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.procedure.model.Move;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Takes one step of a case's procedure; clocks stop and start with it. */
+@Singleton
+public class TakeStep {
+
+    /**
+     * Who takes it and when.
+     *
+     * @param occurredAt as reported; empty: now
+     */
+    public record Report(String name, String etag, Optional<Instant> occurredAt, String reason, String by) {}
+
+    private final Cases cases;
+    private final ClockDeadlines clocks;
+    private final ClockBook book;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    public TakeStep(Cases cases, ClockDeadlines clocks, ClockBook book, Journal journal, InstantSource clock) {
+        this.cases = cases;
+        this.clocks = clocks;
+        this.book = book;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    public CaseFile take(Move move, Report report) {
+        CaseFile found = CaseName.parse(report.name())
+                .flatMap(cases::lock)
+                .orElseThrow(() -> Refusal.notFound(report.name()).asException());
+        Circumstances now = new Circumstances(
+                found.name(),
+                report.occurredAt().orElseGet(() -> now(found)),
+                report.by(),
+                report.reason(),
+                found.crimeLine(),
+                found.bases(),
+                book);
+        CaseFile taken = found.unchangedSince(report.etag())
+                .then(current -> current.after(move, now))
+                .orRefuse();
+        cases.save(taken);
+        clocks.follow(found, taken);
+        journal.append(
+                taken.name(),
+                "case." + move.kind().name().toLowerCase(Locale.ROOT),
+                now.at(),
+                report.reason(),
+                CaseMessages.message(taken));
+        return taken;
+    }
+
+    /** Another replica whose clock is a little ahead may have taken the step before. */
+    private Instant now(CaseFile found) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant last = found.procedure().lastAt();
+        return now.isBefore(last) ? last : now;
+    }
+}

@@ -1,0 +1,64 @@
+package io.qipan.ecology.evidence;
+
+import io.qipan.ecology.evidence.model.ContentState;
+import io.qipan.ecology.evidence.model.Custody;
+import io.qipan.ecology.evidence.model.Evidence;
+import io.qipan.ecology.evidence.model.Evidence.Break;
+import io.qipan.proto.ecology.v1.CustodyEntry;
+import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
+import io.qipan.runtime.rpc.Times;
+import java.util.Optional;
+
+/** Evidence on the wire. */
+final class EvidenceMessages {
+
+    private EvidenceMessages() {}
+
+    static io.qipan.proto.ecology.v1.Evidence message(Evidence evidence) {
+        return io.qipan.proto.ecology.v1.Evidence.newBuilder()
+                .setName(evidence.name())
+                .setEtag(evidence.etag())
+                .setCase(evidence.caseName())
+                .setTitle(evidence.title())
+                .setMediaType(evidence.mediaType())
+                .setSizeBytes(evidence.content().sizeBytes())
+                .setSha256(evidence.content().sha256())
+                .setFromDevice(evidence.fromDevice())
+                .setCapturedAt(Times.message(evidence.capturedAt()))
+                .addAllCustody(evidence.custody().stream()
+                        .map(EvidenceMessages::message)
+                        .toList())
+                .build();
+    }
+
+    private static CustodyEntry message(Custody entry) {
+        return CustodyEntry.newBuilder()
+                .setNumber(entry.number())
+                .setHolder(entry.holder())
+                .setAt(Times.message(entry.at()))
+                .setBy(entry.by())
+                .setReason(entry.reason())
+                .setPreviousSeal(entry.previousSeal())
+                .setSeal(entry.seal())
+                .build();
+    }
+
+    static VerifyCustodyResponse verified(Evidence evidence, ContentState content) {
+        Optional<Break> broken = evidence.firstBreak();
+        String problem = content == ContentState.INTACT ? "" : problem(evidence, content) + " ";
+        return VerifyCustodyResponse.newBuilder()
+                .setIntact(broken.isEmpty() && content == ContentState.INTACT)
+                .setContent(VerifyCustodyResponse.Content.valueOf(content.name()))
+                .setFirstBroken(broken.map(Break::number).orElse(0))
+                .setProblem((problem + broken.map(Break::problem).orElse("")).strip())
+                .build();
+    }
+
+    static String problem(Evidence evidence, ContentState content) {
+        return "The content of " + evidence.name() + ", SHA-256 "
+                + evidence.content().sha256()
+                + (content == ContentState.MISSING
+                        ? ", is not in the store."
+                        : ", is damaged: what is in the store has another hash.");
+    }
+}

@@ -1,0 +1,137 @@
+package io.qipan.ecology.evidence;
+
+import com.google.protobuf.ByteString;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.qipan.ecology.evidence.model.ContentState;
+import io.qipan.ecology.evidence.model.Evidence;
+import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
+import io.qipan.proto.ecology.v1.GetEvidenceContentRequest;
+import io.qipan.proto.ecology.v1.GetEvidenceContentResponse;
+import io.qipan.proto.ecology.v1.GetEvidenceRequest;
+import io.qipan.proto.ecology.v1.GetEvidenceResponse;
+import io.qipan.proto.ecology.v1.HandOverEvidenceRequest;
+import io.qipan.proto.ecology.v1.HandOverEvidenceResponse;
+import io.qipan.proto.ecology.v1.ListEvidenceRequest;
+import io.qipan.proto.ecology.v1.ListEvidenceResponse;
+import io.qipan.proto.ecology.v1.UploadEvidenceRequest;
+import io.qipan.proto.ecology.v1.UploadEvidenceResponse;
+import io.qipan.proto.ecology.v1.VerifyCustodyRequest;
+import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
+import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.work.RequestKey;
+import io.qipan.runtime.work.UnitOfWork;
+import io.quarkus.grpc.GrpcService;
+import java.util.List;
+import java.util.UUID;
+
+@GrpcService
+public class EvidenceRpc implements BindableService, EvidenceServiceGrpc.AsyncService {
+    private static final int USUAL_PAGE = 50;
+
+    private final UnitOfWork unitOfWork;
+    private final EvidenceRecords records;
+    private final EvidenceFiles files;
+    private final TakeInEvidence takeInEvidence;
+    private final HandOverEvidence handOverEvidence;
+    private final SendContent sendContent;
+
+    public EvidenceRpc(
+            UnitOfWork unitOfWork,
+            EvidenceRecords records,
+            EvidenceFiles files,
+            TakeInEvidence takeInEvidence,
+            HandOverEvidence handOverEvidence,
+            SendContent sendContent) {
+        this.unitOfWork = unitOfWork;
+        this.records = records;
+        this.files = files;
+        this.takeInEvidence = takeInEvidence;
+        this.handOverEvidence = handOverEvidence;
+        this.sendContent = sendContent;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return Rpc.bind(EvidenceServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public StreamObserver<UploadEvidenceRequest> uploadEvidence(StreamObserver<UploadEvidenceResponse> observer) {
+        ServerCallStreamObserver<UploadEvidenceResponse> sender =
+                (ServerCallStreamObserver<UploadEvidenceResponse>) observer;
+        UploadStream stream = new UploadStream(sender);
+        stream.open();
+        Answer.stream(sender, () -> sender.onNext(takeInEvidence.takeIn(stream)));
+        return stream;
+    }
+
+    @Override
+    public void getEvidence(GetEvidenceRequest request, StreamObserver<GetEvidenceResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> GetEvidenceResponse.newBuilder()
+                        .setEvidence(EvidenceMessages.message(found(request.getName())))
+                        .build());
+    }
+
+    private Evidence found(String name) {
+        return unitOfWork.read(() -> EvidenceName.find(name, records::find));
+    }
+
+    @Override
+    public void getEvidenceContent(
+            GetEvidenceContentRequest request, StreamObserver<GetEvidenceContentResponse> observer) {
+        ServerCallStreamObserver<GetEvidenceContentResponse> reader =
+                (ServerCallStreamObserver<GetEvidenceContentResponse>) observer;
+        SendContent.Reader paced = SendContent.Reader.of(
+                reader,
+                (offset, chunk) -> reader.onNext(GetEvidenceContentResponse.newBuilder()
+                        .setOffset(offset)
+                        .setChunk(ByteString.copyFrom(chunk))
+                        .build()));
+        Answer.stream(reader, () -> sendContent.send(found(request.getName()), request.getOffset(), paced));
+    }
+
+    @Override
+    public void listEvidence(ListEvidenceRequest request, StreamObserver<ListEvidenceResponse> observer) {
+        Answer.unary(observer, () -> {
+            Page page = Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), request.getCase());
+            List<Evidence> found = unitOfWork.read(
+                    () -> records.list(request.getCase(), page.after(UUID::fromString), page.size() + 1));
+            return ListEvidenceResponse.newBuilder()
+                    .addAllEvidence(page.cut(found).stream()
+                            .map(EvidenceMessages::message)
+                            .toList())
+                    .setNextPageToken(page.next(found, last -> last.id().toString()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void handOverEvidence(HandOverEvidenceRequest request, StreamObserver<HandOverEvidenceResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        HandOverEvidenceResponse.parser(),
+                        () -> HandOverEvidenceResponse.newBuilder()
+                                .setEvidence(EvidenceMessages.message(handOverEvidence.handOver(
+                                        request, Caller.current().subject())))
+                                .build()));
+    }
+
+    @Override
+    public void verifyCustody(VerifyCustodyRequest request, StreamObserver<VerifyCustodyResponse> observer) {
+        Answer.unary(observer, () -> {
+            Evidence evidence = found(request.getName());
+            ContentState content = files.check(evidence.content());
+            return EvidenceMessages.verified(evidence, content);
+        });
+    }
+}

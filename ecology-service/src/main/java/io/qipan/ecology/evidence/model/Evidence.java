@@ -1,0 +1,105 @@
+package io.qipan.ecology.evidence.model;
+
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.Refusal.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A file of a case that is never changed, and who has held it.
+ *
+ * @param caseName {@code cases/{uuid}}
+ * @param fromDevice taken by a camera, drone or sensor
+ * @param capturedAt when it was taken, as reported
+ * @param custody the first first, at least one
+ */
+public record Evidence(
+        UUID id,
+        String caseName,
+        String title,
+        String mediaType,
+        Content content,
+        boolean fromDevice,
+        Instant capturedAt,
+        List<Custody> custody) {
+
+    public static final String KIND = "evidence/";
+
+    public Evidence {
+        custody = List.copyOf(custody);
+    }
+
+    /** Where a chain is broken, and how. */
+    public record Break(int number, String problem) {}
+
+    /** New evidence in the hands of the one who brings it. */
+    public Evidence broughtBy(String holder, Instant at, String reason) {
+        return with(List.of(Custody.sealed(name(), 1, holder, at, holder, reason, content.sha256())));
+    }
+
+    public String name() {
+        return KIND + id;
+    }
+
+    /** Nothing but the custody ever changes. */
+    public String etag() {
+        return Integer.toString(custody.size());
+    }
+
+    /** This evidence, if it is still what the caller has read. */
+    public Decision<Evidence> unchangedSince(String etag) {
+        return etag.equals(etag()) ? Decision.grant(this) : Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
+    }
+
+    /** Gives it into somebody's custody. A broken chain takes no more entries: they would seem to heal it. */
+    public Decision<Evidence> handedOver(String holder, Instant at, String by, String reason) {
+        Optional<Break> broken = firstBreak();
+        if (broken.isPresent()) {
+            return Decision.refuse(Refusal.of(
+                            Reason.INCOMPLETE,
+                            name() + ": the custody chain is broken: "
+                                    + broken.get().problem() + " Find out why before anybody else takes it.")
+                    .with("resource", name())
+                    .with("missing", "custody"));
+        }
+        Custody last = custody.getLast();
+        if (at.isBefore(last.at())) {
+            String rule = at + " lies before the entry before it, at " + last.at();
+            return Decision.refuse(Refusal.of(Reason.INVALID_FIELD, name() + ": occurred_at: " + rule + ".")
+                    .withViolations(List.of(new Violation("occurred_at", rule))));
+        }
+        List<Custody> longer = new ArrayList<>(custody);
+        longer.add(Custody.sealed(name(), last.number() + 1, holder, at, by, reason, last.seal()));
+        return Decision.grant(with(longer));
+    }
+
+    /** The first entry that does not follow from the one before. */
+    public Optional<Break> firstBreak() {
+        String expected = content.sha256();
+        int number = 0;
+        for (Custody entry : custody) {
+            number++;
+            if (entry.number() != number) {
+                return Optional.of(new Break(number, "Entry " + number + " is missing."));
+            }
+            if (!entry.previousSeal().equals(expected)) {
+                return Optional.of(
+                        new Break(number, "Entry " + number + " does not follow from what stands before it."));
+            }
+            if (!entry.isWhole(name())) {
+                return Optional.of(new Break(number, "Entry " + number + " was changed after it was sealed."));
+            }
+            expected = entry.seal();
+        }
+        return custody.isEmpty() ? Optional.of(new Break(1, "Entry 1 is missing.")) : Optional.empty();
+    }
+
+    private Evidence with(List<Custody> next) {
+        return new Evidence(id, caseName, title, mediaType, content, fromDevice, capturedAt, next);
+    }
+}

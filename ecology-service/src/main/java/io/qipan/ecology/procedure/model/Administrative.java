@@ -1,0 +1,40 @@
+package io.qipan.ecology.procedure.model;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** Where the administrative track of a case stands. */
+public sealed interface Administrative {
+
+    record NotFiled() implements Administrative {}
+
+    record Filed(Instant since) implements Administrative {}
+
+    /** @param fineFen of a fine, hundredths of a yuan */
+    record Penalised(Instant since, PenaltyKind kind, OptionalLong fineFen, String decision)
+            implements Administrative {}
+
+    /** It was decided that there is no penalty. */
+    record Dropped(Instant since) implements Administrative {}
+
+    /** Its name in the contract. */
+    default String code() {
+        return switch (this) {
+            case NotFiled _ -> "NOT_FILED";
+            case Filed _ -> "FILED";
+            case Penalised _ -> "PENALISED";
+            case Dropped _ -> "DROPPED";
+        };
+    }
+
+    /** The penalties of Art 9 of the Administrative Penalty Law. */
+    enum PenaltyKind {
+        WARNING,
+        FINE,
+        CONFISCATION,
+        LICENCE,
+        CLOSURE,
+        DETENTION,
+        OTHER_PENALTY
+    }
+}

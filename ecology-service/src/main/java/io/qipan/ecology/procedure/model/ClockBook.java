@@ -1,0 +1,64 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.calendar.model.BusinessCalendar;
+import io.qipan.ecology.calendar.model.DayCount;
+import io.qipan.ecology.calendar.model.Due;
+import io.qipan.ecology.calendar.model.Length;
+import io.qipan.ecology.procedure.model.ClockState.Running;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The clocks of the law, each with the spans in which it holds, and the calendar to count by. */
+public final class ClockBook {
+    private final List<ClockSetting> settings;
+    private final BusinessCalendar calendar;
+    private final LocalDate coversFrom;
+
+    /** The settings of each kind must follow each other without a gap, the last of them without an end. */
+    public ClockBook(List<ClockSetting> settings, BusinessCalendar calendar) {
+        this.settings = List.copyOf(settings);
+        this.calendar = calendar;
+        this.coversFrom = Arrays.stream(ClockKind.values())
+                .map(this::firstDay)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private LocalDate firstDay(ClockKind kind) {
+        return settings.stream()
+                .filter(setting -> setting.kind() == kind)
+                .map(ClockSetting::inForceFrom)
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("There is no setting of the clock " + kind));
+    }
+
+    /** The first day of which the law of every clock is known. */
+    public LocalDate coversFrom() {
+        return coversFrom;
+    }
+
+    public List<ClockSetting> settings() {
+        return settings;
+    }
+
+    Clock start(int number, ClockKind kind, Instant event) {
+        ClockSetting setting = setting(kind, DayCount.day(event));
+        Due due = due(event, setting.length(), setting);
+        return new Clock(number, setting, event, event, setting.length(), due, new Running(), List.of());
+    }
+
+    /** The setting that holds on a day. */
+    public ClockSetting setting(ClockKind kind, LocalDate day) {
+        return settings.stream()
+                .filter(setting -> setting.kind() == kind && setting.holdsOn(day))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no setting of " + kind + " on " + day));
+    }
+
+    Due due(Instant event, Length length, ClockSetting setting) {
+        return DayCount.due(event, length, setting.movesOn(), calendar);
+    }
+}

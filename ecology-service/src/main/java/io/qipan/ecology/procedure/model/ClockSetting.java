@@ -1,0 +1,64 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.calendar.model.Length;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A clock as the law sets it in one span of time.
+ *
+ * @param movesOn whether a last day off work moves on to the next working day
+ * @param basis law or rule, number and article
+ * @param inForceUntil the first day on which it does not hold any more
+ * @param starts what starts it, in words
+ * @param stops what stops it, in words
+ * @param nature what its end means
+ * @param pausedByTransfer whether time at the police does not count
+ * @param watchers whom it goes up to when it is overdue
+ * @param doubt what is not certain about it; empty if nothing is
+ */
+public record ClockSetting(
+        ClockKind kind,
+        String nameEn,
+        String nameZh,
+        Length length,
+        boolean movesOn,
+        String basis,
+        LocalDate inForceFrom,
+        Optional<LocalDate> inForceUntil,
+        String starts,
+        String stops,
+        Nature nature,
+        boolean pausedByTransfer,
+        List<Watcher> watchers,
+        Optional<Longest> extension,
+        String doubt) {
+
+    /** What the end of a clock means. */
+    public enum Nature {
+        /** Something should have been done: it is overdue until it is. */
+        DUTY,
+        /** Something could have been done, and cannot any more. */
+        WINDOW
+    }
+
+    /** Who hears of an overdue clock. */
+    public enum Watcher {
+        AGENCY_HEAD,
+        PROSECUTOR,
+        SUPERVISOR
+    }
+
+    /** What can be added by all extensions together, and what allows it. */
+    public record Longest(Length length, String basis) {}
+
+    public ClockSetting {
+        watchers = List.copyOf(watchers);
+    }
+
+    /** Whether it holds on a day. */
+    public boolean holdsOn(LocalDate day) {
+        return !day.isBefore(inForceFrom) && inForceUntil.map(day::isBefore).orElse(true);
+    }
+}

@@ -1,0 +1,125 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.model.Criminal.Outcome;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One step of a procedure, as somebody wants to take it. */
+public sealed interface Move {
+
+    MoveKind kind();
+
+    /** The papers of a transfer, Art 6 of Decree 310. */
+    enum Material {
+        TRANSFER_LETTER,
+        INVESTIGATION_REPORT,
+        ITEM_LIST,
+        APPRAISAL,
+        OTHER_MATERIAL
+    }
+
+    /** A step that says everything by its kind. */
+    record Plain(MoveKind kind) implements Move {}
+
+    record ChooseBasis(String rule) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.CHOOSE_BASIS;
+        }
+    }
+
+    record ImposePenalty(PenaltyKind penalty, OptionalLong fineFen, String decision) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.IMPOSE_PENALTY;
+        }
+    }
+
+    /** @param days how many units of the clock's length are added */
+    record ExtendClock(int number, int days, String basis) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.EXTEND_CLOCK;
+        }
+    }
+
+    record ProposeTransfer(Set<String> officers) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.PROPOSE_TRANSFER;
+        }
+    }
+
+    record DecideTransfer(boolean approved) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.DECIDE_TRANSFER;
+        }
+    }
+
+    /** @param police the agency that gets it, {@code agencies/{id}} */
+    record HandOver(String police, Set<Material> materials) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.HAND_OVER;
+        }
+    }
+
+    record ReceiveTransfer(boolean competent) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.RECEIVE_TRANSFER;
+        }
+    }
+
+    record ForwardTransfer(String police) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.FORWARD_TRANSFER;
+        }
+    }
+
+    record RequestMaterials(List<Material> missing) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.REQUEST_MATERIALS;
+        }
+    }
+
+    record DecideFiling(boolean filed) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.DECIDE_FILING;
+        }
+    }
+
+    record DecideReconsideration(boolean filed) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.DECIDE_RECONSIDERATION;
+        }
+    }
+
+    record DecideSupervision(boolean ordered) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.DECIDE_SUPERVISION;
+        }
+    }
+
+    record EndCriminalCase(Outcome outcome) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.END_CRIMINAL_CASE;
+        }
+    }
+
+    record GiveReverseOpinion(boolean penaltyProposed) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.GIVE_REVERSE_OPINION;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.procedure.model.Move.ChooseBasis;
+import io.qipan.ecology.procedure.model.Move.DecideFiling;
+import io.qipan.ecology.procedure.model.Move.DecideReconsideration;
+import io.qipan.ecology.procedure.model.Move.DecideSupervision;
+import io.qipan.ecology.procedure.model.Move.DecideTransfer;
+import io.qipan.ecology.procedure.model.Move.EndCriminalCase;
+import io.qipan.ecology.procedure.model.Move.ExtendClock;
+import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
+import io.qipan.ecology.procedure.model.Move.GiveReverseOpinion;
+import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.Move.ImposePenalty;
+import io.qipan.ecology.procedure.model.Move.Plain;
+import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
+import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.procedure.model.Move.RequestMaterials;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** What a step carried, in words for the record. */
+final class MoveText {
+
+    private MoveText() {}
+
+    static String of(Move move) {
+        return switch (move) {
+            case Plain _ -> "";
+            case ChooseBasis(String rule) -> rule;
+            case ImposePenalty penalty -> penalty.penalty() + " " + penalty.decision();
+            case ExtendClock(int number, int days, String basis) -> "clock " + number + " by " + days + ": " + basis;
+            case ProposeTransfer(var officers) -> "officers " + joined(officers);
+            case DecideTransfer(boolean approved) -> approved ? "approved" : "refused";
+            case HandOver(String police, var materials) -> "to " + police + " with " + joined(materials);
+            case ReceiveTransfer(boolean competent) -> competent ? "competent" : "not competent";
+            case ForwardTransfer(String police) -> "to " + police;
+            case RequestMaterials(var missing) -> "missing " + joined(missing);
+            case DecideFiling(boolean filed) -> filing(filed);
+            case DecideReconsideration(boolean filed) -> filing(filed);
+            case DecideSupervision(boolean ordered) -> ordered ? "filing ordered" : "reasons accepted";
+            case EndCriminalCase(var outcome) -> outcome.toString();
+            case GiveReverseOpinion(boolean penalty) -> penalty ? "penalty proposed" : "no penalty proposed";
+        };
+    }
+
+    private static String filing(boolean filed) {
+        return filed ? "filed" : "not filed";
+    }
+
+    private static String joined(Collection<?> things) {
+        return things.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,164 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.calendar.model.DayCount;
+import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockState.Paused;
+import io.qipan.ecology.procedure.model.ClockState.Running;
+import io.qipan.runtime.refusal.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The two tracks of a case, its clocks, and how it came there.
+ *
+ * @param police who has the case or had it last, {@code agencies/{id}}
+ * @param clocks all there were, in the order of their numbers
+ * @param steps all that were taken, the first first
+ */
+public record Procedure(
+        Administrative administrative,
+        Criminal criminal,
+        Optional<String> police,
+        Optional<ChosenBasis> basis,
+        List<Clock> clocks,
+        List<Step> steps) {
+
+    public static final Procedure NONE = new Procedure(
+            new Administrative.NotFiled(),
+            new Criminal.NotProposed(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
+
+    public Procedure {
+        clocks = List.copyOf(clocks);
+        steps = List.copyOf(steps);
+    }
+
+    /** After a step, or why it cannot be taken. */
+    public Decision<Procedure> after(Move move, Circumstances now) {
+        if (now.at().isBefore(lastAt())) {
+            return Decision.refuse(now.invalid(
+                    "occurred_at",
+                    now.at() + " lies before the step before it, at " + lastAt() + "; steps follow each other"));
+        }
+        if (DayCount.day(now.at()).isBefore(now.book().coversFrom())) {
+            return Decision.refuse(now.invalid(
+                    "occurred_at",
+                    "the law of the clocks is known from " + now.book().coversFrom() + " on, not on "
+                            + DayCount.day(now.at())));
+        }
+        Decision<Procedure> taken = switch (move.kind()) {
+            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY, EXTEND_CLOCK ->
+                AgencyMoves.after(this, move, now);
+            case PROPOSE_TRANSFER,
+                    DECIDE_TRANSFER,
+                    COPY_TO_PROCURATORATE,
+                    GIVE_TRANSFER_OPINION,
+                    HAND_OVER,
+                    RECEIVE_TRANSFER,
+                    FORWARD_TRANSFER -> TransferMoves.after(this, move, now);
+            case REQUEST_MATERIALS, SUPPLY_MATERIALS, RETURN_TRANSFER, DECIDE_FILING, HAND_OVER_ITEMS ->
+                PoliceMoves.after(this, move, now);
+            default -> ReviewMoves.after(this, move, now);
+        };
+        return taken.then(next -> Decision.grant(
+                next.pausing(now).and(new Step(move.kind(), now.at(), now.by(), now.reason(), MoveText.of(move)))));
+    }
+
+    /** When the last step was taken; long ago if none was. */
+    public Instant lastAt() {
+        return steps.isEmpty() ? Instant.EPOCH : steps.getLast().at();
+    }
+
+    /** Time with the police does not count for the clocks that say so. */
+    private Procedure pausing(Circumstances now) {
+        return each(clock -> switch (clock.state()) {
+            case Running _ when criminal.isAway() && clock.setting().pausedByTransfer() -> clock.paused(now.at());
+            case Paused paused when !criminal.isAway() -> clock.resumed(now.at(), paused.daysLeft(), now.book());
+            default -> clock;
+        });
+    }
+
+    private Procedure and(Step step) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(step);
+        return new Procedure(administrative, criminal, police, basis, clocks, all);
+    }
+
+    /** The clock of this kind that is still open; there is one at most. */
+    public Optional<Clock> open(ClockKind kind) {
+        return clocks.stream()
+                .filter(clock -> clock.kind() == kind && clock.isOpen())
+                .findFirst();
+    }
+
+    /** The clock of this kind that was started last. */
+    Optional<Clock> latest(ClockKind kind) {
+        return clocks.stream().filter(clock -> clock.kind() == kind).reduce((_, later) -> later);
+    }
+
+    public Optional<Clock> clock(int number) {
+        return number >= 1 && number <= clocks.size() ? Optional.of(clocks.get(number - 1)) : Optional.empty();
+    }
+
+    /** With the clock in place of the one that has its number. */
+    public Procedure with(Clock changed) {
+        return each(clock -> clock.number() == changed.number() ? changed : clock);
+    }
+
+    private Procedure each(UnaryOperator<Clock> change) {
+        return new Procedure(
+                administrative,
+                criminal,
+                police,
+                basis,
+                clocks.stream().map(change).toList(),
+                steps);
+    }
+
+    Procedure with(Administrative next) {
+        return new Procedure(next, criminal, police, basis, clocks, steps);
+    }
+
+    Procedure with(Criminal next) {
+        return new Procedure(administrative, next, police, basis, clocks, steps);
+    }
+
+    Procedure withPolice(String agency) {
+        return new Procedure(administrative, criminal, Optional.of(agency), basis, clocks, steps);
+    }
+
+    Procedure with(ChosenBasis chosen) {
+        return new Procedure(administrative, criminal, police, Optional.of(chosen), clocks, steps);
+    }
+
+    /** The law that it was chosen from does not hold any more. */
+    public Procedure withoutBasis() {
+        return new Procedure(administrative, criminal, police, Optional.empty(), clocks, steps);
+    }
+
+    Procedure starting(ClockKind kind, Circumstances now) {
+        if (open(kind).isPresent()) {
+            throw new IllegalStateException("The clock " + kind + " of " + now.resource() + " runs already");
+        }
+        List<Clock> all = new ArrayList<>(clocks);
+        all.add(now.book().start(clocks.size() + 1, kind, now.at()));
+        return new Procedure(administrative, criminal, police, basis, all, steps);
+    }
+
+    /** Stops the clocks of these kinds, where they are open. */
+    Procedure stopping(Instant at, ClockKind... kinds) {
+        List<ClockKind> stopped = List.of(kinds);
+        return each(clock -> clock.isOpen() && stopped.contains(clock.kind()) ? clock.stopped(at) : clock);
+    }
+
+    /** Everything that may still happen is over; windows close. */
+    public Procedure closed(Instant at) {
+        return each(clock -> clock.isOpen() && clock.setting().nature() == Nature.WINDOW ? clock.stopped(at) : clock);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.evidence.model;
+
+import org.jspecify.annotations.NullMarked;

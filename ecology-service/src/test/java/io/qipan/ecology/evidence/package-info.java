@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.qipan.ecology.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.qipan.ecology.calendar.ReviewedFile;
+import io.qipan.ecology.calendar.model.Length;
+import io.qipan.ecology.calendar.model.Length.Unit;
+import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.procedure.model.ClockKind;
+import io.qipan.ecology.procedure.model.ClockSetting;
+import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.start.ClockBookStart;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClockFileTest {
+    private static final ClockBook SHIPPED = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
+
+    @ParameterizedTest
+    @CsvSource({
+        "DECIDE_TRANSFER, 3, NATURAL_DAYS, DUTY, Art 5",
+        "HAND_OVER, 24, HOURS, DUTY, Art 5",
+        "COPY_TO_PROCURATORATE, 24, HOURS, DUTY, 环环监〔2017〕17号",
+        "FOLLOW_OPINION, 3, NATURAL_DAYS, DUTY, 环环监〔2017〕17号",
+        "FORWARD, 24, HOURS, DUTY, Art 7",
+        "REQUEST_MATERIALS, 24, HOURS, WINDOW, Art 180",
+        "SUPPLY_MATERIALS, 3, NATURAL_DAYS, DUTY, Art 180",
+        "DECIDE_FILING, 3, NATURAL_DAYS, DUTY, Art 8",
+        "HAND_OVER_ITEMS, 3, NATURAL_DAYS, DUTY, Art 12",
+        "REQUEST_RECONSIDERATION, 3, NATURAL_DAYS, WINDOW, Art 9",
+        "DECIDE_RECONSIDERATION, 3, NATURAL_DAYS, DUTY, Art 181",
+        "REQUEST_SUPERVISION, 3, NATURAL_DAYS, WINDOW, Art 9",
+        "GIVE_REASONS, 7, NATURAL_DAYS, DUTY, Art 182",
+        "FILE_AS_ORDERED, 15, NATURAL_DAYS, DUTY, Art 10",
+        "REVERSE_REVIEW, 10, WORKING_DAYS, DUTY, Art 12",
+        "PENALTY_DECISION, 90, NATURAL_DAYS, DUTY, Art 60",
+    })
+    void everyClockOfTheLawIsShipped(ClockKind kind, int amount, Unit unit, Nature nature, String article) {
+        // When
+        ClockSetting setting = SHIPPED.setting(kind, LocalDate.of(2026, 11, 22));
+
+        // Then
+        assertThat(setting.length()).isEqualTo(new Length(amount, unit));
+        assertThat(setting.nature()).isEqualTo(nature);
+        assertThat(setting.basis()).contains(article);
+        if (nature == Nature.DUTY) {
+            assertThat(setting.watchers()).contains(Watcher.PROSECUTOR, Watcher.SUPERVISOR);
+        }
+    }
+
+    @Test
+    void whatTheResearchCallsUnsureIsMarked() {
+        // When
+        ClockSetting ordered = SHIPPED.setting(ClockKind.FILE_AS_ORDERED, LocalDate.of(2026, 11, 22));
+
+        // Then
+        assertThat(ordered.doubt()).contains("高检发释字〔2021〕4号");
+        assertThat(SHIPPED.coversFrom()).isEqualTo(LocalDate.of(2024, 11, 26));
+    }
+
+    @Test
+    void aFaultyFileIsRefusedWithAllItsFaults() {
+        // Given
+        String json = """
+                {"clocks": [{"kind": "HAND_OVER", "name_en": "", "name_zh": "a",
+                  "length": {"amount": 0, "unit": "HOURS"}, "moves_on": true, "basis": "", "in_force_from": "then",
+                  "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY", "paused_by_transfer": false,
+                  "watchers": [], "extension": {"amount": 3, "basis": ""}, "doubt": ""}]}""";
+
+        // When
+        Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOf(ReviewedFile.Refused.class)
+                .hasMessageContainingAll(
+                        "basis",
+                        "name_en",
+                        "watchers",
+                        "moves_on",
+                        "extension",
+                        "length",
+                        "'then'",
+                        "FORWARD: there is no setting");
+    }
+
+    @Test
+    void settingsOfAKindFollowEachOtherWithoutAGap() {
+        // Given
+        String entry = """
+                {"kind": "HAND_OVER", "name_en": "a", "name_zh": "a", "length": {"amount": 24, "unit": "HOURS"},
+                 "moves_on": false, "basis": "b", "in_force_from": "%s", "in_force_until": "%s", "starts": "a",
+                 "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "watchers": ["PROSECUTOR"],
+                 "extension": {"amount": 0, "basis": ""}, "doubt": ""}""";
+        String json = "{\"clocks\": [" + entry.formatted("2020-01-01", "2025-01-01") + ","
+                + entry.formatted("2025-02-01", "2026-01-01") + "]}";
+
+        // When
+        Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(thrown)
+                .hasMessageContainingAll(
+                        "HAND_OVER: the setting from 2020-01-01 must end when the next begins, on 2025-02-01",
+                        "HAND_OVER: the last setting must have no end");
+    }
+}

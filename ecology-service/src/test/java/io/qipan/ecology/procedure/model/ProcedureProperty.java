@@ -1,0 +1,182 @@
+package io.qipan.ecology.procedure.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qipan.ecology.procedure.ProcedureMessages;
+import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockState.Running;
+import io.qipan.ecology.procedure.model.Criminal.Outcome;
+import io.qipan.ecology.procedure.model.Move.ChooseBasis;
+import io.qipan.ecology.procedure.model.Move.DecideFiling;
+import io.qipan.ecology.procedure.model.Move.DecideReconsideration;
+import io.qipan.ecology.procedure.model.Move.DecideSupervision;
+import io.qipan.ecology.procedure.model.Move.DecideTransfer;
+import io.qipan.ecology.procedure.model.Move.EndCriminalCase;
+import io.qipan.ecology.procedure.model.Move.ExtendClock;
+import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
+import io.qipan.ecology.procedure.model.Move.GiveReverseOpinion;
+import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.Move.ImposePenalty;
+import io.qipan.ecology.procedure.model.Move.Material;
+import io.qipan.ecology.procedure.model.Move.Plain;
+import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
+import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.procedure.model.Move.RequestMaterials;
+import io.qipan.runtime.refusal.Decision.Granted;
+import io.qipan.runtime.refusal.Decision.Refused;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Random histories: legal and illegal steps, ends of clocks, clocks that jump, New Year and a leap day on the way. */
+class ProcedureProperty {
+    private static final int STEPS = 60;
+
+    private final List<Move> moves = moves();
+
+    private static List<Move> moves() {
+        List<Move> all = new ArrayList<>();
+        for (boolean yes : List.of(true, false)) {
+            all.add(new DecideTransfer(yes));
+            all.add(new ReceiveTransfer(yes));
+            all.add(new DecideFiling(yes));
+            all.add(new DecideReconsideration(yes));
+            all.add(new DecideSupervision(yes));
+            all.add(new GiveReverseOpinion(yes));
+        }
+        Arrays.stream(Outcome.values()).map(EndCriminalCase::new).forEach(all::add);
+        all.addAll(List.of(
+                new ProposeTransfer(Set.of("wang", "li")),
+                new ProposeTransfer(Set.of("wang")),
+                new HandOver("agencies/a", EnumSet.allOf(Material.class)),
+                new HandOver("agencies/a", Set.of(Material.ITEM_LIST)),
+                new ForwardTransfer("agencies/b"),
+                new RequestMaterials(List.of(Material.APPRAISAL)),
+                new ChooseBasis("rules/a"),
+                new ChooseBasis("rules/z"),
+                new ImposePenalty(PenaltyKind.FINE, OptionalLong.of(1), "d"),
+                new ImposePenalty(PenaltyKind.WARNING, OptionalLong.empty(), "d"),
+                new ImposePenalty(PenaltyKind.WARNING, OptionalLong.of(1), "d")));
+        Set<MoveKind> carried = EnumSet.noneOf(MoveKind.class);
+        all.forEach(move -> carried.add(move.kind()));
+        carried.add(MoveKind.EXTEND_CLOCK);
+        EnumSet.complementOf(EnumSet.copyOf(carried)).stream().map(Plain::new).forEach(all::add);
+        return all;
+    }
+
+    @Property(tries = 2_000)
+    void anyHistoryKeepsTheLaw(@ForAll Random random) {
+        ProcedureScenario scenario = new ProcedureScenario();
+        scenario.now = ProcedureScenario.START.plus(Duration.ofDays(random.nextInt(1_200) - 700));
+        scenario.crimeLine = random.nextBoolean();
+        scenario.bases = random.nextBoolean() ? List.of("rules/a", "rules/b") : List.of("rules/a");
+        for (int i = 0; i < STEPS; i++) {
+            jump(scenario, random);
+            if (random.nextInt(4) == 0) {
+                noticeEnds(scenario);
+            }
+            Move move = random.nextInt(12) == 0
+                    ? new ExtendClock(random.nextInt(8), 1 + random.nextInt(40), "basis")
+                    : moves.get(random.nextInt(moves.size()));
+            take(scenario, move, random.nextInt(5) == 0 ? "" : "because");
+        }
+    }
+
+    /** Mostly on, sometimes back, sometimes by months. */
+    private static void jump(ProcedureScenario scenario, Random random) {
+        scenario.later(
+                switch (random.nextInt(10)) {
+                    case 0 -> Duration.ofSeconds(-random.nextInt(100_000));
+                    case 1 -> Duration.ofDays(random.nextInt(100));
+                    default -> Duration.ofMinutes(random.nextInt(600));
+                });
+    }
+
+    private static void noticeEnds(ProcedureScenario scenario) {
+        for (Clock clock : scenario.procedure.clocks()) {
+            Clock counted = clock.recounted(ProcedureScenario.BOOK);
+            assertThat(counted).isEqualTo(clock);
+            if (clock.state() instanceof Running && clock.due().at().isBefore(scenario.now)) {
+                scenario.procedure = scenario.procedure.with(counted.ranOut(scenario.now));
+            }
+        }
+    }
+
+    private static void take(ProcedureScenario scenario, Move move, String reason) {
+        Procedure before = scenario.procedure;
+        switch (scenario.take(move, reason)) {
+            case Refused<Procedure>(Refusal refusal) ->
+                assertThat(refusal.message()).as("%s in %s", move, before).hasSizeGreaterThan(20);
+            case Granted<Procedure>(Procedure after) -> {
+                keepsTheLaw(before, move, after, scenario, reason);
+                scenario.procedure = after;
+            }
+        }
+    }
+
+    private static void keepsTheLaw(
+            Procedure before, Move move, Procedure after, ProcedureScenario scenario, String reason) {
+        for (ClockKind kind : ClockKind.values()) {
+            assertThat(after.clocks().stream().filter(clock -> clock.kind() == kind && clock.isOpen()))
+                    .as("open clocks %s after %s", kind, move)
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+        assertThat(after.steps()).hasSize(before.steps().size() + 1);
+        assertThat(after.clocks().size()).isGreaterThanOrEqualTo(before.clocks().size());
+        assertThat(scenario.now).isAfterOrEqualTo(before.lastAt());
+        if (move instanceof ImposePenalty) {
+            assertThat(before.criminal().isOpen()).isFalse();
+            assertThat(scenario.crimeLine && before.criminal() instanceof Criminal.NotProposed)
+                    .isFalse();
+            assertThat(scenario.bases.size() > 1 && before.basis().isEmpty()).isFalse();
+        }
+        if (move instanceof DecideFiling(boolean filed) && !filed
+                || move instanceof DecideTransfer(boolean ok) && !ok) {
+            assertThat(reason).isNotEmpty();
+        }
+        if (move.kind() == MoveKind.REQUEST_RECONSIDERATION) {
+            assertThat(before.latest(ClockKind.REQUEST_RECONSIDERATION)
+                            .orElseThrow()
+                            .due()
+                            .at())
+                    .isAfterOrEqualTo(scenario.now);
+        }
+        waitsForSomebody(after);
+        assertThat(ProcedureMessages.procedure(ProcedureMessages.message("cases/1", after)))
+                .as("a procedure through the contract")
+                .isEqualTo(after);
+    }
+
+    /** Where the law sets a time, a clock counts it. */
+    private static void waitsForSomebody(Procedure after) {
+        ClockKind needed = switch (after.criminal()) {
+            case Criminal.Proposed _ -> ClockKind.DECIDE_TRANSFER;
+            case Criminal.Approved _ -> ClockKind.HAND_OVER;
+            case Criminal.OpinionGiven _ -> ClockKind.FOLLOW_OPINION;
+            case Criminal.Misdirected _ -> ClockKind.FORWARD;
+            case Criminal.Received _ -> ClockKind.DECIDE_FILING;
+            case Criminal.Reconsidering _ -> ClockKind.DECIDE_RECONSIDERATION;
+            case Criminal.ReasonsDemanded _ -> ClockKind.GIVE_REASONS;
+            case Criminal.FilingOrdered _ -> ClockKind.FILE_AS_ORDERED;
+            case Criminal.ReverseReview _ -> ClockKind.REVERSE_REVIEW;
+            default -> ClockKind.PENALTY_DECISION;
+        };
+        if (needed != ClockKind.PENALTY_DECISION || after.administrative() instanceof Administrative.Filed) {
+            assertThat(after.open(needed)).as("%s in %s", needed, after).isPresent();
+        }
+        assertThat(Closing.obstacle("cases/1", after).isEmpty()
+                        && (after.criminal().isOpen()
+                                || after.clocks().stream()
+                                        .anyMatch(c -> c.isOpen() && c.setting().nature() == Nature.DUTY)))
+                .isFalse();
+    }
+}

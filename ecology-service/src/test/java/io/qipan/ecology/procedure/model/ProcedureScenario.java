@@ -1,0 +1,79 @@
+package io.qipan.ecology.procedure.model;
+
+import io.qipan.ecology.procedure.model.Move.DecideFiling;
+import io.qipan.ecology.procedure.model.Move.DecideTransfer;
+import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.Move.Material;
+import io.qipan.ecology.procedure.model.Move.Plain;
+import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
+import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.start.ClockBookStart;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Decision.Granted;
+import io.qipan.runtime.refusal.Decision.Refused;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A case whose procedure a test drives step by step. It starts at ten on Monday, 16 November 2026. */
+final class ProcedureScenario {
+    static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
+    static final Instant START = Instant.parse("2026-11-16T02:00:00Z");
+    static final Move PROPOSE = new ProposeTransfer(Set.of("wang", "li"));
+    static final Move APPROVE = new DecideTransfer(true);
+    static final Move HAND_OVER = new HandOver("agencies/police-wuhai", Set.of(Material.TRANSFER_LETTER));
+    static final Move RECEIVE = new ReceiveTransfer(true);
+    static final Move FILE = new DecideFiling(true);
+    static final Move DO_NOT_FILE = new DecideFiling(false);
+
+    Procedure procedure = Procedure.NONE;
+    Instant now = START;
+    boolean crimeLine = true;
+    List<String> bases = List.of("rules/a");
+
+    static Move plain(MoveKind kind) {
+        return new Plain(kind);
+    }
+
+    ProcedureScenario after(Move... moves) {
+        for (Move move : moves) {
+            procedure = take(move).orRefuse();
+        }
+        return this;
+    }
+
+    ProcedureScenario later(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    Decision<Procedure> take(Move move) {
+        return take(move, "for a reason");
+    }
+
+    Decision<Procedure> take(Move move, String reason) {
+        return procedure.after(move, new Circumstances("cases/1", now, "wang", reason, crimeLine, bases, BOOK));
+    }
+
+    Refusal refusal(Move move) {
+        return switch (take(move)) {
+            case Refused<Procedure>(Refusal refusal) -> refusal;
+            case Granted<Procedure> _ -> throw new AssertionError(move + " was granted");
+        };
+    }
+
+    /** When the open clock of this kind ends. */
+    Instant due(ClockKind kind) {
+        return procedure.open(kind).orElseThrow().due().at();
+    }
+
+    List<ClockKind> open() {
+        return procedure.clocks().stream()
+                .filter(Clock::isOpen)
+                .map(Clock::kind)
+                .toList();
+    }
+}

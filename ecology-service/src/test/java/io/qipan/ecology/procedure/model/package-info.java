@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.procedure.model;
+
+import org.jspecify.annotations.NullMarked;
