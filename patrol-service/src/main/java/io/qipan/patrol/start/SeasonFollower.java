@@ -2,6 +2,7 @@ package io.qipan.patrol.start;
 
 import io.qipan.patrol.season.LiveSeason;
 import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.journal.Follower;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

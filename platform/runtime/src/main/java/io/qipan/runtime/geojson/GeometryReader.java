@@ -1,4 +1,4 @@
-package io.qipan.patrol.grid.geojson;
+package io.qipan.runtime.geojson;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
-/** Geometries as RFC 7946 writes them, of the types that the grid has. Heights are dropped. */
-final class GeometryReader {
+/** Geometries as RFC 7946 writes them: points, lines and areas. Heights are dropped. */
+public final class GeometryReader {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private interface Part<T> {
@@ -20,7 +20,7 @@ final class GeometryReader {
 
     private GeometryReader() {}
 
-    static Geometry read(JsonNode geometry) throws Unusable {
+    public static Geometry read(JsonNode geometry) throws Unusable {
         if (!geometry.isObject()) {
             throw new Unusable("it has no geometry");
         }

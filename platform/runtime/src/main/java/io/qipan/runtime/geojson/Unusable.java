@@ -1,14 +1,14 @@
-package io.qipan.patrol.grid.geojson;
+package io.qipan.runtime.geojson;
 
 /** Part of a document that cannot be used; the message says why, as the end of a sentence. */
-final class Unusable extends Exception {
+public final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unusable(String why) {
+    public Unusable(String why) {
         super(why, null, false, false);
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

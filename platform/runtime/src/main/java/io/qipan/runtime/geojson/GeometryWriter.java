@@ -1,4 +1,4 @@
-package io.qipan.patrol.grid.geojson;
+package io.qipan.runtime.geojson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,9 +13,9 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
-/** Geometries of the grid as RFC 7946 writes them, with all digits. */
+/** Geometries as RFC 7946 writes them, with all digits. */
 public final class GeometryWriter {
-    static final JsonFactory JSON = new JsonFactory();
+    public static final JsonFactory JSON = new JsonFactory();
 
     private GeometryWriter() {}
 
@@ -30,7 +30,7 @@ public final class GeometryWriter {
         return text.toString();
     }
 
-    static void write(Geometry geometry, JsonGenerator json) throws IOException {
+    public static void write(Geometry geometry, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", geometry.getGeometryType());
         json.writeFieldName("coordinates");
@@ -52,7 +52,7 @@ public final class GeometryWriter {
             }
             case MultiLineString parts -> parts(parts, json);
             case MultiPolygon parts -> parts(parts, json);
-            default -> throw new IllegalArgumentException("The grid has no " + geometry.getGeometryType());
+            default -> throw new IllegalArgumentException("GeoJSON is not written of a " + geometry.getGeometryType());
         }
     }
 

@@ -1,12 +1,12 @@
-package io.qipan.patrol.grid.geojson;
+package io.qipan.runtime.geojson;
 
 /** Parts of a document as they can be quoted. */
-final class Words {
+public final class Words {
     private static final int SHOWN = 60;
 
     private Words() {}
 
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 }

@@ -1,7 +1,6 @@
-package io.qipan.patrol.grid.model;
+package io.qipan.runtime.place;
 
 import io.qipan.runtime.place.Datum.Wgs84;
-import io.qipan.runtime.place.Distance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.locationtech.jts.geom.util.LinearComponentExtracter;
 import org.locationtech.jts.geom.util.PolygonExtracter;
 
 /** Measures geometries in WGS-84 on the ground. */
-final class Ground {
+public final class Ground {
     private static final double SEMI_MAJOR_AXIS_M = 6_378_137.0;
     private static final double ECCENTRICITY = 0.0818191908426215;
     /** Narrower strips come from arithmetic, not from a map. */
@@ -29,7 +28,7 @@ final class Ground {
      * Square metres, by the cylindrical equal-area projection of the ellipsoid. That is exact but for the bend of the edges:
      * below 0.1 % where they are shorter than 10 km, or what is measured is larger than a cell.
      */
-    static double area(Geometry geometry) {
+    public static double area(Geometry geometry) {
         Geometry flat = geometry.copy();
         flat.apply((CoordinateFilter) at -> {
             at.setX(SEMI_MAJOR_AXIS_M * Math.toRadians(at.x));
@@ -47,7 +46,7 @@ final class Ground {
     }
 
     /** Metres along all lines and rings. */
-    static double length(Geometry geometry) {
+    public static double length(Geometry geometry) {
         double metres = 0;
         for (Object line : LinearComponentExtracter.getLines(geometry)) {
             Coordinate[] path = ((LineString) line).getCoordinates();
@@ -58,22 +57,22 @@ final class Ground {
         return metres;
     }
 
-    static Wgs84 point(Coordinate at) {
+    public static Wgs84 point(Coordinate at) {
         return new Wgs84(at.y, at.x);
     }
 
     /** How wide an area is on average. */
-    static double width(Geometry area) {
+    public static double width(Geometry area) {
         double around = length(area);
         return around == 0 ? 0 : 2 * area(area) / around;
     }
 
-    static boolean isStrip(Geometry area) {
+    public static boolean isStrip(Geometry area) {
         return width(area) < STRIP_M;
     }
 
     /** The areas of a geometry that are more than rounding, the largest first. */
-    static List<Polygon> pieces(Geometry geometry) {
+    public static List<Polygon> pieces(Geometry geometry) {
         List<Polygon> pieces = new ArrayList<>();
         for (Object polygon : PolygonExtracter.getPolygons(geometry)) {
             if (width((Polygon) polygon) >= NOTHING_M) {
@@ -84,12 +83,12 @@ final class Ground {
         return pieces;
     }
 
-    static double area(List<Polygon> pieces) {
+    public static double area(List<Polygon> pieces) {
         return pieces.stream().mapToDouble(Ground::area).sum();
     }
 
     /** For sentences: square metres, or square kilometres where those are many. */
-    static String words(double squareMetres) {
+    public static String words(double squareMetres) {
         return squareMetres < 1e6
                 ? String.format(Locale.ROOT, "%.1f m2", squareMetres)
                 : String.format(Locale.ROOT, "%.2f km2", squareMetres / 1e6);

@@ -1,13 +1,12 @@
-package io.qipan.patrol.start;
+package io.qipan.runtime.journal;
 
-import io.qipan.runtime.journal.Feed;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Keeps something in memory up with what any replica journals of one kind of resource. */
-final class Follower {
+public final class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     /** The feed tells at once; this is for what it told before anybody listened, or while the database was away. */
     private static final Duration SAFETY_NET = Duration.ofSeconds(2);
@@ -23,7 +22,7 @@ final class Follower {
      * @param what is in memory, for the log
      * @param refresh takes over what the database has; when it throws, what was there stays
      */
-    Follower(String what, Feed feed, String kind, Runnable refresh) {
+    public Follower(String what, Feed feed, String kind, Runnable refresh) {
         this.what = what;
         this.feed = feed;
         this.kind = kind;
@@ -31,7 +30,7 @@ final class Follower {
     }
 
     /** Returns when it is in memory for the first time, or fails. */
-    void start() {
+    public void start() {
         refresh.run();
         feed.onChangeOf(kind, news::release);
         Thread.ofVirtual().name(what).start(this::follow);
@@ -53,7 +52,7 @@ final class Follower {
         }
     }
 
-    void stop() {
+    public void stop() {
         closed = true;
         news.release();
     }

@@ -1,6 +1,5 @@
-package io.qipan.patrol.grid.model;
+package io.qipan.runtime.place;
 
-import io.qipan.runtime.place.Datum;
 import io.qipan.runtime.place.Datum.Bd09;
 import io.qipan.runtime.place.Datum.Gcj02;
 import io.qipan.runtime.place.Datum.Wgs84;
