@@ -1,6 +1,11 @@
 package io.qipan.ecology.start;
 
+import static java.util.Map.entry;
+
+import io.qipan.proto.ecology.v1.AppointmentServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.JurisdictionServiceGrpc;
+import io.qipan.proto.ecology.v1.PatrolDutyServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +18,10 @@ public class JournaledResources {
     @Produces
     @Singleton
     static JournaledKinds kinds() {
-        return JournaledKinds.readBy(Map.of("cases", CaseServiceGrpc.getGetCaseMethod()));
+        return JournaledKinds.readBy(Map.ofEntries(
+                entry("cases", CaseServiceGrpc.getGetCaseMethod()),
+                entry("jurisdictionRevisions", JurisdictionServiceGrpc.getGetJurisdictionRevisionMethod()),
+                entry("appointments", AppointmentServiceGrpc.getGetAppointmentMethod()),
+                entry("patrolDuties", PatrolDutyServiceGrpc.getGetPatrolDutyMethod())));
     }
 }
