@@ -3,7 +3,9 @@ package io.qipan.ecology.chief;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.ecology.agency.CallerScope;
 import io.qipan.ecology.agency.model.ResourceKind;
+import io.qipan.ecology.agency.model.Scope;
 import io.qipan.ecology.chief.ImportJurisdictions.Order;
 import io.qipan.ecology.chief.geojson.DocumentReader;
 import io.qipan.ecology.chief.model.Borders.Stretch;
@@ -52,18 +54,21 @@ public class JurisdictionRpc implements BindableService, JurisdictionServiceGrpc
     private final Jurisdictions jurisdictions;
     private final ImportJurisdictions importJurisdictions;
     private final LiveChiefs liveChiefs;
+    private final CallerScope callerScope;
 
     public JurisdictionRpc(
             UnitOfWork unitOfWork,
             InstantSource clock,
             Jurisdictions jurisdictions,
             ImportJurisdictions importJurisdictions,
-            LiveChiefs liveChiefs) {
+            LiveChiefs liveChiefs,
+            CallerScope callerScope) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.jurisdictions = jurisdictions;
         this.importJurisdictions = importJurisdictions;
         this.liveChiefs = liveChiefs;
+        this.callerScope = callerScope;
     }
 
     @Override
@@ -122,15 +127,21 @@ public class JurisdictionRpc implements BindableService, JurisdictionServiceGrpc
     public void getJurisdiction(GetJurisdictionRequest request, StreamObserver<GetJurisdictionResponse> observer) {
         Answer.unary(observer, () -> {
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : Times.now(clock);
+            Scope scope = callerScope.of(Caller.current());
             Stretch found = liveChiefs
                     .responsibility()
                     .borders()
                     .find(request.getName(), at)
+                    .filter(stretch -> sees(scope, stretch))
                     .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
             return GetJurisdictionResponse.newBuilder()
                     .setJurisdiction(JurisdictionMessages.withGeometry(found))
                     .build();
         });
+    }
+
+    private static boolean sees(Scope scope, Stretch stretch) {
+        return scope.sees(stretch.jurisdiction().layer().kind(), stretch.ground());
     }
 
     @Override
@@ -142,6 +153,7 @@ public class JurisdictionRpc implements BindableService, JurisdictionServiceGrpc
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : Times.now(clock);
             String filter = "jurisdictions " + kind + " " + level + " " + (request.hasAt() ? at.toString() : "");
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), filter);
+            Scope scope = callerScope.of(Caller.current());
             List<Stretch> found = liveChiefs
                     .responsibility()
                     .borders()
@@ -153,6 +165,7 @@ public class JurisdictionRpc implements BindableService, JurisdictionServiceGrpc
                     .filter(stretch -> page.after()
                             .map(last -> stretch.name().compareTo(last) > 0)
                             .orElse(true))
+                    .filter(stretch -> sees(scope, stretch))
                     .sorted(Comparator.comparing(Stretch::name))
                     .limit(page.size() + 1L)
                     .toList();
@@ -170,9 +183,11 @@ public class JurisdictionRpc implements BindableService, JurisdictionServiceGrpc
         Answer.unary(observer, () -> {
             Wgs84 point = PlaceMessages.point(request.getPoint()).toWgs84();
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : Times.now(clock);
+            Scope scope = callerScope.of(Caller.current());
             List<ResourceKind> kinds = Arrays.stream(ResourceKind.values())
                     .filter(kind -> request.getKindsCount() == 0
                             || request.getKindsList().contains(JurisdictionMessages.message(kind)))
+                    .filter(kind -> scope.sees(kind, point))
                     .toList();
             Responsibility responsibility = liveChiefs.responsibility();
             return ResponsibilityMessages.message(

@@ -23,6 +23,9 @@ public interface Jurisdictions {
     /** All versions there are and were, in no order. */
     List<JurisdictionVersion> versions();
 
+    /** All versions of one, in no order. */
+    List<JurisdictionVersion> versionsOf(String name);
+
     /** Adds the next revision. What it changes or removes is valid until it, and no more. */
     void add(JurisdictionRevision revision, Territory.Change change);
 }

@@ -67,9 +67,14 @@ class PostgresJurisdictions implements Jurisdictions {
         return read("");
     }
 
-    private static List<JurisdictionVersion> read(String where) {
+    @Override
+    public List<JurisdictionVersion> versionsOf(String name) {
+        return read("where name = $1", name);
+    }
+
+    private static List<JurisdictionVersion> read(String where, Object... arguments) {
         List<JurisdictionVersion> found = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from jurisdiction " + where)) {
+        for (Row row : Tx.current().query("select * from jurisdiction " + where, arguments)) {
             found.add(new JurisdictionVersion(
                     jurisdiction(row), row.getLong("valid_from"), Optional.ofNullable(row.getLong("valid_to"))));
         }

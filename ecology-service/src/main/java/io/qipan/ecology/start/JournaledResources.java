@@ -2,6 +2,7 @@ package io.qipan.ecology.start;
 
 import static java.util.Map.entry;
 
+import io.qipan.proto.ecology.v1.AgencyServiceGrpc;
 import io.qipan.proto.ecology.v1.AppointmentServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.JurisdictionServiceGrpc;
@@ -19,6 +20,8 @@ public class JournaledResources {
     @Singleton
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
+                entry("agencies", AgencyServiceGrpc.getGetAgencyMethod()),
+                entry("agreements", AgencyServiceGrpc.getGetAgreementMethod()),
                 entry("cases", CaseServiceGrpc.getGetCaseMethod()),
                 entry("jurisdictionRevisions", JurisdictionServiceGrpc.getGetJurisdictionRevisionMethod()),
                 entry("appointments", AppointmentServiceGrpc.getGetAppointmentMethod()),

@@ -73,6 +73,8 @@ abstract class ChiefStoresContract {
                         new JurisdictionVersion(RIVER, 1, Optional.of(2L)),
                         new JurisdictionVersion(FOREST, 1, Optional.of(2L)),
                         new JurisdictionVersion(wider, 2, Optional.empty()));
+        assertThat(unitOfWork().read(() -> jurisdictions().versionsOf(FOREST.name())))
+                .containsExactly(new JurisdictionVersion(FOREST, 1, Optional.of(2L)));
     }
 
     @Test

@@ -45,6 +45,13 @@ final class FakeJurisdictions implements Jurisdictions, InMemory {
     }
 
     @Override
+    public List<JurisdictionVersion> versionsOf(String name) {
+        return versions.stream()
+                .filter(version -> version.jurisdiction().name().equals(name))
+                .toList();
+    }
+
+    @Override
     public void add(JurisdictionRevision revision, Territory.Change change) {
         FakeUnitOfWork.checkMayWrite();
         revisions.add(revision);
