@@ -104,10 +104,13 @@ public class AgencyRpc implements BindableService, AgencyServiceGrpc.AsyncServic
     public void listAgencies(ListAgenciesRequest request, StreamObserver<ListAgenciesResponse> observer) {
         Answer.unary(observer, () -> {
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "agencies");
-            List<Agency> found = unitOfWork.read(() -> agencies.list(page.after().orElse(""), page.size() + 1));
+            List<Agency> found =
+                    unitOfWork.read(() -> agencies.list(page.after().orElse(""), page.size() + 1));
             return ListAgenciesResponse.newBuilder()
                     .addAllAgencies(page.cut(found).stream()
-                            .map(agency -> AgencyMessages.message(agency).toBuilder().clearArea().build())
+                            .map(agency -> AgencyMessages.message(agency).toBuilder()
+                                    .clearArea()
+                                    .build())
                             .toList())
                     .setNextPageToken(page.next(found, Agency::code))
                     .build();
@@ -146,10 +149,7 @@ public class AgencyRpc implements BindableService, AgencyServiceGrpc.AsyncServic
                         EndAgreementResponse.parser(),
                         () -> EndAgreementResponse.newBuilder()
                                 .setAgreement(AgencyMessages.message(endAgreement.end(
-                                        request.getName(),
-                                        request.getEtag(),
-                                        request.getReason(),
-                                        Times.now(clock))))
+                                        request.getName(), request.getEtag(), request.getReason(), Times.now(clock))))
                                 .build()));
     }
 
@@ -177,7 +177,8 @@ public class AgencyRpc implements BindableService, AgencyServiceGrpc.AsyncServic
                                     .clearArea()
                                     .build())
                             .toList())
-                    .setNextPageToken(page.next(found, agreement -> agreement.id().toString()))
+                    .setNextPageToken(
+                            page.next(found, agreement -> agreement.id().toString()))
                     .build();
         });
     }

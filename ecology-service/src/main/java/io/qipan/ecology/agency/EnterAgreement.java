@@ -29,13 +29,15 @@ public class EnterAgreement {
                     .asException();
         }
         agreement.parties().stream()
-                .filter(party -> agencies.find(party.substring(Agency.PREFIX.length())).isEmpty())
+                .filter(party ->
+                        agencies.find(party.substring(Agency.PREFIX.length())).isEmpty())
                 .findFirst()
                 .ifPresent(party -> {
                     throw Refusal.notFound(party).asException();
                 });
         agencies.add(agreement);
-        journal.append(agreement.name(), "agreement.entered", now, agreement.basis(), AgencyMessages.message(agreement));
+        journal.append(
+                agreement.name(), "agreement.entered", now, agreement.basis(), AgencyMessages.message(agreement));
         return agreement;
     }
 }

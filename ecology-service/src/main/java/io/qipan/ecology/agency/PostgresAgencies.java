@@ -22,8 +22,7 @@ import org.locationtech.jts.io.WKBWriter;
 
 @Singleton
 class PostgresAgencies implements Agencies {
-    private static final String AGREEMENT =
-            """
+    private static final String AGREEMENT = """
             select a.*, (select array_agg('agencies/' || p.agency order by p.agency) from agreement_party p
                 where p.agreement = a.id) as parties
             from agreement a\s""";
@@ -86,11 +85,13 @@ class PostgresAgencies implements Agencies {
                         agreement.until().orElse(null),
                         agreement.basis(),
                         agreement.signedAt());
-        agreement.parties().forEach(party -> Tx.current()
-                .write(
-                        "insert into agreement_party (agreement, agency) values ($1, $2)",
-                        agreement.id(),
-                        party.substring(Agency.PREFIX.length())));
+        agreement
+                .parties()
+                .forEach(party -> Tx.current()
+                        .write(
+                                "insert into agreement_party (agreement, agency) values ($1, $2)",
+                                agreement.id(),
+                                party.substring(Agency.PREFIX.length())));
     }
 
     @Override
@@ -121,12 +122,9 @@ class PostgresAgencies implements Agencies {
 
     @Override
     public List<Agreement> inForce(String agency, Instant at) {
-        return agreements(
-                """
+        return agreements("""
                 where a.begins <= $2 and (a.ends is null or a.ends > $2)
-                    and exists (select from agreement_party p where p.agreement = a.id and 'agencies/' || p.agency = $1)""",
-                agency,
-                at);
+                    and exists (select from agreement_party p where p.agreement = a.id and 'agencies/' || p.agency = $1)""", agency, at);
     }
 
     private static List<Agreement> agreements(String where, @Nullable Object... arguments) {

@@ -32,13 +32,7 @@ abstract class AgenciesContract {
 
     private Agency added(String code, Optional<String> parent) {
         Agency agency = new Agency(
-                code,
-                AgencyKind.NEIGHBOUR,
-                code,
-                "邻市",
-                parent,
-                List.of(ResourceKind.RIVER, ResourceKind.FOREST),
-                AREA);
+                code, AgencyKind.NEIGHBOUR, code, "邻市", parent, List.of(ResourceKind.RIVER, ResourceKind.FOREST), AREA);
         assertThat(work(() -> agencies().add(agency))).isTrue();
         return agency;
     }

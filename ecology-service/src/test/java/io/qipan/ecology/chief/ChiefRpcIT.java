@@ -155,8 +155,9 @@ class ChiefRpcIT {
         RandomMessages.throwAt(rpc, AppointmentServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
         RandomMessages.throwAt(rpc, PatrolDutyServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
 
-        assertThat(map().getJurisdiction(
-                                GetJurisdictionRequest.newBuilder().setName(RIVER).build())
+        assertThat(map().getJurisdiction(GetJurisdictionRequest.newBuilder()
+                                .setName(RIVER)
+                                .build())
                         .getJurisdiction()
                         .getGeometry())
                 .startsWith("{\"type\":\"Polygon\"");

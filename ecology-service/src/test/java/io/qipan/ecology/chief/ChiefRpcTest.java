@@ -136,7 +136,7 @@ class ChiefRpcTest {
     void aDryRunTellsAndWritesNothing() {
         // When
         ImportJurisdictionsResponse checked = map().importJurisdictions(
-                countyAndTownship().toBuilder().setDryRun(true).build());
+                        countyAndTownship().toBuilder().setDryRun(true).build());
 
         // Then
         assertThat(checked.getAdded()).isEqualTo(2);
@@ -154,8 +154,8 @@ class ChiefRpcTest {
 
         // When
         ImportJurisdictionsResponse refused = map().importJurisdictions(
-                document(0, box("county", "LH03", 120, 120.1), bowTie, box("parish", "X", 120, 120.1))
-                        .build());
+                        document(0, box("county", "LH03", 120, 120.1), bowTie, box("parish", "X", 120, 120.1))
+                                .build());
 
         // Then
         assertThat(refused.getFindingsList())
@@ -173,7 +173,7 @@ class ChiefRpcTest {
 
         // When
         ImportJurisdictionsResponse replaced = map().importJurisdictions(
-                document(1, box("county", "LH04", 120, 120.1)).build());
+                        document(1, box("county", "LH04", 120, 120.1)).build());
 
         // Then
         assertThat(replaced.getFindingsList())
@@ -183,8 +183,9 @@ class ChiefRpcTest {
                         .getJurisdictionsList())
                 .extracting(Jurisdiction::getName)
                 .containsExactly("jurisdictions/river-county-LH04", TOWNSHIP);
-        assertThat(reasonOf(refused(() -> map().getJurisdiction(
-                        GetJurisdictionRequest.newBuilder().setName(RIVER).build()))))
+        assertThat(reasonOf(refused(() -> map().getJurisdiction(GetJurisdictionRequest.newBuilder()
+                        .setName(RIVER)
+                        .build()))))
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
@@ -257,7 +258,8 @@ class ChiefRpcTest {
                 .setName(held.getName())
                 .setReason("retired")
                 .setAt(timestamp("2026-12-31T16:00:00Z"));
-        assertThat(reasonOf(refused(() -> posts().endAppointment(end.setEtag("7").build()))))
+        assertThat(reasonOf(
+                        refused(() -> posts().endAppointment(end.setEtag("7").build()))))
                 .isEqualTo(Reason.STALE_ETAG);
         posts().endAppointment(end.setEtag(held.getEtag()).build());
         assertThat(reasonOf(refused(() -> appointed(Post.CHIEF, "zhou")))).isEqualTo(Reason.ILLEGAL_TRANSITION);
@@ -308,13 +310,15 @@ class ChiefRpcTest {
                                 .setEtag("2")
                                 .build());
         assertThat(deadlines.dueAt(DutyRules.KIND, RIVER)).contains(clock.instant());
-        assertThat(reasonOf(refused(() -> patrolDuties().setPatrolDuty(duty(2, Period.MONTH)
-                        .setFrom(timestamp("2026-11-20T02:00:00Z"))
-                        .build()))))
+        assertThat(reasonOf(refused(() -> patrolDuties()
+                        .setPatrolDuty(duty(2, Period.MONTH)
+                                .setFrom(timestamp("2026-11-20T02:00:00Z"))
+                                .build()))))
                 .isEqualTo(Reason.ILLEGAL_TRANSITION);
-        assertThat(reasonOf(refused(() -> patrolDuties().setPatrolDuty(duty(2, Period.MONTH)
-                        .setOptionalJurisdiction(TOWNSHIP)
-                        .build()))))
+        assertThat(reasonOf(refused(() -> patrolDuties()
+                        .setPatrolDuty(duty(2, Period.MONTH)
+                                .setOptionalJurisdiction(TOWNSHIP)
+                                .build()))))
                 .isEqualTo(Reason.INVALID_FIELD);
     }
 }

@@ -67,16 +67,10 @@ final class ChiefScenario {
 
     /** A rectangle 0.1 degrees high. */
     static String box(String level, String code, double west, double east) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {"type": "Feature", "properties": {"kind": "river", "level": "%s", "code": "%s", "title_zh": "老哈河"},
                  "geometry": {"type": "Polygon", "coordinates": [[[%3$s, 42], [%4$s, 42], [%4$s, 42.1], [%3$s, 42.1],
-                 [%3$s, 42]]]}}""",
-                level,
-                code,
-                west,
-                east);
+                 [%3$s, 42]]]}}""", level, code, west, east);
     }
 
     static String collection(String... features) {

@@ -242,8 +242,8 @@ class ScopeRpcIT {
         // Then
         assertThat(reason).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(reasonOf(refused(() -> neighbour()
-                        .importJurisdictions(document(0, box("county", "X", 120, 121))
-                                .build()))))
+                        .importJurisdictions(
+                                document(0, box("county", "X", 120, 121)).build()))))
                 .isEqualTo(Reason.ACCESS_DENIED);
     }
 

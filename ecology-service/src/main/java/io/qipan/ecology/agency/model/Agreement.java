@@ -43,7 +43,9 @@ public record Agreement(
     public Decision<Agreement> ended(Instant at) {
         if (!holdsAt(at) || !at.isAfter(from)) {
             return Decision.refuse(Refusal.illegalTransition(
-                    name(), "HOLDS_FROM_" + from + until.map(end -> "_UNTIL_" + end).orElse(""), "end at " + at));
+                    name(),
+                    "HOLDS_FROM_" + from + until.map(end -> "_UNTIL_" + end).orElse(""),
+                    "end at " + at));
         }
         return Decision.grant(
                 new Agreement(id, version + 1, parties, kinds, area, from, Optional.of(at), basis, signedAt));
