@@ -86,11 +86,11 @@ class PutVisitPlanTest {
 
         // Then
         assertThat(told).hasSize(1);
-        VisitPlan.Visiting visiting = told.getFirst().visits().get(Post.CHIEF);
-        assertThat(visiting).isNotNull();
-        assertThat(visiting.visits()).isEqualTo(1);
-        assertThat(visiting.per()).isEqualTo(Period.QUARTER);
-        assertThat(visiting.minimumShare()).isCloseTo(0.18, within(0.001));
+        assertThat(told.getFirst().visits()).hasEntrySatisfying(Post.CHIEF, visiting -> {
+            assertThat(visiting.visits()).isEqualTo(1);
+            assertThat(visiting.per()).isEqualTo(Period.QUARTER);
+            assertThat(visiting.minimumShare()).isCloseTo(0.18, within(0.001));
+        });
         assertThat(told.getFirst().visits()).containsOnlyKeys(Post.CHIEF);
         assertThat(deadlines.dueAt(DutyRules.KIND, RIVER.name()))
                 .contains(clock.instant().plus(Duration.ofDays(1)));
