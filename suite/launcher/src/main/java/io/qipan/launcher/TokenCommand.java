@@ -64,7 +64,8 @@ final class TokenCommand implements Callable<Integer> {
         workspace.createFolders();
         Set<Role> chosen = roles.isEmpty() ? Role.people() : Set.copyOf(roles);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Tokens.of(workspace).mint(subject, chosen, Optional.ofNullable(unit), Optional.ofNullable(agency), life));
+        out.println(Tokens.of(workspace)
+                .mint(subject, chosen, Optional.ofNullable(unit), Optional.ofNullable(agency), life));
         out.flush();
         return ExitCode.OK;
     }
