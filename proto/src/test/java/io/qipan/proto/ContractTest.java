@@ -22,7 +22,7 @@ class ContractTest {
     private static final Path FROZEN = Path.of("src/test/resources/contract.txt");
     private static final String UPDATE = "contract.update";
     private static final String READS =
-            "(Get|List|Find|Search|Locate|Export|Recommend|Summarize|Evaluate|Verify|Watch).*";
+            "(Get|List|Find|Search|Resolve|Locate|Export|Recommend|Summarize|Evaluate|Verify|Watch).*";
     private static final double COMMENTS_PER_LINE_OF_CODE = 0.25;
 
     private final List<FileDescriptor> files = Contracts.descriptors();

@@ -1,6 +1,5 @@
 package io.qipan.ecology.casefile;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.casefile.model.CaseFile;
@@ -33,15 +32,16 @@ import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The administrative track, the basis of its decision, and the clocks. */
-@GrpcService
-public class ProcedureRpc implements BindableService, ProcedureServiceGrpc.AsyncService {
+@Singleton
+public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
 
     private final StepRequest steps;

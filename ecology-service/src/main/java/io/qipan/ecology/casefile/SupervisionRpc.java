@@ -1,6 +1,5 @@
 package io.qipan.ecology.casefile;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
@@ -28,11 +27,12 @@ import io.qipan.proto.ecology.v1.RequestSupervisionRequest;
 import io.qipan.proto.ecology.v1.RequestSupervisionResponse;
 import io.qipan.proto.ecology.v1.SupervisionServiceGrpc;
 import io.qipan.runtime.rpc.Rpc;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
+import jakarta.inject.Singleton;
 
 /** What follows a decision of the police on a transferred case. */
-@GrpcService
-public class SupervisionRpc implements BindableService, SupervisionServiceGrpc.AsyncService {
+@Singleton
+public class SupervisionRpc implements RpcService, SupervisionServiceGrpc.AsyncService {
     private final StepRequest steps;
 
     public SupervisionRpc(StepRequest steps) {

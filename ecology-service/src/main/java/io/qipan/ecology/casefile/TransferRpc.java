@@ -1,6 +1,5 @@
 package io.qipan.ecology.casefile;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.procedure.model.Move;
@@ -40,13 +39,14 @@ import io.qipan.proto.ecology.v1.SupplyMaterialsRequest;
 import io.qipan.proto.ecology.v1.SupplyMaterialsResponse;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.runtime.rpc.Rpc;
-import io.quarkus.grpc.GrpcService;
+import io.qipan.runtime.rpc.RpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
 /** The transfer of a case, step by step. */
-@GrpcService
-public class TransferRpc implements BindableService, TransferServiceGrpc.AsyncService {
+@Singleton
+public class TransferRpc implements RpcService, TransferServiceGrpc.AsyncService {
     private final StepRequest steps;
 
     public TransferRpc(StepRequest steps) {

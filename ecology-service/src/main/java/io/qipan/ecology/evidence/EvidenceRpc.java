@@ -1,7 +1,6 @@
 package io.qipan.ecology.evidence;
 
 import com.google.protobuf.ByteString;
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -24,14 +23,15 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-@GrpcService
-public class EvidenceRpc implements BindableService, EvidenceServiceGrpc.AsyncService {
+@Singleton
+public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
 
     private final UnitOfWork unitOfWork;

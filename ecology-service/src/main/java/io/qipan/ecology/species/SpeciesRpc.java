@@ -1,6 +1,5 @@
 package io.qipan.ecology.species;
 
-import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.species.ImportSpecies.Order;
@@ -18,17 +17,18 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
-@GrpcService
-public class SpeciesRpc implements BindableService, SpeciesServiceGrpc.AsyncService {
+@Singleton
+public class SpeciesRpc implements RpcService, SpeciesServiceGrpc.AsyncService {
     private static final int USUAL_LIMIT = 20;
     private static final int GREATEST_LIMIT = 200;
     /** Days of the law are counted in this zone. */

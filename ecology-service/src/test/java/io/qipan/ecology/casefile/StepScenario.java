@@ -2,7 +2,6 @@ package io.qipan.ecology.casefile;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.procedure.model.ClockBook;
@@ -20,6 +19,7 @@ import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ final class StepScenario {
 
     private StepScenario() {}
 
-    static List<BindableService> handlers(
+    static List<RpcService> handlers(
             UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
         TakeStep takeStep = new TakeStep(cases, new ClockDeadlines(deadlines), BOOK, journal, clock);
         StepRequest steps = new StepRequest(unitOfWork, takeStep, clock);

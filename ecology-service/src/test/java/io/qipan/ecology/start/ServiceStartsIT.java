@@ -63,7 +63,16 @@ class ServiceStartsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ECOLOGY_OFFICER, cases/1, 200", "CALL_TAKER, cases/1, 403", "ENGINEER, calls/1, 403"})
+    @CsvSource({
+        "ECOLOGY_OFFICER, cases/1, 200",
+        "CALL_TAKER, cases/1, 403",
+        "ENGINEER, calls/1, 403",
+        "ENGINEER, agreements/1, 200",
+        "AGENCY, agreements/1, 403",
+        "AGENCY, jurisdictionRevisions/1, 403",
+        "AGENCY, appointments/1, 403",
+        "AGENCY, patrolDuties/1, 403"
+    })
     void tellsNoMoreInItsJournalThanByItsRpcs(Role role, String resource, int status) {
         given().header("Authorization", "Bearer " + TestTokens.mint("reader", role))
                 .contentType(ContentType.JSON)

@@ -1,6 +1,5 @@
 package io.qipan.patrol.grid;
 
-import io.qipan.patrol.grid.geojson.GeometryWriter;
 import io.qipan.patrol.grid.model.Atlas.Located;
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureVersion;
@@ -11,6 +10,7 @@ import io.qipan.proto.patrol.v1.GridFeature.Kind;
 import io.qipan.proto.patrol.v1.GridFeature.Report;
 import io.qipan.proto.patrol.v1.LocatePointResponse;
 import io.qipan.proto.patrol.v1.LocatePointResponse.Place;
+import io.qipan.runtime.geojson.GeometryWriter;
 import io.qipan.runtime.rpc.Times;
 import java.util.Optional;
 

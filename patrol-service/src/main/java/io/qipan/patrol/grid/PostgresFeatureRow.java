@@ -4,7 +4,7 @@ import io.qipan.patrol.grid.model.DeviceReport;
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureVersion;
 import io.qipan.patrol.grid.model.GridFeature;
-import io.qipan.patrol.grid.model.MapDatum;
+import io.qipan.runtime.place.MapDatum;
 import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;

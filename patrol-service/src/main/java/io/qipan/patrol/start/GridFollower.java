@@ -2,6 +2,7 @@ package io.qipan.patrol.start;
 
 import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.runtime.journal.Feed;
+import io.qipan.runtime.journal.Follower;
 import io.qipan.runtime.start.Phase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -93,6 +93,16 @@ public final class TestTokens {
         return claims(subject, Role.UNIT).speakingFor(unitName).signed();
     }
 
+    /** A valid token of somebody from another agency, {@code agencies/{code}}, who claims these roles. */
+    public static String mintAgency(String subject, String agency, Role... roles) {
+        return claims(subject, roles)
+                .claims()
+                .claim("agency", agency)
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .sign(KEY.getPrivate());
+    }
+
     /** Valid claims, to be changed before they are signed. */
     public static Claims claims(String subject, Role... roles) {
         return new Claims(subject, roles, Optional.empty(), ISSUER, AUDIENCE, FAR);

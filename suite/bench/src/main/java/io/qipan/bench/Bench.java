@@ -7,6 +7,7 @@ import io.qipan.bench.intake.IntakeCommand;
 import io.qipan.bench.locate.LocateCommand;
 import io.qipan.bench.nearest.NearestCommand;
 import io.qipan.bench.positions.PositionsCommand;
+import io.qipan.bench.rules.RulesCommand;
 import io.qipan.bench.watch.WatchCommand;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;

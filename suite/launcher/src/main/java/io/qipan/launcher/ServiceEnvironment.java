@@ -3,7 +3,7 @@ package io.qipan.launcher;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a service is told when it starts: where to listen, its database and keys; only dispatch-service asks others. */
+/** What a service is told when it starts: where to listen, its database and keys; dispatch-service and ecology-service ask others. */
 record ServiceEnvironment(Ports ports, Keys keys) {
 
     Map<String, String> of(Service service) {
@@ -18,10 +18,12 @@ record ServiceEnvironment(Ports ports, Keys keys) {
         environment.put("QIPAN_DB_USER", service.shortName());
         environment.put("QIPAN_DB_PASSWORD", keys.password(service.shortName()));
         environment.put("QIPAN_AUTH_PUBLIC_KEY_FILE", keys.publicKeyFile().toString());
-        if (service == Service.DISPATCH) {
+        if (service != Service.PATROL) {
             environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
             environment.put(
                     "QIPAN_PEER_PATROL_ADDRESS", ports.grpc(Service.PATROL).toString());
+        }
+        if (service == Service.DISPATCH) {
             environment.put(
                     "QIPAN_PEER_ECOLOGY_ADDRESS", ports.grpc(Service.ECOLOGY).toString());
         }

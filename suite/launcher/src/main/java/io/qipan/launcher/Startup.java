@@ -35,7 +35,7 @@ final class Startup {
         boolean postgresMissing = postgres.running().isEmpty();
         requireFreePorts(missing, postgresMissing);
         state.record(ports);
-        Tokens.of(workspace).renewPeerToken();
+        Tokens.of(workspace).renewPeerTokens();
         if (postgresMissing) {
             startPostgres();
         }

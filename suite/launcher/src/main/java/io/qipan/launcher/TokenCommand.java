@@ -40,6 +40,12 @@ final class TokenCommand implements Callable<Integer> {
     private @Nullable String unit;
 
     @Option(
+            names = "--agency",
+            paramLabel = "AGENCY",
+            description = "The agency, agencies/CODE, that a bearer with role AGENCY comes from.")
+    private @Nullable String agency;
+
+    @Option(
             names = "--ttl",
             paramLabel = "DURATION",
             defaultValue = "PT8H",
@@ -58,7 +64,8 @@ final class TokenCommand implements Callable<Integer> {
         workspace.createFolders();
         Set<Role> chosen = roles.isEmpty() ? Role.people() : Set.copyOf(roles);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Tokens.of(workspace).mint(subject, chosen, Optional.ofNullable(unit), life));
+        out.println(Tokens.of(workspace)
+                .mint(subject, chosen, Optional.ofNullable(unit), Optional.ofNullable(agency), life));
         out.flush();
         return ExitCode.OK;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class Tokens {
 
     /** A token for a person or a unit. */
     public String mint(String subject, Set<Role> roles, Optional<String> unit, Duration life) {
+        return mint(subject, roles, unit, Optional.empty(), life);
+    }
+
+    /** A token for a person, a unit, or somebody from another agency, who has no other role than AGENCY. */
+    String mint(String subject, Set<Role> roles, Optional<String> unit, Optional<String> agency, Duration life) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", QIPAN);
@@ -47,6 +53,7 @@ public final class Tokens {
         claims.put("sub", subject);
         claims.put("groups", roles.stream().map(Role::name).sorted().toList());
         unit.ifPresent(name -> claims.put("unit", name));
+        agency.ifPresent(name -> claims.put("agency", name));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(life).getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
@@ -88,13 +95,15 @@ public final class Tokens {
         return new LastingToken(this::forTrying, TRYING_LIFE, clock);
     }
 
-    /** Writes the token that dispatch-service shows to the others. Done at every start, so it never runs out on a used board. */
-    void renewPeerToken() {
-        String token = mint(Service.DISPATCH.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
-        try {
-            Secrets.write(keys.tokenFile(Service.DISPATCH), token + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes the tokens that services show to each other. Done at every start, so none runs out on a used board. */
+    void renewPeerTokens() {
+        for (Service service : List.of(Service.DISPATCH, Service.ECOLOGY)) {
+            String token = mint(service.processName(), Set.of(Role.SERVICE), Optional.empty(), PEER_LIFE);
+            try {
+                Secrets.write(keys.tokenFile(service), token + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -90,7 +90,7 @@ class TokensTest {
         Keys keys = new Keys(folder);
 
         // When
-        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerToken();
+        new Tokens(keys, InstantSource.fixed(NOW)).renewPeerTokens();
 
         // Then
         Path file = keys.tokenFile(Service.DISPATCH);

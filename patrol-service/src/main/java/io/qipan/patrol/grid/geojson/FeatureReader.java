@@ -6,6 +6,8 @@ import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.Finding;
 import io.qipan.patrol.grid.model.Finding.Code;
 import io.qipan.patrol.grid.model.VisitingRule;
+import io.qipan.runtime.geojson.Unusable;
+import io.qipan.runtime.geojson.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.qipan.patrol.grid.model.VisitingRule;
 import io.qipan.patrol.grid.model.VisitingRule.Direction;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.patrol.grid.model.VisitingRule.Window;
+import io.qipan.runtime.geojson.Unusable;
+import io.qipan.runtime.geojson.Words;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;

@@ -3,6 +3,8 @@ package io.qipan.patrol.grid.model;
 import io.qipan.patrol.grid.model.FeatureKind.Form;
 import io.qipan.patrol.grid.model.Finding.Code;
 import io.qipan.runtime.place.Distance;
+import io.qipan.runtime.place.Ground;
+import io.qipan.runtime.place.MapDatum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

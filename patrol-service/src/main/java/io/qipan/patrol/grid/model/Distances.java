@@ -1,6 +1,7 @@
 package io.qipan.patrol.grid.model;
 
 import io.qipan.runtime.place.Distance;
+import io.qipan.runtime.place.Ground;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.distance.DistanceOp;

@@ -1,5 +1,6 @@
 package io.qipan.patrol.grid.model;
 
+import io.qipan.runtime.place.MapDatum;
 import java.util.List;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;

@@ -2,6 +2,7 @@ package io.qipan.patrol.grid.model;
 
 import io.qipan.patrol.grid.model.Finding.Code;
 import io.qipan.patrol.grid.model.Finding.Severity;
+import io.qipan.runtime.place.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

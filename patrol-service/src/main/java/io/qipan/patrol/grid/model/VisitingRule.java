@@ -28,7 +28,10 @@ public record VisitingRule(
     public enum Period {
         DAY,
         WEEK,
-        MONTH
+        MONTH,
+        QUARTER,
+        HALF_YEAR,
+        YEAR
     }
 
     /** Which way along a line. */

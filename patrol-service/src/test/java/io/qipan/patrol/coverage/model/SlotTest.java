@@ -22,7 +22,10 @@ class SlotTest {
     @CsvSource({
         "DAY, 2026-11-20, 2026-11-19T16:00:00Z, 2026-11-20T16:00:00Z",
         "WEEK, 2026-W47, 2026-11-15T16:00:00Z, 2026-11-22T16:00:00Z",
-        "MONTH, 2026-11, 2026-10-31T16:00:00Z, 2026-11-30T16:00:00Z"
+        "MONTH, 2026-11, 2026-10-31T16:00:00Z, 2026-11-30T16:00:00Z",
+        "QUARTER, 2026-Q4, 2026-09-30T16:00:00Z, 2026-12-31T16:00:00Z",
+        "HALF_YEAR, 2026-H2, 2026-06-30T16:00:00Z, 2026-12-31T16:00:00Z",
+        "YEAR, 2026, 2025-12-31T16:00:00Z, 2026-12-31T16:00:00Z"
     })
     void periods_are_those_of_the_calendar_of_shanghai(Period per, String code, Instant from, Instant until) {
         // When

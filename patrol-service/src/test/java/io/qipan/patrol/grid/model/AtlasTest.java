@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.grid.model.Atlas.Located;
 import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.place.Ground;
 import org.junit.jupiter.api.Test;
 
 class AtlasTest {

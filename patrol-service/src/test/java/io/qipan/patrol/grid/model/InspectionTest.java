@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.qipan.patrol.grid.model.Finding.Code;
 import io.qipan.patrol.grid.model.Finding.Severity;
 import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.place.Ground;
+import io.qipan.runtime.place.MapDatum;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.algorithm.Orientation;

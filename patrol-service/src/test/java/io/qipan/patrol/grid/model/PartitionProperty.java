@@ -3,6 +3,7 @@ package io.qipan.patrol.grid.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.grid.model.Atlas.Located;
+import io.qipan.runtime.place.Ground;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

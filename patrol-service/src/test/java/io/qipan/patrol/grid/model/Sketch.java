@@ -1,5 +1,6 @@
 package io.qipan.patrol.grid.model;
 
+import io.qipan.runtime.place.MapDatum;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

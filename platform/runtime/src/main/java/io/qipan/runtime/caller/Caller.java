@@ -11,13 +11,21 @@ import java.util.Set;
  * Who is asking, as proved by a token.
  *
  * @param unit the unit that the caller speaks for, as {@code units/{id}}
+ * @param agency the agency outside of the operating authority that the caller belongs to, as {@code agencies/{code}}
  */
-public record Caller(String subject, Set<Role> roles, Optional<String> unit, Instant expiresAt) {
+public record Caller(
+        String subject, Set<Role> roles, Optional<String> unit, Optional<String> agency, Instant expiresAt) {
 
     public static final Context.Key<Caller> KEY = Context.key("caller");
 
+    /** Whoever comes from another agency has no other role than {@link Role#AGENCY}, whatever else its token says. */
     public Caller {
-        roles = Set.copyOf(roles);
+        roles = agency.isPresent() ? (roles.contains(Role.AGENCY) ? Set.of(Role.AGENCY) : Set.of()) : Set.copyOf(roles);
+    }
+
+    /** Of the operating authority itself. */
+    public Caller(String subject, Set<Role> roles, Optional<String> unit, Instant expiresAt) {
+        this(subject, roles, unit, Optional.empty(), expiresAt);
     }
 
     /** The caller of the RPC being served. Only behind the authentication interceptor. */

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Verifies JSON Web Tokens signed with ES256 (RFC 7519, RFC 7518): issuer, audience {@code qipan}, expiry. Roles come from
- * {@code groups}, the unit from {@code unit}. Verified tokens are remembered for a while, because a signature costs more than
+ * {@code groups}, the unit from {@code unit}, the agency from {@code agency}. Verified tokens are remembered for a while, because a signature costs more than
  * most requests.
  */
 public final class JwtVerifier implements TokenVerifier {
@@ -85,7 +85,9 @@ public final class JwtVerifier implements TokenVerifier {
                     .isPresent()) {
                 throw invalid("it is not valid before " + notBefore.get());
             }
-            return new Caller(subject, roles, unit, Instant.ofEpochSecond(jwt.getExpirationTime()));
+            Optional<String> agency =
+                    Optional.ofNullable(jwt.getClaim("agency")).map(Object::toString);
+            return new Caller(subject, roles, unit, agency, Instant.ofEpochSecond(jwt.getExpirationTime()));
         } catch (ParseException e) {
             throw invalid("its form, signature, issuer or audience is wrong");
         }

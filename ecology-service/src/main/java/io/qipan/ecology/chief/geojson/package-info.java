@@ -1,0 +1,5 @@
+/** Reads jurisdictions from GeoJSON documents. */
+@NullMarked
+package io.qipan.ecology.chief.geojson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.agency;
+
+import org.jspecify.annotations.NullMarked;

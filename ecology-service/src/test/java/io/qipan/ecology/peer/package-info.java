@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.peer;
+
+import org.jspecify.annotations.NullMarked;
