@@ -9,7 +9,6 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** What a caller sees now. An agreement that has ended counts at once. */
 @Singleton
@@ -33,6 +32,7 @@ public class CallerScope {
             String agency = caller.agency().get();
             return new Shared(unitOfWork.read(() -> agencies.inForce(agency, clock.instant())));
         }
-        return caller.roles().equals(Set.of(Role.AGENCY)) ? new Shared(List.of()) : new Everything();
+        boolean ofOurs = caller.roles().stream().anyMatch(role -> role != Role.AGENCY);
+        return ofOurs ? new Everything() : new Shared(List.of());
     }
 }

@@ -119,7 +119,8 @@ public final class FolderFiles implements EvidenceFiles {
             digest.update(part);
             part = read(content, offset, READ);
         }
-        return HexFormat.of().formatHex(digest.digest()).equals(content.sha256())
+        boolean whole = offset == content.sizeBytes();
+        return whole && HexFormat.of().formatHex(digest.digest()).equals(content.sha256())
                 ? ContentState.INTACT
                 : ContentState.DAMAGED;
     }

@@ -5,6 +5,7 @@ import io.qipan.ecology.evidence.model.ContentState;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.RefusedException;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
@@ -56,17 +57,25 @@ public class SendContent {
         }
         ContentState state = files.check(evidence.content());
         if (state != ContentState.INTACT) {
-            throw Refusal.of(Reason.INCOMPLETE, EvidenceMessages.problem(evidence, state))
-                    .with("resource", evidence.name())
-                    .with("missing", "content")
-                    .asException();
+            throw damaged(evidence, state);
         }
         long offset = from;
         while (offset < evidence.content().sizeBytes() && reader.waitUntilReady()) {
             ByteBuffer chunk = files.read(evidence.content(), offset, CHUNK);
             int length = chunk.remaining();
+            if (length == 0) {
+                // Somebody has cut the file since it was checked.
+                throw damaged(evidence, ContentState.DAMAGED);
+            }
             reader.take().take(offset, chunk);
             offset += length;
         }
+    }
+
+    private static RefusedException damaged(Evidence evidence, ContentState state) {
+        return Refusal.of(Reason.INCOMPLETE, EvidenceMessages.problem(evidence, state))
+                .with("resource", evidence.name())
+                .with("missing", "content")
+                .asException();
     }
 }

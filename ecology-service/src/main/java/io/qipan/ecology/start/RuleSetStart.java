@@ -5,8 +5,10 @@ import io.qipan.ecology.rule.file.LoadedRules;
 import io.qipan.ecology.rule.file.RuleSetFiles;
 import io.qipan.ecology.rule.file.RuleSetFiles.Folder;
 import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.runtime.start.Phase;
 import io.qipan.runtime.work.UnitOfWork;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -61,7 +63,7 @@ public class RuleSetStart {
 
     /** Kept before the first case can name the revision. */
     void keep(
-            @Observes StartupEvent event,
+            @Observes @Priority(Phase.BEFORE_CALLS) StartupEvent event,
             LoadedRules loaded,
             RuleSets sets,
             UnitOfWork unitOfWork,

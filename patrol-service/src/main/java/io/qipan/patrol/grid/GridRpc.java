@@ -186,7 +186,7 @@ public class GridRpc implements RpcService, GridServiceGrpc.AsyncService {
 
     @Override
     public void locatePoint(LocatePointRequest request, StreamObserver<LocatePointResponse> observer) {
-        Answer.unary(observer, () -> {
+        Answer.fromMemory(observer, () -> {
             Wgs84 point = PlaceMessages.point(request.getPoint()).toWgs84();
             return GridMessages.message(liveGrid.atlas().locate(point));
         });

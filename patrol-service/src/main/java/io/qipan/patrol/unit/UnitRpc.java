@@ -197,7 +197,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
 
     @Override
     public void findNearestUnits(FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
-        Answer.unary(observer, () -> {
+        Answer.fromMemory(observer, () -> {
             Search search = SearchMessages.search(request);
             return SearchMessages.message(findNearestUnits.find(search, clock.instant()));
         });

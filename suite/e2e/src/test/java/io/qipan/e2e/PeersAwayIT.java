@@ -89,6 +89,7 @@ class PeersAwayIT {
     @Test
     void withoutEcologyDispatchDoesNotNoticeAndTheCaseIsOpenedLater() {
         // Given a service that takes calls and never answers, which is worse than none
+        awaitPictureOfUnits();
         board.freeze(Service.ECOLOGY);
         List<Incident> opened = new ArrayList<>();
         List<Duration> took = new ArrayList<>();
