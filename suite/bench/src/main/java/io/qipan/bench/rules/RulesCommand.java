@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
         description = "Evaluates acts by many rules with many-cornered places, beside a gRPC echo of the same size.",
         footer = {
             "How to take it, for 2,000 rules and again for 20,000:",
-            "  ./qipan bench rules --rules 2000 --write /tmp/rules",
-            "  QIPAN_ECOLOGY_RULES_DIRECTORY=/tmp/rules ./qipan up --detach",
+            "  ./qipan bench rules --rules 2000 --write some/folder",
+            "  QIPAN_ECOLOGY_RULES_DIRECTORY=some/folder ./qipan up --detach",
             "  ./qipan bench rules --rules 2000",
             "The rules are spread over land as wide as they are many, so that an act meets as many of them. The echo",
             "answers with one of the service's own answers, of middle size, over the same kind of connection; it knows",
