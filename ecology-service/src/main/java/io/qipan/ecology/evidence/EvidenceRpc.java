@@ -22,17 +22,22 @@ import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.PatientStream;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 @Singleton
 public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
+    /** As long as watches have. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final UnitOfWork unitOfWork;
     private final EvidenceRecords records;
@@ -89,13 +94,11 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
             GetEvidenceContentRequest request, StreamObserver<GetEvidenceContentResponse> observer) {
         ServerCallStreamObserver<GetEvidenceContentResponse> reader =
                 (ServerCallStreamObserver<GetEvidenceContentResponse>) observer;
-        SendContent.Reader paced = SendContent.Reader.of(
+        PatientStream<GetEvidenceContentResponse> patient =
+                new PatientStream<>(reader, PATIENCE, "Go on from the offset that you have.");
+        Answer.stream(
                 reader,
-                (offset, chunk) -> reader.onNext(GetEvidenceContentResponse.newBuilder()
-                        .setOffset(offset)
-                        .setChunk(ByteString.copyFrom(chunk))
-                        .build()));
-        Answer.stream(reader, () -> sendContent.send(found(request.getName()), request.getOffset(), paced));
+                () -> sendContent.send(found(request.getName()), request.getOffset(), new Downloading(patient)));
     }
 
     @Override
@@ -133,5 +136,23 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
             ContentState content = files.check(evidence.content());
             return EvidenceMessages.verified(evidence, content);
         });
+    }
+
+    private record Downloading(PatientStream<GetEvidenceContentResponse> stream) implements SendContent.Reader {
+
+        @Override
+        public boolean isGone() {
+            return stream.isGone();
+        }
+
+        @Override
+        public void take(long offset, ByteBuffer chunk) throws InterruptedException {
+            stream.send(
+                    GetEvidenceContentResponse.newBuilder()
+                            .setOffset(offset)
+                            .setChunk(ByteString.copyFrom(chunk))
+                            .build(),
+                    () -> {});
+        }
     }
 }

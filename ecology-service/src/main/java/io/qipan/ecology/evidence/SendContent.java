@@ -1,6 +1,5 @@
 package io.qipan.ecology.evidence;
 
-import io.grpc.stub.ServerCallStreamObserver;
 import io.qipan.ecology.evidence.model.ContentState;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.runtime.refusal.Reason;
@@ -8,15 +7,11 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.RefusedException;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Sends the content of evidence, if it is what it was, and no faster than it is taken. */
 @Singleton
 public class SendContent {
     private static final int CHUNK = 1 << 16;
-    /** How often to look whether the reader is still there. */
-    private static final int LOOK_MS = 1_000;
 
     private final EvidenceFiles files;
 
@@ -24,29 +19,12 @@ public class SendContent {
         this.files = files;
     }
 
-    /** Takes one chunk. */
-    @FunctionalInterface
-    interface Take {
-        void take(long offset, ByteBuffer chunk);
-    }
+    /** Whoever reads. */
+    interface Reader {
+        boolean isGone();
 
-    /** The one who reads, with what tells that it takes more. */
-    record Reader(ServerCallStreamObserver<?> observer, Semaphore ready, Take take) {
-
-        /** Handlers have to be set before the call goes on. */
-        static Reader of(ServerCallStreamObserver<?> observer, Take take) {
-            Semaphore ready = new Semaphore(0);
-            observer.setOnReadyHandler(ready::release);
-            observer.setOnCancelHandler(ready::release);
-            return new Reader(observer, ready, take);
-        }
-
-        boolean waitUntilReady() throws InterruptedException {
-            while (!observer.isReady() && !observer.isCancelled()) {
-                boolean ignored = ready.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS);
-            }
-            return !observer.isCancelled();
-        }
+        /** Returns when the next chunk may follow. */
+        void take(long offset, ByteBuffer chunk) throws InterruptedException;
     }
 
     void send(Evidence evidence, long from, Reader reader) throws InterruptedException {
@@ -60,14 +38,14 @@ public class SendContent {
             throw damaged(evidence, state);
         }
         long offset = from;
-        while (offset < evidence.content().sizeBytes() && reader.waitUntilReady()) {
+        while (offset < evidence.content().sizeBytes() && !reader.isGone()) {
             ByteBuffer chunk = files.read(evidence.content(), offset, CHUNK);
             int length = chunk.remaining();
             if (length == 0) {
                 // Somebody has cut the file since it was checked.
                 throw damaged(evidence, ContentState.DAMAGED);
             }
-            reader.take().take(offset, chunk);
+            reader.take(offset, chunk);
             offset += length;
         }
     }
