@@ -86,6 +86,9 @@ final class ContractText {
                 .getExtension(AccessOuterClass.access)
                 .getAllowList()
                 .forEach(role -> lines.add("access " + method.getFullName() + " " + role));
+        if (method.getOptions().getExtension(AccessOuterClass.access).getAnyone()) {
+            lines.add("access " + method.getFullName() + " anyone");
+        }
     }
 
     private static String stream(boolean streaming) {
