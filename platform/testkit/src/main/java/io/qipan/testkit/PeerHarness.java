@@ -13,6 +13,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.qipan.proto.common.v1.JournalServiceGrpc;
 import io.qipan.proto.common.v1.ListChangesRequest;
 import io.qipan.runtime.peer.Peer;
+import io.qipan.runtime.peer.PeerCredentials;
 import io.qipan.runtime.rpc.RpcService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ public final class PeerHarness implements BeforeEachCallback, AfterEachCallback 
         Path file = Files.createTempFile("qipan-token", ".jwt");
         Files.writeString(file, TOKEN + "\n");
         tokenFile = file;
-        peer = new Peer("peer-service", address(), file);
+        peer = new Peer("peer-service", address(), PeerCredentials.token(file));
     }
 
     /** Asks for something that is not served: loading the classes of gRPC must not take a part of a peer's two seconds. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "qipan.db.host",
                 EmbeddedServer.HOST,
                 "qipan.db.port",
@@ -44,7 +45,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.http.port",
                 "0",
                 "qipan.grpc.port",
-                "0");
+                "0"));
+        settings.put("qipan.personal.keys-file", TestKeys.file().toString());
+        return settings;
     }
 
     @Override

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 final class RandomValues {
 
     private static final int DEEPEST = 5;
+    /** Beyond the longest page. */
+    private static final int LONG_LIST = 1_200;
+
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -70,12 +73,14 @@ final class RandomValues {
     private static final Pattern HEX_NAME = Pattern.compile("\\^([a-z_/]+)/.*");
 
     private final Random random;
+    private boolean longListMade;
 
     RandomValues(Random random) {
         this.random = random;
     }
 
     DynamicMessage message(Descriptor type) {
+        longListMade = false;
         return message(type, 0);
     }
 
@@ -87,7 +92,7 @@ final class RandomValues {
                 continue;
             }
             if (field.isRepeated()) {
-                int count = random.nextInt(20) == 0 ? 1_200 : random.nextInt(5);
+                int count = length();
                 for (int i = 0; i < count; i++) {
                     message.addRepeatedField(field, value(field, depth));
                 }
@@ -96,6 +101,15 @@ final class RandomValues {
             }
         }
         return message.build();
+    }
+
+    /** One long list in a message: long lists of long lists would fill any heap. */
+    private int length() {
+        if (!longListMade && random.nextInt(20) == 0) {
+            longListMade = true;
+            return LONG_LIST;
+        }
+        return random.nextInt(5);
     }
 
     private Object value(FieldDescriptor field, int depth) {

@@ -10,13 +10,17 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.limit.Quota;
+import io.qipan.runtime.limit.Quotas;
 import io.qipan.runtime.rpc.FieldValidation;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.rpc.ServerLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +41,17 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     /** What a client over HTTP/2 takes as headers and trailers; a bigger status would not arrive. */
     private static final int METADATA_LIMIT = 8_192;
 
-    private static final RpcPipeline.Limits USUAL = new RpcPipeline.Limits(Duration.ofSeconds(15), 512, 256);
+    private static final int LARGEST_MESSAGE = 4 << 20;
+
+    private static final Quota MUCH = new Quota(1_000_000, 1_000_000, 1_000_000);
+    /** Nobody is held to a share. */
+    private static final Quotas UNBOUNDED = new Quotas(MUCH, MUCH, MUCH, Set.of());
+
+    /** What a server of a test takes of connections. */
+    public static final ServerLimits CONNECTIONS =
+            new ServerLimits(16 << 10, 100, 100, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(1));
+
+    private static final RpcPipeline.Limits USUAL = limits(Duration.ofSeconds(15), 512, 256);
 
     private final Supplier<List<? extends RpcService>> services;
     private final InstantSource clock;
@@ -65,12 +79,29 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     }
 
     public RpcHarness withLimits(Duration longestCall, int mostInFlight) {
-        return new RpcHarness(services, clock, new RpcPipeline.Limits(longestCall, mostInFlight, limits.mostStreams()));
+        return new RpcHarness(services, clock, limits(longestCall, mostInFlight, limits.mostStreams()));
     }
 
     public RpcHarness withStreams(int most) {
+        return new RpcHarness(services, clock, limits(limits.longestCall(), limits.mostInFlight(), most));
+    }
+
+    /** Holds everybody to a share. */
+    public RpcHarness withQuotas(Quotas quotas) {
         return new RpcHarness(
-                services, clock, new RpcPipeline.Limits(limits.longestCall(), limits.mostInFlight(), most));
+                services,
+                clock,
+                new RpcPipeline.Limits(
+                        limits.longestCall(),
+                        limits.mostInFlight(),
+                        limits.mostStreams(),
+                        limits.messageBytes(),
+                        quotas));
+    }
+
+    /** Limits for all together, and none for each. */
+    public static RpcPipeline.Limits limits(Duration longestCall, int mostInFlight, int mostStreams) {
+        return new RpcPipeline.Limits(longestCall, mostInFlight, mostStreams, LARGEST_MESSAGE, UNBOUNDED);
     }
 
     @Override
@@ -144,6 +175,11 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     /** Streams that are open. */
     public int streams() {
         return (int) meters().get("qipan.rpc.streams").gauge().value();
+    }
+
+    /** A channel with the token of somebody from this agency, {@code agencies/{code}}. */
+    public Channel agencyChannel(String subject, String agency) {
+        return withToken(TestTokens.mintAgency(subject, agency, Role.AGENCY));
     }
 
     public RpcPipeline pipeline() {

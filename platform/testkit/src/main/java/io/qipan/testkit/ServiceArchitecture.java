@@ -79,6 +79,7 @@ public final class ServiceArchitecture {
             EvaluationResult result = rule.as(sentence).allowEmptyShould(true).evaluate(classes.that(not(exempted())));
             result.getFailureReport().getDetails().forEach(detail -> broken.add(sentence + ": " + detail));
         });
+        broken.addAll(NativeResources.missing(classes, Path.of("src/main/resources")));
         broken.addAll(SourceSizes.tooLong());
         broken.addAll(TestNames.neverRun(Path.of("src/test/java")));
         return broken;
@@ -102,6 +103,7 @@ public final class ServiceArchitecture {
         rules.put("Names say what a thing is", namesSaySomething());
         rules.put("Handlers are named Rpc", handlersAreNamed());
         rules.put("Handlers implement RpcService, not BindableService", oneServer());
+        rules.putAll(NativeRules.rules());
         rules.put("Features do not go round in circles", noCircles());
         return rules;
     }

@@ -2,6 +2,8 @@ package io.qipan.testkit;
 
 import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.caller.SigningKeys;
+import io.qipan.runtime.caller.TokenRules;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -121,7 +123,7 @@ public final class TestTokens {
 
     /** A verifier that accepts these tokens. */
     public static JwtVerifier verifier(InstantSource clock) {
-        return new JwtVerifier(publicKey(), ISSUER, clock);
+        return new JwtVerifier(TokenRules.of(ISSUER), SigningKeys.of(publicKeyPem()), clock);
     }
 
     /** A key pair of the right kind that nobody trusts. */

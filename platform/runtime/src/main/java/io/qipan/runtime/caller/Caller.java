@@ -18,6 +18,9 @@ public record Caller(
 
     public static final Context.Key<Caller> KEY = Context.key("caller");
 
+    /** No token may name a subject that begins so. */
+    static final String ANYONE = "anyone:";
+
     /** Whoever comes from another agency has no other role than {@link Role#AGENCY}, whatever else its token says. */
     public Caller {
         roles = agency.isPresent() ? (roles.contains(Role.AGENCY) ? Set.of(Role.AGENCY) : Set.of()) : Set.copyOf(roles);
@@ -26,6 +29,16 @@ public record Caller(
     /** Of the operating authority itself. */
     public Caller(String subject, Set<Role> roles, Optional<String> unit, Instant expiresAt) {
         this(subject, roles, unit, Optional.empty(), expiresAt);
+    }
+
+    /** Somebody without a token, at an address of the network: has no role, and is nobody that a record could name. */
+    public static Caller withoutToken(String address) {
+        return new Caller(ANYONE + address, Set.of(), Optional.empty(), Instant.MAX);
+    }
+
+    /** Whether it has shown no token. */
+    public boolean isAnonymous() {
+        return subject.startsWith(ANYONE);
     }
 
     /** The caller of the RPC being served. Only behind the authentication interceptor. */

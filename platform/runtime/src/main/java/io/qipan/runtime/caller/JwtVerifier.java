@@ -4,61 +4,84 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTParser;
-import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.ParseException;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.eclipse.microprofile.jwt.Claims;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies JSON Web Tokens signed with ES256 (RFC 7519, RFC 7518): issuer, audience {@code qipan}, expiry. Roles come from
- * {@code groups}, the unit from {@code unit}, the agency from {@code agency}. Verified tokens are remembered for a while, because a signature costs more than
- * most requests.
+ * Verifies JSON Web Tokens (RFC 7519) with a signature by a pair of keys: issuer, audience, expiry, and from when on it holds.
+ * Verified tokens are remembered for a while, because a signature costs more than most requests; until other keys hold.
  */
-public final class JwtVerifier implements TokenVerifier {
+public final class JwtVerifier implements TokenVerifier, AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     /** How far the clock of whoever issues tokens may be ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private static final int MOST_REMEMBERED = 10_000;
-    private static final Set<String> ROLE_NAMES =
-            Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toUnmodifiableSet());
+    /** A subject is stored with everything that its bearer does. */
+    private static final int LONGEST_NAME = 200;
+    /** Signatures that only the owner of a private key can make; never {@code none}, never a shared secret. */
+    private static final AlgorithmConstraints SIGNATURES = new AlgorithmConstraints(
+            ConstraintType.PERMIT,
+            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+            AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+            AlgorithmIdentifiers.RSA_USING_SHA256,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA256);
 
-    private final DefaultJWTParser parser;
+    private final TokenRules rules;
     private final InstantSource clock;
-    private final Cache<String, Caller> verified = Caffeine.newBuilder()
+    private final SigningKeys keys;
+    private final JwtConsumer claimsRules;
+    private final Cache<String, Remembered> verified = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    public JwtVerifier(PublicKey key, String issuer, InstantSource clock) {
-        JWTAuthContextInfo rules = new JWTAuthContextInfo(key, issuer);
-        rules.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
-        rules.setExpectedAudience(Set.of("qipan"));
-        // Expiry is checked below, so that an expired token gets its own reason, and with it the time before which a
-        // token
-        // is not valid.
-        rules.setClockSkew(Integer.MAX_VALUE);
-        this.parser = new DefaultJWTParser(rules);
+    /**
+     * Whose token it was.
+     *
+     * @param generation of the keys by one of which it was signed; by others it may not be
+     */
+    private record Remembered(Caller caller, long generation) {}
+
+    public JwtVerifier(TokenRules rules, SigningKeys keys, InstantSource clock) {
+        this.rules = rules;
         this.clock = clock;
+        this.keys = keys;
+        this.claimsRules = new JwtConsumerBuilder()
+                .setSkipSignatureVerification()
+                .setExpectedIssuer(rules.issuer())
+                .setExpectedAudience(rules.audience())
+                .setRequireExpirationTime()
+                // Times are judged below: by our clock, and expiry with a reason of its own.
+                .setAllowedClockSkewInSeconds(Integer.MAX_VALUE)
+                .build();
     }
 
     @Override
     public Caller verify(String token) {
-        Caller caller = verified.getIfPresent(token);
-        if (caller == null) {
-            caller = parse(token);
-            verified.put(token, caller);
+        long generation = keys.generation();
+        Remembered known = verified.getIfPresent(token);
+        if (known == null || known.generation() != generation) {
+            known = new Remembered(read(signedClaims(token)), generation);
+            verified.put(token, known);
         }
+        Caller caller = known.caller();
         if (!clock.instant().isBefore(caller.expiresAt())) {
             throw Refusal.of(Reason.TOKEN_EXPIRED, "The token expired at " + caller.expiresAt() + ". Get a new one.")
                     .with("expired_at", caller.expiresAt().toString())
@@ -67,34 +90,61 @@ public final class JwtVerifier implements TokenVerifier {
         return caller;
     }
 
-    private Caller parse(String token) {
+    private JwtClaims signedClaims(String token) {
         try {
-            JsonWebToken jwt = parser.parse(token);
-            String subject = jwt.getSubject();
-            if (subject == null || subject.isBlank() || subject.startsWith("system:")) {
-                throw invalid("it names no subject");
+            if (!(JsonWebStructure.fromCompactSerialization(token) instanceof JsonWebSignature signature)) {
+                throw invalid("it is not signed");
             }
-            Set<Role> roles = Optional.ofNullable(jwt.getGroups()).orElse(Set.of()).stream()
-                    .filter(ROLE_NAMES::contains)
-                    .map(Role::valueOf)
-                    .collect(Collectors.toUnmodifiableSet());
-            Optional<String> unit = Optional.ofNullable(jwt.getClaim("unit")).map(Object::toString);
-            Optional<Instant> notBefore = jwt.<Long>claim(Claims.nbf).map(Instant::ofEpochSecond);
-            if (notBefore
-                    .filter(at -> at.isAfter(clock.instant().plus(CLOCK_SKEW)))
-                    .isPresent()) {
-                throw invalid("it is not valid before " + notBefore.get());
+            signature.setAlgorithmConstraints(SIGNATURES);
+            if (!keys.haveSigned(signature)) {
+                throw invalid("its signature is by no key of " + rules.issuer());
             }
-            Optional<String> agency =
-                    Optional.ofNullable(jwt.getClaim("agency")).map(Object::toString);
-            return new Caller(subject, roles, unit, agency, Instant.ofEpochSecond(jwt.getExpirationTime()));
-        } catch (ParseException e) {
+            return claimsRules.processToClaims(token);
+        } catch (JoseException | InvalidJwtException e) {
             throw invalid("its form, signature, issuer or audience is wrong");
+        }
+    }
+
+    private Caller read(JwtClaims signed) {
+        Map<String, Object> claims = signed.getClaimsMap();
+        String subject = rules.subject(claims).orElseThrow(() -> invalid("it names no subject"));
+        boolean reserved = subject.startsWith("system:") || subject.startsWith(Caller.ANYONE);
+        if (reserved || subject.length() > LONGEST_NAME || hasControls(subject)) {
+            throw invalid("its subject is none that a caller can have");
+        }
+        Instant notBefore = time(signed, JwtClaims::getNotBefore).orElse(Instant.MIN);
+        if (notBefore.isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            throw invalid("it is not valid before " + notBefore);
+        }
+        Instant expiresAt =
+                time(signed, JwtClaims::getExpirationTime).orElseThrow(() -> invalid("it does not say until when"));
+        return new Caller(subject, rules.roles(claims), rules.unit(claims), rules.agency(claims), expiresAt);
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private interface Time {
+        @Nullable
+        NumericDate of(JwtClaims claims) throws MalformedClaimException;
+    }
+
+    private static Optional<Instant> time(JwtClaims claims, Time time) {
+        try {
+            return Optional.ofNullable(time.of(claims)).map(date -> Instant.ofEpochSecond(date.getValue()));
+        } catch (MalformedClaimException e) {
+            throw invalid("one of its times is none");
         }
     }
 
     private static RuntimeException invalid(String why) {
         return Refusal.of(Reason.TOKEN_INVALID, "The token cannot be accepted: " + why + ".")
                 .asException();
+    }
+
+    @Override
+    public void close() {
+        keys.close();
     }
 }

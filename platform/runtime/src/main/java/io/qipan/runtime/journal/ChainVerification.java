@@ -1,5 +1,6 @@
 package io.qipan.runtime.journal;
 
+import io.qipan.proto.common.v1.ChainBreak;
 import io.qipan.proto.common.v1.VerifyChainResponse;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,29 +18,40 @@ final class ChainVerification {
         this.store = store;
     }
 
-    /** From a revision, or from behind the newest if it lies further on. */
-    VerifyChainResponse from(long first) {
+    /**
+     * From a revision, or from behind the newest if it lies further on.
+     *
+     * @param until the last one to verify; 0 for the newest
+     */
+    VerifyChainResponse verify(long first, long until) {
         // Read first: what the head knows must be there.
         FeedStore.Head head = store.head();
         long revision = Math.min(first - 1, head.revision());
         Optional<byte[]> start = hashOf(revision);
-        if (start.isEmpty() || contradicts(head, revision, start.get())) {
-            return broken(0, Math.max(0, revision - 1), new byte[0]);
+        if (start.isEmpty()) {
+            return removed(0, Math.max(0, revision - 1), new byte[0]);
+        }
+        if (contradicts(head, revision, start.get())) {
+            return changed(0, Math.max(0, revision - 1), new byte[0]);
         }
         byte[] hash = start.get();
         long verified = 0;
         while (verified < MOST) {
             List<Sealed> page = store.after(revision, PAGE);
             for (Sealed stored : page) {
+                if (stored.revision() != revision + 1) {
+                    return removed(verified, revision, hash);
+                }
                 byte[] expected = Sealed.hash(hash, stored.revision(), stored.position(), stored.told());
-                if (stored.revision() != revision + 1
-                        || !Arrays.equals(expected, stored.hash())
-                        || contradicts(head, stored.revision(), stored.hash())) {
-                    return broken(verified, revision, hash);
+                if (!Arrays.equals(expected, stored.hash()) || contradicts(head, stored.revision(), stored.hash())) {
+                    return changed(verified, revision, hash);
                 }
                 revision = stored.revision();
                 hash = stored.hash();
                 verified++;
+                if (revision == until) {
+                    return result(verified, revision, hash).build();
+                }
             }
             if (page.isEmpty()) {
                 return atTheEnd(head, verified, revision, hash);
@@ -60,10 +72,10 @@ final class ChainVerification {
         // What came while this was reading moved the head as well.
         FeedStore.Head head = store.head();
         if (revision > head.revision()) {
-            return broken(verified - (revision - head.revision()), head.revision(), head.hash());
+            return changed(verified - (revision - head.revision()), head.revision(), head.hash());
         }
         return revision < before.revision()
-                ? broken(verified, revision, hash)
+                ? removed(verified, revision, hash)
                 : result(verified, revision, hash).build();
     }
 
@@ -72,14 +84,31 @@ final class ChainVerification {
         if (revision == 0) {
             return Optional.of(new byte[0]);
         }
+        return at(revision).map(Sealed::hash);
+    }
+
+    private Optional<Sealed> at(long revision) {
         return store.after(revision - 1, 1).stream()
                 .filter(stored -> stored.revision() == revision)
-                .map(Sealed::hash)
                 .findFirst();
     }
 
-    private VerifyChainResponse broken(long verified, long last, byte[] hash) {
-        return result(verified, last, hash).setFirstBrokenRevision(last + 1).build();
+    private VerifyChainResponse removed(long verified, long last, byte[] hash) {
+        return result(verified, last, hash)
+                .setFirstBrokenRevision(last + 1)
+                .setChainBreak(ChainBreak.RECORD_REMOVED)
+                .build();
+    }
+
+    private VerifyChainResponse changed(long verified, long last, byte[] hash) {
+        VerifyChainResponse.Builder found =
+                result(verified, last, hash).setFirstBrokenRevision(last + 1).setChainBreak(ChainBreak.RECORD_CHANGED);
+        at(last + 1)
+                .map(Sealed::told)
+                .ifPresent(told -> found.setBrokenResource(told.resource())
+                        .setBrokenAction(told.action())
+                        .setBrokenActor(told.actor()));
+        return found.build();
     }
 
     private VerifyChainResponse.Builder result(long verified, long last, byte[] hash) {

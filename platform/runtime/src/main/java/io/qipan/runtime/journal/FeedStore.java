@@ -1,5 +1,6 @@
 package io.qipan.runtime.journal;
 
+import io.qipan.proto.common.v1.Change;
 import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.vertx.sqlclient.Row;
@@ -42,6 +43,21 @@ public final class FeedStore {
     /** The changes after a revision, as far as they may be held in memory at once: see {@link #mayGoOn}. */
     List<Sealed> after(long revision, int limit) {
         return readAtOnce(COLUMNS + "where f.revision > $1 order by f.revision limit $2", "revision", revision, limit);
+    }
+
+    /** The same as messages, for whoever carries them on. */
+    public List<Change> changesAfter(long revision, int limit) {
+        return after(revision, limit).stream().map(Sealed::message).toList();
+    }
+
+    /** The newest revision. */
+    public long newest() {
+        return head().revision();
+    }
+
+    /** Tells this feed from any other, also from the one that this database had before it was restored. */
+    public String source() {
+        return head().source();
     }
 
     /** Whether there may be more behind what was read with this limit. */

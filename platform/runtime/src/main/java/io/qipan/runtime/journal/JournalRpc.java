@@ -8,6 +8,7 @@ import io.qipan.proto.common.v1.ListChangesResponse;
 import io.qipan.proto.common.v1.VerifyChainRequest;
 import io.qipan.proto.common.v1.VerifyChainResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -37,13 +38,16 @@ public class JournalRpc implements RpcService, JournalServiceGrpc.AsyncService {
     @Override
     public void listChanges(ListChangesRequest request, StreamObserver<ListChangesResponse> observer) {
         Answer.unary(observer, () -> {
-            kinds.checkReadable(Caller.current(), JournaledKinds.kindOf(request.getResource()));
+            Caller caller = Caller.current();
+            kinds.checkReadable(caller, JournaledKinds.kindOf(request.getResource()));
+            boolean withOrigin = caller.hasAny(Role.COMMANDER, Role.ENGINEER);
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), request.getResource());
             long after = page.after(Long::parseLong).orElse(0L);
             List<Sealed> changes = store.ofResource(request.getResource(), after, page.size() + 1);
             return ListChangesResponse.newBuilder()
-                    .addAllChanges(
-                            page.cut(changes).stream().map(Sealed::message).toList())
+                    .addAllChanges(page.cut(changes).stream()
+                            .map(withOrigin ? Sealed::messageWithOrigin : Sealed::message)
+                            .toList())
                     .setNextPageToken(page.next(changes, change -> Long.toString(change.revision())))
                     .build();
         });
@@ -51,6 +55,7 @@ public class JournalRpc implements RpcService, JournalServiceGrpc.AsyncService {
 
     @Override
     public void verifyChain(VerifyChainRequest request, StreamObserver<VerifyChainResponse> observer) {
-        Answer.unary(observer, () -> verification.from(Math.max(1, request.getFromRevision())));
+        Answer.unary(
+                observer, () -> verification.verify(Math.max(1, request.getFromRevision()), request.getToRevision()));
     }
 }

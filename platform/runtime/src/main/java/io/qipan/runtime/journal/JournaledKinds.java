@@ -1,5 +1,8 @@
 package io.qipan.runtime.journal;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import io.grpc.MethodDescriptor;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
@@ -7,13 +10,16 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.AccessRules;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The kinds of resources that a service tells its journal of, and who may read each. The journal holds whole resources, so it
@@ -21,6 +27,8 @@ import java.util.TreeSet;
  */
 public final class JournaledKinds {
     private final SortedMap<String, Set<Role>> readers = new TreeMap<>();
+
+    private final Map<String, Function<byte[], String>> units = new HashMap<>();
 
     private JournaledKinds() {}
 
@@ -34,6 +42,28 @@ public final class JournaledKinds {
         return kinds;
     }
 
+    /** All kinds that the service has. */
+    public SortedSet<String> all() {
+        return new TreeSet<>(readers.keySet());
+    }
+
+    /**
+     * Has units watch their own resources of a kind. Whoever may read a kind as {@link Role#UNIT} only watches none of it without
+     * this: which of its resources are the caller's own, the access rule does not say.
+     *
+     * @param unit whose it is, as {@code units/{id}}
+     */
+    public <M extends Message> JournaledKinds watchedByUnits(String kind, Parser<M> state, Function<M, String> unit) {
+        units.put(kind, bytes -> {
+            try {
+                return unit.apply(state.parseFrom(bytes));
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException("The journal holds a state of " + kind + " that cannot be read", e);
+            }
+        });
+        return this;
+    }
+
     /** The first word of a resource's name. */
     static String kindOf(String resource) {
         int end = resource.indexOf('/');
@@ -44,13 +74,13 @@ public final class JournaledKinds {
     SortedSet<String> select(Caller caller, Collection<String> wanted) {
         if (wanted.isEmpty()) {
             SortedSet<String> readable = new TreeSet<>(readers.keySet());
-            readable.removeIf(kind -> !mayRead(caller, kind));
+            readable.removeIf(kind -> !mayWatch(caller, kind));
             if (readable.isEmpty()) {
                 throw denied(caller, String.join(", ", readers.keySet())).asException();
             }
             return readable;
         }
-        wanted.forEach(kind -> checkReadable(caller, kind));
+        wanted.forEach(kind -> checkWatchable(caller, kind));
         return new TreeSet<>(wanted);
     }
 
@@ -61,8 +91,31 @@ public final class JournaledKinds {
         }
     }
 
+    /** Refuses a kind of which the caller may not even watch its own resources, or that nobody has declared. */
+    void checkWatchable(Caller caller, String kind) {
+        if (!mayWatch(caller, kind)) {
+            throw denied(caller, kind).asException();
+        }
+    }
+
+    /** Which states of a kind are the caller's own, if it watches no others. */
+    Optional<Predicate<byte[]>> ownRows(Caller caller, String kind) {
+        Function<byte[], String> unit = units.get(kind);
+        return unit == null || mayRead(caller, kind)
+                ? Optional.empty()
+                : caller.unit().map(own -> state -> own.equals(unit.apply(state)));
+    }
+
+    private boolean mayWatch(Caller caller, String kind) {
+        return mayRead(caller, kind)
+                || caller.hasAny(Role.UNIT)
+                        && readers.getOrDefault(kind, Set.of()).contains(Role.UNIT)
+                        && ownRows(caller, kind).isPresent();
+    }
+
+    /** All of it. The role of a unit says nothing here: a unit reads its own. */
     private boolean mayRead(Caller caller, String kind) {
-        return !Collections.disjoint(readers.getOrDefault(kind, Set.of()), caller.roles());
+        return readers.getOrDefault(kind, Set.of()).stream().anyMatch(role -> role != Role.UNIT && caller.hasAny(role));
     }
 
     private Refusal denied(Caller caller, String kind) {

@@ -3,6 +3,7 @@ package io.qipan.runtime.journal;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import io.qipan.proto.common.v1.Change;
+import io.qipan.runtime.caller.Origin;
 import io.qipan.runtime.rpc.Times;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
             Instant recordedAt,
             String reason,
             String type,
-            byte[] state) {
+            byte[] state,
+            Origin origin) {
 
         static Told from(Row row) {
             return new Told(
@@ -41,7 +43,8 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
                     row.getOffsetDateTime("recorded_at").toInstant(),
                     row.getString("reason"),
                     row.getString("type"),
-                    row.getBuffer("state").getBytes());
+                    row.getBuffer("state").getBytes(),
+                    new Origin(row.getString("origin"), row.getString("on_behalf_of")));
         }
     }
 
@@ -68,6 +71,12 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
         part(digest, told.reason());
         part(digest, told.type());
         part(digest, told.state());
+        // Changes from before there was an origin have a hash without one. No two can be exchanged for each other: each
+        // part has its length in front.
+        if (!told.origin().equals(Origin.UNKNOWN)) {
+            part(digest, told.origin().address());
+            part(digest, told.origin().onBehalfOf());
+        }
         return digest.digest();
     }
 
@@ -97,6 +106,13 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
     /** Of the state, which is nearly all that a change takes in memory. */
     int bytes() {
         return told.state().length;
+    }
+
+    Change messageWithOrigin() {
+        return message().toBuilder()
+                .setOnBehalfOf(told.origin().onBehalfOf())
+                .setOrigin(told.origin().address())
+                .build();
     }
 
     Change message() {

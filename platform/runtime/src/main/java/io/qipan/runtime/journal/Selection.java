@@ -2,28 +2,40 @@ package io.qipan.runtime.journal;
 
 import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.runtime.caller.Caller;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /**
  * What a watcher sees: what it asks for, as far as it may read it.
  *
  * @param kinds never empty
  * @param resource the only one, if there is one
+ * @param ownRows of kinds of which it sees some resources only, those
  */
-record Selection(SortedSet<String> kinds, Optional<String> resource) {
+record Selection(SortedSet<String> kinds, Optional<String> resource, Map<String, Predicate<byte[]>> ownRows) {
 
     static Selection of(WatchRequest request, Caller caller, JournaledKinds journaled) {
         SortedSet<String> kinds = journaled.select(caller, request.getKindsList());
-        if (request.getOptionalResource().isEmpty()) {
-            return new Selection(kinds, Optional.empty());
-        }
-        journaled.checkReadable(caller, JournaledKinds.kindOf(request.getOptionalResource()));
-        return new Selection(kinds, Optional.of(request.getOptionalResource()));
+        Map<String, Predicate<byte[]>> own = new HashMap<>();
+        kinds.forEach(kind -> journaled.ownRows(caller, kind).ifPresent(rows -> own.put(kind, rows)));
+        Optional<String> resource = Optional.of(request.getOptionalResource()).filter(name -> !name.isEmpty());
+        resource.ifPresent(name -> journaled.checkWatchable(caller, JournaledKinds.kindOf(name)));
+        return new Selection(kinds, resource, own);
     }
 
     boolean includes(Sealed change) {
-        return kinds.contains(change.kind())
-                && (resource.isEmpty() || resource.get().equals(change.told().resource()));
+        String kind = change.kind();
+        return kinds.contains(kind)
+                && (resource.isEmpty() || resource.get().equals(change.told().resource()))
+                && (!ownRows.containsKey(kind)
+                        || ownRows.get(kind).test(change.told().state()));
+    }
+
+    /** Whether of some kinds it sees less than all. */
+    boolean isPartial() {
+        return !ownRows.isEmpty();
     }
 }

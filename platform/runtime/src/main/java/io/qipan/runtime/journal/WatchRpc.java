@@ -16,6 +16,7 @@ import io.qipan.runtime.rpc.RpcService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 @Singleton
 public class WatchRpc implements RpcService, WatchServiceGrpc.AsyncService {
@@ -57,8 +58,19 @@ public class WatchRpc implements RpcService, WatchServiceGrpc.AsyncService {
             boolean initialState = from.inInitialState()
                     || (request.getSendInitialState()
                             && request.getOptionalResumeToken().isEmpty());
+            if (initialState && selection.isPartial()) {
+                throw noInitialState().asException();
+            }
             new Watcher(feed, store, selection, admission, outlet).run(from, initialState);
         });
+    }
+
+    /** It would read the resources of all for each, a thousand times over when a thousand units come back. */
+    private static Refusal noInitialState() {
+        return Refusal.of(
+                        Reason.INVALID_FIELD,
+                        "Who watches its own resources only is sent no initial state: watch first, then list them.")
+                .withViolations(List.of(new Refusal.Violation("send_initial_state", "is not for a unit")));
     }
 
     private ResumeToken start(WatchRequest request) {

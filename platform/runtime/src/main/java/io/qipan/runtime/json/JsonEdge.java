@@ -16,6 +16,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Origins;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Statuses;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every RPC as JSON over plain HTTP: {@code POST /qipan.dispatch.v1.CallService/GetCall} with {@code application/json}, by the
@@ -35,11 +37,16 @@ import java.util.concurrent.TimeUnit;
  * pipeline, over a gRPC connection inside the process.
  */
 public final class JsonEdge implements AutoCloseable {
-    private static final long LARGEST_BODY = 4L << 20;
     private static final int BODY_TOO_BIG = 413;
+    private static final String BEGUN = "qipan.begun";
+
+    /** A call whose headers are through the pipeline, and whose message is still to come. */
+    private record Begun(
+            ClientCall<Message, Message> call, JsonReply reply, MethodDescriptor<Message, Message> method) {}
 
     private final List<RpcService> services;
     private final JsonMessages messages;
+    private final int largestBody;
     private final Server server;
     private final Channel channel;
 
@@ -50,6 +57,7 @@ public final class JsonEdge implements AutoCloseable {
         services.forEach(service -> builder.addService(service.bindService()));
         this.services = services;
         this.messages = new JsonMessages(services);
+        this.largestBody = pipeline.messageBytes();
         this.server = builder.build().start();
         this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
     }
@@ -59,9 +67,13 @@ public final class JsonEdge implements AutoCloseable {
         for (RpcService service : services) {
             for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
                 MethodDescriptor<?, ?> descriptor = method.getMethodDescriptor();
-                router.post("/" + descriptor.getFullMethodName())
-                        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                        .handler(context -> serve(context, GeneratedMethods.typed(descriptor)))
+                String path = "/" + descriptor.getFullMethodName();
+                router.post(path)
+                        .handler(context -> begin(context, GeneratedMethods.typed(descriptor)))
+                        .failureHandler(context -> fail(context, descriptor));
+                router.post(path)
+                        .handler(BodyHandler.create(false).setBodyLimit(largestBody))
+                        .handler(this::send)
                         .failureHandler(context -> fail(context, descriptor));
             }
         }
@@ -71,44 +83,64 @@ public final class JsonEdge implements AutoCloseable {
     /** After all others: a POST to something that looks like a method of ours and is none. */
     private static void refuseUnknown(RoutingContext context) {
         String method = context.normalizedPath().substring(1);
-        ConnectError error = ConnectError.of(UnknownMethods.refusal(method));
-        context.response()
-                .setStatusCode(error.httpStatus())
-                .putHeader("content-type", "application/json")
-                .end(error.body().encode());
+        ConnectError.of(UnknownMethods.refusal(method)).answer(context.response());
     }
 
-    private void serve(RoutingContext context, MethodDescriptor<Message, Message> method) {
-        boolean streaming = method.getType() != MethodType.UNARY;
-        JsonReply reply = streaming ? new JsonStreamReply(context, messages) : new JsonUnaryReply(context, messages);
-        Message request;
-        try {
-            request = messages.read(reply.requestText(), prototype(method));
-        } catch (InvalidProtocolBufferException e) {
-            StatusRuntimeException refused = Statuses.of(Refusal.of(
-                    Reason.MALFORMED_MESSAGE, "The body is not a " + nameOf(method) + " in JSON: " + e.getMessage()));
-            reply.onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
-            return;
-        }
+    /** Before the body is read: who is refused need not be listened to, and who dawdles is held to the limits of the call. */
+    private void begin(RoutingContext context, MethodDescriptor<Message, Message> method) {
+        JsonReply reply = reply(context, method);
         ClientCall<Message, Message> call = channel.newCall(method, options(context));
         context.response().closeHandler(nothing -> call.cancel("The HTTP connection was closed", null));
         reply.whenWritable(() -> call.request(1));
         call.start(reply, headers(context));
-        call.request(streaming ? 1 : 2);
-        call.sendMessage(request);
-        call.halfClose();
+        call.request(method.getType() == MethodType.UNARY ? 2 : 1);
+        if (!reply.isClosed()) {
+            context.put(BEGUN, new Begun(call, reply, method));
+            context.next();
+        }
+    }
+
+    private void send(RoutingContext context) {
+        Begun begun = Objects.requireNonNull(context.<Begun>get(BEGUN));
+        try {
+            Message request = messages.read(begun.reply().requestText(), prototype(begun.method()));
+            begun.call().sendMessage(request);
+            begun.call().halfClose();
+        } catch (InvalidProtocolBufferException e) {
+            refuse(
+                    begun,
+                    Statuses.of(Refusal.of(
+                            Reason.MALFORMED_MESSAGE,
+                            "The body is not a " + nameOf(begun.method()) + " in JSON: " + e.getMessage())));
+        }
+    }
+
+    private static void refuse(Begun begun, StatusRuntimeException refused) {
+        begun.reply().onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
+        begun.call().cancel("Refused before it was sent", null);
     }
 
     /** What fails before or beside the call: a body that is too big, a fault of ours. */
     private void fail(RoutingContext context, MethodDescriptor<?, ?> method) {
         StatusRuntimeException refused = context.statusCode() == BODY_TOO_BIG
-                ? Statuses.of(
-                        Refusal.of(Reason.MALFORMED_MESSAGE, "The body is larger than " + LARGEST_BODY + " bytes."))
+                ? Statuses.of(Refusal.of(
+                                Reason.MALFORMED_MESSAGE,
+                                "The body is larger than " + largestBody + " bytes. Send less at a time.")
+                        .with("limit", Integer.toString(largestBody)))
                 : Statuses.of(Objects.requireNonNullElseGet(
                         context.failure(), () -> new IllegalStateException("HTTP status " + context.statusCode())));
-        boolean streaming = method.getType() != MethodType.UNARY;
-        JsonReply reply = streaming ? new JsonStreamReply(context, messages) : new JsonUnaryReply(context, messages);
-        reply.onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
+        Begun begun = context.get(BEGUN);
+        if (begun == null) {
+            reply(context, method).onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
+        } else {
+            refuse(begun, refused);
+        }
+    }
+
+    private JsonReply reply(RoutingContext context, MethodDescriptor<?, ?> method) {
+        return method.getType() == MethodType.UNARY
+                ? new JsonUnaryReply(context, messages)
+                : new JsonStreamReply(context, messages);
     }
 
     private static Message prototype(MethodDescriptor<Message, Message> method) {
@@ -120,7 +152,7 @@ public final class JsonEdge implements AutoCloseable {
         return prototype(method).getDescriptorForType().getFullName();
     }
 
-    private static Metadata orEmpty(@org.jspecify.annotations.Nullable Metadata trailers) {
+    private static Metadata orEmpty(@Nullable Metadata trailers) {
         return trailers == null ? new Metadata() : trailers;
     }
 
@@ -139,6 +171,10 @@ public final class JsonEdge implements AutoCloseable {
             if (value != null) {
                 headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
             }
+        }
+        if (context.request().remoteAddress() != null
+                && context.request().remoteAddress().hostAddress() != null) {
+            headers.put(Origins.HTTP_ADDRESS, context.request().remoteAddress().hostAddress());
         }
         return headers;
     }

@@ -18,6 +18,7 @@ final class JsonStreamReply extends JsonReply {
     private Runnable more = () -> {};
 
     JsonStreamReply(RoutingContext context, JsonMessages messages) {
+        super(context);
         this.context = context;
         this.messages = messages;
         context.response().setChunked(true).putHeader("content-type", "application/connect+json");
@@ -52,10 +53,7 @@ final class JsonStreamReply extends JsonReply {
     }
 
     @Override
-    public void onClose(Status status, Metadata trailers) {
-        if (context.response().closed()) {
-            return;
-        }
+    void end(Status status, Metadata trailers) {
         JsonObject end = new JsonObject();
         if (!status.isOk()) {
             end.put("error", ConnectError.of(status, trailers).body());

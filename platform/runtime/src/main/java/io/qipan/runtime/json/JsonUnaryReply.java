@@ -14,6 +14,7 @@ final class JsonUnaryReply extends JsonReply {
     private String answer = "{}";
 
     JsonUnaryReply(RoutingContext context, JsonMessages messages) {
+        super(context);
         this.context = context;
         this.messages = messages;
     }
@@ -39,18 +40,11 @@ final class JsonUnaryReply extends JsonReply {
     }
 
     @Override
-    public void onClose(Status status, Metadata trailers) {
-        if (context.response().closed()) {
-            return;
-        }
-        context.response().putHeader("content-type", "application/json");
+    void end(Status status, Metadata trailers) {
         if (status.isOk()) {
-            context.response().end(answer);
+            context.response().putHeader("content-type", "application/json").end(answer);
         } else {
-            ConnectError error = ConnectError.of(status, trailers);
-            context.response()
-                    .setStatusCode(error.httpStatus())
-                    .end(error.body().encode());
+            ConnectError.of(status, trailers).answer(context.response());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.qipan.runtime.peer;
 
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
@@ -10,9 +11,14 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.smallrye.faulttolerance.api.TypedGuard;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -23,24 +29,41 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 public final class Peer implements AutoCloseable {
     private static final long DEADLINE_MS = 2_000;
+    /** A replica that has stopped without a word is found out, and left aside until it answers again. */
+    private static final long KEEP_ALIVE_S = 12;
+
+    private static final long KEEP_ALIVE_ANSWER_S = 3;
+    private static final long KNOCK_EVERY_NS = 5_000_000_000L;
+    /** One replica after the other, as far as each says that it serves. */
+    private static final Map<String, ?> EACH_IN_TURN = Map.of(
+            "loadBalancingConfig",
+            List.of(Map.of("round_robin", Map.of())),
+            "healthCheckConfig",
+            Map.of("serviceName", ""));
 
     private final String name;
     private final ManagedChannel connection;
     private final Channel channel;
     private final TypedGuard<Object> guard;
+    private volatile long knockedAt = System.nanoTime();
 
     /**
-     * @param address {@code host:port}
-     * @param tokenFile holds the token that names this service; read again when it changes
+     * @param address {@code host:port} of each replica, separated by commas; or {@code dns:///host:port}, where the name has an
+     *     address for each
+     * @param credentials by which this service is known there
      */
-    public Peer(String name, String address, Path tokenFile) {
+    public Peer(String name, String address, PeerCredentials credentials) {
         this.name = name;
-        this.connection = NettyChannelBuilder.forTarget(address)
-                .usePlaintext()
-                .keepAliveTime(30, TimeUnit.SECONDS)
-                .disableRetry()
-                .build();
-        this.channel = ClientInterceptors.intercept(connection, new OurToken(tokenFile), new OurTrace());
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(Replicas.target(address))
+                .defaultServiceConfig(EACH_IN_TURN)
+                .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_ANSWER_S, TimeUnit.SECONDS)
+                .disableRetry();
+        credentials.security().protect(builder, name);
+        this.connection = builder.build();
+        List<ClientInterceptor> ours = new ArrayList<>(List.of(new OurTrace(), new OnBehalf()));
+        credentials.tokenFile().ifPresent(file -> ours.add(new OurToken(file)));
+        this.channel = ClientInterceptors.intercept(connection, ours);
         this.guard = TypedGuard.create(Object.class)
                 .withDescription(name)
                 .withCircuitBreaker()
@@ -86,11 +109,37 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
+     * Reads a stream until the peer ends it, or for as long as is said; then start another.
+     *
+     * @param message what to do with each message; when it throws, the stream is over
+     * @throws PeerAway if it cannot be reached, or goes away meanwhile
+     * @throws StatusRuntimeException if it answered with a refusal
+     */
+    public <T> void stream(Duration atMost, Function<Channel, Iterator<T>> call, Consumer<T> message) {
+        knock();
+        Channel timed = new DeadlineChannel(channel, Deadline.after(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        try (Context.CancellableContext reading = Context.current().withCancellation()) {
+            reading.run(() -> call.apply(timed).forEachRemaining(message));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+                return;
+            }
+            if (isAway(e)) {
+                throw new PeerAway(name, e);
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Left to itself, gRPC waits longer after each failed connection, up to two minutes, and would keep failing calls long
-     * after the peer is back. How often to try is the circuit breaker's to say.
+     * after the peer is back, or sparing a replica. How often to try is the circuit breaker's to say, and while some replica
+     * answers it is now and then.
      */
     private void knock() {
-        if (connection.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+        long now = System.nanoTime();
+        if (connection.getState(false) == ConnectivityState.TRANSIENT_FAILURE || now - knockedAt > KNOCK_EVERY_NS) {
+            knockedAt = now;
             connection.resetConnectBackoff();
         }
     }

@@ -2,6 +2,7 @@ package io.qipan.runtime.rpc;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.qipan.proto.common.v1.Access;
 import io.qipan.proto.common.v1.AccessOuterClass;
 import io.qipan.runtime.caller.Role;
 import java.util.Set;
@@ -14,16 +15,19 @@ public final class AccessRules {
 
     /** The roles of which a caller needs one. No rule: nobody. */
     public static Set<Role> declaredFor(MethodDescriptor<?, ?> method) {
-        if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier) {
-            return supplier
-                    .getMethodDescriptor()
-                    .getOptions()
-                    .getExtension(AccessOuterClass.access)
-                    .getAllowList()
-                    .stream()
-                    .map(role -> Role.valueOf(role.name()))
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-        return Set.of();
+        return access(method).getAllowList().stream()
+                .map(role -> Role.valueOf(role.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it may be called without a token. No rule: it may not. */
+    static boolean isForAnyone(MethodDescriptor<?, ?> method) {
+        return access(method).getAnyone();
+    }
+
+    private static Access access(MethodDescriptor<?, ?> method) {
+        return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier
+                ? supplier.getMethodDescriptor().getOptions().getExtension(AccessOuterClass.access)
+                : Access.getDefaultInstance();
     }
 }

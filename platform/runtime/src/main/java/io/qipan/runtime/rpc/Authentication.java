@@ -7,12 +7,17 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Origin;
 import io.qipan.runtime.caller.TokenVerifier;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.RefusedException;
+import java.util.Optional;
 
-/** Finds out who is asking, by the bearer token in {@code authorization}. */
+/**
+ * Finds out who is asking: by the bearer token in {@code authorization}, or, for a service that sends none, by the certificate
+ * of its connection.
+ */
 final class Authentication implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -31,12 +36,16 @@ final class Authentication implements ServerInterceptor {
             return next.startCall(call, headers);
         }
         String header = headers.get(AUTHORIZATION);
+        Optional<Caller> service = header == null ? Origins.service(call.getAttributes()) : Optional.empty();
+        if (service.isPresent()) {
+            return proceed(service.get(), call, headers, next);
+        }
+        if (header == null && AccessRules.isForAnyone(call.getMethodDescriptor())) {
+            String network = Origins.network(call.getAttributes(), headers);
+            return proceed(Caller.withoutToken(network), call, headers, next);
+        }
         if (header == null || !header.startsWith(BEARER)) {
-            return Rpc.refuse(
-                    call,
-                    Refusal.of(
-                            Reason.TOKEN_INVALID,
-                            "Send a token: 'authorization: Bearer <token>'. Nobody is anonymous."));
+            return Rpc.refuse(call, Refusal.of(Reason.TOKEN_INVALID, "Send a token: 'authorization: Bearer <token>'."));
         }
         Caller caller;
         try {
@@ -44,6 +53,13 @@ final class Authentication implements ServerInterceptor {
         } catch (RefusedException e) {
             return Rpc.refuse(call, e.refusal());
         }
-        return Contexts.interceptCall(Context.current().withValue(Caller.KEY, caller), call, headers, next);
+        return proceed(caller, call, headers, next);
+    }
+
+    private static <A, B> ServerCall.Listener<A> proceed(
+            Caller caller, ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        Context known = Context.current()
+                .withValues(Caller.KEY, caller, Origin.KEY, Origins.of(call.getAttributes(), headers, caller));
+        return Contexts.interceptCall(known, call, headers, next);
     }
 }

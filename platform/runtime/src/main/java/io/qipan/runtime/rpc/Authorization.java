@@ -28,7 +28,7 @@ final class Authorization implements ServerInterceptor {
         Caller caller = Caller.current();
         Set<Role> allowed =
                 allowedByMethod.computeIfAbsent(method.getFullMethodName(), name -> AccessRules.declaredFor(method));
-        if (Collections.disjoint(allowed, caller.roles())) {
+        if (Collections.disjoint(allowed, caller.roles()) && !AccessRules.isForAnyone(method)) {
             return Rpc.refuse(
                     call,
                     Refusal.of(

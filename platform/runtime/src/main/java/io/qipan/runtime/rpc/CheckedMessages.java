@@ -23,6 +23,9 @@ abstract class CheckedMessages<A> extends SimpleForwardingServerCallListener<A> 
 
     @Override
     public final void onMessage(A message) {
+        if (refused) {
+            return;
+        }
         try {
             check(message);
         } catch (RefusedException e) {

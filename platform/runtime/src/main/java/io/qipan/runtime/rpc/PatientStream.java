@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * for it holds what others wait for.
  */
 public final class PatientStream<T> {
+    /** As long as watches of the journal have. */
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(15);
+
     /** The ready signal can come before the wait for it begins, so never rely on it alone. */
     private static final long LOOK_AGAIN_NS = 100_000_000L;
 

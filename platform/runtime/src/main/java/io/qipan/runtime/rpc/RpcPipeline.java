@@ -5,28 +5,41 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.runtime.caller.TokenVerifier;
+import io.qipan.runtime.limit.Quotas;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** What every call passes on its way in, in this order. {@link Rpc#bind} adds what needs the message. */
 public final class RpcPipeline implements ServerInterceptor {
 
     /**
-     * @param longestCall how long a unary call may take at most
-     * @param mostInFlight how many unary calls may be under way at a time
-     * @param mostStreams how many streams may be open at a time
+     * @param longestCall how long a unary call may take at most, and after that its answer to the caller
+     * @param mostInFlight how many unary calls may be under way at a time; our services may have as many beside
+     * @param mostStreams how many streams may be open at a time; the same holds for them
+     * @param messageBytes the largest message, uncompressed
+     * @param quotas how much of all that one may take
      */
-    public record Limits(Duration longestCall, int mostInFlight, int mostStreams) {}
+    public record Limits(Duration longestCall, int mostInFlight, int mostStreams, int messageBytes, Quotas quotas) {
+        private static final int LEAST_BYTES = 64 << 10;
+        private static final int MOST_BYTES = 16 << 20;
 
-    private static final Duration NEXT_CALL = Duration.ofMillis(200);
-    private static final Duration NEXT_STREAM = Duration.ofSeconds(5);
+        public Limits {
+            if (messageBytes < LEAST_BYTES || messageBytes > MOST_BYTES) {
+                throw new IllegalArgumentException("qipan.limit.message-bytes must be from " + LEAST_BYTES + " to "
+                        + MOST_BYTES + ", it is " + messageBytes);
+            }
+        }
+    }
 
     private final Doors doors = new Doors();
+    private final UnreadAnswers unreadAnswers;
+    private final MeterRegistry meters;
+    private final Limits limits;
     private final List<ServerInterceptor> outermostFirst;
 
     /**
@@ -34,19 +47,24 @@ public final class RpcPipeline implements ServerInterceptor {
      */
     public RpcPipeline(
             MeterRegistry meters, TokenVerifier verifier, Limits limits, BiConsumer<String, Status> nonConforming) {
-        LoadShedding.Gate unary = new LoadShedding.Gate(
-                "requests are under way", limits.mostInFlight(), gauge(meters, "qipan.rpc.in.flight"), NEXT_CALL);
-        LoadShedding.Gate streams = new LoadShedding.Gate(
-                "streams are open", limits.mostStreams(), gauge(meters, "qipan.rpc.streams"), NEXT_STREAM);
+        this.meters = meters;
+        this.limits = limits;
+        this.unreadAnswers = new UnreadAnswers(limits.longestCall(), meters);
+        FairShares shares =
+                new FairShares(limits.quotas(), new Refused(meters), limits.mostInFlight(), limits.mostStreams());
+        Gauge.builder("qipan.rpc.in.flight", shares, FairShares::callsUnderWay).register(meters);
+        Gauge.builder("qipan.rpc.streams", shares, FairShares::streamsOpen).register(meters);
         outermostFirst = List.of(
+                unreadAnswers,
                 new Conformance(nonConforming),
                 new Tracing(),
                 new Metering(meters),
                 doors,
-                new LoadShedding(unary, streams),
-                new Deadlined(limits.longestCall()),
                 new Authentication(verifier),
-                new Authorization());
+                shares,
+                new Authorization(),
+                new Deadlined(limits.longestCall()),
+                new MessageSizes(limits.messageBytes()));
     }
 
     /** Before this, calls are refused: the server may listen before the rest of the service has started. */
@@ -59,10 +77,20 @@ public final class RpcPipeline implements ServerInterceptor {
         doors.close();
     }
 
-    private static AtomicInteger gauge(MeterRegistry meters, String name) {
-        AtomicInteger count = new AtomicInteger();
-        Gauge.builder(name, count, AtomicInteger::get).register(meters);
-        return count;
+    /** The largest message that is taken, in bytes. */
+    public int messageBytes() {
+        return limits.messageBytes();
+    }
+
+    /** Sets a server up so that this pipeline can keep its limits there. */
+    void equip(NettyServerBuilder server, ServerLimits connections) {
+        int atOnce = limits.mostInFlight() + limits.mostStreams();
+        server.addStreamTracerFactory(unreadAnswers)
+                .addTransportFilter(
+                        new Connections(connections.connections(), connections.connectionsOfAddress(), meters))
+                // What is a little too large is refused here, with a reason; what is much too large by the transport.
+                .maxInboundMessageSize(2 * limits.messageBytes())
+                .maxConcurrentCallsPerConnection(atOnce);
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.qipan.runtime.tls.Security;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Serves the contract over gRPC, with health and reflection beside it, until it is drained. */
 public final class RpcServer {
     private static final Logger LOG = Logger.getLogger(RpcServer.class);
-
-    private static final int LARGEST_MESSAGE = 4 << 20;
 
     /**
      * What a client can send into one call before its handler asks for it; the rest waits with the client. By itself the
@@ -33,17 +33,31 @@ public final class RpcServer {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     private static final Duration MOST_FREQUENT_KEEP_ALIVE = Duration.ofSeconds(10);
+    /** Calls that a client may begin and break off: a gateway that goes down may do it with all of its streams at once. */
+    private static final int MOST_RESETS = 5_000;
+
+    private static final int RESETS_WITHIN_S = 10;
     /** For what was broken off to be told so. */
     private static final Duration TIME_TO_BREAK_OFF = Duration.ofSeconds(1);
 
     private final InetSocketAddress address;
     private final List<ServerServiceDefinition> services;
     private final RpcPipeline pipeline;
+    private final Security security;
+    private final ServerLimits limits;
     private final HealthStatusManager health = new HealthStatusManager();
+    private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable Server server;
 
     /** @param address where to listen; port 0 is any free one */
-    public RpcServer(InetSocketAddress address, List<ServerServiceDefinition> services, RpcPipeline pipeline) {
+    public RpcServer(
+            InetSocketAddress address,
+            List<ServerServiceDefinition> services,
+            RpcPipeline pipeline,
+            Security security,
+            ServerLimits limits) {
+        this.security = security;
+        this.limits = limits;
         this.address = address;
         this.services = services;
         this.pipeline = pipeline;
@@ -54,11 +68,17 @@ public final class RpcServer {
                 // Handlers have threads of their own, see Answer.
                 .directExecutor()
                 .fallbackHandlerRegistry(new UnknownMethods())
-                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .maxInboundMetadataSize(limits.headerBytes())
                 .flowControlWindow(WINDOW_BYTES)
+                .handshakeTimeout(limits.handshake().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(limits.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAge(limits.age().toMillis(), TimeUnit.MILLISECONDS)
+                .maxRstFramesPerWindow(MOST_RESETS, RESETS_WITHIN_S)
                 .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveTime(MOST_FREQUENT_KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        pipeline.equip(builder, limits);
+        security.protect(builder);
         Stream.concat(
                         services.stream(),
                         Stream.of(
@@ -90,6 +110,13 @@ public final class RpcServer {
         return server != null && !server.isShutdown();
     }
 
+    /** Tells those who choose among replicas to choose another one. Whoever calls nevertheless is served. */
+    public void leave() {
+        if (!left.getAndSet(true)) {
+            health.enterTerminalState();
+        }
+    }
+
     /**
      * Takes no more connections and sends clients elsewhere, waits for the calls under way, and breaks off what is not done by
      * then. Streams must have been told to end.
@@ -99,7 +126,7 @@ public final class RpcServer {
         if (running == null) {
             return;
         }
-        health.enterTerminalState();
+        leave();
         running.shutdown();
         try {
             if (!running.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {

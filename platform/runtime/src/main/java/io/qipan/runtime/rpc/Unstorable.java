@@ -4,6 +4,7 @@ import build.buf.validate.FieldRules;
 import build.buf.validate.Ignore;
 import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
@@ -11,6 +12,7 @@ import io.qipan.runtime.refusal.Refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What protobuf can say and a database cannot keep: text with a NUL character, timestamps outside the years 1 to 9999. */
 final class Unstorable {
@@ -21,7 +23,7 @@ final class Unstorable {
 
     static Unstorable in(Message message) {
         Unstorable search = new Unstorable();
-        search.message("", message);
+        search.message(Place.TOP, message);
         return search;
     }
 
@@ -34,27 +36,26 @@ final class Unstorable {
         return impossibleTime;
     }
 
-    private void message(String path, Message message) {
+    private void message(Place place, Message message) {
         if (message instanceof Timestamp timestamp) {
             if (!Timestamps.isValid(timestamp)) {
                 impossibleTime = true;
-                found.add(new Violation(path, "not a time between the years 1 and 9999"));
+                found.add(new Violation(place.path(), "not a time between the years 1 and 9999"));
             }
             return;
         }
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            String name = path.isEmpty()
-                    ? field.getKey().getName()
-                    : path + "." + field.getKey().getName();
-            if (field.getValue() instanceof List<?> list) {
-                if (judgedByHandler(field.getKey())) {
-                    continue;
+        for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
+            FieldDescriptor field = entry.getKey();
+            if (field.getJavaType() != JavaType.STRING && field.getJavaType() != JavaType.MESSAGE) {
+                continue;
+            }
+            if (!field.isRepeated()) {
+                value(new Place(place, field, -1), entry.getValue());
+            } else if (!judgedByHandler(field)) {
+                int index = 0;
+                for (Object item : (List<?>) entry.getValue()) {
+                    value(new Place(place, field, index++), item);
                 }
-                for (int i = 0; i < list.size(); i++) {
-                    value(name + "[" + i + "]", list.get(i));
-                }
-            } else {
-                value(name, field.getValue());
             }
         }
     }
@@ -65,11 +66,28 @@ final class Unstorable {
         return rules.getRepeated().getItems().getIgnore() == Ignore.IGNORE_ALWAYS;
     }
 
-    private void value(String path, Object value) {
+    private void value(Place place, Object value) {
         if (value instanceof Message message) {
-            message(path, message);
+            message(place, message);
         } else if (value instanceof String text && text.indexOf('\0') >= 0) {
-            found.add(new Violation(path, "contains a NUL character"));
+            found.add(new Violation(place.path(), "contains a NUL character"));
+        }
+    }
+
+    /**
+     * Where in the request; written out only when something is wrong there.
+     *
+     * @param index in a list, or -1
+     */
+    private record Place(@Nullable Place outer, @Nullable FieldDescriptor field, int index) {
+        static final Place TOP = new Place(null, null, -1);
+
+        String path() {
+            if (outer == null || field == null) {
+                return "";
+            }
+            String before = outer.path();
+            return (before.isEmpty() ? "" : before + ".") + field.getName() + (index < 0 ? "" : "[" + index + "]");
         }
     }
 }

@@ -61,6 +61,7 @@ public class Lifecycle {
 
     /** As soon as the service is told to go down: it is not ready any more, and serves the calls that still come. */
     void endWatches(@Observes ShutdownDelayInitiatedEvent event) {
+        server.leave();
         feed.endWatches();
     }
 

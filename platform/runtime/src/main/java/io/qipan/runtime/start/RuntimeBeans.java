@@ -1,7 +1,6 @@
 package io.qipan.runtime.start;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.caller.TokenVerifier;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
@@ -15,6 +14,7 @@ import io.qipan.runtime.journal.Sequencer;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcServer;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.tls.Security;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.PostgresUnitOfWork;
 import io.qipan.runtime.work.RequestAges;
@@ -89,23 +89,18 @@ public class RuntimeBeans {
 
     @Produces
     @Singleton
-    TokenVerifier tokenVerifier(
-            @ConfigProperty(name = "qipan.auth.public-key-file") String keyFile,
-            @ConfigProperty(name = "qipan.auth.issuer") String issuer,
-            InstantSource clock) {
-        return new JwtVerifier(PublicKeyFile.read(keyFile), issuer, clock);
-    }
-
-    @Produces
-    @Singleton
     RpcPipeline pipeline(
             MeterRegistry meters,
             TokenVerifier verifier,
             @ConfigProperty(name = "qipan.rpc.longest-call") Duration longestCall,
             @ConfigProperty(name = "qipan.rpc.most-in-flight") int mostInFlight,
-            @ConfigProperty(name = "qipan.rpc.most-streams") int mostStreams) {
+            @ConfigProperty(name = "qipan.rpc.most-streams") int mostStreams,
+            LimitSettings limits) {
         return new RpcPipeline(
-                meters, verifier, new RpcPipeline.Limits(longestCall, mostInFlight, mostStreams), (method, status) -> {
+                meters,
+                verifier,
+                new RpcPipeline.Limits(longestCall, mostInFlight, mostStreams, limits.messageBytes(), limits.quotas()),
+                (method, status) -> {
                     meters.counter("qipan.rpc.without.reason", "method", method).increment();
                     LOG.errorf(status.getCause(), "%s was about to end with %s and no reason", method, status);
                 });
@@ -116,11 +111,15 @@ public class RuntimeBeans {
     RpcServer server(
             @Any Instance<RpcService> services,
             RpcPipeline pipeline,
+            Security security,
+            LimitSettings limits,
             @ConfigProperty(name = "qipan.grpc.host") String host,
             @ConfigProperty(name = "qipan.grpc.port") int port) {
         return new RpcServer(
                 new InetSocketAddress(host, port),
                 services.stream().map(RpcService::bindService).toList(),
-                pipeline);
+                pipeline,
+                security,
+                limits.ofServer());
     }
 }

@@ -3,7 +3,9 @@ package io.qipan.runtime.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.StringValue;
+import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
+import io.qipan.proto.common.v1.ChainBreak;
 import io.qipan.proto.common.v1.Change;
 import io.qipan.proto.common.v1.JournalServiceGrpc;
 import io.qipan.proto.common.v1.JournalServiceGrpc.JournalServiceBlockingStub;
@@ -11,6 +13,7 @@ import io.qipan.proto.common.v1.ListChangesRequest;
 import io.qipan.proto.common.v1.ListChangesResponse;
 import io.qipan.proto.common.v1.VerifyChainRequest;
 import io.qipan.proto.common.v1.VerifyChainResponse;
+import io.qipan.runtime.caller.Origin;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.RandomMessages;
@@ -196,22 +199,24 @@ class JournalRpcIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    another actor            | 4  | update journal set actor = 'nobody' where position = 4
-                    another state            | 4  | update journal set state = '\\x00' where position = 4
-                    another resource         | 4  | update journal set resource = 'calls/9' where position = 4
-                    another time             | 4  | update journal set occurred_at = occurred_at + interval '1 microsecond' where position = 4
-                    another request          | 4  | update journal set request_id = gen_random_uuid() where position = 4
-                    another hash             | 4  | update feed set hash = '\\x00' where revision = 4
-                    one removed              | 4  | delete from feed where revision = 4; delete from journal where position = 4
-                    the first removed        | 1  | delete from feed where revision = 1
-                    the last removed         | 10 | delete from feed where revision = 10
-                    the last three removed   | 8  | delete from feed where revision >= 8
-                    the end cut off with head| 7  | delete from feed where revision >= 8; update feed_head set revision = 7
-                    all removed with the head| 1  | delete from feed; update feed_head set revision = 0
-                    another hash in the head | 10 | update feed_head set hash = '\\x00'
-                    two exchanged            | 4  | update feed set position = -1 * position where revision in (4, 5)
-                    one slipped in at the end| 11 | insert into journal (position, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state) overriding system value select 99, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state from journal where position = 4; insert into feed select 11, 99, hash from feed where revision = 10
-                    """)
+        from another address     | 4  | update journal set origin = '192.0.2.9' where position = 4
+        for somebody else        | 4  | update journal set on_behalf_of = 'wang' where position = 4
+        another actor            | 4  | update journal set actor = 'nobody' where position = 4
+        another state            | 4  | update journal set state = '\\x00' where position = 4
+        another resource         | 4  | update journal set resource = 'calls/9' where position = 4
+        another time             | 4  | update journal set occurred_at = occurred_at + interval '1 microsecond' where position = 4
+        another request          | 4  | update journal set request_id = gen_random_uuid() where position = 4
+        another hash             | 4  | update feed set hash = '\\x00' where revision = 4
+        one removed              | 4  | delete from feed where revision = 4; delete from journal where position = 4
+        the first removed        | 1  | delete from feed where revision = 1
+        the last removed         | 10 | delete from feed where revision = 10
+        the last three removed   | 8  | delete from feed where revision >= 8
+        the end cut off with head| 7  | delete from feed where revision >= 8; update feed_head set revision = 7
+        all removed with the head| 1  | delete from feed; update feed_head set revision = 0
+        another hash in the head | 10 | update feed_head set hash = '\\x00'
+        two exchanged            | 4  | update feed set position = -1 * position where revision in (4, 5)
+        one slipped in at the end| 11 | insert into journal (position, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state) overriding system value select 99, resource, action, actor, request_id, occurred_at, recorded_at, reason, type, state from journal where position = 4; insert into feed select 11, 99, hash from feed where revision = 10
+        """)
     void findsWhatWasChangedBehindItsBackAtItsPlace(String what, long revision, String sql) {
         // Given
         tenChanges();
@@ -224,6 +229,70 @@ class JournalRpcIT {
         // Then
         assertThat(verified.getFirstBrokenRevision()).as(what).isEqualTo(revision);
         assertThat(verified.getLastRevision()).isEqualTo(revision - 1);
+        assertThat(verified.getChainBreak()).isNotEqualTo(ChainBreak.CHAIN_BREAK_UNSPECIFIED);
+    }
+
+    @Test
+    void namesTheRecordThatWasChangedAndSaysWhichOneIsGone() {
+        // Given
+        tenChanges();
+        DATABASE.execute("update journal set actor = 'nobody' where position = 4");
+        VerifyChainResponse changed = verify(0);
+        DATABASE.execute("update journal set actor = 'system:test' where position = 4");
+        DATABASE.execute("delete from feed where revision = 6");
+
+        // When
+        VerifyChainResponse removed = verify(0);
+
+        // Then
+        assertThat(changed.getChainBreak()).isEqualTo(ChainBreak.RECORD_CHANGED);
+        assertThat(changed.getBrokenResource()).isEqualTo("calls/0");
+        assertThat(changed.getBrokenAction()).isEqualTo("thing.changed");
+        assertThat(changed.getBrokenActor()).isEqualTo("nobody");
+        assertThat(removed.getChainBreak()).isEqualTo(ChainBreak.RECORD_REMOVED);
+        assertThat(removed.getFirstBrokenRevision()).isEqualTo(6);
+    }
+
+    @Test
+    void verifiesNoFurtherThanItIsAsked() {
+        // Given a break behind what is asked
+        tenChanges();
+        String fourth = HexFormat.of().formatHex(live.all().get(3).hash());
+        DATABASE.execute("update journal set actor = 'nobody' where position = 8");
+
+        // When
+        VerifyChainResponse verified = journal()
+                .verifyChain(VerifyChainRequest.newBuilder().setToRevision(4).build());
+
+        // Then
+        assertThat(verified.getFirstBrokenRevision()).isZero();
+        assertThat(verified.getLastRevision()).isEqualTo(4);
+        assertThat(verified.getLastHash()).isEqualTo(fourth);
+    }
+
+    @Test
+    void tellsFromWhereAndOnWhoseBehalfToWhomItConcernsAndChainsThatToo() throws Exception {
+        // Given
+        Origin origin = new Origin("192.0.2.7", "wang");
+        Context.current().withValue(Origin.KEY, origin).run(() -> live.change("calls/1"));
+        List<Sealed> ignored = live.sequencer.seal();
+        ListChangesRequest request =
+                ListChangesRequest.newBuilder().setResource("calls/1").build();
+        Change toDispatcher = JournalServiceGrpc.newBlockingStub(harness.channel(Role.DISPATCHER))
+                .listChanges(request)
+                .getChanges(0);
+        boolean wholeBefore = verify(0).getFirstBrokenRevision() == 0;
+
+        // When
+        Change toEngineer = journal().listChanges(request).getChanges(0);
+        DATABASE.execute("update journal set origin = '', on_behalf_of = ''");
+
+        // Then
+        assertThat(toEngineer.getOrigin()).isEqualTo("192.0.2.7");
+        assertThat(toEngineer.getOnBehalfOf()).isEqualTo("wang");
+        assertThat(toDispatcher.getOrigin() + toDispatcher.getOnBehalfOf()).isEmpty();
+        assertThat(wholeBefore).isTrue();
+        assertThat(verify(0).getFirstBrokenRevision()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
@@ -44,5 +45,28 @@ class JournaledKindsTest {
         // Then
         assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(refused.refusal().metadata()).containsEntry("kind", "calls, cases");
+    }
+
+    @Test
+    void letsAUnitWatchNothingThatIsNotDeclaredForUnits() {
+        // Given
+        JournaledKinds orders = JournaledKinds.readBy(Map.of("orders", OrderServiceGrpc.getGetOrderMethod()));
+        Caller unit = new Caller("crew", Set.of(Role.UNIT), Optional.of("units/1"), Instant.MAX);
+
+        // When
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> orders.select(unit, List.of()));
+
+        // Then
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
+    }
+
+    @Test
+    void letsAUnitWithoutANameWatchNothing() {
+        // When
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> LiveFeed.KINDS.select(caller(Role.UNIT), List.of()));
+
+        // Then
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
     }
 }

@@ -21,15 +21,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A journal and a feed over a database, as one replica of a service has them. */
 final class LiveFeed implements AutoCloseable {
 
-    /** As dispatch-service has them. */
+    /** As dispatch-service has them, but that of the orders each belongs to the unit of the same number. */
     static final JournaledKinds KINDS = JournaledKinds.readBy(Map.of(
-            "calls", CallServiceGrpc.getGetCallMethod(),
-            "incidents", IncidentServiceGrpc.getGetIncidentMethod(),
-            "orders", OrderServiceGrpc.getGetOrderMethod()));
+                    "calls", CallServiceGrpc.getGetCallMethod(),
+                    "incidents", IncidentServiceGrpc.getGetIncidentMethod(),
+                    "orders", OrderServiceGrpc.getGetOrderMethod()))
+            .watchedByUnits(
+                    "orders", StringValue.parser(), state -> state.getValue().replace("state of orders/", "units/"));
 
     final TestClock clock = TestClock.standing();
     final PostgresUnitOfWork unitOfWork;
@@ -102,6 +105,17 @@ final class LiveFeed implements AutoCloseable {
     void change(String... resources) {
         boolean ignored = unitOfWork.run("system:test", () -> {
             tell(resources);
+            return true;
+        });
+    }
+
+    /** The same, told all at once. */
+    void changeAtOnce(String... resources) {
+        boolean ignored = unitOfWork.run("system:test", () -> {
+            journal.appendAll(Stream.of(resources)
+                    .map(resource -> new Journal.Entry(
+                            resource, "thing.changed", clock.instant(), "", StringValue.of("state of " + resource)))
+                    .toList());
             return true;
         });
     }

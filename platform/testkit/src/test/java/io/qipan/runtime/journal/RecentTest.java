@@ -2,6 +2,7 @@ package io.qipan.runtime.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.runtime.caller.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class RecentTest {
                         Instant.EPOCH,
                         "",
                         "google.protobuf.BytesValue",
-                        new byte[bytes]),
+                        new byte[bytes],
+                        Origin.UNKNOWN),
                 new byte[0]);
     }
 

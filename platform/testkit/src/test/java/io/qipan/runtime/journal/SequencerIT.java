@@ -144,7 +144,7 @@ class SequencerIT {
             assertThat(all.get(i).told().reason())
                     .isEqualTo(all.get(i + 1).told().reason());
         }
-        assertThat(new ChainVerification(one.store).from(1).getFirstBrokenRevision())
+        assertThat(new ChainVerification(one.store).verify(1, 0).getFirstBrokenRevision())
                 .isZero();
     }
 

@@ -374,4 +374,35 @@ class WatchRpcIT {
     void endsRandomMessagesClearly() {
         RandomMessages.throwAt(harness, WatchServiceGrpc.getServiceDescriptor(), 300, 20261121);
     }
+
+    @Test
+    void sendsAUnitItsOwnResourcesAndNoOthers() {
+        // Given
+        RecordedWatch watch = RecordedWatch.open(harness.unitChannel("units/1"), EVERYTHING);
+        boolean ignored = watch.next().hasBookmark();
+
+        // When
+        live.changeAtOnce("orders/2", "calls/1", "orders/1", "orders/3");
+        live.change("orders/2", "orders/1");
+
+        // Then
+        assertThat(watch.nextChanges(2)).containsExactly("3 orders/1", "6 orders/1");
+        watch.cancel();
+    }
+
+    @Test
+    void refusesAUnitOtherKindsAndTheInitialState() {
+        // Given
+        WatchRequest calls = WatchRequest.newBuilder().addKinds("calls").build();
+
+        // When
+        StatusRuntimeException kind =
+                RecordedWatch.open(harness.unitChannel("units/1"), calls).end();
+        StatusRuntimeException initialState = RecordedWatch.open(harness.unitChannel("units/1"), WITH_INITIAL_STATE)
+                .end();
+
+        // Then
+        assertThat(Refusals.reasonOf(kind)).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(Refusals.reasonOf(initialState)).isEqualTo(Reason.INVALID_FIELD);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.rpc.Calls;
+import io.qipan.runtime.rpc.RawClient;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.TestTokens;
@@ -18,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +37,10 @@ class JsonEdgeTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String NAME = "calls/01939b4e-0000-7000-8000-000000000001";
 
+    private static final int MOST_AT_ONCE = 4;
+
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(List::of);
+    final RpcHarness harness = RpcHarness.serving(List::of).withLimits(Duration.ofSeconds(5), MOST_AT_ONCE);
 
     private JsonEdge edge;
     private HttpServer server;
@@ -136,7 +141,15 @@ class JsonEdgeTest {
 
     @Test
     void refusesBrokenJson() throws Exception {
-        for (String broken : List.of("{", "[]", "\"text\"", "nonsense", "{\"name\": {}}", "[".repeat(10_000))) {
+        for (String broken : List.of(
+                "{",
+                "[]",
+                "\"text\"",
+                "nonsense",
+                "{\"name\": {}}",
+                "[".repeat(10_000),
+                "{\"name\": ".repeat(100_000),
+                "{\"name\": " + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}")) {
             // When
             HttpResponse<String> response = send(request("GetCall", broken));
 
@@ -214,5 +227,77 @@ class JsonEdgeTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(reason(response)).isEqualTo("DEADLINE_PASSED");
+    }
+
+    @Test
+    void refusesANumberWithABillionDigits() throws Exception {
+        // When
+        HttpResponse<String> response = send(request("ListCalls", "{\"page_size\": 1e1000000000}"));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(reason(response)).isEqualTo("MALFORMED_MESSAGE");
+    }
+
+    @Test
+    void refusesAStrangerBeforeItHasSentItsBody() throws Exception {
+        // Given
+        try (RawClient stranger = new RawClient(server.actualPort())) {
+            stranger.send("POST /qipan.dispatch.v1.CallService/GetCall HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n{");
+
+            // When
+            String answer = stranger.received(Duration.ofSeconds(1));
+
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 401").contains("TOKEN_INVALID");
+        }
+    }
+
+    /** Has said who it is, and begun its body. */
+    private RawClient dawdler() throws IOException {
+        RawClient dawdler = new RawClient(server.actualPort());
+        dawdler.send("POST /qipan.dispatch.v1.CallService/GetCall HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + TestTokens.mint("dawdler", Role.DISPATCHER) + "\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n{");
+        return dawdler;
+    }
+
+    @Test
+    void endsACallWhoseBodyDripsInAndServesOthersMeanwhile() throws Exception {
+        // Given
+        try (RawClient dawdler = dawdler()) {
+            Awaitility.await().until(() -> harness.inFlight() == 1);
+            int served = send(request("GetCall", "{\"name\":\"" + NAME + "\"}")).statusCode();
+
+            // When
+            boolean hungUpOn = dawdler.isHungUpOnWhileDripping(" ".repeat(300), Duration.ofMillis(100));
+
+            // Then
+            assertThat(served).isEqualTo(200);
+            assertThat(hungUpOn).isTrue();
+            assertThat(harness.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void tellsWhenToComeBackAsHttpDoes() throws Exception {
+        // Given as many bodies under way as may be
+        List<RawClient> dawdlers = new ArrayList<>();
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            dawdlers.add(dawdler());
+        }
+        Awaitility.await().until(() -> harness.inFlight() == MOST_AT_ONCE);
+
+        // When
+        HttpResponse<String> response = send(request("GetCall", "{\"name\":\"" + NAME + "\"}"));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(reason(response)).isEqualTo("OVERLOADED");
+        assertThat(response.headers().firstValue("retry-after")).hasValue("1");
+        for (RawClient dawdler : dawdlers) {
+            dawdler.close();
+        }
     }
 }

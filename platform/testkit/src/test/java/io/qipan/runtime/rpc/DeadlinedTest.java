@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
-import io.qipan.proto.dispatch.v1.GetCallRequest;
-import io.qipan.proto.dispatch.v1.GetCallResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.Refusals;
@@ -25,17 +25,48 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeadlinedTest {
 
     @RegisterExtension
-    final RpcHarness harness =
-            RpcHarness.serving(() -> List.of(new Calls(request -> "found"))).withLimits(Duration.ofMillis(300), 4);
+    final RpcHarness harness = RpcHarness.serving(() -> List.of(new Calls(request -> "found"), new Unwatched()))
+            .withLimits(Duration.ofMillis(300), 4);
+
+    /** Nothing is asked of it. */
+    private static final class Unwatched implements RpcService, WatchServiceGrpc.AsyncService {
+
+        @Override
+        public ServerServiceDefinition bindService() {
+            return Rpc.bind(WatchServiceGrpc.bindService(this));
+        }
+    }
 
     @Test
     void a_request_that_is_never_completed_is_ended_and_gives_up_its_place() throws Exception {
         // Given
-        ClientCall<GetCallRequest, GetCallResponse> call =
+        ClientCall<?, ?> call =
                 harness.channel(Role.DISPATCHER).newCall(CallServiceGrpc.getGetCallMethod(), CallOptions.DEFAULT);
-        CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
 
         // When
+        StatusRuntimeException end = begunAndNotCompleted(call);
+
+        // Then
+        assertThat(Refusals.reasonOf(end)).isEqualTo(Reason.DEADLINE_PASSED);
+        await().until(() -> harness.inFlight() == 0);
+    }
+
+    @Test
+    void a_watch_whose_request_never_comes_is_ended_and_gives_up_its_place() throws Exception {
+        // Given
+        ClientCall<?, ?> call =
+                harness.channel(Role.DISPATCHER).newCall(WatchServiceGrpc.getWatchMethod(), CallOptions.DEFAULT);
+
+        // When
+        StatusRuntimeException end = begunAndNotCompleted(call);
+
+        // Then
+        assertThat(Refusals.reasonOf(end)).isEqualTo(Reason.DEADLINE_PASSED);
+        await().until(() -> harness.streams() == 0);
+    }
+
+    private static <A, B> StatusRuntimeException begunAndNotCompleted(ClientCall<A, B> call) throws Exception {
+        CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
         call.start(
                 new ClientCall.Listener<>() {
                     @Override
@@ -45,9 +76,6 @@ class DeadlinedTest {
                 },
                 new Metadata());
         call.request(1);
-
-        // Then
-        assertThat(Refusals.reasonOf(end.get(10, TimeUnit.SECONDS))).isEqualTo(Reason.DEADLINE_PASSED);
-        await().until(() -> harness.inFlight() == 0);
+        return end.get(10, TimeUnit.SECONDS);
     }
 }

@@ -36,7 +36,7 @@ class DoorsTest {
                 token -> {
                     throw new AssertionError("asked for a token");
                 },
-                new RpcPipeline.Limits(Duration.ofSeconds(5), 1, 1),
+                RpcHarness.limits(Duration.ofSeconds(5), 1, 1),
                 (method, status) -> {});
         Server server = InProcessServerBuilder.forName("starting")
                 .intercept(notOpenYet)

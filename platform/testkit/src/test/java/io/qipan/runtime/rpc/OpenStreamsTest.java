@@ -3,6 +3,7 @@ package io.qipan.runtime.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.RetryInfo;
+import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.ServerServiceDefinition;
@@ -13,10 +14,13 @@ import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.limit.Quota;
+import io.qipan.runtime.limit.Quotas;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.Refusals;
 import io.qipan.testkit.RpcHarness;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +30,13 @@ class OpenStreamsTest {
     @RegisterExtension
     final RpcHarness harness =
             RpcHarness.serving(() -> List.of(new NeverEnding())).withStreams(2);
+
+    private static final Quota ONE_STREAM = new Quota(10, 10, 1);
+
+    @RegisterExtension
+    final RpcHarness fair = RpcHarness.serving(() -> List.of(new NeverEnding()))
+            .withStreams(10)
+            .withQuotas(new Quotas(ONE_STREAM, ONE_STREAM, ONE_STREAM, Set.of()));
 
     /** Sends one message and stays open. */
     private static final class NeverEnding implements RpcService, WatchServiceGrpc.AsyncService {
@@ -43,10 +54,14 @@ class OpenStreamsTest {
         }
     }
 
-    /** Opens a stream that the returned context ends, and waits for its first message. */
     private CancellableContext open() throws Exception {
+        return open(harness.channel(Role.DISPATCHER));
+    }
+
+    /** Opens a stream that the returned context ends, and waits for its first message. */
+    private static CancellableContext open(Channel channel) throws Exception {
         CancellableContext context = Context.current().withCancellation();
-        WatchResponse ignored = context.call(() -> WatchServiceGrpc.newBlockingStub(harness.channel(Role.DISPATCHER))
+        WatchResponse ignored = context.call(() -> WatchServiceGrpc.newBlockingStub(channel)
                 .watch(WatchRequest.getDefaultInstance())
                 .next());
         return context;
@@ -86,5 +101,22 @@ class OpenStreamsTest {
         assertThat(harness.inFlight()).isZero();
         second.cancel(null);
         third.cancel(null);
+    }
+
+    @Test
+    void a_caller_with_all_of_its_streams_open_leaves_the_rest_to_others() throws Exception {
+        // Given
+        CancellableContext first = open(fair.channelOf("wang", Role.DISPATCHER));
+
+        // When
+        StatusRuntimeException refused = Refusals.refused(
+                () -> open(fair.channelOf("wang", Role.DISPATCHER)).close());
+
+        // Then
+        CancellableContext ofAnother = open(fair.channelOf("li", Role.DISPATCHER));
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.QUOTA_EXCEEDED);
+        assertThat(Refusals.textOf(refused)).startsWith("wang has all 1 streams open that it may have");
+        first.cancel(null);
+        ofAnother.cancel(null);
     }
 }

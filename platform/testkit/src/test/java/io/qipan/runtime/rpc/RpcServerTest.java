@@ -13,6 +13,8 @@ import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.tls.Security;
+import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.TestTokens;
 import java.net.InetSocketAddress;
@@ -38,13 +40,18 @@ class RpcServerTest {
     private final RpcPipeline pipeline = new RpcPipeline(
             new SimpleMeterRegistry(),
             TestTokens.verifier(InstantSource.system()),
-            new RpcPipeline.Limits(LONG, 8, 8),
+            RpcHarness.limits(LONG, 8, 8),
             (method, status) -> {});
     private final RpcServer server = serving(ANYWHERE);
     private ManagedChannel channel;
 
     private RpcServer serving(InetSocketAddress address) {
-        return new RpcServer(address, List.of(new Calls(this::slowly).bindService()), pipeline);
+        return new RpcServer(
+                address,
+                List.of(new Calls(this::slowly).bindService()),
+                pipeline,
+                Security.NONE,
+                RpcHarness.CONNECTIONS);
     }
 
     /** Ends when the test says so. */

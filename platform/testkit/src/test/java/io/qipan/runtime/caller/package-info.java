@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.runtime.caller;
+
+import org.jspecify.annotations.NullMarked;

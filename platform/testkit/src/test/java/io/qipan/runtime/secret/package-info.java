@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.runtime.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.runtime.tls;
+
+import org.jspecify.annotations.NullMarked;
