@@ -1,0 +1,76 @@
+package io.qipan.dispatch.forcedplace.model;
+
+import io.qipan.dispatch.forcedplace.model.ForcedPlaceState.Outcome;
+import io.qipan.dispatch.forcedplace.model.ForcedPlaceState.Settled;
+import io.qipan.dispatch.forcedplace.model.ForcedPlaceState.Unverified;
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A place that an operator holds to although nothing confirms it.
+ *
+ * @param version counts the changes, without reminders; its text is the etag
+ * @param locationId of the location within its subject
+ * @param owner subject of the token of who follows it up
+ */
+public record ForcedPlace(
+        ForcedPlaceId id,
+        long version,
+        ForcedPlaceState state,
+        Subject subject,
+        int locationId,
+        String text,
+        String reason,
+        String owner,
+        Instant forcedAt) {
+
+    /** What it was forced for. */
+    public sealed interface Subject {
+        String name();
+
+        record OfCall(CallId id) implements Subject {
+            @Override
+            public String name() {
+                return id.name();
+            }
+        }
+
+        record OfIncident(IncidentId id) implements Subject {
+            @Override
+            public String name() {
+                return id.name();
+            }
+        }
+    }
+
+    /** Ends the follow-up. */
+    public Decision<ForcedPlace> settle(Outcome outcome, Instant at, String by, String rationale) {
+        return whileUnverified("be settled")
+                .then(open -> Decision.grant(with(new Settled(outcome, at, by, rationale), version + 1)));
+    }
+
+    /** The owner has been reminded; the next look is later. */
+    public Decision<ForcedPlace> remind(Instant nextDeadlineAt) {
+        int before = state instanceof Unverified unverified ? unverified.reminders() : 0;
+        return whileUnverified("be called to mind")
+                .then(open -> Decision.grant(with(new Unverified(nextDeadlineAt, before + 1), version)));
+    }
+
+    private Decision<ForcedPlace> whileUnverified(String action) {
+        return switch (state) {
+            case Unverified _ -> Decision.grant(this);
+            case Settled settled ->
+                Decision.refuse(Refusal.illegalTransition(
+                        id.name(), settled.outcome().name().toLowerCase(Locale.ROOT), action));
+        };
+    }
+
+    private ForcedPlace with(ForcedPlaceState next, long nextVersion) {
+        return new ForcedPlace(id, nextVersion, next, subject, locationId, text, reason, owner, forcedAt);
+    }
+}
