@@ -1,0 +1,67 @@
+package io.qipan.dispatch.transfer;
+
+import io.qipan.dispatch.id.model.Etag;
+import io.qipan.dispatch.transfer.model.ScopeList;
+import io.qipan.dispatch.transfer.model.Transfer;
+import io.qipan.dispatch.transfer.model.TransferState.Over;
+import io.qipan.proto.dispatch.v1.ScopeEntry;
+import io.qipan.proto.dispatch.v1.Transfer.State;
+import io.qipan.proto.dispatch.v1.TransferMode;
+import io.qipan.runtime.rpc.Times;
+import java.util.Locale;
+
+/** Transfers on the wire. */
+public final class TransferMessages {
+
+    private TransferMessages() {}
+
+    public static io.qipan.proto.dispatch.v1.Transfer message(Transfer transfer) {
+        io.qipan.proto.dispatch.v1.Transfer.Builder message = io.qipan.proto.dispatch.v1.Transfer.newBuilder()
+                .setName(transfer.id().name())
+                .setEtag(Etag.of(transfer.version()))
+                .setState(State.valueOf(transfer.state().word().toUpperCase(Locale.ROOT)))
+                .setCall(transfer.call().name())
+                .setPartner(transfer.partner())
+                .setMatter(transfer.matter())
+                .setScopeVersion(transfer.scopeVersion())
+                .setMode(TransferMode.valueOf(transfer.mode().name()))
+                .setNote(transfer.note())
+                .setDanger(transfer.danger())
+                .setOwner(transfer.owner())
+                .setOfferedAt(Times.message(transfer.clock().offeredAt()))
+                .setDeliverBy(Times.message(transfer.clock().deliverBy()))
+                .setDecideBy(Times.message(transfer.clock().decideBy()))
+                .setAnswerBy(Times.message(transfer.clock().answerBy()))
+                .setTheirReference(transfer.theirs().reference())
+                .setAcceptedBy(transfer.theirs().acceptedBy());
+        transfer.nextDeadlineAt().map(Times::message).ifPresent(message::setNextDeadlineAt);
+        transfer.theirs().deliveredAt().map(Times::message).ifPresent(message::setDeliveredAt);
+        transfer.theirs().acceptedAt().map(Times::message).ifPresent(message::setAcceptedAt);
+        transfer.theirs().expectedAt().map(Times::message).ifPresent(message::setExpectedAt);
+        if (transfer.state() instanceof Over over) {
+            message.setReason(over.reason()).setOverAt(Times.message(over.at()));
+        }
+        return message.build();
+    }
+
+    static io.qipan.proto.dispatch.v1.ScopeList message(ScopeList list) {
+        return io.qipan.proto.dispatch.v1.ScopeList.newBuilder()
+                .setVersion(list.version())
+                .setValidFrom(Times.message(list.validFrom()))
+                .setBasis(list.basis())
+                .setPublishedBy(list.publishedBy())
+                .setDeliverWithinS((int) list.limits().deliverWithin().toSeconds())
+                .setDecideWithinS((int) list.limits().decideWithin().toSeconds())
+                .setAnswerWithinS((int) list.limits().answerWithin().toSeconds())
+                .setMostOffers(list.mostOffers())
+                .addAllEntries(list.entries().stream()
+                        .map(entry -> ScopeEntry.newBuilder()
+                                .setMatter(entry.matter())
+                                .setNameZh(entry.nameZh())
+                                .setNameEn(entry.nameEn())
+                                .addAllOwners(entry.owners())
+                                .build())
+                        .toList())
+                .build();
+    }
+}

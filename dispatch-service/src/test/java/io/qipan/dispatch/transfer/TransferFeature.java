@@ -1,0 +1,62 @@
+package io.qipan.dispatch.transfer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.call.CallFeature;
+import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.call.OpenTransfers;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.runtime.deadline.DeadlineHandler;
+import io.qipan.runtime.rpc.RpcService;
+import java.util.List;
+
+/** Transfers put together by hand; opens them to tests of other features. */
+public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
+
+    public static OpenTransfers openTransfers() {
+        return new TransfersOfCall(new PostgresTransfers());
+    }
+
+    public static TransferFeature onPostgres(
+            Surroundings around,
+            CallFeature callFeature,
+            IncidentRecords incidents,
+            Partners partners,
+            MeterRegistry meters) {
+        CallRecords calls = callFeature.records();
+        Transfers transfers = new PostgresTransfers();
+        ScopeLists scopes = new PostgresScopeLists();
+        TransferRecords records = new TransferRecords(transfers, calls, around.journal(), around.deadlines());
+        return new TransferFeature(
+                new TransferRpc(
+                        around.unitOfWork(),
+                        new OfferTransfer(
+                                transfers,
+                                records,
+                                scopes,
+                                new PostgresSentUnits(),
+                                partners,
+                                calls,
+                                incidents,
+                                around.clock()),
+                        new AnswerTransfer(records, calls, around.clock()),
+                        new PublishScopeList(scopes, around.clock()),
+                        transfers,
+                        scopes),
+                List.of(
+                        new DeliverTransfer(
+                                around.unitOfWork(),
+                                transfers,
+                                records,
+                                calls,
+                                callFeature.numbers(),
+                                partners,
+                                around.deadlines(),
+                                around.clock(),
+                                meters),
+                        new KeepUndecided(records, around.clock(), meters),
+                        new RemindOfReturn(records, scopes, around.clock()),
+                        new RemindOfAnswer(transfers, records, scopes, around.clock()),
+                        new DropTransfer(around.unitOfWork(), transfers, partners, around.deadlines())));
+    }
+}
