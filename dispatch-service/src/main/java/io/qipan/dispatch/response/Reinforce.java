@@ -1,0 +1,125 @@
+package io.qipan.dispatch.response;
+
+import io.qipan.dispatch.command.Crews;
+import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.recommend.Destination;
+import io.qipan.dispatch.recommend.ReadUnits;
+import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Picture;
+import io.qipan.dispatch.recommend.model.Recommendation.Choice;
+import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.dispatch.response.model.CoverageGap;
+import io.qipan.dispatch.response.model.IncidentResponse;
+import io.qipan.dispatch.response.model.Reinforcement;
+import io.qipan.dispatch.response.model.Reinforcement.Limits;
+import io.qipan.dispatch.response.model.ResponsePlan;
+import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Times;
+import io.qipan.runtime.work.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Says what the alarm level of an incident needs beyond what is assigned. Not inside a unit of work. */
+@Singleton
+class Reinforce {
+    /** Each is a call. */
+    private static final int MOST_LOCATED = 200;
+
+    private final UnitOfWork unitOfWork;
+    private final IncidentRecords incidents;
+    private final PlanRevisions revisions;
+    private final IncidentResponses responses;
+    private final ReadUnits readUnits;
+    private final Crews crews;
+    private final PatrolFacts patrol;
+    private final InstantSource clock;
+
+    Reinforce(
+            UnitOfWork unitOfWork,
+            IncidentRecords incidents,
+            PlanRevisions revisions,
+            IncidentResponses responses,
+            ReadUnits readUnits,
+            Crews crews,
+            PatrolFacts patrol,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.incidents = incidents;
+        this.revisions = revisions;
+        this.responses = responses;
+        this.readUnits = readUnits;
+        this.crews = crews;
+        this.patrol = patrol;
+        this.clock = clock;
+    }
+
+    /** @param gaps empty if nobody can say now */
+    record Answered(
+            IncidentResponse response,
+            Reinforcement reinforcement,
+            Optional<List<CoverageGap>> gaps,
+            boolean degraded) {}
+
+    private record Known(Incident incident, IncidentResponse response, ResponsePlan plan, Set<String> assigned) {}
+
+    Answered reinforce(IncidentId id) {
+        Known known = unitOfWork.read(() -> known(id));
+        Target target = Destination.of(known.incident());
+        Picture picture = readUnits.pictureAt(target.middle());
+        Limits limits = new Limits(target, known.plan().withinM(), known.plan().crewed() ? hasCrew() : _ -> true);
+        Reinforcement reinforcement = Reinforcement.of(
+                known.plan().needsAt(known.response().level()), known.assigned(), picture, limits, Times.now(clock));
+        return new Answered(
+                known.response(),
+                reinforcement,
+                picture.fresh() ? gaps(reinforcement.proposed(), picture) : Optional.empty(),
+                !picture.fresh());
+    }
+
+    private Known known(IncidentId id) {
+        Incident incident = incidents.get(id);
+        IncidentResponse response = responses
+                .find(id)
+                .orElseThrow(
+                        () -> Refusal.notFound("incidentResponses/" + id.uuid()).asException());
+        ResponsePlan plan = revisions
+                .find(response.revision())
+                .flatMap(revision -> revision.plan(response.plan()))
+                .orElseThrow();
+        return new Known(incident, response, plan, responses.assigned(id));
+    }
+
+    /** While nobody can say who is on duty, nobody is kept from being proposed: a person decides. */
+    private Predicate<String> hasCrew() {
+        try {
+            return crews.onDutySince()::containsKey;
+        } catch (PeerAway e) {
+            return _ -> true;
+        }
+    }
+
+    private Optional<List<CoverageGap>> gaps(List<Choice> proposed, Picture picture) {
+        List<Candidate> toLocate = CoverageGap.toLocate(proposed, picture.units());
+        if (toLocate.size() > MOST_LOCATED) {
+            return Optional.empty();
+        }
+        Map<String, String> zones = new HashMap<>();
+        try {
+            for (Candidate unit : toLocate) {
+                patrol.zoneOf(unit.position().orElseThrow().point()).ifPresent(zone -> zones.put(unit.unit(), zone));
+            }
+        } catch (PeerAway e) {
+            return Optional.empty();
+        }
+        return Optional.of(CoverageGap.of(proposed, toLocate, zones));
+    }
+}
