@@ -1,0 +1,50 @@
+package io.qipan.dispatch.figure;
+
+import io.qipan.dispatch.figure.model.Figure;
+import io.qipan.dispatch.figure.model.Grouping;
+import io.qipan.dispatch.figure.model.Measure;
+import io.qipan.proto.dispatch.v1.MeasureDefinition;
+
+/** Figures as messages of the contract. */
+final class FigureMessages {
+
+    private FigureMessages() {}
+
+    static Grouping grouping(io.qipan.proto.dispatch.v1.Grouping asked) {
+        return switch (asked) {
+            case BY_CHANNEL -> Grouping.CHANNEL;
+            case BY_TYPE -> Grouping.TYPE;
+            case BY_PRIORITY -> Grouping.PRIORITY;
+            case BY_UNIT -> Grouping.UNIT;
+            case GROUPING_UNSPECIFIED, UNRECOGNIZED -> Grouping.NONE;
+        };
+    }
+
+    static io.qipan.proto.dispatch.v1.Measure measure(Measure measure) {
+        return io.qipan.proto.dispatch.v1.Measure.valueOf(measure.name());
+    }
+
+    static MeasureDefinition definition(Measure measure) {
+        return MeasureDefinition.newBuilder()
+                .setMeasure(measure(measure))
+                .setEnglish(measure.english())
+                .setChinese(measure.chinese())
+                .addAllBoundsS(measure.boundsS())
+                .build();
+    }
+
+    static io.qipan.proto.dispatch.v1.Figure figure(Figure figure) {
+        return io.qipan.proto.dispatch.v1.Figure.newBuilder()
+                .setN(figure.n())
+                .setMeanS(figure.meanS())
+                .setP50S(figure.p50S())
+                .setP90S(figure.p90S())
+                .setP95S(figure.p95S())
+                .setLongestS(figure.longestS())
+                .addAllWithin(figure.within())
+                .setUnfinished(figure.unfinished())
+                .setGivenUp(figure.givenUp())
+                .setContradictory(figure.contradictory())
+                .build();
+    }
+}

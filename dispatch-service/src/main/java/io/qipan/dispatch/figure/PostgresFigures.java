@@ -1,0 +1,133 @@
+package io.qipan.dispatch.figure;
+
+import io.qipan.dispatch.figure.model.Figure;
+import io.qipan.dispatch.figure.model.Grouping;
+import io.qipan.dispatch.figure.model.Measure;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+@Singleton
+class PostgresFigures implements Figures {
+    private static final String ANSWERED = """
+            select %s as name, c.received_at as begun, c.answered_at as finished, false as open
+            from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
+            where not c.drill and ($1::timestamptz is null or c.answered_at >= $1)
+                and ($2::timestamptz is null or c.answered_at < $2)
+                and ($3 = '' or starts_with(c.external_reference, $3))
+                and $4::text[] = '{}'""";
+
+    private static final String PROCESSED = """
+            select %s as name, c.answered_at as begun,
+                (select min(o.sent_at) from orders o where o.requested_for = c.incident_id) as finished,
+                i.state <> 'merged' and not exists (
+                    select from orders o where o.incident_id = i.id and o.sent_at is not null) as open
+            from call c join incident i on i.id = c.incident_id
+            where c.outcome = 'INCIDENT_OPENED' and not c.drill
+                and ($1::timestamptz is null or c.answered_at >= $1)
+                and ($2::timestamptz is null or c.answered_at < $2)
+                and ($3 = '' or starts_with(c.external_reference, $3))
+                and $4::text[] = '{}'""";
+
+    private static final String ORDERED = """
+            select %s as name, o.sent_at as begun,
+                (select min((reached ->> 'occurredAt')::timestamptz) from jsonb_array_elements(o.milestones) reached
+                    where reached ->> 'kind' = any($4::text[])) as finished,
+                not o.over as open
+            from orders o join incident i on i.id = o.requested_for
+                left join lateral (
+                    select * from call where incident_id = i.id and outcome = 'INCIDENT_OPENED'
+                    order by answered_at limit 1) c on true
+            where o.sent_at is not null and not i.drill
+                and ($1::timestamptz is null or o.sent_at >= $1)
+                and ($2::timestamptz is null or o.sent_at < $2)
+                and ($3 = '' or starts_with(c.external_reference, $3))""";
+
+    // percentile_disc is the nearest-rank percentile that the contract defines.
+    private static final String SUMMARY = """
+            with measured as (%s),
+            timed as (
+                select name, finished, open, extract(epoch from finished - begun)::double precision as seconds
+                from measured)
+            select name,
+                count(*) filter (where seconds >= 0) as n,
+                coalesce(avg(seconds) filter (where seconds >= 0), 0) as mean,
+                coalesce(percentile_disc(0.5) within group (order by seconds) filter (where seconds >= 0), 0) as p50,
+                coalesce(percentile_disc(0.9) within group (order by seconds) filter (where seconds >= 0), 0) as p90,
+                coalesce(percentile_disc(0.95) within group (order by seconds) filter (where seconds >= 0), 0) as p95,
+                coalesce(max(seconds) filter (where seconds >= 0), 0) as longest,
+                count(*) filter (where seconds between 0 and $5) as within_1,
+                count(*) filter (where seconds between 0 and $6) as within_2,
+                count(*) filter (where seconds between 0 and $7) as within_3,
+                count(*) filter (where seconds between 0 and $8) as within_4,
+                count(*) filter (where finished is null and open) as unfinished,
+                count(*) filter (where finished is null and not open) as given_up,
+                count(*) filter (where seconds < 0) as contradictory,
+                count(*) over () as groups
+            from timed group by name order by n desc, name limit $9""";
+
+    @Override
+    public Summary summarize(Measure measure, Grouping grouping, Period period) {
+        List<Integer> bounds = measure.boundsS();
+        Map<String, Figure> byGroup = new LinkedHashMap<>();
+        if (grouping == Grouping.NONE) {
+            byGroup.put("", Figure.NOTHING);
+        }
+        int groups = 0;
+        for (Row row : Tx.current()
+                .query(
+                        SUMMARY.formatted(source(measure).formatted(name(measure, grouping))),
+                        period.from().orElse(null),
+                        period.until().orElse(null),
+                        period.referencePrefix(),
+                        measure.ends().toArray(String[]::new),
+                        (double) bounds.get(0),
+                        (double) bounds.get(1),
+                        (double) bounds.get(2),
+                        (double) bounds.get(3),
+                        MOST_GROUPS)) {
+            byGroup.put(row.getString("name"), figure(row));
+            groups = row.getInteger("groups");
+        }
+        return new Summary(byGroup, Math.max(groups - MOST_GROUPS, 0));
+    }
+
+    private static String source(Measure measure) {
+        return switch (measure) {
+            case ANSWERING -> ANSWERED;
+            case PROCESSING -> PROCESSED;
+            case SIGNING, DEPARTURE, ARRIVAL, FEEDBACK -> ORDERED;
+        };
+    }
+
+    private static String name(Measure measure, Grouping grouping) {
+        return switch (grouping) {
+            case NONE -> "''";
+            case CHANNEL -> "coalesce(c.channel, '')";
+            case TYPE -> "coalesce(i.type, '')";
+            case PRIORITY -> "coalesce(i.priority, '')";
+            case UNIT -> measure.isOfOrders() ? "o.unit" : "''";
+        };
+    }
+
+    private static Figure figure(Row row) {
+        return new Figure(
+                row.getLong("n"),
+                row.getDouble("mean"),
+                row.getDouble("p50"),
+                row.getDouble("p90"),
+                row.getDouble("p95"),
+                row.getDouble("longest"),
+                List.of(
+                        row.getLong("within_1"),
+                        row.getLong("within_2"),
+                        row.getLong("within_3"),
+                        row.getLong("within_4")),
+                row.getLong("unfinished"),
+                row.getLong("given_up"),
+                row.getLong("contradictory"));
+    }
+}

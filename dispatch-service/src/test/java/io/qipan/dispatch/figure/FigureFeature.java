@@ -1,0 +1,13 @@
+package io.qipan.dispatch.figure;
+
+import io.qipan.dispatch.Surroundings;
+import io.qipan.runtime.rpc.RpcService;
+
+/** Figures put together by hand; opens them to tests of other features. */
+public record FigureFeature(Figures figures, RpcService rpc) {
+
+    public static FigureFeature onPostgres(Surroundings around) {
+        Figures figures = new PostgresFigures();
+        return new FigureFeature(figures, new FigureRpc(around.unitOfWork(), figures));
+    }
+}
