@@ -2,8 +2,10 @@ package io.qipan.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** After how long the system looks again at what is open. A local order of service sets these; the defaults are ours. */
 @ConfigMapping(prefix = "qipan.dispatch")
@@ -43,6 +45,27 @@ public interface DispatchSettings {
     /** The same for all other incidents. The rungs are the brackets in which signing for an order is reported. */
     @WithDefault("30s,60s,120s,180s")
     List<Duration> ladderOthers();
+
+    /** A place that was forced and that nobody has confirmed. */
+    @WithDefault("10m")
+    Duration verifyPlace();
+
+    /** A command order whose recipients were escalated and have not answered. */
+    @WithDefault("10m")
+    Duration checkCommand();
+
+    /** How often it is looked whether another crew took over a unit that owes an answer to a command. */
+    @WithDefault("10s")
+    Duration followCrewsEvery();
+
+    /** Where partners are that matters are handed to: {@code 12345=https://host:port,119=https://host:port}; http goes in clear. */
+    Optional<String> partners();
+
+    /** The folder with the token that each partner has given us, as {@code 12345.token}; without it none is sent. */
+    Optional<Path> partnerTokens();
+
+    /** PEM, whoever signs the certificates of partners; without it those whom the system trusts. */
+    Optional<Path> partnerTrustedFile();
 
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")

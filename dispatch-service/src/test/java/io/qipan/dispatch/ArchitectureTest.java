@@ -16,6 +16,7 @@ class ArchitectureTest {
                 new Exempt("io.qipan.dispatch.DispatchSettings", "configuration is mapped by annotations"),
                 new Exempt("io.qipan.dispatch.incident.IncidentRow", HALF_AN_ADAPTER),
                 new Exempt("io.qipan.dispatch.order.OrderRow", HALF_AN_ADAPTER),
+                new Exempt("io.qipan.dispatch.command.FollowCrews", SCHEDULED),
                 new Exempt("io.qipan.dispatch.recommend.ReadUnits", SCHEDULED),
                 new Exempt("io.qipan.dispatch.oversight.Sweep", SCHEDULED));
     }

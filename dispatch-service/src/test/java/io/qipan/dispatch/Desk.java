@@ -13,10 +13,16 @@ import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.CancelOrderRequest;
 import io.qipan.proto.dispatch.v1.ClearOrderRequest;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc.CommandOrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.ConfirmDeliveryRequest;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
+import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
+import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc.DuplicateServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
+import io.qipan.proto.dispatch.v1.FigureServiceGrpc.FigureServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.GetIncidentRequest;
 import io.qipan.proto.dispatch.v1.GetOrderRequest;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -38,6 +44,10 @@ import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc.RecommendationServic
 import io.qipan.proto.dispatch.v1.RecordMilestoneRequest;
 import io.qipan.proto.dispatch.v1.RefuseOrderRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
+import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc.ResponsePlanServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
+import io.qipan.proto.dispatch.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +60,11 @@ public final class Desk {
     public final OrderServiceBlockingStub orders;
     public final RecommendationServiceBlockingStub recommendation;
     public final OversightServiceBlockingStub oversight;
+    public final FigureServiceBlockingStub figures;
+    public final DuplicateServiceBlockingStub duplicates;
+    public final TransferServiceBlockingStub transfers;
+    public final CommandOrderServiceBlockingStub commands;
+    public final ResponsePlanServiceBlockingStub plans;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -57,6 +72,11 @@ public final class Desk {
         orders = OrderServiceGrpc.newBlockingStub(channel);
         recommendation = RecommendationServiceGrpc.newBlockingStub(channel);
         oversight = OversightServiceGrpc.newBlockingStub(channel);
+        figures = FigureServiceGrpc.newBlockingStub(channel);
+        duplicates = DuplicateServiceGrpc.newBlockingStub(channel);
+        transfers = TransferServiceGrpc.newBlockingStub(channel);
+        plans = ResponsePlanServiceGrpc.newBlockingStub(channel);
+        commands = CommandOrderServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

@@ -2,12 +2,20 @@ package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.call.CallFeature;
+import io.qipan.dispatch.command.CommandFeature;
+import io.qipan.dispatch.duplicate.DuplicateFeature;
+import io.qipan.dispatch.figure.FigureFeature;
+import io.qipan.dispatch.forcedplace.ForcedPlaceFeature;
+import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
+import io.qipan.dispatch.response.ResponseFeature;
+import io.qipan.dispatch.transfer.FakePartners;
+import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.rpc.RpcService;
@@ -24,35 +32,70 @@ public record Dispatch(
         OrderFeature orders,
         RecommendFeature recommendation,
         OversightFeature oversight,
+        FigureFeature figures,
+        GazetteerFeature gazetteer,
+        ForcedPlaceFeature forcedPlaces,
+        DuplicateFeature duplicates,
+        TransferFeature transfers,
+        CommandFeature commands,
+        ResponseFeature responses,
+        FakePartners partners,
         SimpleMeterRegistry meters) {
 
     public static Dispatch onPostgres(
             UnitOfWork unitOfWork, InstantSource clock, FakePatrol patrol, FakeEcologyCases ecology) {
         Surroundings around = Surroundings.onPostgres(unitOfWork, clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        CallFeature calls = CallFeature.onPostgres(around);
+        FigureFeature figures = FigureFeature.onPostgres(around);
+        FakePartners partners = new FakePartners();
+        CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
         IncidentFeature incidents =
                 IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
+        RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
         return new Dispatch(
                 around,
                 calls,
                 incidents,
                 OrderFeature.onPostgres(around, incidents.records(), patrol),
-                RecommendFeature.onPostgres(around, incidents.records(), patrol),
-                OversightFeature.onPostgres(around, meters),
+                recommendation,
+                OversightFeature.onPostgres(around, figures.figures(), meters),
+                figures,
+                GazetteerFeature.onPostgres(around, calls, meters),
+                ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
+                DuplicateFeature.onPostgres(
+                        around, calls.records(), incidents.records(), OrderFeature.openOrders(around), meters),
+                TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
+                CommandFeature.onPostgres(around, incidents.records(), patrol),
+                ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                partners,
                 meters);
     }
 
     public List<RpcService> services() {
-        return List.of(calls.rpc(), incidents.rpc(), orders.rpc(), recommendation.rpc(), oversight.rpc());
+        return List.of(
+                calls.rpc(),
+                incidents.rpc(),
+                orders.rpc(),
+                recommendation.rpc(),
+                oversight.rpc(),
+                figures.rpc(),
+                gazetteer.rpc(),
+                forcedPlaces.rpc(),
+                duplicates.rpc(),
+                transfers.rpc(),
+                commands.rpc(),
+                responses.rpc());
     }
 
     /** Handles deadlines when it is told to. */
     public DeadlineWorker worker() {
         List<DeadlineHandler> handlers = new ArrayList<>();
         handlers.add(calls.reminder());
+        handlers.add(forcedPlaces.reminder());
         handlers.addAll(incidents.handlers());
         handlers.addAll(orders.handlers());
+        handlers.addAll(transfers.handlers());
+        handlers.add(commands.handler());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The whole service on PostgreSQL, called as clients call it; time and the other services do as the test says. */
 public abstract class DispatchScenario {
     @RegisterExtension
-    protected static final TestDatabase DATABASE =
-            TestDatabase.migrated("db/runtime", "db/dispatch").keeping("incident_type");
+    protected static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/dispatch")
+            .keeping("incident_type", "duplicate_rule", "scope_list", "scope_entry");
 
     protected final TestClock clock = TestClock.standing();
     protected final FakePatrol patrol = new FakePatrol();

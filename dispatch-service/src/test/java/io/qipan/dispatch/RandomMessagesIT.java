@@ -2,10 +2,17 @@ package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
+import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
+import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
+import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
+import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -21,10 +28,17 @@ class RandomMessagesIT extends DispatchScenario {
     static Stream<ServiceDescriptor> services() {
         return Stream.of(
                 CallServiceGrpc.getServiceDescriptor(),
+                CommandOrderServiceGrpc.getServiceDescriptor(),
+                ForcedPlaceServiceGrpc.getServiceDescriptor(),
+                GazetteerServiceGrpc.getServiceDescriptor(),
+                DuplicateServiceGrpc.getServiceDescriptor(),
                 IncidentServiceGrpc.getServiceDescriptor(),
                 OrderServiceGrpc.getServiceDescriptor(),
+                TransferServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
-                OversightServiceGrpc.getServiceDescriptor());
+                ResponsePlanServiceGrpc.getServiceDescriptor(),
+                OversightServiceGrpc.getServiceDescriptor(),
+                FigureServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

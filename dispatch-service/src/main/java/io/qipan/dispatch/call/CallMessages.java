@@ -3,18 +3,19 @@ package io.qipan.dispatch.call;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState.Ended;
 import io.qipan.dispatch.call.model.CallState.Open;
+import io.qipan.dispatch.call.model.MaskedNumber;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 
-/** Calls on the wire. */
-final class CallMessages {
+/** Calls on the wire. Also for those who are told of calls. */
+public final class CallMessages {
 
     private CallMessages() {}
 
-    static io.qipan.proto.dispatch.v1.Call message(Call call) {
+    public static io.qipan.proto.dispatch.v1.Call message(Call call) {
         io.qipan.proto.dispatch.v1.Call.Builder message = io.qipan.proto.dispatch.v1.Call.newBuilder()
                 .setName(call.id().name())
                 .setNumber(call.number())
@@ -22,7 +23,7 @@ final class CallMessages {
                 .setChannel(Channel.valueOf(call.channel().name()))
                 .setReceivedAt(Times.message(call.receivedAt()))
                 .setAnsweredAt(Times.message(call.answeredAt()))
-                .setCallerId(call.callerId())
+                .setCallerId(MaskedNumber.of(call.callerId()))
                 .setDescription(call.description())
                 .addAllLocations(
                         call.locations().stream().map(PlaceMessages::message).toList())

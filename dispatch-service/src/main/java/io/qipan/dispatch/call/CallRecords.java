@@ -7,6 +7,7 @@ import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -32,6 +33,11 @@ public class CallRecords {
         return call;
     }
 
+    /** The call as it is. Refuses NOT_FOUND. */
+    public Call get(CallId id) {
+        return calls.find(id).orElseThrow(() -> Refusal.notFound(id.name()).asException());
+    }
+
     /** The call, locked. Refuses NOT_FOUND. */
     public Call lock(CallId id) {
         return calls.lock(id);
@@ -51,8 +57,13 @@ public class CallRecords {
         return next;
     }
 
-    private void tell(Call call, String action, Instant occurredAt, String reason) {
+    /** Adds something to the history of a locked call that does not change it. */
+    public void note(Call call, String action, Instant occurredAt, String reason) {
         journal.append(call.id().name(), action, occurredAt, reason, CallMessages.message(call));
+    }
+
+    private void tell(Call call, String action, Instant occurredAt, String reason) {
+        note(call, action, occurredAt, reason);
         switch (call.state()) {
             case Open open -> deadlines.set(DECIDE, call.id().name(), open.nextDeadlineAt());
             case Ended _ -> deadlines.liftAll(call.id().name());

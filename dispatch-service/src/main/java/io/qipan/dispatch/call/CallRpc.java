@@ -3,7 +3,7 @@ package io.qipan.dispatch.call;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.call.model.Call;
-import io.qipan.dispatch.call.model.CallOutcome;
+import io.qipan.dispatch.call.model.MaskedNumber;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.proto.dispatch.v1.AddCallLocationRequest;
 import io.qipan.proto.dispatch.v1.AddCallLocationResponse;
@@ -16,6 +16,8 @@ import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallResponse;
 import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.ListCallsResponse;
+import io.qipan.proto.dispatch.v1.ShowCallerRequest;
+import io.qipan.proto.dispatch.v1.ShowCallerResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
@@ -36,13 +38,24 @@ import java.util.Optional;
 class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final ReceiveCall receiveCall;
+    private final EndCall endCall;
+    private final ShowCaller showCaller;
     private final CallRecords records;
     private final Calls calls;
     private final InstantSource clock;
 
-    CallRpc(UnitOfWork unitOfWork, ReceiveCall receiveCall, CallRecords records, Calls calls, InstantSource clock) {
+    CallRpc(
+            UnitOfWork unitOfWork,
+            ReceiveCall receiveCall,
+            EndCall endCall,
+            ShowCaller showCaller,
+            CallRecords records,
+            Calls calls,
+            InstantSource clock) {
+        this.showCaller = showCaller;
         this.unitOfWork = unitOfWork;
         this.receiveCall = receiveCall;
+        this.endCall = endCall;
         this.records = records;
         this.calls = calls;
         this.clock = clock;
@@ -57,7 +70,7 @@ class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
     public void createCall(CreateCallRequest request, StreamObserver<CreateCallResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.once(RequestKey.of(request), CreateCallResponse.parser(), () -> {
+                () -> unitOfWork.once(key(request), CreateCallResponse.parser(), () -> {
                     Call call = receiveCall.receive(request, Caller.current());
                     return CreateCallResponse.newBuilder()
                             .setCall(CallMessages.message(call))
@@ -74,6 +87,18 @@ class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
                                 .setCall(CallMessages.message(call))
                                 .build())
                         .orElseThrow(() -> Refusal.notFound(request.getName()).asException())));
+    }
+
+    /** Not once for each request: the reply would be stored, and each look is one. */
+    @Override
+    public void showCaller(ShowCallerRequest request, StreamObserver<ShowCallerResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.run(
+                        Caller.current().subject(),
+                        () -> ShowCallerResponse.newBuilder()
+                                .setCallerId(showCaller.show(CallId.parse(request.getName()), request.getReason()))
+                                .build()));
     }
 
     @Override
@@ -122,15 +147,18 @@ class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
     public void endCall(EndCallRequest request, StreamObserver<EndCallResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.once(RequestKey.of(request), EndCallResponse.parser(), () -> {
-                    Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
-                    CallOutcome outcome =
-                            CallOutcome.valueOf(request.getOutcome().name());
-                    Call ended = call.end(outcome, request.getRationale()).orRefuse();
-                    records.change(ended, "call.ended", Times.now(clock), request.getRationale());
-                    return EndCallResponse.newBuilder()
-                            .setCall(CallMessages.message(ended))
-                            .build();
-                }));
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        EndCallResponse.parser(),
+                        () -> EndCallResponse.newBuilder()
+                                .setCall(CallMessages.message(endCall.end(request)))
+                                .build()));
+    }
+
+    /** By its mask, so that nothing stored is made of the number: the hash of few digits tells them. */
+    private static RequestKey key(CreateCallRequest request) {
+        return RequestKey.of(request.toBuilder()
+                .setCallerId(MaskedNumber.of(request.getCallerId()))
+                .build());
     }
 }

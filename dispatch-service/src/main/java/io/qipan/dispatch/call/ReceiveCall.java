@@ -5,6 +5,7 @@ import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState.Open;
 import io.qipan.dispatch.call.model.Channel;
+import io.qipan.dispatch.call.model.MaskedNumber;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.runtime.caller.Caller;
@@ -25,11 +26,13 @@ class ReceiveCall {
     private static final String DESK = "desk:intake";
 
     private final CallRecords records;
+    private final CallerNumbers numbers;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    ReceiveCall(CallRecords records, DispatchSettings settings, InstantSource clock) {
+    ReceiveCall(CallRecords records, CallerNumbers numbers, DispatchSettings settings, InstantSource clock) {
         this.records = records;
+        this.numbers = numbers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,13 +52,17 @@ class ReceiveCall {
                 Channel.valueOf(request.getChannel().name()),
                 received,
                 answered,
-                request.getCallerId(),
+                MaskedNumber.of(request.getCallerId()),
                 request.getDescription(),
                 locations,
                 caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER) ? caller.subject() : DESK,
                 Optional.of(request.getExternalReference()).filter(reference -> !reference.isEmpty()),
                 request.getDrill(),
                 now);
-        return records.add(Call.received(draft).orRefuse());
+        Call call = records.add(Call.received(draft).orRefuse());
+        if (!request.getCallerId().isEmpty()) {
+            numbers.keep(call.id(), request.getCallerId());
+        }
+        return call;
     }
 }

@@ -4,6 +4,7 @@ import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.proto.dispatch.v1.Incident.State;
@@ -13,12 +14,12 @@ import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 import java.util.Locale;
 
-/** Incidents on the wire. */
-final class IncidentMessages {
+/** Incidents on the wire. Also for the features that work incidents. */
+public final class IncidentMessages {
 
     private IncidentMessages() {}
 
-    static io.qipan.proto.dispatch.v1.Incident message(Incident incident) {
+    public static io.qipan.proto.dispatch.v1.Incident message(Incident incident) {
         io.qipan.proto.dispatch.v1.Incident.Builder message = io.qipan.proto.dispatch.v1.Incident.newBuilder()
                 .setName(incident.id().name())
                 .setNumber(incident.number())
@@ -35,6 +36,7 @@ final class IncidentMessages {
                 .setOpenedAt(Times.message(incident.openedAt()))
                 .setActAt(Times.message(incident.actAt()))
                 .setDrill(incident.drill())
+                .setClue(incident.clue().orElse(""))
                 .setRecordedAt(Times.message(incident.recordedAt()));
         switch (incident.state()) {
             case Open open -> message.setNextDeadlineAt(Times.message(open.nextDeadlineAt()));
@@ -42,6 +44,7 @@ final class IncidentMessages {
                 message.setEndedAt(Times.message(ended.endedAt()))
                         .setOutcome(IncidentOutcome.valueOf(ended.outcome().name()))
                         .setRationale(ended.rationale());
+            case Merged merged -> message.setMergedInto(merged.into().name());
         }
         return message.build();
     }

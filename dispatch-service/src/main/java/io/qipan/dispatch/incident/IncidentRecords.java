@@ -4,6 +4,7 @@ import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.runtime.deadline.Deadlines;
@@ -11,6 +12,8 @@ import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Stores an incident, tells the journal and keeps its deadline, always all three. Also for the features that work incidents. */
@@ -45,6 +48,26 @@ public class IncidentRecords {
         return incidents.findType(incident.type());
     }
 
+    public Optional<IncidentType> type(String code) {
+        return incidents.findType(code);
+    }
+
+    /** The incident, and those that it was merged into, up to the one that is worked in its place. Refuses NOT_FOUND. */
+    public List<Incident> upToRoot(IncidentId id) {
+        List<Incident> up = new ArrayList<>(List.of(get(id)));
+        while (up.getLast().state() instanceof Merged merged) {
+            up.add(get(merged.into()));
+        }
+        return up;
+    }
+
+    /** Both, locked in the order that all take, so that two who need the same ones do not wait for each other. Refuses NOT_FOUND. */
+    public void lockBoth(IncidentId one, IncidentId other) {
+        boolean first = one.uuid().compareTo(other.uuid()) < 0;
+        Incident ignored = incidents.lock(first ? one : other);
+        ignored = incidents.lock(first ? other : one);
+    }
+
     /** The incident, locked. Refuses NOT_FOUND. */
     public Incident lock(IncidentId id) {
         return incidents.lock(id);
@@ -64,23 +87,23 @@ public class IncidentRecords {
         return next;
     }
 
-    private void tell(Incident incident, String action, Instant occurredAt, String reason) {
+    /** Tells of something around a locked incident that stays as it is. */
+    public void note(Incident incident, String action, Instant occurredAt, String reason) {
         journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
+    }
+
+    private void tell(Incident incident, String action, Instant occurredAt, String reason) {
+        note(incident, action, occurredAt, reason);
         switch (incident.state()) {
             case Open open -> deadlines.set(ATTEND, incident.id().name(), open.nextDeadlineAt());
-            case Ended _ -> deadlines.lift(ATTEND, incident.id().name());
+            case Ended _, Merged _ -> deadlines.lift(ATTEND, incident.id().name());
         }
     }
 
     /** Tells once that a locked incident, which stays as it is, has a case. */
     void caseOpened(Incident incident, String name, Instant now) {
         if (incidents.keepCase(incident.id(), name)) {
-            journal.append(
-                    incident.id().name(),
-                    "incident.case_opened",
-                    now,
-                    "Case " + name,
-                    IncidentMessages.message(incident));
+            note(incident, "incident.case_opened", now, "Case " + name);
         }
     }
 

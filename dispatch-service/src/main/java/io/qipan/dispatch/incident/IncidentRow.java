@@ -12,6 +12,7 @@ import io.qipan.runtime.work.JsonColumn;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** An incident as a row. */
 final class IncidentRow {
@@ -35,21 +36,32 @@ final class IncidentRow {
                 instant(row, "opened_at"),
                 instant(row, "act_at"),
                 row.getBoolean("drill"),
-                instant(row, "recorded_at"));
+                instant(row, "recorded_at"),
+                Optional.ofNullable(row.getString("clue")));
     }
 
     private static IncidentState state(Row row) {
         String word = row.getString("state");
         return switch (word) {
-            case "new" -> new IncidentState.New(instant(row, "next_deadline_at"));
-            case "queued" -> new IncidentState.Queued(instant(row, "next_deadline_at"));
-            case "active" -> new IncidentState.Active(instant(row, "next_deadline_at"));
-            case "monitored" -> new IncidentState.Monitored(instant(row, "next_deadline_at"));
+            case "merged" ->
+                new IncidentState.Merged(
+                        new IncidentId(row.getUUID("merged_into")),
+                        open(row.getString("unmerged_state"), instant(row, "unmerged_deadline_at")));
             case "ended" ->
                 new IncidentState.Ended(
                         IncidentOutcome.valueOf(row.getString("outcome")),
                         row.getString("rationale"),
                         instant(row, "ended_at"));
+            default -> open(word, instant(row, "next_deadline_at"));
+        };
+    }
+
+    private static IncidentState.Open open(String word, Instant nextDeadlineAt) {
+        return switch (word) {
+            case "new" -> new IncidentState.New(nextDeadlineAt);
+            case "queued" -> new IncidentState.Queued(nextDeadlineAt);
+            case "active" -> new IncidentState.Active(nextDeadlineAt);
+            case "monitored" -> new IncidentState.Monitored(nextDeadlineAt);
             default -> throw new IllegalStateException("An incident cannot be " + word);
         };
     }

@@ -15,6 +15,9 @@ interface Incidents {
 
     Optional<Incident> find(IncidentId id);
 
+    /** The incident that was opened for a clue. One for the same clue that is being opened now is waited for. */
+    Optional<Incident> findByClue(String clue);
+
     /** The incident, kept from being changed by others until the unit of work ends. Refuses NOT_FOUND. */
     Incident lock(IncidentId id);
 

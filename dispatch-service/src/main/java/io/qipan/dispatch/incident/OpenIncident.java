@@ -13,6 +13,7 @@ import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.incident.model.Priority;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.place.Location;
 import io.qipan.runtime.refusal.Refusal;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 /** Opens an incident, from a call or without one. */
 @Singleton
 class OpenIncident {
+    /** Owns what another service opens, until a person takes it over. */
+    private static final String DESK = "desk:dispatch";
+
     private final Incidents incidents;
     private final IncidentRecords records;
     private final CallRecords calls;
@@ -51,6 +55,15 @@ class OpenIncident {
     }
 
     Incident open(OpenIncidentRequest request, Caller caller) {
+        Optional<String> clue = clue(request);
+        return clue.flatMap(incidents::findByClue).orElseGet(() -> opened(request, caller, clue));
+    }
+
+    private static Optional<String> clue(OpenIncidentRequest request) {
+        return Optional.of(request.getOptionalClue()).filter(name -> !name.isEmpty());
+    }
+
+    private Incident opened(OpenIncidentRequest request, Caller caller, Optional<String> clue) {
         Instant now = Times.now(clock);
         IncidentType type = incidents
                 .findType(request.getType())
@@ -59,7 +72,7 @@ class OpenIncident {
         Optional<Call> call = Optional.of(request.getOptionalCall())
                 .filter(name -> !name.isEmpty())
                 .map(name -> calls.lock(CallId.parse(name), request.getOptionalCallEtag()));
-        Incident incident = records.add(Incident.opened(draft(request, caller, type, call, now)));
+        Incident incident = records.add(Incident.opened(draft(request, caller, type, call, clue, now)));
         // The call points to the incident, so the incident's row comes first.
         call.ifPresent(c -> calls.change(
                 c.handOver(incident.id(), CallOutcome.INCIDENT_OPENED).orRefuse(), "call.ended", now, ""));
@@ -70,7 +83,12 @@ class OpenIncident {
     }
 
     private Incident draft(
-            OpenIncidentRequest request, Caller caller, IncidentType type, Optional<Call> call, Instant now) {
+            OpenIncidentRequest request,
+            Caller caller,
+            IncidentType type,
+            Optional<Call> call,
+            Optional<String> clue,
+            Instant now) {
         Instant opened = Times.occurred(request.hasOpenedAt(), request.getOpenedAt(), now);
         Stream<Location> told = call.stream().flatMap(c -> c.locations().stream());
         Stream<Location> added =
@@ -85,11 +103,12 @@ class OpenIncident {
                 request.getSummary().isEmpty() ? call.map(Call::description).orElse("") : request.getSummary(),
                 Stream.concat(told, added).toList(),
                 call.map(Call::id).map(List::of).orElse(List.of()),
-                caller.subject(),
+                caller.hasAny(Role.SERVICE) ? DESK : caller.subject(),
                 opened,
                 request.hasActAt() ? Times.occurred(true, request.getActAt(), now) : opened,
                 call.map(Call::drill).orElse(request.getDrill()),
-                now);
+                now,
+                clue);
     }
 
     private static Priority priority(OpenIncidentRequest request, IncidentType type) {

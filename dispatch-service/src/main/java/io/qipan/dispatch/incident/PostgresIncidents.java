@@ -3,6 +3,7 @@ package io.qipan.dispatch.incident;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.incident.model.Priority;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +35,10 @@ class PostgresIncidents implements Incidents {
                 .query(
                         """
                         insert into incident (id, number, version, state, type, priority, summary, locations, owner,
-                            next_deadline_at, opened_at, act_at, drill, recorded_at)
+                            next_deadline_at, opened_at, act_at, drill, recorded_at, clue)
                         values ($1, 'I' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
                             || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('incident_number') as text) n),
-                            $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12, $13, $2)
+                            $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12, $13, $2, $14)
                         returning number""",
                         draft.id().uuid(),
                         draft.recordedAt(),
@@ -52,7 +52,8 @@ class PostgresIncidents implements Incidents {
                         ((Open) draft.state()).nextDeadlineAt(),
                         draft.openedAt(),
                         draft.actAt(),
-                        draft.drill())
+                        draft.drill(),
+                        draft.clue().orElse(null))
                 .iterator()
                 .next();
         return draft.numbered(row.getString("number"));
@@ -64,6 +65,13 @@ class PostgresIncidents implements Incidents {
     }
 
     @Override
+    public Optional<Incident> findByClue(String clue) {
+        // The second statement sees what the first has waited for.
+        Tx.current().write("select pg_advisory_xact_lock(hashtextextended('incident of ' || $1, 0))", clue);
+        return first(SELECT + "where i.clue = $1", clue);
+    }
+
+    @Override
     public Incident lock(IncidentId id) {
         // Two statements: one that waits for the row still reads the list of calls from before it waited.
         Tx.current().write("select from incident where id = $1 for update", id.uuid());
@@ -71,7 +79,7 @@ class PostgresIncidents implements Incidents {
                 .orElseThrow(() -> Refusal.notFound(id.name()).asException());
     }
 
-    private static Optional<Incident> first(String sql, UUID id) {
+    private static Optional<Incident> first(String sql, Object id) {
         for (Row row : Tx.current().query(sql, id)) {
             return Optional.of(IncidentRow.incident(row));
         }
@@ -81,12 +89,14 @@ class PostgresIncidents implements Incidents {
     @Override
     public void save(Incident incident) {
         @Nullable Ended ended = incident.state() instanceof Ended e ? e : null;
+        @Nullable Merged merged = incident.state() instanceof Merged m ? m : null;
         Tx.current()
                 .write(
                         """
                         update incident set version = $2, state = $3, type = $4, priority = $5, locations = $6::text::jsonb,
                             owner = $7,
-                            next_deadline_at = $8, ended_at = $9, outcome = $10, rationale = $11
+                            next_deadline_at = $8, ended_at = $9, outcome = $10, rationale = $11,
+                            merged_into = $12, unmerged_state = $13, unmerged_deadline_at = $14
                         where id = $1""",
                         incident.id().uuid(),
                         incident.version(),
@@ -98,7 +108,10 @@ class PostgresIncidents implements Incidents {
                         incident.state() instanceof Open open ? open.nextDeadlineAt() : null,
                         ended == null ? null : ended.endedAt(),
                         ended == null ? null : ended.outcome().name(),
-                        ended == null ? null : ended.rationale());
+                        ended == null ? null : ended.rationale(),
+                        merged == null ? null : merged.into().uuid(),
+                        merged == null ? null : merged.before().word(),
+                        merged == null ? null : merged.before().nextDeadlineAt());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Active;
+import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Monitored;
 import io.qipan.dispatch.incident.model.IncidentState.New;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
@@ -38,6 +39,10 @@ class RemindOfIncident implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         Incident incident = records.lock(IncidentId.parse(due.subject()));
+        if (incident.state() instanceof Merged merged) {
+            // Whoever asked for attention did not know yet which incident is worked in its place.
+            records.needsAttention(merged.into(), Times.now(clock));
+        }
         if (incident.state() instanceof Open open) {
             Instant now = Times.now(clock);
             Incident reminded =

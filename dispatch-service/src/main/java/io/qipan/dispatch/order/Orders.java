@@ -28,5 +28,8 @@ interface Orders {
     /** Open orders of these units, oldest first. */
     List<Order> openOf(Collection<String> units);
 
+    /** The orders, over or not, that were given for these incidents and go on under this one, oldest first. */
+    List<OrderId> goingOnUnder(IncidentId incident, Collection<IncidentId> givenFor);
+
     int countOpenOf(IncidentId incident);
 }

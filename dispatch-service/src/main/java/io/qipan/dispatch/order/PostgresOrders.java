@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -26,9 +27,9 @@ class PostgresOrders implements Orders {
         Tx.current()
                 .write(
                         """
-                        insert into orders (id, version, state, reason, incident_id, unit, instruction, owner,
+                        insert into orders (id, version, state, reason, incident_id, requested_for, unit, instruction, owner,
                             next_deadline_at, milestones, escalations, diverted_from)
-                        values ($1, $2, $3, '', $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11)""",
+                        values ($1, $2, $3, '', $4, $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11)""",
                         order.id().uuid(),
                         order.version(),
                         order.state().word(),
@@ -48,7 +49,8 @@ class PostgresOrders implements Orders {
                 .write(
                         """
                         update orders set version = $2, state = $3, reason = $4, next_deadline_at = $5,
-                            milestones = $6::text::jsonb, escalations = $7::text::jsonb, sent_at = $8, owner = $9
+                            milestones = $6::text::jsonb, escalations = $7::text::jsonb, sent_at = $8, owner = $9,
+                            incident_id = $10
                         where id = $1""",
                         order.id().uuid(),
                         order.version(),
@@ -58,7 +60,8 @@ class PostgresOrders implements Orders {
                         milestones(order),
                         escalations(order),
                         order.sentAt().orElse(null),
-                        order.owner());
+                        order.owner(),
+                        order.incident().uuid());
     }
 
     @Override
@@ -94,6 +97,18 @@ class PostgresOrders implements Orders {
     public List<Order> openOf(Collection<String> units) {
         return all(Tx.current().query("select * from orders where unit = any($1) and not over order by id", (Object)
                 units.toArray(String[]::new)));
+    }
+
+    @Override
+    public List<OrderId> goingOnUnder(IncidentId incident, Collection<IncidentId> givenFor) {
+        List<OrderId> ids = new ArrayList<>();
+        Tx.current()
+                .query(
+                        "select id from orders where incident_id = $1 and requested_for = any($2) order by id",
+                        incident.uuid(),
+                        givenFor.stream().map(IncidentId::uuid).toArray(UUID[]::new))
+                .forEach(row -> ids.add(new OrderId(row.getUUID("id"))));
+        return ids;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything open: calls, incidents, orders. Inside a unit of work only. */
+/** Everything open: calls, incidents, orders, command orders, transfers, forced places. Inside a unit of work only. */
 interface OpenWork {
 
     /**
@@ -21,6 +21,9 @@ interface OpenWork {
 
     List<Item> list(boolean orphansOnly, Optional<Key> after, int limit);
 
-    /** How many things of a kind, {@code calls}, {@code incidents} or {@code orders}, are open. */
+    /**
+     * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
+     * escalated_commands} (recipients of those), {@code transfers} or {@code forced_places}, are open.
+     */
     long count(String kind);
 }

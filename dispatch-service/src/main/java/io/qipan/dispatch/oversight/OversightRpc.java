@@ -3,8 +3,11 @@ package io.qipan.dispatch.oversight;
 import com.google.protobuf.Timestamp;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.qipan.dispatch.oversight.CallProcessing.Period;
-import io.qipan.dispatch.oversight.CallProcessing.Summary;
+import io.qipan.dispatch.figure.Figures;
+import io.qipan.dispatch.figure.Figures.Period;
+import io.qipan.dispatch.figure.model.Figure;
+import io.qipan.dispatch.figure.model.Grouping;
+import io.qipan.dispatch.figure.model.Measure;
 import io.qipan.dispatch.oversight.OpenWork.Item;
 import io.qipan.dispatch.oversight.OpenWork.Key;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
@@ -25,20 +28,16 @@ import java.util.Optional;
 
 @Singleton
 class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
-    private static final String DEFINITION = "Seconds from answering a call to sending the first order of its incident,"
-            + " both by the reporter's clock; calls that opened an incident with at least one sent order; without drills"
-            + " and calls attached to a known incident; nearest-rank percentiles.";
-
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final UnitOfWork unitOfWork;
     private final OpenWork openWork;
-    private final CallProcessing callProcessing;
+    private final Figures figures;
 
-    OversightRpc(UnitOfWork unitOfWork, OpenWork openWork, CallProcessing callProcessing) {
+    OversightRpc(UnitOfWork unitOfWork, OpenWork openWork, Figures figures) {
         this.unitOfWork = unitOfWork;
         this.openWork = openWork;
-        this.callProcessing = callProcessing;
+        this.figures = figures;
     }
 
     @Override
@@ -84,20 +83,26 @@ class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
         Answer.unary(
                 observer,
                 () -> unitOfWork.read(() -> {
-                    Summary summary = callProcessing.summarize(new Period(
+                    Period period = new Period(
                             optional(request.hasFrom(), request.getFrom()),
                             optional(request.hasUntil(), request.getUntil()),
-                            request.getOptionalReferencePrefix()));
-                    return SummarizeCallProcessingResponse.newBuilder()
-                            .setN(summary.n())
-                            .setMeanS(summary.meanS())
-                            .setP50S(summary.p50S())
-                            .setP90S(summary.p90S())
-                            .setShareWithin60S(summary.shareWithin60())
-                            .setWithoutOrder(summary.withoutOrder())
-                            .setDefinition(DEFINITION)
-                            .build();
+                            request.getOptionalReferencePrefix());
+                    return processing(figures.summarize(Measure.PROCESSING, Grouping.NONE, period)
+                            .ofAll());
                 }));
+    }
+
+    private static SummarizeCallProcessingResponse processing(Figure figure) {
+        long withinAMinute = figure.within().get(Measure.PROCESSING.boundsS().indexOf(60));
+        return SummarizeCallProcessingResponse.newBuilder()
+                .setN(figure.n())
+                .setMeanS(figure.meanS())
+                .setP50S(figure.p50S())
+                .setP90S(figure.p90S())
+                .setShareWithin60S(figure.n() == 0 ? 0 : (double) withinAMinute / figure.n())
+                .setWithoutOrder(figure.unfinished())
+                .setDefinition(Measure.PROCESSING.english())
+                .build();
     }
 
     private static Optional<Instant> optional(boolean given, Timestamp time) {

@@ -9,23 +9,35 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords and OrderRecords set.
+    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords and
+    // CommandRecords set.
     private static final String OPEN = """
-            with work as (
-                select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
-                from call where state = 'open'
-                union all
-                select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend'
-                from incident where state <> 'ended'
-                union all
-                select 'orders/' || id, state, owner, next_deadline_at,
-                    case when state = 'requested' then 'order.settle'
-                         when state in ('sent', 'delivered') then 'order.acknowledge'
-                         else 'order.progress' end
-                from orders where not over)
-            select w.*, d.kind is null as orphan
-            from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
-            """;
+        with work as (
+            select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
+            from call where state = 'open'
+            union all
+            select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend'
+            from incident where state not in ('ended', 'merged')
+            union all
+            select 'orders/' || id, state, owner, next_deadline_at,
+                case when state = 'requested' then 'order.settle'
+                     when state in ('sent', 'delivered') then 'order.acknowledge'
+                     else 'order.progress' end
+            from orders where not over
+            union all
+            select 'transfers/' || id, state, owner, next_deadline_at,
+                case state when 'offered' then 'transfer.deliver' when 'delivered' then 'transfer.decide'
+                     when 'accepted' then 'transfer.answer' else 'transfer.see' end
+            from transfer where next_deadline_at is not null
+            union all
+            select 'forcedPlaces/' || id, lower(state), owner, next_deadline_at, 'place.verify'
+            from forced_place where state = 'UNVERIFIED'
+            union all
+            select 'commandOrders/' || id, state, owner, next_deadline_at, 'command_order.look'
+            from command_order where next_deadline_at is not null)
+        select w.*, d.kind is null as orphan
+        from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
+        """;
 
     @Override
     public List<Item> list(boolean orphansOnly, Optional<Key> after, int limit) {
@@ -33,9 +45,10 @@ class PostgresOpenWork implements OpenWork {
         Tx.current()
                 .query(
                         OPEN + """
-                        where (not $1 or d.kind is null)
-                            and ($2::timestamptz is null or (w.next_deadline_at, w.resource) > ($2, $3))
-                        order by w.next_deadline_at, w.resource limit $4""",
+                            where (not $1 or d.kind is null)
+                                and ($2::timestamptz is null or (w.next_deadline_at, w.resource) > ($2, $3))
+                            order by w.next_deadline_at, w.resource limit $4\
+                            """,
                         orphansOnly,
                         after.map(Key::nextDeadlineAt).orElse(null),
                         after.map(Key::resource).orElse(""),
@@ -58,8 +71,13 @@ class PostgresOpenWork implements OpenWork {
     public long count(String kind) {
         String sql = switch (kind) {
             case "calls" -> "select count(*) from call where state = 'open'";
-            case "incidents" -> "select count(*) from incident where state <> 'ended'";
+            case "incidents" -> "select count(*) from incident where state not in ('ended', 'merged')";
             case "orders" -> "select count(*) from orders where not over";
+            case "command_orders" -> "select count(*) from command_order where next_deadline_at is not null";
+            case "escalated_commands" ->
+                "select count(*) from command_notice where ended_at is null and escalated_at is not null";
+            case "forced_places" -> "select count(*) from forced_place where state = 'UNVERIFIED'";
+            case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };
         return Tx.current().query(sql).iterator().next().getLong(0);

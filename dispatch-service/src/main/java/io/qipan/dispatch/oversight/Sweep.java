@@ -43,13 +43,21 @@ class Sweep {
         this.deadlines = deadlines;
         this.clock = clock;
         this.orphans = meters.counter("qipan.orphans");
-        this.open = Stream.of("calls", "incidents", "orders").collect(Collectors.toMap(Function.identity(), kind -> {
-            AtomicLong count = new AtomicLong();
-            io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)
-                    .tag("kind", kind)
-                    .register(meters);
-            return count;
-        }));
+        this.open = Stream.of(
+                        "calls",
+                        "incidents",
+                        "orders",
+                        "command_orders",
+                        "escalated_commands",
+                        "transfers",
+                        "forced_places")
+                .collect(Collectors.toMap(Function.identity(), kind -> {
+                    AtomicLong count = new AtomicLong();
+                    io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)
+                            .tag("kind", kind)
+                            .register(meters);
+                    return count;
+                }));
     }
 
     @Scheduled(every = "${qipan.dispatch.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)

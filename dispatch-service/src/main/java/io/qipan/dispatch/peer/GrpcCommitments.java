@@ -61,7 +61,9 @@ class GrpcCommitments implements Commitments {
     @Override
     public Optional<Instant> release(Order order, String reason, Instant releasedAt) {
         ReleaseCommitmentRequest request = ReleaseCommitmentRequest.newBuilder()
-                .setRequestId(RequestIds.of("release " + order.id().name()))
+                // Under another incident since the last attempt it is another body, and so another request.
+                .setRequestId(RequestIds.of("release " + order.id().name() + " of "
+                        + order.incident().name()))
                 .setOrder(order.id().name())
                 .setUnit(order.unit())
                 .setIncident(order.incident().name())

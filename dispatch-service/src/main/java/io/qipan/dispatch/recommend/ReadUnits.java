@@ -2,6 +2,7 @@ package io.qipan.dispatch.recommend;
 
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.dispatch.recommend.model.Picture;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Reads the units from patrol-service, for a recommendation now and for the time when it is away. */
 @Singleton
-class ReadUnits {
+public class ReadUnits {
     private static final Logger LOG = Logger.getLogger(ReadUnits.class);
 
     private final UnitOfWork unitOfWork;
@@ -41,13 +42,19 @@ class ReadUnits {
         }
     }
 
-    /** The units as they are. Throws PeerAway. */
-    List<Candidate> fresh() {
+    private List<Candidate> fresh() {
         return units.all();
     }
 
-    /** What one may move on there now. Throws PeerAway. */
-    Media mediaAt(Wgs84 place) {
-        return units.mediaAt(place);
+    /**
+     * The units as they are, and what one may move on at a place now; while patrol-service is away the units as they were known
+     * last. Not inside a unit of work.
+     */
+    public Picture pictureAt(Wgs84 place) {
+        try {
+            return new Picture(fresh(), units.mediaAt(place), true);
+        } catch (PeerAway e) {
+            return new Picture(unitOfWork.read(known::all), Media.unknown(), false);
+        }
     }
 }

@@ -4,17 +4,11 @@ import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
-import io.qipan.dispatch.recommend.model.Candidate;
-import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Need;
+import io.qipan.dispatch.recommend.model.Picture;
 import io.qipan.dispatch.recommend.model.Recommendation;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
 import io.qipan.proto.dispatch.v1.RecommendUnitsRequest;
-import io.qipan.runtime.peer.PeerAway;
-import io.qipan.runtime.place.Location;
-import io.qipan.runtime.place.Shape;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
@@ -27,19 +21,12 @@ class RecommendUnits {
     private final UnitOfWork unitOfWork;
     private final IncidentRecords incidents;
     private final ReadUnits readUnits;
-    private final KnownUnits known;
     private final InstantSource clock;
 
-    RecommendUnits(
-            UnitOfWork unitOfWork,
-            IncidentRecords incidents,
-            ReadUnits readUnits,
-            KnownUnits known,
-            InstantSource clock) {
+    RecommendUnits(UnitOfWork unitOfWork, IncidentRecords incidents, ReadUnits readUnits, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.incidents = incidents;
         this.readUnits = readUnits;
-        this.known = known;
         this.clock = clock;
     }
 
@@ -52,16 +39,12 @@ class RecommendUnits {
         IncidentId id = IncidentId.parse(request.getIncident());
         Incident incident = unitOfWork.read(() -> incidents.get(id));
         List<Need> needs = needs(request, incident);
-        Target target = target(incident);
-        try {
-            return answer(readUnits.fresh(), readUnits.mediaAt(target.middle()), needs, target, false);
-        } catch (PeerAway e) {
-            return answer(unitOfWork.read(known::all), Media.unknown(), needs, target, true);
-        }
-    }
-
-    private Answered answer(List<Candidate> units, Media media, List<Need> needs, Target target, boolean degraded) {
-        return new Answered(Recommendation.choose(units, !degraded, needs, target, media, Times.now(clock)), degraded);
+        Target target = Destination.of(incident);
+        Picture picture = readUnits.pictureAt(target.middle());
+        return new Answered(
+                Recommendation.choose(
+                        picture.units(), picture.fresh(), needs, target, picture.media(), Times.now(clock)),
+                !picture.fresh());
     }
 
     private List<Need> needs(RecommendUnitsRequest request, Incident incident) {
@@ -75,15 +58,5 @@ class RecommendUnits {
                         .map(capability -> new Need(capability, 1))
                         .toList();
         return usual.isEmpty() ? List.of(new Need("", 1)) : usual;
-    }
-
-    private static Target target(Incident incident) {
-        Location location = incident.chosenLocation()
-                .orElseThrow(() -> Refusal.of(
-                                Reason.INCOMPLETE, incident.id().name() + " has no chosen location to send units to.")
-                        .with("resource", incident.id().name())
-                        .with("missing", "location")
-                        .asException());
-        return new Target(location.shape().map(Shape::middle).orElseThrow(), location.radiusM());
     }
 }

@@ -3,16 +3,12 @@ package io.qipan.dispatch.recommend;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.recommend.RecommendUnits.Answered;
-import io.qipan.dispatch.recommend.model.Recommendation.Choice;
 import io.qipan.proto.dispatch.v1.RecommendUnitsRequest;
 import io.qipan.proto.dispatch.v1.RecommendUnitsResponse;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
-import io.qipan.proto.dispatch.v1.RecommendedUnit;
-import io.qipan.proto.dispatch.v1.Shortfall;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
-import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 
 @Singleton
@@ -36,26 +32,10 @@ class RecommendationRpc implements RpcService, RecommendationServiceGrpc.AsyncSe
     private static RecommendUnitsResponse message(Answered answered) {
         RecommendUnitsResponse.Builder message =
                 RecommendUnitsResponse.newBuilder().setDegraded(answered.degraded());
-        answered.recommendation().choices().forEach(choice -> message.addUnits(message(choice)));
+        answered.recommendation().choices().forEach(choice -> message.addUnits(RecommendationMessages.message(choice)));
         answered.recommendation()
                 .shortfalls()
-                .forEach(shortfall -> message.addShortfallsBuilder()
-                        .setCapability(shortfall.need().capability())
-                        .setMissing(shortfall.missing())
-                        .setCause(Shortfall.Cause.valueOf(shortfall.cause().name())));
+                .forEach(shortfall -> message.addShortfalls(RecommendationMessages.message(shortfall)));
         return message.build();
-    }
-
-    private static RecommendedUnit message(Choice choice) {
-        return RecommendedUnit.newBuilder()
-                .setUnit(choice.candidate().unit())
-                .setCallSign(choice.candidate().callSign())
-                .setCapability(choice.need().capability())
-                .setReason(choice.reason())
-                .setDistanceM(choice.distanceM())
-                .setEtaS(choice.etaS())
-                .setPositionAt(Times.message(choice.positionAt()))
-                .setPositionStale(choice.stale())
-                .build();
     }
 }

@@ -3,17 +3,28 @@ package io.qipan.dispatch.call;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.testkit.TestKeys;
 
 /** Calls put together by hand; opens them to tests of other features. */
-public record CallFeature(CallRecords records, RpcService rpc, DeadlineHandler reminder) {
+public record CallFeature(CallRecords records, CallerNumbers numbers, RpcService rpc, DeadlineHandler reminder) {
 
-    public static CallFeature onPostgres(Surroundings around) {
+    public static CallFeature onPostgres(Surroundings around, OpenTransfers transfers) {
         Calls calls = new PostgresCalls();
         CallRecords records = new CallRecords(calls, around.journal(), around.deadlines());
-        ReceiveCall receive = new ReceiveCall(records, around.settings(), around.clock());
+        CallerNumbers numbers = new PostgresCallerNumbers(TestKeys.personal());
+        ReceiveCall receive = new ReceiveCall(records, numbers, around.settings(), around.clock());
+        ShowCaller show = new ShowCaller(records, numbers, around.clock());
         return new CallFeature(
                 records,
-                new CallRpc(around.unitOfWork(), receive, records, calls, around.clock()),
+                numbers,
+                new CallRpc(
+                        around.unitOfWork(),
+                        receive,
+                        new EndCall(records, transfers, around.clock()),
+                        show,
+                        records,
+                        calls,
+                        around.clock()),
                 new RemindOfCall(records, around.settings(), around.clock()));
     }
 }

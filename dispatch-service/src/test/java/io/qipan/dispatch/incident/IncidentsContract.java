@@ -47,7 +47,8 @@ abstract class IncidentsContract {
                 NOW.minusSeconds(5),
                 NOW.minusSeconds(3_600),
                 true,
-                NOW));
+                NOW,
+                Optional.empty()));
     }
 
     Incident added() {

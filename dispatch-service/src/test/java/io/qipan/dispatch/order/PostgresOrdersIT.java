@@ -68,9 +68,9 @@ class PostgresOrdersIT extends OrdersContract {
 
         // When
         Throwable thrown = catchThrowable(() -> DATABASE.execute("""
-                insert into orders (id, version, state, reason, incident_id, unit, instruction, owner, next_deadline_at,
+                insert into orders (id, version, state, reason, incident_id, requested_for, unit, instruction, owner, next_deadline_at,
                     milestones, escalations)
-                select gen_random_uuid(), 1, 'requested', '', incident_id, unit, '', 'tester', now(), '[]', '[]'
+                select gen_random_uuid(), 1, 'requested', '', incident_id, requested_for, unit, '', 'tester', now(), '[]', '[]'
                 from orders"""));
 
         // Then

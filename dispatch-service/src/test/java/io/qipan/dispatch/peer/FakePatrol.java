@@ -1,11 +1,13 @@
 package io.qipan.dispatch.peer;
 
+import io.qipan.dispatch.command.Crews;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.Commitments;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.io.IOException;
@@ -15,11 +17,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
-public final class FakePatrol implements Commitments, PatrolUnits {
+public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts {
 
     /** How a commitment came to its end. */
     public record Released(String order, String unit, String reason, Instant at) {}
@@ -29,6 +33,9 @@ public final class FakePatrol implements Commitments, PatrolUnits {
     private final Map<String, Instant> committedAt = new HashMap<>();
     private final List<Released> released = new ArrayList<>();
     private final List<Candidate> units = new ArrayList<>();
+    private final Map<String, Instant> crews = new HashMap<>();
+    private final NavigableMap<Double, String> zones = new TreeMap<>();
+    private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
     private Media media = new Media(Set.of("road", "foot", "water", "shallow_water", "air"), Set.of("ice"));
@@ -123,6 +130,38 @@ public final class FakePatrol implements Commitments, PatrolUnits {
     public synchronized Media mediaAt(Wgs84 place) {
         checkReachable();
         return media;
+    }
+
+    /** A crew comes on duty with a unit, in the place of the one there may be. */
+    public synchronized void comesOnDuty(String unit, Instant since) {
+        crews.put(unit, since);
+    }
+
+    @Override
+    public synchronized Map<String, Instant> onDutySince() {
+        checkReachable();
+        return Map.copyOf(crews);
+    }
+
+    /** What is north of this latitude lies in this zone; of several the one whose border is nearest. */
+    public synchronized void zoneFrom(double latitude, String zone) {
+        zones.put(latitude, zone);
+    }
+
+    @Override
+    public synchronized Optional<String> zoneOf(Wgs84 place) {
+        checkReachable();
+        return Optional.ofNullable(zones.floorEntry(place.latitude())).map(Map.Entry::getValue);
+    }
+
+    public synchronized void dutyLevel(String code) {
+        duty = Optional.of(code);
+    }
+
+    @Override
+    public synchronized Optional<String> dutyLevel() {
+        checkReachable();
+        return duty;
     }
 
     private void checkReachable() {

@@ -148,6 +148,19 @@ class GrpcCommitmentsTest {
     }
 
     @Test
+    void asksForAReleaseAnewAfterTheOrderWentOnUnderAnotherIncident() {
+        // Given
+        Order moved = order().under(new IncidentId(UUID.fromString("01939b4e-0000-7000-8000-0000000000ff")));
+
+        // When
+        Optional<Instant> ignored = commitments().release(order(), "cancelled", AT);
+        ignored = commitments().release(moved, "cancelled", AT);
+
+        // Then
+        assertThat(server.requestIds()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void saysSinceWhenAReleasedUnitWasHeldIfItEverWas() {
         // Given
         Commitment neverHeld = Commitment.newBuilder().setReleasedAt(AT_MESSAGE).build();

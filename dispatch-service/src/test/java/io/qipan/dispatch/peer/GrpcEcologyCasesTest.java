@@ -50,7 +50,8 @@ class GrpcEcologyCasesTest {
                 Places.NOW,
                 ACT_AT,
                 drill,
-                Places.NOW));
+                Places.NOW,
+                Optional.empty()));
     }
 
     private static Location at(Shape shape, double uncertaintyM) {

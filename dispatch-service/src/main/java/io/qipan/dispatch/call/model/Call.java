@@ -82,6 +82,11 @@ public record Call(
                         Decision.grant(with(new Ended(outcome, "", Optional.of(incident)), locations, version + 1)));
     }
 
+    /** Ends it because another organisation has accepted it. */
+    public Decision<Call> transferred(String how) {
+        return end(CallOutcome.TRANSFERRED, how);
+    }
+
     /** Somebody has been reminded; the next look is later. */
     public Decision<Call> overdue(Instant nextDeadlineAt) {
         return whileOpen("be overdue").then(open -> Decision.grant(with(new Open(nextDeadlineAt), locations, version)));

@@ -7,5 +7,6 @@ public enum CallOutcome {
     CALLER_ADVISED,
     HOAX,
     ACCIDENTAL,
-    NO_ACTION
+    NO_ACTION,
+    TRANSFERRED
 }

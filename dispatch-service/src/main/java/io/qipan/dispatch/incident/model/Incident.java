@@ -4,6 +4,7 @@ import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.IncidentState.Active;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
+import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Monitored;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentState.Queued;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param calls the calls that tell of it
  * @param owner subject of the token of who is responsible
  * @param actAt when the act happened that an ecological rule judges
+ * @param clue of ecology-service that it was opened for, {@code clues/{uuid}}
  */
 public record Incident(
         IncidentId id,
@@ -39,7 +41,8 @@ public record Incident(
         Instant openedAt,
         Instant actAt,
         boolean drill,
-        Instant recordedAt) {
+        Instant recordedAt,
+        Optional<String> clue) {
 
     /** Beyond any honest use, and few enough to be read and written as a whole. */
     private static final int MOST_LOCATIONS = 500;
@@ -141,7 +144,7 @@ public record Incident(
     public Decision<Incident> overdue(Instant nextDeadlineAt) {
         return state instanceof Open open
                 ? Decision.grant(inState(open.until(nextDeadlineAt)))
-                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be overdue"));
+                : Decision.refuse(illegal("be overdue"));
     }
 
     /** The same incident with the number that storage gave it. */
@@ -160,7 +163,8 @@ public record Incident(
                 openedAt,
                 actAt,
                 drill,
-                recordedAt);
+                recordedAt,
+                clue);
     }
 
     public Optional<Location> chosenLocation() {
@@ -191,9 +195,21 @@ public record Incident(
 
     /** Asked first: what else is missing does not matter for a step that can never be taken. */
     private Decision<Incident> mayBecome(IncidentState next, String action) {
-        return state.next().contains(next.word())
-                ? Decision.grant(this)
-                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
+        return state.next().contains(next.word()) ? Decision.grant(this) : Decision.refuse(illegal(action));
+    }
+
+    Refusal illegal(String action) {
+        Refusal refusal = Refusal.illegalTransition(id.name(), state.word(), action);
+        return state instanceof Merged merged
+                ? Refusal.of(
+                                refusal.reason(),
+                                id.name() + " is merged into " + merged.into().name() + ": it cannot " + action
+                                        + ". Work that one, or take the two apart first.")
+                        .with("resource", id.name())
+                        .with("state", state.word())
+                        .with("action", action)
+                        .with("merged_into", merged.into().name())
+                : refusal;
     }
 
     private Decision<Incident> become(IncidentState next) {
@@ -208,9 +224,7 @@ public record Incident(
     }
 
     private Decision<Incident> whileOpen(String action) {
-        return state instanceof Open
-                ? Decision.grant(this)
-                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
+        return state instanceof Open ? Decision.grant(this) : Decision.refuse(illegal(action));
     }
 
     private List<Location> plus(Location location, boolean choose) {
@@ -220,11 +234,11 @@ public record Incident(
         return more;
     }
 
-    private Incident changed() {
+    Incident changed() {
         return with(state, type, priority, locations, calls, owner, version + 1);
     }
 
-    private Incident inState(IncidentState next) {
+    Incident inState(IncidentState next) {
         return with(next, type, priority, locations, calls, owner, version);
     }
 
@@ -254,6 +268,7 @@ public record Incident(
                 openedAt,
                 actAt,
                 drill,
-                recordedAt);
+                recordedAt,
+                clue);
     }
 }

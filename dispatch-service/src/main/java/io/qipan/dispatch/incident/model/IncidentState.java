@@ -1,9 +1,10 @@
 package io.qipan.dispatch.incident.model;
 
+import io.qipan.dispatch.id.model.IncidentId;
 import java.time.Instant;
 import java.util.Set;
 
-/** The states of an incident and the steps between them. */
+/** The states of an incident and the steps between them. What {@link Merging} does to two incidents is beside these steps. */
 public sealed interface IncidentState {
 
     /** By the name that people and refusals use. */
@@ -85,6 +86,23 @@ public sealed interface IncidentState {
         @Override
         public Open until(Instant later) {
             return new Monitored(later);
+        }
+    }
+
+    /**
+     * The same as another incident, which is worked in its place.
+     *
+     * @param before what it is again when the two are taken apart
+     */
+    record Merged(IncidentId into, Open before) implements IncidentState {
+        @Override
+        public String word() {
+            return "merged";
+        }
+
+        @Override
+        public Set<String> next() {
+            return Set.of();
         }
     }
 

@@ -114,6 +114,12 @@ public record Order(
                 id, version + 1, state, incident, unit, instruction, nextOwner, milestones, escalations, divertedFrom));
     }
 
+    /** The same order for the incident that is worked in the place of its own, or for its own again. */
+    public Order under(IncidentId other) {
+        return new Order(
+                id, version + 1, state, other, unit, instruction, owner, milestones, escalations, divertedFrom);
+    }
+
     /** Nobody has answered. */
     public Decision<Order> escalate(Ladder.Action action, Instant at, Instant nextDeadlineAt) {
         if (!(state instanceof Open open) || !open.step().isWaiting()) {

@@ -26,11 +26,11 @@ public record Candidate(
         capabilities = Set.copyOf(capabilities);
     }
 
-    boolean can(Need need) {
+    public boolean can(Need need) {
         return need.capability().isEmpty() || capabilities.contains(need.capability());
     }
 
-    boolean isFree() {
+    public boolean isFree() {
         return inService && !committed;
     }
 }

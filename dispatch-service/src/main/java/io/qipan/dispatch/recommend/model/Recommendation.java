@@ -49,7 +49,9 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         NO_POSITION,
         UNITS_UNKNOWN,
         TOO_FEW,
-        OUT_OF_SEASON
+        OUT_OF_SEASON,
+        TOO_FAR,
+        NO_CREW
     }
 
     /** Where units are wanted. */

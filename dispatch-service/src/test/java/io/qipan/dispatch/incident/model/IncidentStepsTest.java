@@ -146,7 +146,8 @@ class IncidentStepsTest {
                 incident.openedAt(),
                 incident.actAt(),
                 incident.drill(),
-                incident.recordedAt());
+                incident.recordedAt(),
+                incident.clue());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.IncidentState.New;
 import io.qipan.runtime.place.Location;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An ordinary incident, just opened. */
@@ -28,6 +29,7 @@ public final class Sample {
                 NOW,
                 NOW,
                 false,
-                NOW));
+                NOW,
+                Optional.empty()));
     }
 }
