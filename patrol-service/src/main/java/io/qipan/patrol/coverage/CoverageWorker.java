@@ -31,6 +31,7 @@ public class CoverageWorker {
     private final CoverageMeters meters;
     private final InstantSource clock;
     private final int threads;
+    private final Duration collecting;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public CoverageWorker(
@@ -40,7 +41,8 @@ public class CoverageWorker {
             TrackChanges changes,
             CoverageMeters meters,
             InstantSource clock,
-            @ConfigProperty(name = "qipan.coverage.threads") int threads) {
+            @ConfigProperty(name = "qipan.coverage.threads") int threads,
+            @ConfigProperty(name = "qipan.coverage.collecting") Duration collecting) {
         this.unitOfWork = unitOfWork;
         this.measureTrack = measureTrack;
         this.followGrid = followGrid;
@@ -48,6 +50,7 @@ public class CoverageWorker {
         this.meters = meters;
         this.clock = clock;
         this.threads = threads;
+        this.collecting = collecting;
     }
 
     public void start() {
@@ -90,7 +93,7 @@ public class CoverageWorker {
         Claimed claimed = new Claimed();
         try {
             Optional<Measured> measured = unitOfWork.run("system:coverage", () -> {
-                Optional<Claim> claim = changes.claim(clock.instant());
+                Optional<Claim> claim = changes.claim(clock.instant(), collecting);
                 claimed.unit = claim.map(Claim::unit);
                 return claim.map(taken -> measureTrack.measure(taken, clock.instant()));
             });

@@ -29,6 +29,7 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.place.MapDatum;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
+import io.qipan.runtime.rpc.PatientStream;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
@@ -98,7 +99,10 @@ public class GridRpc implements RpcService, GridServiceGrpc.AsyncService {
 
     @Override
     public void exportGrid(ExportGridRequest request, StreamObserver<ExportGridResponse> observer) {
-        Answer.stream((ServerCallStreamObserver<ExportGridResponse>) observer, () -> {
+        ServerCallStreamObserver<ExportGridResponse> reader = (ServerCallStreamObserver<ExportGridResponse>) observer;
+        PatientStream<ExportGridResponse> stream =
+                new PatientStream<>(reader, PatientStream.USUAL_PATIENCE, "Export again, and read.");
+        Answer.stream(reader, () -> {
             Grid grid = unitOfWork.read(() -> grids.at(chooseRevision.choose(request.getOptionalRevision())));
             Set<FeatureKind> kinds = new HashSet<>();
             request.getKindsList().forEach(kind -> GridMessages.kind(kind).ifPresent(kinds::add));
@@ -110,8 +114,8 @@ public class GridRpc implements RpcService, GridServiceGrpc.AsyncService {
                     grid.revision(),
                     features,
                     datum,
-                    part -> observer.onNext(
-                            ExportGridResponse.newBuilder().setGeojsonPart(part).build()));
+                    part -> stream.send(
+                            ExportGridResponse.newBuilder().setGeojsonPart(part).build(), () -> {}));
         });
     }
 

@@ -3,6 +3,7 @@ package io.qipan.patrol.grid;
 import io.qipan.patrol.grid.model.Draft;
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureKind.Form;
+import io.qipan.patrol.grid.model.FeatureVersion;
 import io.qipan.patrol.grid.model.Finding;
 import io.qipan.patrol.grid.model.Grid;
 import io.qipan.patrol.grid.model.GridChange;
@@ -23,10 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.locationtech.jts.geom.Geometry;
 
@@ -73,15 +72,22 @@ public class PutVisitingRules {
     public Outcome put(Order order) {
         grids.lock();
         long newest = grids.newest();
-        Grid present = newest == 0 ? Grid.empty() : grids.at(newest);
         List<GridFeature> wanted = wanted(order);
-        NavigableMap<String, GridFeature> next = new TreeMap<>(present.features());
-        for (Entry entry : order.entries()) {
-            KINDS.forEach(kind -> next.remove(GridFeature.name(kind, code(order.owner(), entry.key()))));
-        }
-        wanted.forEach(feature -> next.put(feature.name(), feature));
-        GridChange change = GridChange.between(present, new Grid(newest, next));
+        // Nothing else of the grid can change by it, and the whole of it is long to read.
+        Grid present = Grid.of(newest, ofOrder(order, newest));
+        GridChange change = GridChange.between(present, Grid.of(newest, wanted));
         return new Outcome(wanted, change.isEmpty() ? Optional.empty() : Optional.of(make(order, newest + 1, change)));
+    }
+
+    /** What there is now of what the order is about. */
+    private List<GridFeature> ofOrder(Order order, long revision) {
+        return order.entries().stream()
+                .map(entry -> code(order.owner(), entry.key()))
+                .distinct()
+                .flatMap(code -> KINDS.stream().map(kind -> GridFeature.name(kind, code)))
+                .flatMap(name -> grids.find(name, revision).stream())
+                .map(FeatureVersion::feature)
+                .toList();
     }
 
     /** 37 of the 40 characters that a code may have, the same for the same owner and key. */

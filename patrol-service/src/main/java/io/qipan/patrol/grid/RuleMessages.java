@@ -6,11 +6,12 @@ import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.patrol.grid.model.VisitingRule.Window;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Visiting rules on the wire, in their column, and in the model. */
 final class RuleMessages {
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private RuleMessages() {}
 

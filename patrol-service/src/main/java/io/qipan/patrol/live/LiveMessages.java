@@ -5,7 +5,7 @@ import io.qipan.patrol.live.picture.Region;
 import io.qipan.patrol.live.picture.Region.Circle;
 import io.qipan.patrol.live.picture.Region.Polygon;
 import io.qipan.patrol.position.PositionMessages;
-import io.qipan.patrol.unit.UnitMessages;
+import io.qipan.patrol.unit.ReadyMessages;
 import io.qipan.patrol.unit.model.LiveUnit.Availability;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.proto.patrol.v1.UnitFilter;
@@ -50,7 +50,7 @@ final class LiveMessages {
     }
 
     static UnitUpdate entered(Unit unit) {
-        return UnitUpdate.newBuilder().setEntered(UnitMessages.message(unit)).build();
+        return UnitUpdate.newBuilder().setEntered(ReadyMessages.of(unit)).build();
     }
 
     static UnitUpdate left(String unit) {
@@ -67,6 +67,6 @@ final class LiveMessages {
                                 .setPosition(
                                         PositionMessages.message(now.position().orElseThrow())))
                         .build()
-                : UnitUpdate.newBuilder().setChanged(UnitMessages.message(now)).build();
+                : UnitUpdate.newBuilder().setChanged(ReadyMessages.of(now)).build();
     }
 }

@@ -6,7 +6,7 @@ import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.live.picture.Filter;
 import io.qipan.patrol.live.picture.Picture;
 import io.qipan.patrol.live.picture.Placed;
-import io.qipan.patrol.unit.UnitMessages;
+import io.qipan.patrol.unit.ReadyMessages;
 import io.qipan.proto.patrol.v1.ListUnitsInAreaRequest;
 import io.qipan.proto.patrol.v1.ListUnitsInAreaResponse;
 import io.qipan.proto.patrol.v1.LiveServiceGrpc;
@@ -70,7 +70,7 @@ public class LiveRpc implements RpcService, LiveServiceGrpc.AsyncService {
                     .toList();
             return ListUnitsInAreaResponse.newBuilder()
                     .addAllUnits(page.cut(found).stream()
-                            .map(unit -> UnitMessages.message(unit.live().unit()))
+                            .map(unit -> ReadyMessages.of(unit.live().unit()))
                             .toList())
                     .setNextPageToken(page.next(found, Placed::name))
                     .setTotalCount(included.size())

@@ -4,13 +4,14 @@ import io.qipan.runtime.work.Tx;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Days as partitions of the table {@code position}, called {@code position_2026_11_22}. */
 @Singleton
 class PostgresPositionDays implements PositionDays {
-    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM_dd");
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT);
     private static final String PREFIX = "position_";
 
     @Override

@@ -3,6 +3,7 @@ package io.qipan.patrol.position;
 import io.qipan.patrol.position.PostgresFixColumns.Row;
 import io.qipan.runtime.work.Tx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,10 +29,17 @@ class PostgresTrackChanges implements TrackChanges {
      * same unit would replace each other's work.
      */
     private static final String LOCK_NEXT = """
-            with waiting as materialized (
-                select unit_name from track_change
-                where unit_name not in (select unit_name from track_change where retry_at > $2)
-                order by again, number limit 1000)
+            with put_back as materialized (select unit_name from track_change where retry_at > $2),
+            waiting as materialized (
+                select unit_name from (
+                    select unit_name, marked_at from track_change
+                    where not again and unit_name not in (select unit_name from put_back)
+                    order by number limit 1000) as oldest
+                where marked_at <= $3
+                union all (
+                    select unit_name from track_change
+                    where again and unit_name not in (select unit_name from put_back)
+                    order by number limit 1000))
             select unit_name from waiting where pg_try_advisory_xact_lock($1, hashtext(unit_name)) limit 1""";
 
     private static final String TAKE = """
@@ -77,8 +85,8 @@ class PostgresTrackChanges implements TrackChanges {
     }
 
     @Override
-    public Optional<Claim> claim(Instant now) {
-        for (io.vertx.sqlclient.Row row : Tx.current().query(LOCK_NEXT, OUR_LOCKS, now)) {
+    public Optional<Claim> claim(Instant now, Duration collecting) {
+        for (io.vertx.sqlclient.Row row : Tx.current().query(LOCK_NEXT, OUR_LOCKS, now, now.minus(collecting))) {
             String unit = row.getString("unit_name");
             // A statement of its own: what it sees was committed after whoever had the lock before has gone.
             return Optional.of(take(unit));

@@ -1,5 +1,6 @@
 package io.qipan.patrol.position;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,10 @@ public interface TrackChanges {
      * Takes all that is known to have changed of one unit, new fixes first, and keeps others from taking of this unit until the
      * end of the unit of work; it comes back if that fails. Empty if nothing waits that nobody else is at and that was not put
      * back until later.
+     *
+     * @param collecting how long the oldest new fix of a unit must have waited, so that others come to be measured with it
      */
-    Optional<Claim> claim(Instant now);
+    Optional<Claim> claim(Instant now, Duration collecting);
 
     /** Adds parts of a track that are to be measured again, after what is new. */
     void addAgain(String unit, List<Part> parts, Instant now);

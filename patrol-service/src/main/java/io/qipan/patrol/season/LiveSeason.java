@@ -86,8 +86,7 @@ public class LiveSeason implements MovementRules {
         Season now = season;
         Set<String> features = features(place);
         Map<Set<Medium>, Movement> known = new HashMap<>();
-        return (kind, capabilities) ->
-                known.computeIfAbsent(media(kind.code(), capabilities), media -> movement(now, media, features, at));
+        return (kind, media) -> known.computeIfAbsent(media, each -> movement(now, each, features, at));
     }
 
     private static Movement movement(Season now, Set<Medium> media, Set<String> features, Instant at) {

@@ -9,10 +9,11 @@ import io.qipan.patrol.season.model.Season;
 import io.qipan.patrol.unit.model.Medium;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What the season says to people, in English and Chinese. */
 final class SeasonWords {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private SeasonWords() {}
 

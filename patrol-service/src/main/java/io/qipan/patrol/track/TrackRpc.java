@@ -23,9 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @Singleton
 public class TrackRpc implements RpcService, TrackServiceGrpc.AsyncService {
-    /** As long as watches have. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final InstantSource clock;
     private final SummarizeTrack summarizeTrack;
     private final ExportTrack exportTrack;
@@ -67,7 +64,7 @@ public class TrackRpc implements RpcService, TrackServiceGrpc.AsyncService {
     @Override
     public void exportTrack(ExportTrackRequest request, StreamObserver<ExportTrackResponse> observer) {
         ServerCallStreamObserver<ExportTrackResponse> reader = (ServerCallStreamObserver<ExportTrackResponse>) observer;
-        Parts parts = new Parts(new PatientStream<>(reader, PATIENCE, "Export again, and read."));
+        Parts parts = new Parts(new PatientStream<>(reader, PatientStream.USUAL_PATIENCE, "Export again, and read."));
         Answer.stream(reader, () -> {
             Caller.current().mayActFor(request.getUnit());
             exportTrack.export(request, parts);

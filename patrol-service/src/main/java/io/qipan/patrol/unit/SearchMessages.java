@@ -44,7 +44,7 @@ final class SearchMessages {
 
     private static NearUnit message(Search.NearUnit near) {
         return NearUnit.newBuilder()
-                .setUnit(UnitMessages.message(near.unit()))
+                .setUnit(ReadyMessages.of(near.unit()))
                 .setDistanceM(near.distanceM())
                 .setEtaS(near.etaS())
                 .setPositionStale(near.positionStale())

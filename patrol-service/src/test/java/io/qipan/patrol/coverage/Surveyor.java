@@ -20,6 +20,7 @@ import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestClock;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ public final class Surveyor {
                 witness,
                 Patrol.POSITIONS_KEPT);
         FollowGrid followGrid = new FollowGrid(patrol.grids(), surveys, duties, judgeDuties, changes);
-        return new CoverageWorker(unitOfWork, measureTrack, followGrid, changes, new CoverageMeters(meters), clock, 2);
+        return new CoverageWorker(
+                unitOfWork, measureTrack, followGrid, changes, new CoverageMeters(meters), clock, 2, Duration.ZERO);
     }
 
     DeadlineWorker deadlines() {

@@ -6,12 +6,11 @@ import java.util.Base64;
 
 /** The key of a device as it is given out: 256 random bits in 43 characters that need no quoting in a URL. */
 public record DeviceKey(String text) {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     public static DeviceKey fresh() {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new DeviceKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

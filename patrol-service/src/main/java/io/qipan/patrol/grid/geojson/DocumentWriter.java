@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Writes a grid as a FeatureCollection that {@link DocumentReader} reads back. */
 public final class DocumentWriter {
@@ -20,16 +19,23 @@ public final class DocumentWriter {
 
     private final MapDatum datum;
 
+    /** Who takes the text, at its own pace. */
+    @FunctionalInterface
+    public interface Reader {
+        void take(String part) throws InterruptedException;
+    }
+
     private DocumentWriter(MapDatum datum) {
         this.datum = datum;
     }
 
     /** Hands out the text in parts that follow each other. */
-    public static void write(long revision, List<GridFeature> features, MapDatum datum, Consumer<String> parts) {
-        new DocumentWriter(datum).write(revision, features, parts);
+    public static void write(long revision, List<GridFeature> features, MapDatum datum, Reader reader)
+            throws InterruptedException {
+        new DocumentWriter(datum).write(revision, features, reader);
     }
 
-    private void write(long revision, List<GridFeature> features, Consumer<String> parts) {
+    private void write(long revision, List<GridFeature> features, Reader reader) throws InterruptedException {
         StringBuilder part = new StringBuilder("{\"type\":\"FeatureCollection\",\"datum\":\"" + datum
                 + "\",\"grid_revision\":" + revision + ",\"features\":[");
         String separator = "\n";
@@ -37,11 +43,11 @@ public final class DocumentWriter {
             part.append(separator).append(text(feature));
             separator = ",\n";
             if (part.length() > PART) {
-                parts.accept(part.toString());
+                reader.take(part.toString());
                 part.setLength(0);
             }
         }
-        parts.accept(part.append("\n]}\n").toString());
+        reader.take(part.append("\n]}\n").toString());
     }
 
     private String text(GridFeature feature) {

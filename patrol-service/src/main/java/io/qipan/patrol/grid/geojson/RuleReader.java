@@ -13,12 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** A visiting rule as the contract writes it in JSON. */
 final class RuleReader {
-    static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
+    static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private static final Set<String> FIELDS =
             Set.of("windows", "visits", "per", "minimum_dwell_s", "minimum_share", "direction");

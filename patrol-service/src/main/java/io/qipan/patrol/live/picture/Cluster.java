@@ -10,6 +10,7 @@ final class Cluster {
     private static final int SIZE = 64;
 
     private final List<Placed> units;
+    private final double speedMps;
     /** Of the units, in their order: x, y, z, x ... Apart from the units, so that a look at them is a walk through memory. */
     private final double[] coordinates;
 
@@ -20,6 +21,7 @@ final class Cluster {
 
     private Cluster(List<Placed> units) {
         this.units = List.copyOf(units);
+        this.speedMps = units.getFirst().ability().kind().usualSpeedMps();
         this.coordinates = new double[3 * units.size()];
         double[] sum = new double[3];
         for (int i = 0; i < coordinates.length; i++) {
@@ -38,7 +40,7 @@ final class Cluster {
     }
 
     /**
-     * @param along units with a point, by the curve
+     * @param along units of one ability with a point, by the curve
      */
     static List<Cluster> of(List<Placed> along) {
         List<Cluster> clusters = new ArrayList<>();
@@ -46,6 +48,10 @@ final class Cluster {
             clusters.add(new Cluster(along.subList(from, Math.min(from + SIZE, along.size()))));
         }
         return List.copyOf(clusters);
+    }
+
+    double speedMps() {
+        return speedMps;
     }
 
     int size() {

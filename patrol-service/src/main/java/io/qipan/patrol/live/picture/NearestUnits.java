@@ -1,162 +1,106 @@
 package io.qipan.patrol.live.picture;
 
 import com.google.common.geometry.S2Point;
+import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.NearUnit;
 import io.qipan.runtime.place.Distance;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * One search. Straight lines decide who need not be looked at; who is left is compared by the search's own distances, so the
  * answer is the same as if all had been.
  */
 final class NearestUnits {
-    /** What rounding could make of a straight distance on the unit sphere, and much more: it is 6 mm on the ground. */
-    private static final double ROUNDING = 1e-9;
-
-    private static final double ROUNDING_M = ROUNDING * Distance.EARTH_RADIUS_M;
     /** Radians, about 640 km: up to here the series is exact to a part in 10^12. */
     private static final double SHORT = 0.1;
 
     private final Search search;
-    private final Instant now;
     private final S2Point from;
-    /** The last of those found so far comes first. */
-    private final PriorityQueue<Candidate> soonest = new PriorityQueue<>(Collections.reverseOrder());
-    /** Not among them, but so little behind that rounding may be the reason. */
-    private final List<Candidate> tied = new ArrayList<>();
+    private final Soonest soonest;
 
-    /** As straight distances have it; of two that arrive together the name decides. */
-    private record Candidate(double etaS, Placed unit) implements Comparable<Candidate> {
-        @Override
-        public int compareTo(Candidate other) {
-            int sooner = Double.compare(etaS, other.etaS);
-            return sooner != 0 ? sooner : unit.name().compareTo(other.unit.name());
-        }
-    }
-
-    private NearestUnits(Search search, Instant now) {
+    private NearestUnits(Search search) {
         this.search = search;
-        this.now = now;
         this.from = Placed.pointOf(search.point());
+        this.soonest = new Soonest(search.limit());
     }
 
     /** Soonest first. */
     static List<NearUnit> among(List<Group> able, Search search, Instant now) {
-        NearestUnits nearest = new NearestUnits(search, now);
-        List<Cluster> first = new ArrayList<>(able.size());
-        // Those that are near anyhow, so that few of the others are left to be looked at.
+        NearestUnits nearest = new NearestUnits(search);
+        nearest.lookAt(able);
+        List<NearUnit> found = new ArrayList<>();
+        for (Placed unit : nearest.soonest.units()) {
+            LiveUnit live = unit.live();
+            found.add(search.from(live.unit().position().orElseThrow(), live, now));
+        }
+        found.sort(null);
+        return found.subList(0, Math.min(search.limit(), found.size()));
+    }
+
+    /** Cluster by cluster, as soon as anybody of it could be there, until nobody of the others can be among the soonest. */
+    private void lookAt(List<Group> able) {
+        List<Cluster> clusters = new ArrayList<>();
         for (Group group : able) {
-            Cluster cluster = nearest.nearestOf(group);
-            first.add(cluster);
-            nearest.look(group, cluster);
+            clusters.addAll(group.free());
         }
-        for (int i = 0; i < able.size(); i++) {
-            nearest.lookFurther(able.get(i), first.get(i));
+        double[] atBestS = new double[clusters.size()];
+        for (int i = 0; i < atBestS.length; i++) {
+            atBestS[i] = atBestS(clusters.get(i));
         }
-        return nearest.found();
+        // A few of them are looked at: to find the next one each time costs less than to put all in order.
+        for (int i = least(atBestS); i >= 0 && soonest.mayTake(atBestS[i]); i = least(atBestS)) {
+            look(clusters.get(i));
+            atBestS[i] = Double.POSITIVE_INFINITY;
+        }
     }
 
-    private List<NearUnit> found() {
-        List<Candidate> candidates = new ArrayList<>(soonest);
-        if (isFull()) {
-            tied.stream().filter(this::isTied).forEach(candidates::add);
-        }
-        return candidates.stream()
-                .map(candidate -> candidate.unit().live())
-                .map(live -> search.from(live.unit().position().orElseThrow(), live, now))
-                .sorted()
-                .limit(search.limit())
-                .toList();
-    }
-
-    private Cluster nearestOf(Group group) {
-        Cluster nearest = group.free().getFirst();
-        double least = nearest.least(from);
-        for (Cluster cluster : group.free()) {
-            double other = cluster.least(from);
-            if (other < least) {
-                nearest = cluster;
-                least = other;
+    /** The index of the least that is finite, or -1. */
+    private static int least(double[] values) {
+        int least = -1;
+        double value = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < value) {
+                value = values[i];
+                least = i;
             }
         }
-        return nearest;
+        return least;
     }
 
-    private void lookFurther(Group group, Cluster known) {
-        double reach = reach(group);
-        for (Cluster cluster : group.free()) {
-            if (cluster != known && cluster.least(from) <= reach) {
-                look(group, cluster);
-                reach = reach(group);
-            }
-        }
+    /** Nobody of it is there before this; a straight line is no longer than the way. */
+    private double atBestS(Cluster cluster) {
+        double metres = cluster.least(from) * Distance.EARTH_RADIUS_M - search.radiusM() - Soonest.ROUNDING_M;
+        return Math.max(0, metres) / cluster.speedMps();
     }
 
-    private void look(Group group, Cluster cluster) {
-        double reach = reach(group);
+    private void look(Cluster cluster) {
+        double reach = reach(cluster);
         for (int i = 0; i < cluster.size(); i++) {
             double square = cluster.square(i, from);
-            if (square <= reach * reach && consider(cluster.get(i), square)) {
-                reach = reach(group);
+            if (square <= reach * reach && soonest.offer(etaS(square, cluster.speedMps()), cluster.get(i))) {
+                reach = reach(cluster);
             }
         }
     }
 
-    /** How far away, in a straight line on the unit sphere, a unit of the group can be and be among the soonest. */
-    private double reach(Group group) {
-        if (!isFull()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double metres = soonest.element().etaS() * group.ability().kind().usualSpeedMps() + search.radiusM();
-        double halfAngle = Math.min(Math.PI / 2, metres / Distance.EARTH_RADIUS_M / 2);
-        return 2 * Math.sin(halfAngle) + ROUNDING;
+    /** How far away on the unit sphere a unit of the cluster can be at most and be among the soonest. */
+    private double reach(Cluster cluster) {
+        double metres = soonest.lastS() * cluster.speedMps() + search.radiusM() + Soonest.ROUNDING_M;
+        return metres * (1 + Soonest.ROUNDING) / Distance.EARTH_RADIUS_M;
     }
 
-    private boolean consider(Placed unit, double square) {
-        double beyond = metres(Math.sqrt(square)) - search.radiusM();
+    private double etaS(double square, double speedMps) {
+        double beyond = metres(square) - search.radiusM();
         // 0 only if it is surely there already; nothing else is as soon.
-        double etaS = beyond < -ROUNDING_M
-                ? 0
-                : Math.max(Double.MIN_VALUE, beyond / unit.live().kind().usualSpeedMps());
-        Candidate candidate = new Candidate(etaS, unit);
-        if (!isFull()) {
-            return soonest.add(candidate);
-        }
-        if (candidate.compareTo(soonest.element()) > 0) {
-            keepIfTied(candidate);
-            return false;
-        }
-        Candidate last = soonest.remove();
-        boolean added = soonest.add(candidate);
-        keepIfTied(last);
-        return added;
+        return beyond < -Soonest.ROUNDING_M ? 0 : Math.max(Double.MIN_VALUE, beyond / speedMps);
     }
 
-    /** The search's own distances may still put it before those that are kept. */
-    private void keepIfTied(Candidate candidate) {
-        boolean surelyThere = candidate.etaS() == 0 && soonest.element().etaS() == 0;
-        if (!surelyThere && isTied(candidate)) {
-            tied.add(candidate);
-        }
-    }
-
-    private boolean isTied(Candidate candidate) {
-        double slackS = ROUNDING_M / candidate.unit().live().kind().usualSpeedMps();
-        return candidate.etaS() <= soonest.element().etaS() * (1 + ROUNDING) + slackS;
-    }
-
-    private boolean isFull() {
-        return soonest.size() == search.limit();
-    }
-
-    /** Along the great circle; a series instead of the arc sine, which costs more than all the rest. */
-    private static double metres(double chord) {
-        double square = chord * chord;
+    /** Along the great circle, of a straight line squared; a series instead of the arc sine, which costs more than all the rest. */
+    private static double metres(double square) {
+        double chord = Math.sqrt(square);
         double angle = chord < SHORT
                 ? chord * (1 + square * (1.0 / 24 + square * (3.0 / 640 + square * 5 / 7_168)))
                 : 2 * Math.asin(Math.min(1, chord / 2));

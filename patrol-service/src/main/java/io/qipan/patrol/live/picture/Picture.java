@@ -65,7 +65,7 @@ public final class Picture {
                 withoutPosition += group.freeWithoutPosition();
                 if (!group.free().isEmpty()) {
                     Kind kind = group.ability().kind();
-                    switch (season.mayMove(kind, group.ability().capabilities())) {
+                    switch (season.mayMove(kind, group.ability().media())) {
                         case InSeason _ -> withFree.add(group);
                         case OutOfSeason why ->
                             outOfSeason.merge(

@@ -1,6 +1,7 @@
 package io.qipan.patrol.unit.model;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -14,8 +15,10 @@ public enum Medium {
     ICE,
     AIR;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /** The media among capabilities, in the order of this enum. */
@@ -26,6 +29,6 @@ public enum Medium {
                 media.add(medium);
             }
         }
-        return media;
+        return Collections.unmodifiableSet(media);
     }
 }

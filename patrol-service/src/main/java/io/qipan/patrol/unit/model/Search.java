@@ -76,9 +76,9 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
     public interface Season {
 
         /**
-         * @param capabilities of the kind, and beyond those of the kind
+         * @param media of the kind, and beyond those of the kind
          */
-        Movement mayMove(Kind kind, Set<String> capabilities);
+        Movement mayMove(Kind kind, Set<Medium> media);
     }
 
     /** How soon a unit is there from this position. */

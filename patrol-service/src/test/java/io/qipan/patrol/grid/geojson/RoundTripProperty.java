@@ -18,7 +18,8 @@ class RoundTripProperty {
 
     @Property(tries = 50)
     void what_is_exported_and_imported_again_in_wgs84_or_gcj02_changes_nothing(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int cells, @ForAll boolean shifted) {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int cells, @ForAll boolean shifted)
+            throws InterruptedException {
         Grid grid = Partition.of(seed, cells).sketch().grid();
         MapDatum datum = shifted ? MapDatum.GCJ02 : MapDatum.WGS84;
         StringBuilder document = new StringBuilder();

@@ -145,7 +145,7 @@ class NearestUnitsTest {
 
         // When
         Found found = picture.nearest(
-                search(0, 5), (kind, capabilities) -> kind.code().equals("kind_9.0") ? frozen : new InSeason(), NOW);
+                search(0, 5), (kind, media) -> kind.code().equals("kind_9.0") ? frozen : new InSeason(), NOW);
 
         // Then
         assertThat(found.units()).extracting(NearUnit::unit).containsExactly(car.unit());

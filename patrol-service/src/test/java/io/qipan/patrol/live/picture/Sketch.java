@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Sketch {
     static final Instant NOW = Instant.parse("2026-07-23T17:00:00Z");
     /** Keeps nobody from going anywhere. */
-    static final Season ALL_YEAR = (kind, capabilities) -> new InSeason();
+    static final Season ALL_YEAR = (kind, media) -> new InSeason();
 
     private static final Duration STALE_AFTER = Duration.ofMinutes(3);
 
