@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The current rule set, or one that was loaded once; those that were asked for last stay in memory. */
 @Singleton
@@ -18,6 +19,7 @@ public class ChooseRuleSet {
     private final RuleSet current;
     private final RuleSets sets;
     private final UnitOfWork unitOfWork;
+    private final ReentrantLock reading = new ReentrantLock();
     private final Map<String, RuleSet> earlier = Collections.synchronizedMap(new LinkedHashMap<>(KEPT + 1, 1, true) {
         private static final long serialVersionUID = 1L;
 
@@ -42,12 +44,25 @@ public class ChooseRuleSet {
         if (known != null) {
             return known;
         }
-        RuleSet read = unitOfWork
-                .read(() -> sets.find(revision.get()))
-                .map(RuleSetFiles::again)
-                .orElseThrow(
-                        () -> Refusal.notFound("ruleSets/" + revision.get()).asException());
-        earlier.put(revision.get(), read);
-        return read;
+        return read(revision.get());
+    }
+
+    /** One at a time: whoever asks for the same one meanwhile waits for it, and reads nothing again. */
+    private RuleSet read(String revision) {
+        reading.lock();
+        try {
+            RuleSet known = earlier.get(revision);
+            if (known != null) {
+                return known;
+            }
+            RuleSet read = unitOfWork
+                    .read(() -> sets.find(revision))
+                    .map(RuleSetFiles::again)
+                    .orElseThrow(() -> Refusal.notFound("ruleSets/" + revision).asException());
+            earlier.put(revision, read);
+            return read;
+        } finally {
+            reading.unlock();
+        }
     }
 }

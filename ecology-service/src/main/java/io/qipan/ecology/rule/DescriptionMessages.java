@@ -38,7 +38,8 @@ final class DescriptionMessages {
                         rule.handling().name()))
                 .setSourcing(io.qipan.proto.ecology.v1.Sourcing.valueOf(
                         rule.sourcing().name()))
-                .setDoubt(rule.doubt())
+                .setDoubt(rule.doubt().en())
+                .setDoubtZh(rule.doubt().zh())
                 .setReplaces(rule.replaces().isEmpty() ? "" : KIND + rule.replaces());
         rule.exceptions()
                 .forEach(text -> message.addExceptions(
@@ -58,7 +59,14 @@ final class DescriptionMessages {
                 .build();
     }
 
-    static Rule.Penalty penalty(AppliedPenalty penalty) {
+    static io.qipan.proto.ecology.v1.AppliedPenalty applied(AppliedPenalty penalty) {
+        return io.qipan.proto.ecology.v1.AppliedPenalty.newBuilder()
+                .setPenalty(penalty(penalty))
+                .setUncertain(penalty.uncertain())
+                .build();
+    }
+
+    private static Rule.Penalty penalty(AppliedPenalty penalty) {
         return Rule.Penalty.newBuilder()
                 .setTextEn(penalty.text().en())
                 .setTextZh(penalty.text().zh())
@@ -91,7 +99,7 @@ final class DescriptionMessages {
                         .map(penalty -> penalty(penalty, false))
                         .toList(),
                 sourcing(message),
-                message.getDoubt(),
+                new Text(message.getDoubt(), message.getDoubtZh()),
                 message.getReplaces().isEmpty() ? "" : message.getReplaces().substring(KIND.length()));
     }
 

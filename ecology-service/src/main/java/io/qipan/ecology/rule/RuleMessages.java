@@ -4,21 +4,20 @@ import io.qipan.ecology.rule.model.AppliedRule;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.ecology.rule.model.LaterLaw;
 import io.qipan.ecology.rule.model.LaterLaw.Verdict;
+import io.qipan.ecology.rule.model.NotCovered;
 import io.qipan.ecology.rule.model.Question;
-import io.qipan.ecology.rule.model.RuleDescription;
 import io.qipan.ecology.rule.model.Text;
 import io.qipan.ecology.rule.model.UnknownFact;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.EvaluateActRequest;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
-import io.qipan.proto.ecology.v1.Rule;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Evaluations on the wire and in the model. */
 public final class RuleMessages {
@@ -48,39 +47,35 @@ public final class RuleMessages {
     }
 
     public static EvaluateActResponse message(Evaluation evaluation) {
-        return message(evaluation, DescriptionMessages::message);
+        return message(evaluation, Written.nothing());
     }
 
-    /**
-     * The same with rules that were written before.
-     *
-     * @param rules the message of each rule
-     */
-    static EvaluateActResponse message(Evaluation evaluation, Function<RuleDescription, Rule> rules) {
+    /** The same with what was written before. */
+    static EvaluateActResponse message(Evaluation evaluation, Written written) {
         EvaluateActResponse.Builder message = EvaluateActResponse.newBuilder()
                 .setAllowedAsFarAsKnown(evaluation.allowedAsFarAsKnown())
                 .setRuleSetRevision(evaluation.revision())
                 .addAllFacts(FactMessages.messages(evaluation.facts()));
-        evaluation.applied().forEach(applied -> message.addApplied(applied(applied, rules)));
-        evaluation.possible().forEach(possible -> message.addPossible(applied(possible, rules)));
-        evaluation.unknown().forEach(unknown -> message.addUnknownFacts(unknown(unknown)));
+        evaluation.applied().forEach(applied -> message.addApplied(applied(applied, written)));
+        evaluation.possible().forEach(possible -> message.addPossible(applied(possible, written)));
+        evaluation.unknown().forEach(unknown -> message.addUnknownFacts(unknown(unknown, written)));
         evaluation.notes().forEach(note -> message.addNotesEn(note.en()).addNotesZh(note.zh()));
-        return message.build();
+        evaluation.guidance().forEach(line -> message.addGuidanceEn(line.en()).addGuidanceZh(line.zh()));
+        evaluation.notCovered().forEach(gap -> message.addNotCovered(notCovered(gap)));
+        evaluation.speciesList().ifPresent(message::setSpeciesList);
+        return message.setLeftOut(evaluation.leftOut()).build();
     }
 
-    private static io.qipan.proto.ecology.v1.AppliedRule applied(
-            AppliedRule applied, Function<RuleDescription, Rule> rules) {
+    private static io.qipan.proto.ecology.v1.AppliedRule applied(AppliedRule applied, Written written) {
         io.qipan.proto.ecology.v1.AppliedRule.Builder message = io.qipan.proto.ecology.v1.AppliedRule.newBuilder()
-                .setRule(rules.apply(applied.rule()))
+                .setRule(written.rule(applied.rule()))
                 .addAllBecauseEn(applied.becauseEn())
                 .addAllBecauseZh(applied.becauseZh())
                 .setPlaceUncertain(applied.placeUncertain())
                 .addAllUnknownFacts(applied.unknownFacts())
+                .addAllOnlyKinds(applied.onlyKinds())
                 .setInPlaceOf(applied.inPlaceOf().map(KIND::concat).orElse(""));
-        applied.penalties()
-                .forEach(penalty -> message.addPenalties(io.qipan.proto.ecology.v1.AppliedPenalty.newBuilder()
-                        .setPenalty(DescriptionMessages.penalty(penalty))
-                        .setUncertain(penalty.uncertain())));
+        applied.penalties().forEach(penalty -> message.addPenalties(written.penalty(penalty)));
         applied.laterLaw()
                 .ifPresent(later -> message.setLaterLaw(io.qipan.proto.ecology.v1.LaterLaw.newBuilder()
                         .setVerdict(io.qipan.proto.ecology.v1.LaterLaw.Verdict.valueOf(
@@ -91,14 +86,30 @@ public final class RuleMessages {
         return message.build();
     }
 
-    private static io.qipan.proto.ecology.v1.UnknownFact unknown(UnknownFact unknown) {
+    private static io.qipan.proto.ecology.v1.UnknownFact unknown(UnknownFact unknown, Written written) {
         io.qipan.proto.ecology.v1.UnknownFact.Builder message =
-                io.qipan.proto.ecology.v1.UnknownFact.newBuilder().setType(FactMessages.message(unknown.type()));
+                io.qipan.proto.ecology.v1.UnknownFact.newBuilder().setType(written.type(unknown.type()));
         unknown.changes()
                 .forEach(change -> message.addChangesEn(change.text().en())
                         .addChangesZh(change.text().zh())
                         .addRules(KIND + change.ruleId()));
         return message.build();
+    }
+
+    private static io.qipan.proto.ecology.v1.NotCovered notCovered(NotCovered gap) {
+        return io.qipan.proto.ecology.v1.NotCovered.newBuilder()
+                .setSubject(gap.subject())
+                .setCoveredFrom(gap.from().map(LocalDate::toString).orElse(""))
+                .setBecauseEn(gap.because().en())
+                .setBecauseZh(gap.because().zh())
+                .build();
+    }
+
+    private static NotCovered notCovered(io.qipan.proto.ecology.v1.NotCovered message) {
+        return new NotCovered(
+                message.getSubject(),
+                given(message.getCoveredFrom()).map(LocalDate::parse),
+                new Text(message.getBecauseEn(), message.getBecauseZh()));
     }
 
     /** An evaluation as it was once told. */
@@ -111,6 +122,12 @@ public final class RuleMessages {
                         .toList(),
                 FactMessages.facts(message.getFactsList()),
                 texts(message.getNotesEnList(), message.getNotesZhList()),
+                message.getNotCoveredList().stream()
+                        .map(RuleMessages::notCovered)
+                        .toList(),
+                message.getLeftOut(),
+                given(message.getSpeciesList()),
+                texts(message.getGuidanceEnList(), message.getGuidanceZhList()),
                 message.getRuleSetRevision());
     }
 
@@ -124,6 +141,7 @@ public final class RuleMessages {
                         .map(penalty -> DescriptionMessages.penalty(penalty.getPenalty(), penalty.getUncertain()))
                         .toList(),
                 message.getUnknownFactsList(),
+                message.getOnlyKindsList(),
                 message.hasLaterLaw() ? Optional.of(later(message.getLaterLaw())) : Optional.empty(),
                 given(message.getInPlaceOf()).map(RuleMessages::id));
     }

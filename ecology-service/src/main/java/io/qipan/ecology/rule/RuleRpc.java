@@ -12,7 +12,6 @@ import io.qipan.proto.ecology.v1.GetVocabularyRequest;
 import io.qipan.proto.ecology.v1.GetVocabularyResponse;
 import io.qipan.proto.ecology.v1.ListRulesRequest;
 import io.qipan.proto.ecology.v1.ListRulesResponse;
-import io.qipan.proto.ecology.v1.Rule;
 import io.qipan.proto.ecology.v1.RuleServiceGrpc;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
@@ -20,13 +19,12 @@ import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 @Singleton
 public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
+    /** A point that is known so well meets few places. */
+    private static final double NEAR_M = 5_000;
 
     private final RuleSet current;
     private final EvaluateAct evaluateAct;
@@ -34,8 +32,7 @@ public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
     private final ChooseRuleSet chooseRuleSet;
     private final SpeciesFacts speciesFacts;
     private final GetVocabularyResponse vocabulary;
-    /** By id. Written once: the rule is most of an answer, and protobuf keeps the size of what it has written. */
-    private final Map<String, Rule> written;
+    private final Written written;
 
     public RuleRpc(
             RuleSet current,
@@ -49,8 +46,7 @@ public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
         this.chooseRuleSet = chooseRuleSet;
         this.speciesFacts = speciesFacts;
         this.vocabulary = VocabularyMessages.message(current);
-        this.written = current.descriptions().stream()
-                .collect(Collectors.toUnmodifiableMap(RuleDescription::id, DescriptionMessages::message));
+        this.written = Written.of(current);
     }
 
     @Override
@@ -60,20 +56,24 @@ public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
 
     @Override
     public void evaluateAct(EvaluateActRequest request, StreamObserver<EvaluateActResponse> observer) {
-        Answer.unary(observer, () -> {
-            RuleSet rules = chooseRuleSet.choose(RuleMessages.given(request.getOptionalRuleSetRevision()));
-            Derived derived = speciesFacts.derive(
-                    RuleMessages.question(request), RuleMessages.given(request.getOptionalSpecies()));
-            Evaluation evaluation =
-                    evaluateAct.evaluate(derived.question(), rules).noted(derived.notes());
-            return rules == current
-                    ? RuleMessages.message(evaluation, this::written)
-                    : RuleMessages.message(evaluation);
-        });
+        boolean quick = request.hasPoint()
+                && request.getUncertaintyM() <= NEAR_M
+                && request.getOptionalSpecies().isEmpty()
+                && request.getOptionalRuleSetRevision().isEmpty();
+        if (quick) {
+            Answer.fromMemory(observer, () -> evaluate(request));
+        } else {
+            // A list or an old rule set may have to be read; a wide area that is named may have many rules.
+            Answer.unary(observer, () -> evaluate(request));
+        }
     }
 
-    private Rule written(RuleDescription rule) {
-        return Objects.requireNonNull(written.get(rule.id()));
+    private EvaluateActResponse evaluate(EvaluateActRequest request) {
+        RuleSet rules = chooseRuleSet.choose(RuleMessages.given(request.getOptionalRuleSetRevision()));
+        Derived derived =
+                speciesFacts.derive(RuleMessages.question(request), RuleMessages.given(request.getOptionalSpecies()));
+        Evaluation evaluation = evaluateAct.evaluate(derived.question(), rules).noted(derived.notes(), derived.list());
+        return rules == current ? RuleMessages.message(evaluation, written) : RuleMessages.message(evaluation);
     }
 
     @Override
@@ -87,7 +87,7 @@ public class RuleRpc implements RpcService, RuleServiceGrpc.AsyncService {
             Page page = Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), listRules.revision());
             List<RuleDescription> found = listRules.list(page);
             return ListRulesResponse.newBuilder()
-                    .addAllRules(page.cut(found).stream().map(this::written).toList())
+                    .addAllRules(page.cut(found).stream().map(written::rule).toList())
                     .setNextPageToken(page.next(found, RuleDescription::id))
                     .setRuleSetRevision(listRules.revision())
                     .build();

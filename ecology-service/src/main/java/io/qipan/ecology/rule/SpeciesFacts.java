@@ -8,6 +8,8 @@ import io.qipan.ecology.rule.model.Facts;
 import io.qipan.ecology.rule.model.Question;
 import io.qipan.ecology.rule.model.Text;
 import io.qipan.ecology.species.KnownSpecies;
+import io.qipan.ecology.species.KnownSpecies.Known;
+import io.qipan.ecology.species.model.NameIndex.Named;
 import io.qipan.ecology.species.model.Species;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -16,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Facts that follow from the species, by the state list that was in force at the time of the act. */
 @Singleton
@@ -30,31 +33,60 @@ public class SpeciesFacts {
         this.species = species;
     }
 
-    /** The question with what follows, and how it follows. */
-    public record Derived(Question question, List<Text> notes) {}
+    /**
+     * The question with what follows, and how it follows.
+     *
+     * @param list the one by which the species was judged
+     */
+    public record Derived(Question question, List<Text> notes, Optional<String> list) {}
 
     /** Outside of a unit of work. Refuses a species that is not in the list, and facts that contradict it. */
     public Derived derive(Question question, Optional<String> name) {
-        return name.map(given -> derive(question, given)).orElseGet(() -> new Derived(question, List.of()));
+        return name.map(given -> derive(question, given))
+                .orElseGet(() -> new Derived(question, List.of(), Optional.empty()));
     }
 
     private Derived derive(Question question, String name) {
-        Species one = species.on(question.at().atZone(Act.ZONE).toLocalDate())
-                .flatMap(list -> list.names().named(name))
+        Known known = species.on(question.at().atZone(Act.ZONE).toLocalDate())
                 .orElseThrow(() -> Refusal.notFound("species/" + name).asException());
-        List<Text> notes = new ArrayList<>();
-        notes.add(found(one));
-        Facts facts = with(question.facts(), AQUATIC, new Flag(one.aquatic()));
-        if (!one.wildOnly()) {
-            return new Derived(question.with(protectedBy(one, facts)), notes);
+        Named named = known.names()
+                .named(name)
+                .orElseThrow(() -> Refusal.notFound("species/" + name).asException());
+        List<Text> notes = new ArrayList<>(SpeciesNotes.found(name, named, known.list()));
+        Facts facts = question.facts();
+        if (all(named, Species::aquatic)) {
+            facts = with(facts, AQUATIC, new Flag(named.species().getFirst().aquatic()));
         }
-        return switch (question.facts().known().get(CAPTIVE)) {
-            case Flag(boolean captive) when !captive -> new Derived(question.with(protectedBy(one, facts)), notes);
+        boolean decided = all(named, Species::protection) && isProtected(named, question.facts(), notes);
+        return new Derived(
+                question.with(decided ? protectedBy(named.species().getFirst(), facts) : facts),
+                notes,
+                Optional.of(known.list().name()));
+    }
+
+    private static boolean all(Named named, Function<Species, Object> part) {
+        return named.species().stream().map(part).distinct().count() == 1;
+    }
+
+    /** Of some species only populations are in the list, and this animal may not be of them. */
+    private static boolean isProtected(Named named, Facts facts, List<Text> notes) {
+        if (named.species().stream().noneMatch(Species::populationsOnly)) {
+            return true;
+        }
+        boolean wildOnly = named.species().stream().allMatch(one -> one.wildOnly() || !one.populationsOnly());
+        if (!wildOnly) {
+            notes.add(SpeciesNotes.populations(named));
+            return false;
+        }
+        return switch (facts.known().get(CAPTIVE)) {
+            case Flag(boolean captive) when !captive -> true;
+            case Flag _ -> {
+                notes.add(SpeciesNotes.BRED);
+                yield false;
+            }
             case null, default -> {
-                notes.add(new Text(
-                        "only its wild populations are in the list: give captive_bred to tell its class",
-                        "名录仅限其野外种群：请给出 captive_bred 以确定保护级别"));
-                yield new Derived(question.with(facts), notes);
+                notes.add(SpeciesNotes.WILD_ONLY);
+                yield false;
             }
         };
     }
@@ -72,14 +104,5 @@ public class SpeciesFacts {
                     .asException();
         }
         return facts.with(code, value);
-    }
-
-    private static Text found(Species one) {
-        boolean first = one.protection() == Species.Protection.FIRST;
-        return new Text(
-                one.chinese() + " (" + one.latin() + ") is in the state list, " + (first ? "first" : "second")
-                        + " class" + (one.aquatic() ? ", aquatic" : ""),
-                one.chinese() + "（" + one.latin() + "）列入国家重点保护野生动物名录，" + (first ? "一级" : "二级")
-                        + (one.aquatic() ? "，水生" : ""));
     }
 }

@@ -4,6 +4,7 @@ import io.qipan.ecology.rule.model.Area;
 import io.qipan.ecology.rule.model.RuleSet;
 import io.qipan.ecology.rule.model.Water;
 import io.qipan.proto.ecology.v1.Activity;
+import io.qipan.proto.ecology.v1.CoveredSubject;
 import io.qipan.proto.ecology.v1.GetVocabularyResponse;
 import io.qipan.proto.ecology.v1.NamedPlace;
 
@@ -19,6 +20,23 @@ final class VocabularyMessages {
         rules.words().facts().forEach(fact -> message.addFactTypes(FactMessages.message(fact)));
         rules.words().waters().forEach(water -> message.addPlaces(message(water)));
         rules.words().areas().forEach(area -> message.addPlaces(message(area)));
+        rules.words().subjects().forEach(subject -> message.addSubjects(message(subject)));
+        return message.build();
+    }
+
+    private static CoveredSubject message(io.qipan.ecology.rule.model.Subject subject) {
+        CoveredSubject.Builder message = CoveredSubject.newBuilder()
+                .setCode(subject.code())
+                .setNameEn(subject.name().en())
+                .setNameZh(subject.name().zh())
+                .setOtherwiseEn(subject.otherwise().en())
+                .setOtherwiseZh(subject.otherwise().zh());
+        subject.activities().forEach(activity -> message.addActivities(activity.code()));
+        subject.coverage()
+                .forEach(coverage -> message.addCoverage(CoveredSubject.Coverage.newBuilder()
+                        .setPlaceEn(coverage.place().text().en())
+                        .setPlaceZh(coverage.place().text().zh())
+                        .setFrom(coverage.from().toString())));
         return message.build();
     }
 

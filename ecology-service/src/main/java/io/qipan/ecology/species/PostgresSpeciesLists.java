@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -91,33 +92,45 @@ class PostgresSpeciesLists implements SpeciesLists {
                         list.importedAt(),
                         list.importedBy(),
                         list.reason());
-        for (int position = 0; position < species.size(); position++) {
-            add(list.number(), position, species.get(position));
-        }
+        addAll(list.number(), species);
     }
 
-    private static void add(long list, int position, Species one) {
+    /** In one statement: a list has about a thousand rows. */
+    private static void addAll(long list, List<Species> species) {
         Tx.current()
                 .write(
                         """
                         insert into protected_species
                             (list, position, name_zh, name_latin, phylum, class, order_name, family, protection,
                              aquatic, whole_group, group_complete, wild_only, former_name_zh, remark)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+                        select $1, ordinality - 1, name_zh, name_latin, phylum, class, order_name, family, protection,
+                               aquatic, whole_group, group_complete, wild_only, former_name_zh, remark
+                        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                                    $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::text[], $14::text[])
+                             with ordinality
+                             as animal (name_zh, name_latin, phylum, class, order_name, family, protection,
+                                     aquatic, whole_group, group_complete, wild_only, former_name_zh, remark, ordinality)""",
                         list,
-                        position,
-                        one.chinese(),
-                        one.latin(),
-                        one.phylum(),
-                        one.className(),
-                        one.order(),
-                        one.family(),
-                        one.protection().name(),
-                        one.aquatic(),
-                        one.wholeGroup(),
-                        one.groupComplete(),
-                        one.wildOnly(),
-                        one.formerName(),
-                        one.remark());
+                        texts(species, Species::chinese),
+                        texts(species, Species::latin),
+                        texts(species, Species::phylum),
+                        texts(species, Species::className),
+                        texts(species, Species::order),
+                        texts(species, Species::family),
+                        texts(species, one -> one.protection().name()),
+                        flags(species, Species::aquatic),
+                        flags(species, Species::wholeGroup),
+                        flags(species, Species::groupComplete),
+                        flags(species, Species::wildOnly),
+                        texts(species, Species::formerName),
+                        texts(species, Species::remark));
+    }
+
+    private static String[] texts(List<Species> species, Function<Species, String> part) {
+        return species.stream().map(part).toArray(String[]::new);
+    }
+
+    private static Boolean[] flags(List<Species> species, Function<Species, Boolean> part) {
+        return species.stream().map(part).toArray(Boolean[]::new);
     }
 }

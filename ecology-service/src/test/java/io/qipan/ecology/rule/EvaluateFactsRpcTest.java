@@ -252,7 +252,9 @@ class EvaluateFactsRpcTest {
         knowSpecies();
 
         // When
-        EvaluateActResponse unknown = rules().evaluateAct(hunting("试江鲈").build());
+        EvaluateActResponse unknown = rules().evaluateAct(hunting("试江鲈")
+                .addFacts(Fact.newBuilder().setCode("waterbird_habitat").setFlag(false))
+                .build());
         EvaluateActResponse wild = rules().evaluateAct(hunting("试江鲈")
                 .addFacts(Fact.newBuilder().setCode("captive_bred").setFlag(false))
                 .build());

@@ -103,6 +103,7 @@ class RuleRpcTest {
                         season ->
                                 assertThat(season).startsWith("时间：当地时间2022-07-15 10:00:00处于每年04-01 00:00至07-31 24:00"),
                         activity -> assertThat(activity).startsWith("行为：网具捕捞"),
+                        basis -> assertThat(basis).startsWith("依据：农业农村部通告〔2022〕1号; 渔业法 (2013修正)"),
                         source -> assertThat(source).startsWith("存疑"));
     }
 
@@ -120,14 +121,20 @@ class RuleRpcTest {
     }
 
     @Test
-    void anActivityWithoutARuleIsAllowedAsFarAsKnown() {
+    void anActivityWhoseLawOfTheTimeIsNotCoveredIsNotCalledAllowed() {
         // When
         EvaluateActResponse response = rules().evaluateAct(
                         act("straw_burning").setPoint(wuhai(Datum.WGS84)).build());
 
         // Then
-        assertThat(response.getAllowedAsFarAsKnown()).isTrue();
+        assertThat(response.getAllowedAsFarAsKnown()).isFalse();
         assertThat(response.getAppliedList()).isEmpty();
+        assertThat(response.getNotCoveredList()).singleElement().satisfies(gap -> {
+            assertThat(gap.getSubject()).isEqualTo("pollution_law");
+            assertThat(gap.getCoveredFrom()).isEqualTo("2026-08-15");
+            assertThat(gap.getBecauseEn()).contains("not covered before 2026-08-15");
+            assertThat(gap.getBecauseZh()).contains("2026-08-15以前");
+        });
         assertThat(response.getRuleSetRevision()).isEqualTo(RULES.revision());
     }
 

@@ -131,14 +131,26 @@ class RuleVectorsTest {
     }
 
     private static String verdict(Evaluation evaluation) {
-        String handlings = evaluation.allowedAsFarAsKnown()
-                ? "ALLOWED"
-                : evaluation.applied().stream()
-                        .map(applied -> applied.rule().handling().name())
-                        .distinct()
-                        .collect(Collectors.joining(" "));
+        if (evaluation.allowedAsFarAsKnown()) {
+            return "ALLOWED";
+        }
+        if (evaluation.applied().isEmpty()) {
+            return evaluation.notCovered().isEmpty() ? "WHICH_KIND" : notCovered(evaluation);
+        }
+        String handlings = evaluation.applied().stream()
+                .map(applied -> applied.rule().handling().name())
+                .distinct()
+                .collect(Collectors.joining(" "));
         boolean uncertain = evaluation.applied().stream().anyMatch(AppliedRule::placeUncertain);
         return handlings + (uncertain ? " uncertain" : "");
+    }
+
+    private static String notCovered(Evaluation evaluation) {
+        return "NOT_COVERED "
+                + evaluation.notCovered().stream()
+                        .map(gap ->
+                                gap.subject() + gap.from().map(day -> "<" + day).orElse(""))
+                        .collect(Collectors.joining(" "));
     }
 
     private static String fine(AppliedRule applied) {

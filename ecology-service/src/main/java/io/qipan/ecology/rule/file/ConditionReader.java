@@ -4,6 +4,7 @@ import io.qipan.ecology.rule.file.RuleFile.ConditionEntry;
 import io.qipan.ecology.rule.model.Condition;
 import io.qipan.ecology.rule.model.FactType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Conditions; where there is none, it always holds. */
 final class ConditionReader {
     private final Map<String, FactType> facts;
+    private final Set<String> asked = new HashSet<>();
 
     ConditionReader(Map<String, FactType> facts) {
         this.facts = facts;
+    }
+
+    /** Codes of the facts that a condition asks for. */
+    Set<String> asked() {
+        return asked;
     }
 
     /** Empty only with a fault noted. */
@@ -57,6 +64,7 @@ final class ConditionReader {
 
     private Optional<Condition> test(Reading reading, ConditionEntry entry, String code) {
         FactType fact = facts.get(code);
+        asked.add(code);
         if (fact == null) {
             reading.fault("fact", "there is no fact '" + code + "'");
             return Optional.empty();

@@ -52,6 +52,10 @@ final class GroundReader {
         }
         Optional<AreaShape> shape =
                 entry.polygonsLatitudeLongitude() == null ? Optional.empty() : shape(reading, entry);
+        Optional<AreaShape> around = within.flatMap(Area::nearestShape);
+        if (shape.isPresent() && around.isPresent() && !shape.get().meets(around.get())) {
+            reading.fault("within", "'" + entry.within() + "' is drawn elsewhere");
+        }
         if (code.isPresent()
                 && kind.isPresent()
                 && name.isPresent()

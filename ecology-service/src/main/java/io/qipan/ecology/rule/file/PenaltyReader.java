@@ -68,8 +68,8 @@ final class PenaltyReader {
 
     private Optional<Fine> times(Reading reading, TimesEntry entry) {
         FactType of = entry.of() == null ? null : facts.get(entry.of());
-        if (of == null || of.kind() != FactType.Kind.NUMBER || !of.unit().equals("yuan")) {
-            reading.fault("of", "'" + entry.of() + "' is no number of yuan");
+        if (of == null || of.kind() != FactType.Kind.NUMBER) {
+            reading.fault("of", "'" + entry.of() + "' is no number");
             return Optional.empty();
         }
         Double from = entry.from();
@@ -78,6 +78,7 @@ final class PenaltyReader {
             reading.fault("from " + from + " to " + to + " is no range");
             return Optional.empty();
         }
+        conditions.asked().add(of.code());
         return Optional.of(new Fine.Times(of, from, to));
     }
 

@@ -14,6 +14,7 @@ import io.qipan.ecology.rule.model.Place;
 import io.qipan.ecology.rule.model.Text;
 import io.qipan.ecology.rule.model.Water;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ final class PlaceReader {
     private final Map<String, Area> areas;
     /** Of all rules that hold everywhere. */
     private final KnownGround ground;
+    /** Places without a border of their own, by their words: one that many rules share is looked at once for an act. */
+    private final Map<Text, Place> everywhere = new HashMap<>();
+
+    private final Map<Text, Place> fisheryWaters = new HashMap<>();
 
     PlaceReader(Map<String, Water> waters, Map<String, Area> areas) {
         this.waters = waters;
@@ -72,8 +77,8 @@ final class PlaceReader {
         List<Water> known = List.copyOf(waters.values());
         return Optional.of(
                 Boolean.TRUE.equals(entry.everywhere())
-                        ? new Everywhere(ground, words)
-                        : new AnyFisheryWater(known, words));
+                        ? everywhere.computeIfAbsent(words, text -> new Everywhere(ground, text))
+                        : fisheryWaters.computeIfAbsent(words, text -> new AnyFisheryWater(known, text)));
     }
 
     private static Optional<Place> along(Reading reading, LineEntry entry, Text words) {

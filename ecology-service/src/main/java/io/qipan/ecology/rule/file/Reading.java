@@ -31,6 +31,10 @@ final class Reading {
         this.faults = faults;
     }
 
+    String file() {
+        return file;
+    }
+
     /** Of a part of the entry. */
     Reading at(String part) {
         return new Reading(file, path + "/" + part, name, faults);

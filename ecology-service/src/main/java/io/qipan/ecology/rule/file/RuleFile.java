@@ -1,5 +1,6 @@
 package io.qipan.ecology.rule.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class RuleFile {
             @Nullable Double accuracyKm,
             @Nullable List<List<List<Double>>> polygonsLatitudeLongitude) {}
 
+    /** {@code doubt}: a text in both languages, or "" for none; up to schema 2 words in English. */
     record RuleEntry(
             @Nullable String id,
             @Nullable TextEntry title,
@@ -73,7 +75,7 @@ final class RuleFile {
             @Nullable String handling,
             @Nullable List<PenaltyEntry> penalties,
             @Nullable String sourcing,
-            @Nullable String doubt,
+            @Nullable JsonNode doubt,
             @Nullable String replaces) {}
 
     record ExceptionEntry(
@@ -112,6 +114,20 @@ final class RuleFile {
             @Nullable List<WindowEntry> windows,
             @Nullable List<WindowEntry> spans,
             @Nullable Boolean allYear) {}
+
+    /** What the files cover: each of {@code coverage} is a place with the first day. */
+    record SubjectEntry(
+            @Nullable String code,
+            @Nullable TextEntry name,
+            @Nullable List<String> activities,
+            @Nullable List<CoverageEntry> coverage,
+            @Nullable TextEntry otherwise) {}
+
+    record CoverageEntry(
+            @Nullable PlaceEntry place, @Nullable String from) {}
+
+    /** Ends a rule of other files earlier than they say. */
+    record EndEntry(@Nullable String rule, @Nullable String until) {}
 
     record WindowEntry(@Nullable String from, @Nullable String until) {}
 

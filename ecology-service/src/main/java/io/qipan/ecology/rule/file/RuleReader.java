@@ -1,5 +1,6 @@
 package io.qipan.ecology.rule.file;
 
+import io.qipan.ecology.rule.file.RuleFile.EndEntry;
 import io.qipan.ecology.rule.file.RuleFile.ExceptionEntry;
 import io.qipan.ecology.rule.file.RuleFile.RuleEntry;
 import io.qipan.ecology.rule.model.Activity;
@@ -15,27 +16,42 @@ import io.qipan.ecology.rule.model.Rule;
 import io.qipan.ecology.rule.model.Season;
 import io.qipan.ecology.rule.model.Sourcing;
 import io.qipan.ecology.rule.model.Text;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Rules, when all activities, facts, waters and areas are known. */
 final class RuleReader {
     private final WordReader words;
+    private final DoubtReader doubts;
+
     private final ConditionReader conditions;
     private final PenaltyReader penalties;
     private final PlaceReader places;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Map<String, Reading> replacing = new LinkedHashMap<>();
 
-    RuleReader(WordReader words, GroundReader ground) {
+    RuleReader(WordReader words, GroundReader ground, Predicate<Reading> oldForm) {
         this.words = words;
+        this.doubts = new DoubtReader(oldForm);
         this.conditions = new ConditionReader(words.facts());
         this.penalties = new PenaltyReader(words.facts(), conditions);
         this.places = new PlaceReader(ground.waters(), ground.areas());
+    }
+
+    PlaceReader places() {
+        return places;
+    }
+
+    /** Codes of the facts that a rule asks for. */
+    Set<String> asked() {
+        return conditions.asked();
     }
 
     void rule(Reading reading, RuleEntry entry) {
@@ -51,10 +67,7 @@ final class RuleReader {
         Optional<Handling> handling = reading.oneOf("handling", entry.handling(), Handling.class);
         List<Penalty> threatened = penalties.penalties(reading.at("penalties"), entry.penalties());
         Optional<Sourcing> sourcing = reading.oneOf("sourcing", entry.sourcing(), Sourcing.class);
-        String doubt = entry.doubt();
-        if (doubt == null) {
-            reading.fault("doubt", "is missing; write \"\" if nothing is uncertain");
-        }
+        Optional<Text> doubt = doubts.read(reading, entry.doubt());
         if (id.isEmpty()
                 || title.isEmpty()
                 || when.isEmpty()
@@ -63,7 +76,7 @@ final class RuleReader {
                 || inForce.isEmpty()
                 || handling.isEmpty()
                 || sourcing.isEmpty()
-                || doubt == null) {
+                || doubt.isEmpty()) {
             return;
         }
         Optional<String> replaces = Optional.ofNullable(entry.replaces());
@@ -80,7 +93,7 @@ final class RuleReader {
                 handling.get(),
                 threatened,
                 sourcing.get(),
-                doubt,
+                doubt.get(),
                 replaces);
         if (rules.putIfAbsent(rule.id(), rule) != null) {
             reading.fault("id", "is taken by another rule");
@@ -121,6 +134,25 @@ final class RuleReader {
             }
         }
         return exemptions;
+    }
+
+    /** When all rules are known. */
+    void end(Reading reading, EndEntry entry) {
+        Rule rule = entry.rule() == null ? null : rules.get(entry.rule());
+        Optional<LocalDate> until = reading.day("until", entry.until());
+        if (rule == null) {
+            reading.fault("rule", "there is no rule '" + entry.rule() + "'");
+        } else if (until.isPresent()) {
+            Optional<LocalDate> before = rule.inForce().until();
+            if (!until.get().isAfter(rule.inForce().from())
+                    || before.isPresent() && !until.get().isBefore(before.get())) {
+                reading.fault(
+                        "until",
+                        "'" + rule.id() + "' is " + rule.inForce().text().en());
+            } else {
+                rules.put(rule.id(), rule.until(until.get()));
+            }
+        }
     }
 
     /** What can be seen only when all rules are known. */

@@ -7,6 +7,7 @@ import io.qipan.ecology.rule.model.Vocabulary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * that adds to them, if there is one.
  */
 public final class RuleSetFiles {
-    /** The form of the files; one that changes what is read gets the next number. */
-    private static final int SCHEMA = 2;
+    /**
+     * The form of the files; one that changes what is read gets the next number. Up to 2 files do not say what they cover, and
+     * may define facts that no rule asks for.
+     */
+    private static final int SCHEMA = 3;
+
+    private static final int OLDEST_SCHEMA = 2;
 
     private static final String MANIFEST = "rule-set.json";
     /** Before the names of what an installation adds, so that no name is there twice. */
@@ -41,6 +47,9 @@ public final class RuleSetFiles {
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
     private final Map<String, JsonNode> files = new LinkedHashMap<>();
     private final TreeSet<LocalDate> reviews = new TreeSet<>();
+    /** By the prefix of their names. */
+    private final Map<String, Integer> schemas = new HashMap<>();
+
     private final WordReader words = new WordReader();
     private final GroundReader ground = new GroundReader();
 
@@ -92,8 +101,12 @@ public final class RuleSetFiles {
             return;
         }
         Reading reading = new Reading(prefix + MANIFEST, "", null, faults);
-        if (manifest.get().schema() == null || manifest.get().schema() != SCHEMA) {
-            reading.fault("schema", manifest.get().schema() + " is not " + SCHEMA + ", the form that is read here");
+        Integer schema = manifest.get().schema();
+        if (schema == null || schema < OLDEST_SCHEMA || schema > SCHEMA) {
+            reading.fault(
+                    "schema", schema + " is none of the forms that are read here, " + OLDEST_SCHEMA + " to " + SCHEMA);
+        } else {
+            schemas.put(prefix, schema);
         }
         reading.day("reviewed_on", manifest.get().reviewedOn()).ifPresent(reviews::add);
         List<String> names = Reading.orNone(manifest.get().files());
@@ -124,9 +137,13 @@ public final class RuleSetFiles {
         each("facts", RuleFile.FactEntry.class, RuleFile.FactEntry::code, words::fact);
         each("waters", RuleFile.WaterEntry.class, RuleFile.WaterEntry::code, ground::water);
         each("areas", RuleFile.AreaEntry.class, RuleFile.AreaEntry::code, ground::area);
-        RuleReader rules = new RuleReader(words, ground);
+        RuleReader rules = new RuleReader(words, ground, reading -> schema(reading.file()) < SCHEMA);
         each("rules", RuleFile.RuleEntry.class, RuleFile.RuleEntry::id, rules::rule);
+        each("ends", RuleFile.EndEntry.class, RuleFile.EndEntry::rule, rules::end);
+        SubjectReader subjects = new SubjectReader(words, rules.places());
+        each("subjects", RuleFile.SubjectEntry.class, RuleFile.SubjectEntry::code, subjects::subject);
         rules.checkSuccession();
+        words.checkAsked(rules.asked(), reading -> schema(reading.file()) == SCHEMA);
         if (rules.rules().isEmpty()) {
             faults.add(MANIFEST, "its files hold no usable rule");
         }
@@ -135,12 +152,18 @@ public final class RuleSetFiles {
                 List.copyOf(words.activities().values()),
                 List.copyOf(words.facts().values()),
                 List.copyOf(ground.waters().values()),
-                List.copyOf(ground.areas().values()));
+                List.copyOf(ground.areas().values()),
+                subjects.subjects());
         String revision = reviews.getLast() + "-" + ContentHash.of(contents);
         return new LoadedRules(new RuleSet(revision, vocabulary, rules.rules()), contents);
     }
 
-    private static final List<String> PARTS = List.of("activities", "facts", "waters", "areas", "rules");
+    private static final List<String> PARTS =
+            List.of("activities", "facts", "waters", "areas", "subjects", "rules", "ends");
+
+    private int schema(String file) {
+        return schemas.getOrDefault(file.startsWith(ADDED) ? ADDED : "", SCHEMA);
+    }
 
     private void checkParts(String file, JsonNode node) {
         if (!node.isObject()) {

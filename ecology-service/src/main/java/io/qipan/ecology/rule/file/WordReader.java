@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Activities and facts, in the order of the files: a wider activity stands before its kinds. */
 final class WordReader {
     private final Map<String, Activity> activities = new LinkedHashMap<>();
     private final Map<String, FactType> facts = new LinkedHashMap<>();
+    private final Map<String, Reading> defined = new LinkedHashMap<>();
 
     void activity(Reading reading, ActivityEntry entry) {
         Optional<String> code = reading.code(entry.code());
@@ -39,7 +42,9 @@ final class WordReader {
         if (code.isPresent() && name.isPresent() && kind.isPresent()) {
             String unit = entry.unit() == null ? "" : entry.unit();
             FactType type = new FactType(code.get(), name.get(), kind.get(), unit, options);
-            if (facts.putIfAbsent(code.get(), type) != null) {
+            if (facts.putIfAbsent(code.get(), type) == null) {
+                defined.put(code.get(), reading);
+            } else {
                 reading.fault("code", "is taken by another fact");
             }
         }
@@ -68,6 +73,15 @@ final class WordReader {
             }
         }
         return options;
+    }
+
+    /** Whoever is asked for a fact has to find it out, so that one on which nothing hangs is a fault. */
+    void checkAsked(Set<String> asked, Predicate<Reading> strict) {
+        defined.forEach((code, reading) -> {
+            if (!asked.contains(code) && strict.test(reading)) {
+                reading.fault("no rule asks for it");
+            }
+        });
     }
 
     Map<String, Activity> activities() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * What was done, when and where. Without a point, a water and an area nobody knows where.
@@ -31,8 +32,23 @@ public record Act(
         return LocalDateTime.ofInstant(at, ZONE);
     }
 
-    /** Whether it is known by its point alone, so that whatever lies elsewhere can be left aside. */
-    boolean isPointOnly() {
-        return point.isPresent() && water.isEmpty() && area.isEmpty();
+    /**
+     * A box of degrees in which it happened, by the point, or else by what is drawn of the water and the area; empty if nothing
+     * is known. Whatever lies outside of it can be left aside.
+     */
+    Optional<Envelope> within() {
+        if (point.isPresent()) {
+            return Optional.of(Box.around(point.get(), uncertaintyM));
+        }
+        Optional<Envelope> ofWater = water.map(told -> told.corridor().bounds());
+        Optional<Envelope> ofArea = area.flatMap(Area::nearestShape).map(AreaShape::bounds);
+        return ofWater.isPresent() && ofArea.isPresent()
+                ? Optional.of(ofWater.get().intersection(ofArea.get()))
+                : ofWater.or(() -> ofArea);
+    }
+
+    /** Whether nothing in the box can be where it happened. */
+    boolean isFarFrom(Envelope box) {
+        return within().map(known -> !known.intersects(box)).orElse(false);
     }
 }

@@ -9,6 +9,11 @@ import java.util.Optional;
  */
 public record Activity(String code, Text name, Optional<Activity> kindOf) {
 
+    /** Its name and code, for a sentence. */
+    Text label() {
+        return new Text(name.en() + " (" + code + ")", name.zh() + "（" + code + "）");
+    }
+
     /** Whether this is the activity of that code, or a kind of it. */
     public boolean isA(String other) {
         return code.equals(other) || kindOf.map(wider -> wider.isA(other)).orElse(false);

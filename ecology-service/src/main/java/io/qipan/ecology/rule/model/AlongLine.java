@@ -14,9 +14,11 @@ public record AlongLine(Text name, Corridor corridor, Text text) implements Plac
     public Fit fit(Act act) {
         return act.point()
                 .map(point -> fit(corridor.distanceM(point), act.uncertaintyM()))
-                .orElseGet(() -> new Uncertain(new Text(
-                        "place: how far from " + name.en() + " it happened is not known",
-                        "地点：与" + name.zh() + "的距离不明")));
+                .orElseGet(() -> act.isFarFrom(corridor.bounds())
+                        ? new Outside()
+                        : new Uncertain(new Text(
+                                "place: how far from " + name.en() + " it happened is not known",
+                                "地点：与" + name.zh() + "的距离不明")));
     }
 
     private Fit fit(double distance, double uncertaintyM) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param placeUncertain the act may lie outside of the rule's place
  * @param unknownFacts codes of the facts with which it would not apply, or would only then apply
+ * @param onlyKinds codes of narrower activities under which it would apply; empty: it is about the activity as told
  * @param laterLaw what became of it until the decision
  * @param inPlaceOf the rule that was law at the time of the act, if this one is later and lighter
  */
@@ -18,6 +19,7 @@ public record AppliedRule(
         boolean placeUncertain,
         List<AppliedPenalty> penalties,
         List<String> unknownFacts,
+        List<String> onlyKinds,
         Optional<LaterLaw> laterLaw,
         Optional<String> inPlaceOf) {
 
@@ -26,15 +28,19 @@ public record AppliedRule(
         becauseZh = List.copyOf(becauseZh);
         penalties = List.copyOf(penalties);
         unknownFacts = List.copyOf(unknownFacts);
+        onlyKinds = List.copyOf(onlyKinds);
     }
 
     AppliedRule followedBy(LaterLaw later) {
-        return new AppliedRule(
-                rule, becauseEn, becauseZh, placeUncertain, penalties, unknownFacts, Optional.of(later), inPlaceOf);
+        return with(Optional.of(later), inPlaceOf);
     }
 
     AppliedRule standingFor(String earlier) {
+        return with(laterLaw, Optional.of(earlier));
+    }
+
+    private AppliedRule with(Optional<LaterLaw> later, Optional<String> earlier) {
         return new AppliedRule(
-                rule, becauseEn, becauseZh, placeUncertain, penalties, unknownFacts, laterLaw, Optional.of(earlier));
+                rule, becauseEn, becauseZh, placeUncertain, penalties, unknownFacts, onlyKinds, later, earlier);
     }
 }

@@ -23,7 +23,7 @@ public record Area(String code, Text name, Kind kind, Optional<Area> within, Opt
     }
 
     /** The shape of the area, or of the narrowest one around it that has one. */
-    Optional<AreaShape> nearestShape() {
+    public Optional<AreaShape> nearestShape() {
         return shape.or(() -> within.flatMap(Area::nearestShape));
     }
 

@@ -24,6 +24,7 @@ public final class AreaShape {
     private static final double METRES_PER_DEGREE = toRadians(Distance.EARTH_RADIUS_M);
 
     private final Envelope box;
+    private final Envelope bounds;
     private final double accuracyM;
     private final double shrink;
     private final Geometry plane;
@@ -36,6 +37,7 @@ public final class AreaShape {
      */
     public AreaShape(Geometry degrees, double accuracyM) {
         this.box = degrees.getEnvelopeInternal();
+        this.bounds = Box.widened(box, accuracyM);
         this.accuracyM = accuracyM;
         this.shrink = cos(toRadians((box.getMinY() + box.getMaxY()) / 2));
         this.plane = degrees.copy();
@@ -52,7 +54,12 @@ public final class AreaShape {
 
     /** What may belong to it lies in this box of degrees. */
     Envelope bounds() {
-        return Box.widened(box, accuracyM);
+        return bounds;
+    }
+
+    /** Whether their boxes touch. */
+    public boolean meets(AreaShape other) {
+        return bounds().intersects(other.bounds());
     }
 
     double accuracyM() {
@@ -61,6 +68,9 @@ public final class AreaShape {
 
     /** Whether what happened around the point happened in the area: for certain, perhaps, or not. */
     Truth has(Wgs84 point, double uncertaintyM) {
+        if (!bounds.intersects(Box.around(point, uncertaintyM))) {
+            return Truth.NO;
+        }
         Coordinate at = new Coordinate(point.longitude(), point.latitude());
         flatten(at);
         boolean inside = locator.locate(at) != Location.EXTERIOR;

@@ -38,14 +38,17 @@ public record Areas(List<Area> areas, Text text) implements Place {
     }
 
     private Fit byPoint(Act act) {
-        return act.point().map(point -> best(point, act.uncertaintyM())).orElseGet(this::unknown);
+        return act.point().map(point -> best(point, act.uncertaintyM())).orElseGet(() -> withoutPoint(act));
+    }
+
+    private Fit withoutPoint(Act act) {
+        return bounds().map(act::isFarFrom).orElse(false) ? new Outside() : unknown();
     }
 
     private Fit best(Wgs84 point, double uncertaintyM) {
         Optional<Area> perhaps = Optional.empty();
         for (Area area : areas) {
-            Truth has =
-                    area.shape().map(shape -> shape.has(point, uncertaintyM)).orElse(Truth.UNKNOWN);
+            Truth has = has(area, point, uncertaintyM);
             if (has == Truth.YES) {
                 return new Inside(new Text(
                         "place: the act lies in " + area.label().en(),
@@ -56,6 +59,13 @@ public record Areas(List<Area> areas, Text text) implements Place {
             }
         }
         return perhaps.<Fit>map(Areas::perhaps).orElse(new Outside());
+    }
+
+    /** What lies outside of the area around it lies outside of it; more is not known of one that is not drawn. */
+    private static Truth has(Area area, Wgs84 point, double uncertaintyM) {
+        Truth drawn =
+                area.nearestShape().map(shape -> shape.has(point, uncertaintyM)).orElse(Truth.UNKNOWN);
+        return area.shape().isEmpty() && drawn == Truth.YES ? Truth.UNKNOWN : drawn;
     }
 
     private static Fit perhaps(Area area) {
@@ -81,10 +91,11 @@ public record Areas(List<Area> areas, Text text) implements Place {
     public Optional<Envelope> bounds() {
         Envelope all = new Envelope();
         for (Area area : areas) {
-            if (area.shape().isEmpty()) {
+            Optional<AreaShape> drawn = area.nearestShape();
+            if (drawn.isEmpty()) {
                 return Optional.empty();
             }
-            all.expandToInclude(area.shape().get().bounds());
+            all.expandToInclude(drawn.get().bounds());
         }
         return Optional.of(all);
     }

@@ -1,8 +1,11 @@
 package io.qipan.ecology.rule.model;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,6 +19,28 @@ public sealed interface Condition {
 
     /** In words; empty for what always holds. */
     Text text();
+
+    /** Every test of a fact in it, by the code of the fact. */
+    default Map<String, List<Condition>> tests() {
+        Map<String, List<Condition>> tests = new LinkedHashMap<>();
+        gather(tests);
+        return tests;
+    }
+
+    private void gather(Map<String, List<Condition>> tests) {
+        switch (this) {
+            case AtLeast(FactType fact, double _) -> add(tests, fact);
+            case Below(FactType fact, double _) -> add(tests, fact);
+            case OneOf(FactType fact, Set<String> _) -> add(tests, fact);
+            case Is(FactType fact, boolean _) -> add(tests, fact);
+            case All(List<Condition> parts) -> parts.forEach(part -> part.gather(tests));
+            case Any(List<Condition> parts) -> parts.forEach(part -> part.gather(tests));
+        }
+    }
+
+    private void add(Map<String, List<Condition>> tests, FactType fact) {
+        tests.computeIfAbsent(fact.code(), _ -> new ArrayList<>()).add(this);
+    }
 
     /** A number that is as great, or greater. */
     record AtLeast(FactType fact, double least) implements Condition {

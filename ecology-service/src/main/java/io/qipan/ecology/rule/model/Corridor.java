@@ -9,26 +9,45 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 
-/**
- * A coarse place of a water: a line drawn by hand and so many metres to each side of it.
- *
- * @param line at least two points
- * @param accuracyM how far the true middle of the water may be from the line
- */
-public record Corridor(List<Wgs84> line, double halfWidthM, double accuracyM) {
+/** A coarse place of a water: a line drawn by hand and so many metres to each side of it. */
+public final class Corridor {
     /** On a sphere of the mean radius, IUGG. */
     private static final double METRES_PER_DEGREE = toRadians(6_371_008.8);
 
-    public Corridor {
-        line = List.copyOf(line);
+    private final List<Wgs84> line;
+    private final double halfWidthM;
+    private final double accuracyM;
+    private final Envelope bounds;
+
+    /**
+     * @param line at least two points
+     * @param accuracyM how far the true middle of the water may be from the line
+     */
+    public Corridor(List<Wgs84> line, double halfWidthM, double accuracyM) {
+        this.line = List.copyOf(line);
+        this.halfWidthM = halfWidthM;
+        this.accuracyM = accuracyM;
         if (line.size() < 2) {
             throw new IllegalArgumentException("A corridor needs a line of at least two points");
         }
+        this.bounds = Box.around(this.line, halfWidthM + accuracyM);
+    }
+
+    public List<Wgs84> line() {
+        return line;
+    }
+
+    public double halfWidthM() {
+        return halfWidthM;
+    }
+
+    public double accuracyM() {
+        return accuracyM;
     }
 
     /** What may belong to it lies in this box of degrees. */
     Envelope bounds() {
-        return Box.around(line, halfWidthM + accuracyM);
+        return bounds;
     }
 
     /** Metres from the point to the nearest place on the line. */

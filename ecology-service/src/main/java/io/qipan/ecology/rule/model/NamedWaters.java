@@ -4,7 +4,6 @@ import io.qipan.ecology.rule.model.Fit.Inside;
 import io.qipan.ecology.rule.model.Fit.Outside;
 import io.qipan.ecology.rule.model.Fit.Uncertain;
 import io.qipan.runtime.place.Datum.Wgs84;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,9 +28,8 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
 
     /** Of the area that may have been told, at least its box is known. */
     private Fit withoutPoint(Act act) {
-        Optional<Envelope> told = act.area().flatMap(Area::nearestShape).map(AreaShape::bounds);
-        boolean elsewhere = told.isPresent()
-                && waters.stream().noneMatch(w -> w.corridor().bounds().intersects(told.get()));
+        boolean elsewhere =
+                waters.stream().allMatch(water -> act.isFarFrom(water.corridor().bounds()));
         return elsewhere ? new Outside() : withoutAnyPlace();
     }
 
@@ -44,15 +42,29 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
 
     /** The best fit, and among equals the nearest. */
     static Fit best(List<Water> waters, Wgs84 point, double uncertaintyM) {
-        List<Fit> fits = waters.stream()
-                .sorted(Comparator.comparingDouble(w -> w.corridor().distanceM(point)))
-                .map(water -> water.fit(point, uncertaintyM))
-                .toList();
-        return fits.stream()
-                .filter(Inside.class::isInstance)
-                .findFirst()
-                .or(() -> fits.stream().filter(Uncertain.class::isInstance).findFirst())
-                .orElse(new Outside());
+        Envelope around = Box.around(point, uncertaintyM);
+        Fit best = new Outside();
+        double nearest = Double.MAX_VALUE;
+        for (Water water : waters) {
+            if (!water.corridor().bounds().intersects(around)) {
+                continue;
+            }
+            Fit fit = water.fit(point, uncertaintyM);
+            double away = water.corridor().distanceM(point);
+            if (rank(fit) > rank(best) || rank(fit) == rank(best) && away < nearest) {
+                best = fit;
+                nearest = away;
+            }
+        }
+        return best;
+    }
+
+    private static int rank(Fit fit) {
+        return switch (fit) {
+            case Inside _ -> 2;
+            case Uncertain _ -> 1;
+            case Outside _ -> 0;
+        };
     }
 
     private Fit withoutAnyPlace() {

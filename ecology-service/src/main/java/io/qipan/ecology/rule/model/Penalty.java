@@ -13,7 +13,7 @@ public record Penalty(Text text, Condition when, Fine fine) {
 
         record Yuan(Range range) implements Fine {}
 
-        /** So many times an amount in yuan. */
+        /** So many times an amount in yuan, or so many yuan for each unit of another amount. */
         record Times(FactType of, double from, double to) implements Fine {}
     }
 
@@ -41,7 +41,14 @@ public record Penalty(Text text, Condition when, Fine fine) {
 
     /** Whether a fact that the fine is counted by is not known. */
     boolean amountUnknown(Facts facts) {
-        return fine instanceof Fine.Times times && facts.of(times.of()).isEmpty();
+        return amountMissing(facts).isPresent();
+    }
+
+    /** The fact that the fine is counted by, if it is not known. */
+    Optional<FactType> amountMissing(Facts facts) {
+        return fine instanceof Fine.Times times && facts.of(times.of()).isEmpty()
+                ? Optional.of(times.of())
+                : Optional.empty();
     }
 
     private static Range times(double amount, double from, double to) {

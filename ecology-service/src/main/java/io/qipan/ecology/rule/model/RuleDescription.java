@@ -18,7 +18,7 @@ public record RuleDescription(
         Handling handling,
         List<AppliedPenalty> penalties,
         Sourcing sourcing,
-        String doubt,
+        Text doubt,
         String replaces) {
 
     public RuleDescription {

@@ -2,6 +2,7 @@ package io.qipan.ecology.rule.model;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param until the first moment after it; empty: until further notice
  */
 public record Span(LocalDateTime from, Optional<LocalDateTime> until) {
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     public Span {
         if (until.isPresent() && !until.get().isAfter(from)) {

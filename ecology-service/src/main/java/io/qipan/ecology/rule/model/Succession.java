@@ -20,16 +20,17 @@ final class Succession {
     /** First day of the 生态环境法典, its article 1242. */
     private static final LocalDate CODE = LocalDate.of(2026, 8, 15);
 
-    private final Map<String, Rule> byId;
+    private final Map<String, WordedRule> byId;
     private final Map<String, Rule> next = new HashMap<>();
 
-    Succession(List<Rule> rules) {
-        this.byId = rules.stream().collect(Collectors.toMap(Rule::id, Function.identity()));
-        rules.forEach(rule -> rule.replaces().ifPresent(earlier -> next.put(earlier, rule)));
+    Succession(List<WordedRule> rules) {
+        this.byId =
+                rules.stream().collect(Collectors.toMap(worded -> worded.rule().id(), Function.identity()));
+        rules.forEach(worded -> worded.rule().replaces().ifPresent(earlier -> next.put(earlier, worded.rule())));
     }
 
-    Rule rule(String id) {
-        Rule rule = byId.get(id);
+    WordedRule rule(String id) {
+        WordedRule rule = byId.get(id);
         if (rule == null) {
             throw new IllegalArgumentException("There is no rule " + id);
         }
@@ -54,7 +55,7 @@ final class Succession {
     }
 
     private static LaterLaw compared(Rule rule, Rule later, Act act) {
-        Reach reach = later.reach(act);
+        Reach reach = later.reachOfLater(act);
         Verdict verdict = switch (reach.truth()) {
             case NO -> Verdict.NOT_FORBIDDEN;
             case UNKNOWN -> Verdict.UNDECIDED;

@@ -26,6 +26,13 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class SpeciesFile {
     private static final List<String> COLUMNS = List.of("门", "纲", "目", "科", "种", "学名", "保护级别", "备注");
+    /** Twenty times what the list of 2021 has; of a longer file nobody reads on. */
+    private static final int MOST_ROWS = 20_000;
+
+    private static final int MOST_FAULTS = 1_000;
+    /** The longest cell of the list of 2021 has 40 characters. */
+    private static final int MOST_CHARACTERS = 500;
+
     private static final Pattern FORMER = Pattern.compile("原名[“\"]([^”\"]+)[”\"]");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}[\\p{IsLatin} .()（）-]*");
 
@@ -65,6 +72,12 @@ public final class SpeciesFile {
                 } else if (!isBlank(row)) {
                     species(line, row).ifPresent(species::add);
                 }
+                if (species.size() > MOST_ROWS || faults.size() >= MOST_FAULTS) {
+                    faults.add(new Fault(
+                            line,
+                            "is not read on: more than " + MOST_ROWS + " animals, or " + MOST_FAULTS + " faults"));
+                    return;
+                }
             }
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             faults.add(new Fault(0, "is no CSV: " + e.getMessage()));
@@ -93,6 +106,10 @@ public final class SpeciesFile {
         int before = faults.size();
         if (row.size() != columns.size()) {
             faults.add(new Fault(line, "has " + row.size() + " cells, the heading has " + columns.size()));
+            return Optional.empty();
+        }
+        if (row.stream().anyMatch(text -> text.length() > MOST_CHARACTERS)) {
+            faults.add(new Fault(line, "has a cell of more than " + MOST_CHARACTERS + " characters"));
             return Optional.empty();
         }
         String marked = cell(row, "种");

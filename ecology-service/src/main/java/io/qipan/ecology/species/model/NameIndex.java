@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The names of one list. */
@@ -39,13 +40,59 @@ public final class NameIndex {
                 .toList();
     }
 
-    /** The one of exactly this Chinese, former or Latin name; blanks and case do not count. */
-    public Optional<Species> named(String name) {
+    /**
+     * What a name stands for.
+     *
+     * @param species more than one for a former name whose species was split since: it may be any of the genus
+     * @param by how the name was understood
+     */
+    public record Named(List<Species> species, By by) {
+        public Named {
+            species = List.copyOf(species);
+        }
+    }
+
+    /** How a name was understood. */
+    public enum By {
+        NAME,
+        FORMER_NAME,
+        GROUP
+    }
+
+    /** What exactly this name stands for; blanks and case do not count. */
+    public Optional<Named> named(String name) {
         String wanted = plain(name);
-        return entries.stream()
-                .filter(entry -> entry.names().contains(wanted))
-                .map(Entry::species)
-                .findFirst();
+        return found(
+                        By.NAME,
+                        one -> plain(one.chinese()).equals(wanted)
+                                || plain(one.latin()).equals(wanted))
+                .or(() -> formerly(wanted))
+                .or(() -> found(By.GROUP, one -> isOfGroup(one, wanted)));
+    }
+
+    private Optional<Named> found(By by, Predicate<Species> test) {
+        return entries.stream().map(Entry::species).filter(test).findFirst().map(one -> new Named(List.of(one), by));
+    }
+
+    /** The list tells one successor of an old name only; the others are its neighbours in the genus. */
+    private Optional<Named> formerly(String wanted) {
+        return found(By.FORMER_NAME, one -> plain(one.formerName()).equals(wanted))
+                .map(named -> new Named(
+                        entries.stream()
+                                .map(Entry::species)
+                                .filter(one ->
+                                        genus(one).equals(genus(named.species().getFirst())))
+                                .toList(),
+                        By.FORMER_NAME));
+    }
+
+    /** Whether the Latin name is of a genus that stands in the list as a whole. */
+    private static boolean isOfGroup(Species row, String wanted) {
+        return row.wholeGroup() && wanted.startsWith(genus(row) + " ");
+    }
+
+    private static String genus(Species species) {
+        return plain(species.latin()).split(" ", 2)[0];
     }
 
     /** The best first. */

@@ -25,6 +25,11 @@ public record Species(
         String formerName,
         String remark) {
 
+    /** Whether only some populations are protected, wild ones or others that the remark tells. */
+    public boolean populationsOnly() {
+        return remark.contains("仅限");
+    }
+
     /** The class of protection; documented in {@code qipan.ecology.v1.ProtectedSpecies.ProtectionClass}. */
     public enum Protection {
         FIRST,

@@ -1,67 +1,20 @@
 package io.qipan.ecology.rule.file;
 
+import static io.qipan.ecology.rule.file.RuleFiles.GOOD;
+import static io.qipan.ecology.rule.file.RuleFiles.MANIFEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.qipan.ecology.rule.model.RuleSet;
-import java.io.FileNotFoundException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RuleSetFilesTest {
-    private static final String MANIFEST = """
-            {"schema": 2, "reviewed_on": "2026-11-21", "files": ["a.json"]}""";
-
-    private static final String GOOD = """
-            {
-              "activities": [{"code": "fishing", "name": {"en": "fishing", "zh": "捕捞"}}],
-              "facts": [
-                {"code": "catch_kg", "name": {"en": "catch", "zh": "渔获"}, "kind": "NUMBER", "unit": "kg"},
-                {"code": "value", "name": {"en": "value", "zh": "价值"}, "kind": "NUMBER", "unit": "yuan"},
-                {"code": "alone", "name": {"en": "alone", "zh": "单独"}, "kind": "FLAG"},
-                {"code": "grade", "name": {"en": "grade", "zh": "级别"}, "kind": "CHOICE",
-                 "options": [{"code": "first", "name": {"en": "first", "zh": "一级"}}]}],
-              "waters": [{"code": "pond", "name": {"en": "the pond", "zh": "池塘"}, "drawn": "by hand",
-                "half_width_km": 1, "accuracy_km": 1, "line_latitude_longitude": [[40, 110], [40.1, 110.1]]}],
-              "areas": [{"code": "150300", "kind": "ADMINISTRATIVE", "name": {"en": "Wuhai", "zh": "乌海"}, "drawn": "by hand",
-                "accuracy_km": 1, "polygons_latitude_longitude": [[[39, 106], [40, 106], [40, 107], [39, 107]]]}],
-              "rules": [{"id": "ban", "title": {"en": "Ban", "zh": "禁"}, "forbids": ["fishing"], "exempts": [],
-                "when": {"any": [{"fact": "catch_kg", "at_least": 5}, {"fact": "alone", "is": false}]},
-                "place": {"text": {"en": "the pond", "zh": "池塘"}, "waters": ["pond"]},
-                "season": {"windows": [{"from": "11-01 00:00", "until": "02-28 24:00"}]},
-                "in_force": {"from": "2020-01-01"}, "citations": [{"law": "Act", "article": "1"}],
-                "handling": "PERSUADE", "penalties": [{"text": {"en": "a word", "zh": "劝"}, "yuan": [0, 50]}],
-                "sourcing": "LAW_TEXT", "doubt": ""}]
-            }""";
-
-    private final Map<String, String> files = new HashMap<>(Map.of("rule-set.json", MANIFEST, "a.json", GOOD));
-
-    private RuleSet read() {
-        return RuleSetFiles.read(folder(files));
-    }
-
-    private static RuleSetFiles.Folder folder(Map<String, String> files) {
-        return name -> {
-            String content = files.get(name);
-            if (content == null) {
-                throw new FileNotFoundException("no file " + name);
-            }
-            return content.getBytes(StandardCharsets.UTF_8);
-        };
-    }
-
-    private List<String> faults() {
-        return catchThrowableOfType(RuleFilesRefused.class, this::read).faults();
-    }
+    private final RuleFiles files = new RuleFiles();
 
     @Test
     void aGoodFileIsReadWhole() {
         // When
-        RuleSet rules = read();
+        RuleSet rules = files.read();
 
         // Then
         assertThat(rules.rules()).singleElement().satisfies(rule -> {
@@ -75,11 +28,11 @@ class RuleSetFilesTest {
     @Test
     void theRevisionNamesTheDayOfReviewAndChangesWithEveryByte() {
         // Given
-        String before = read().revision();
+        String before = files.read().revision();
         files.put("a.json", GOOD.replace("\"Act\"", "\"Acts\""));
 
         // When
-        String after = read().revision();
+        String after = files.read().revision();
 
         // Then
         assertThat(before).matches("2026-11-21-[0-9a-f]{12}");
@@ -89,10 +42,10 @@ class RuleSetFilesTest {
     @Test
     void theSameBytesAreTheSameRevision() {
         // When
-        String first = read().revision();
+        String first = files.read().revision();
 
         // Then
-        assertThat(read().revision()).isEqualTo(first);
+        assertThat(files.read().revision()).isEqualTo(first);
     }
 
     @Test
@@ -112,7 +65,7 @@ class RuleSetFilesTest {
                         .replace("\"LAW_TEXT\", \"doubt\": \"\"", "\"HEARSAY\""));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -143,7 +96,7 @@ class RuleSetFilesTest {
         files.put("a.json", "{\"rules\": [{}]}");
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(String.join("\n", faults))
@@ -169,7 +122,7 @@ class RuleSetFilesTest {
                         .replace("\"rules\"", "\"laws\": [], \"rules\""));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -189,7 +142,7 @@ class RuleSetFilesTest {
                         .replace("\"PERSUADE\"", "\"SHOUT\""));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -203,7 +156,7 @@ class RuleSetFilesTest {
         files.put("a.json", GOOD.replace("\"handling\"", "\"handling\": \"CRIMINAL\", \"handling\""));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults).anyMatch(f -> f.contains("Duplicate field 'handling'"));
@@ -216,7 +169,7 @@ class RuleSetFilesTest {
         files.put("b.json", "{\"rules\": [");
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -231,7 +184,7 @@ class RuleSetFilesTest {
         files.put("b.json", GOOD);
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -255,7 +208,7 @@ class RuleSetFilesTest {
                         .replace("\"season\": {", "\"season\": {\"all_year\": true, "));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -272,7 +225,7 @@ class RuleSetFilesTest {
                 GOOD.replace("[40, 110]", "[110, 40]").replace("\"half_width_km\": 1", "\"half_width_km\": -1"));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
@@ -288,70 +241,24 @@ class RuleSetFilesTest {
         files.put("a.json", GOOD.replace("[40, 106], [40, 107]", "[40, 107], [40, 106]"));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults).contains("a.json /areas/0/polygons_latitude_longitude/0 (150300): the ring crosses itself");
     }
 
     @Test
-    void aRuleReplacesOneThatHasEnded() {
+    void aFactThatNoRuleAsksForIsAFaultSinceTheThirdForm() {
         // Given
-        files.put("rule-set.json", MANIFEST.replace("\"a.json\"", "\"a.json\", \"b.json\""));
-        String rule = GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']'));
-        files.put(
-                "b.json",
-                "{\"rules\": ["
-                        + rule.replace("\"ban\"", "\"ban-2\"").replace("\"doubt\"", "\"replaces\": \"ban\", \"doubt\"")
-                        + ", "
-                        + rule.replace("\"ban\"", "\"ban-3\"").replace("\"doubt\"", "\"replaces\": \"bun\", \"doubt\"")
-                        + "]}");
+        files.put("rule-set.json", MANIFEST.replace("\"schema\": 2", "\"schema\": 3"));
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults)
                 .containsExactly(
-                        "b.json /rules/0/replaces (ban-2): 'ban' is still in force when this rule begins",
-                        "b.json /rules/1/replaces (ban-3): there is no rule 'bun'");
-    }
-
-    @Test
-    void anInstallationAddsItsOwnRulesAndTheyAreReadAgainFromWhatWasKept() {
-        // Given
-        String own =
-                GOOD.substring(GOOD.indexOf("{\"id\""), GOOD.lastIndexOf(']')).replace("\"ban\"", "\"city-ban\"");
-        Map<String, String> added =
-                Map.of("rule-set.json", MANIFEST.replace("11-21", "11-25"), "a.json", "{\"rules\": [" + own + "]}");
-
-        // When
-        LoadedRules loaded = RuleSetFiles.load(folder(files), Optional.of(folder(added)));
-
-        // Then
-        assertThat(loaded.rules().rules()).extracting(rule -> rule.id()).containsExactly("ban", "city-ban");
-        assertThat(loaded.rules().revision()).startsWith("2026-11-25-");
-        assertThat(loaded.files().keySet())
-                .containsExactly("rule-set.json", "a.json", "added/rule-set.json", "added/a.json");
-        assertThat(RuleSetFiles.again(loaded.files()).revision())
-                .isEqualTo(loaded.rules().revision());
-    }
-
-    @Test
-    void aManifestNamesFilesBesideItOnly() {
-        // Given
-        files.put(
-                "rule-set.json",
-                MANIFEST.replace("\"a.json\"", "\"../a.json\"").replace("\"schema\": 2", "\"schema\": 1"));
-
-        // When
-        List<String> faults = faults();
-
-        // Then
-        assertThat(faults)
-                .contains(
-                        "rule-set.json /schema: 1 is not 2, the form that is read here",
-                        "rule-set.json /files/0: '../a.json' is no name of a file beside this one, or comes twice");
+                        "a.json /facts/1 (value): no rule asks for it", "a.json /facts/3 (grade): no rule asks for it");
     }
 
     @Test
@@ -360,7 +267,7 @@ class RuleSetFilesTest {
         files.put("a.json", "{\"rules\": [null]}");
 
         // When
-        List<String> faults = faults();
+        List<String> faults = files.faults();
 
         // Then
         assertThat(faults).anyMatch(f -> f.startsWith("a.json"));

@@ -9,6 +9,7 @@ import io.qipan.ecology.rule.model.Penalty.Range;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SuccessionTest {
     private static final Instant BEFORE = Instant.parse("2024-06-01T00:00:00Z");
     private static final Instant AFTER = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static Rule rule(
+    static Rule rule(
             String id, InForce inForce, Handling handling, List<Penalty> penalties, Optional<String> replaces) {
         return new Rule(
                 id,
@@ -36,7 +37,7 @@ class SuccessionTest {
                 handling,
                 penalties,
                 Sourcing.LAW_TEXT,
-                "",
+                Text.NONE,
                 replaces);
     }
 
@@ -47,7 +48,7 @@ class SuccessionTest {
     private static Evaluation evaluate(Handling laterHandling, List<Penalty> later, Instant decided) {
         RuleSet rules = new RuleSet(
                 "2026-01-01-000000000000",
-                new Vocabulary(List.of(DIGGING), List.of(), List.of(), List.of()),
+                new Vocabulary(List.of(DIGGING), List.of(), List.of(), List.of(), List.of()),
                 List.of(
                         rule(
                                 "old",
@@ -116,6 +117,51 @@ class SuccessionTest {
                 .singleElement()
                 .satisfies(applied ->
                         assertThat(applied.laterLaw().map(LaterLaw::verdict)).contains(Verdict.UNDECIDED));
+    }
+
+    @Test
+    void anOrderForOtherDaysDoesNotAllowAfterwardsWhatAnEarlierOneForbade() {
+        // Given
+        Rule of2025 = told("order-2025", "2024-03-15T00:00", "2024-06-15T00:00", Optional.empty());
+        Rule of2026 = told("order-2026", "2026-03-15T00:00", "2026-06-15T00:00", Optional.of("order-2025"));
+        RuleSet rules = new RuleSet(
+                "2026-01-01-000000000000",
+                new Vocabulary(List.of(DIGGING), List.of(), List.of(), List.of(), List.of()),
+                List.of(of2025, of2026));
+
+        // When
+        Evaluation evaluation = rules.evaluate(
+                        new Question(BEFORE, "digging", Optional.of(new Wgs84(40, 110)), 0, Optional.empty())
+                                .decided(AFTER))
+                .orRefuse();
+
+        // Then
+        assertThat(evaluation.applied())
+                .singleElement()
+                .satisfies(applied ->
+                        assertThat(applied.laterLaw().map(LaterLaw::verdict)).contains(Verdict.NOT_LIGHTER));
+    }
+
+    private static Rule told(String id, String from, String until, Optional<String> replaces) {
+        InForce inForce = replaces.isEmpty()
+                ? new InForce(LocalDate.of(2020, 1, 1), Optional.of(CHANGE))
+                : new InForce(CHANGE, Optional.empty());
+        Rule yearly = rule(id, inForce, Handling.ADMINISTRATIVE, fine(1_000, 10_000), replaces);
+        return new Rule(
+                id,
+                yearly.title(),
+                yearly.scope(),
+                List.of(),
+                Condition.ALWAYS,
+                yearly.place(),
+                new Season.Told(List.of(new Span(LocalDateTime.parse(from), Optional.of(LocalDateTime.parse(until))))),
+                inForce,
+                yearly.citations(),
+                yearly.handling(),
+                yearly.penalties(),
+                Sourcing.LAW_TEXT,
+                Text.NONE,
+                replaces);
     }
 
     @Test
