@@ -1,0 +1,180 @@
+package io.qipan.ecology.clue.model;
+
+import io.qipan.ecology.clue.model.ClueState.Answered;
+import io.qipan.ecology.clue.model.ClueState.Received;
+import io.qipan.ecology.clue.model.ClueState.Triaged;
+import io.qipan.ecology.clue.model.Disposition.MergedInto;
+import io.qipan.ecology.clue.model.Disposition.ToIncident;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A sign of harm to nature that nobody has looked into yet.
+ *
+ * @param number for people, {@code X2026-000017}
+ * @param version counts the changes, without reminders
+ * @param owner the subject of a token or the name of a desk; never empty
+ * @param triage the term to decide in
+ * @param answer the term to answer in
+ * @param incident also when another decision holds by now
+ */
+public record Clue(
+        UUID id,
+        String number,
+        long version,
+        Report report,
+        String owner,
+        Instant receivedAt,
+        Term triage,
+        Term answer,
+        ClueState state,
+        Optional<LinkedIncident> incident) {
+
+    public static final String KIND = "clues/";
+
+    public String name() {
+        return KIND + id;
+    }
+
+    public String etag() {
+        return Long.toString(version);
+    }
+
+    /** This clue, if it is still what the caller has read. */
+    public Decision<Clue> unchangedSince(String etag) {
+        return etag.equals(etag()) ? Decision.grant(this) : Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
+    }
+
+    public Decision<Clue> takenOverBy(String newOwner) {
+        return state instanceof Answered ? illegal("be taken over") : Decision.grant(next(newOwner, state, incident));
+    }
+
+    /** Decides on it, for the first time or again. */
+    public Decision<Clue> triaged(Triage decision) {
+        if (state instanceof Answered) {
+            return illegal("be triaged");
+        }
+        boolean sent = decision.disposition() instanceof ToIncident;
+        if (sent && incident.isPresent()) {
+            return illegal("become an incident again: it was sent to dispatch-service at "
+                    + incident.get().requestedAt());
+        }
+        Instant first = state instanceof Triaged before ? before.firstAt() : decision.at();
+        Instant look = answer.dueAt().isAfter(decision.at()) || !(state instanceof Triaged waiting)
+                ? answer.dueAt()
+                : waiting.nextLookAt();
+        Optional<LinkedIncident> linked = sent ? Optional.of(LinkedIncident.requested(decision.at())) : incident;
+        return Decision.grant(next(decision.by(), new Triaged(first, decision, look), linked));
+    }
+
+    /** Tells the result. Not while units may be on their way to it, or it counts for another. */
+    public Decision<Clue> answered(Instant at, String by, String text) {
+        return switch (state) {
+            case Triaged(Instant first, Triage decision, Instant _) -> {
+                if (decision.disposition() instanceof MergedInto(UUID into)) {
+                    yield illegal("be answered by itself: it is merged into " + KIND + into);
+                }
+                if (incident.filter(LinkedIncident::isUnderWay).isPresent()) {
+                    yield illegal("be answered before its incident has ended");
+                }
+                yield Decision.grant(next(owner, new Answered(first, decision, at, by, text), incident));
+            }
+            case Received _, Answered _ -> illegal("be answered");
+        };
+    }
+
+    /** Answered together with the one it is merged into. */
+    public Clue answeredWith(Answered other) {
+        return state instanceof Triaged(Instant first, Triage decision, Instant _)
+                ? next(owner, new Answered(first, decision, other.at(), other.by(), other.answer()), incident)
+                : this;
+    }
+
+    /** What dispatch-service tells of its incident; what ended stays ended. */
+    public Clue with(LinkedIncident told) {
+        boolean known =
+                incident.filter(there -> there.isOver() || there.equals(told)).isPresent();
+        return known ? this : next(owner, state, Optional.of(told));
+    }
+
+    /** Dispatch-service will not open an incident for it; somebody has to decide again, and the system looks at it at once. */
+    public Clue notSent(Instant now) {
+        return incident.filter(LinkedIncident::isWaiting).isPresent()
+                ? next(owner, lookedAt(now), Optional.empty())
+                : this;
+    }
+
+    /** Whether somebody should go there, dispatch-service has refused to send them, and nobody has decided again. */
+    public boolean isTurnedAway() {
+        return incident.isEmpty()
+                && state instanceof Triaged triaged
+                && triaged.triage().disposition() instanceof ToIncident;
+    }
+
+    /** What was told has grown. */
+    public Clue telling(Report more) {
+        return new Clue(id, number, version + 1, more, owner, receivedAt, triage, answer, state, incident);
+    }
+
+    /** Looked at again then, because the time before has come. Changes nothing else. */
+    public Clue lookedAtAgain(Instant at) {
+        return new Clue(id, number, version, report, owner, receivedAt, triage, answer, lookedAt(at), incident);
+    }
+
+    private ClueState lookedAt(Instant at) {
+        return switch (state) {
+            case Received _ -> new Received(at);
+            case Triaged(Instant first, Triage decision, Instant _) -> new Triaged(first, decision, at);
+            case Answered done -> done;
+        };
+    }
+
+    /** Its terms were counted again. Changes nothing else. */
+    public Clue with(Term newTriage, Term newAnswer) {
+        return new Clue(id, number, version, report, owner, receivedAt, newTriage, newAnswer, state, incident);
+    }
+
+    /** When the system looks at it again. */
+    public Optional<Instant> nextLookAt() {
+        return switch (state) {
+            case Received(Instant at) -> Optional.of(at);
+            case Triaged(Instant _, Triage _, Instant at) -> Optional.of(at);
+            case Answered _ -> Optional.empty();
+        };
+    }
+
+    /** Whether the decision came late, or is late by now. */
+    public boolean triageLate(Instant now) {
+        return triage.missedAt(
+                switch (state) {
+                    case Received _ -> now;
+                    case Triaged triaged -> triaged.firstAt();
+                    case Answered answered -> answered.firstAt();
+                });
+    }
+
+    /** Whether the answer came late, or is late by now. */
+    public boolean answerLate(Instant now) {
+        return answer.missedAt(state instanceof Answered answered ? answered.at() : now);
+    }
+
+    /** The decision that holds. */
+    public Optional<Triage> decision() {
+        return switch (state) {
+            case Received _ -> Optional.empty();
+            case Triaged triaged -> Optional.of(triaged.triage());
+            case Answered answered -> Optional.of(answered.triage());
+        };
+    }
+
+    private Clue next(String newOwner, ClueState newState, Optional<LinkedIncident> linked) {
+        return new Clue(id, number, version + 1, report, newOwner, receivedAt, triage, answer, newState, linked);
+    }
+
+    private Decision<Clue> illegal(String action) {
+        return Decision.refuse(Refusal.illegalTransition(name(), state.code(), action));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.clue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.hotspot;
+
+import org.jspecify.annotations.NullMarked;
