@@ -1,0 +1,113 @@
+package io.qipan.ecology.inspection;
+
+import io.qipan.ecology.agency.model.Agency;
+import io.qipan.ecology.calendar.model.BusinessCalendar;
+import io.qipan.ecology.calendar.model.DayCount;
+import io.qipan.ecology.calendar.model.Length;
+import io.qipan.ecology.casefile.CaseName;
+import io.qipan.ecology.casefile.Cases;
+import io.qipan.ecology.inspection.model.Hazard;
+import io.qipan.ecology.inspection.model.Recheck;
+import io.qipan.ecology.registry.ResponsibleAgencies;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Takes a step with a hazard. */
+@Singleton
+public class StepHazard {
+    /** As after the end of a time in fire inspection, 消防监督检查规定 (MPS order 120, 2012); taken for all kinds. */
+    private static final Length LOOK_WITHIN = new Length(3, Length.Unit.WORKING_DAYS);
+
+    private static final Duration ASK_AGAIN = Duration.ofDays(30);
+
+    private final Hazards hazards;
+    private final HazardRecords records;
+    private final Cases cases;
+    private final ResponsibleAgencies agencies;
+    private final BusinessCalendar calendar;
+
+    public StepHazard(
+            Hazards hazards,
+            HazardRecords records,
+            Cases cases,
+            ResponsibleAgencies agencies,
+            BusinessCalendar calendar) {
+        this.hazards = hazards;
+        this.records = records;
+        this.cases = cases;
+        this.agencies = agencies;
+        this.calendar = calendar;
+    }
+
+    /** Which hazard, in the state that the caller has read. */
+    public record Target(String name, String etag, Instant now) {}
+
+    /** A step somebody wants to take. */
+    public sealed interface Step {
+        record ReportRectified(String note) implements Step {}
+
+        record FoundGone(Recheck recheck) implements Step {}
+
+        record FoundStillThere(Recheck recheck, Instant dueAt, String reason) implements Step {}
+
+        record Extend(Instant dueAt, String reason) implements Step {}
+
+        record HandOn(String to, String reason) implements Step {}
+
+        record TakeBack(Instant dueAt, String reason) implements Step {}
+    }
+
+    public Hazard take(Target target, Step step) {
+        Instant now = target.now();
+        return switch (step) {
+            case Step.ReportRectified(String note) ->
+                change(target, now, "hazard.rectified", note, it -> it.rectified(note, lookBy(now)));
+            case Step.FoundGone(Recheck recheck) ->
+                change(target, recheck.at(), "hazard.closed", recheck.note(), it -> it.gone(recheck));
+            case Step.FoundStillThere(Recheck recheck, Instant dueAt, String reason) ->
+                change(
+                        target,
+                        recheck.at(),
+                        "hazard.still_there",
+                        recheck.note(),
+                        it -> it.stillThere(recheck, dueAt, reason));
+            case Step.Extend(Instant dueAt, String reason) ->
+                change(target, now, "hazard.extended", reason, it -> it.extended(dueAt, reason, now));
+            case Step.HandOn(String to, String reason) -> {
+                mustKnow(to);
+                yield change(
+                        target, now, "hazard.handed_on", reason, it -> it.handedOn(to, reason, now.plus(ASK_AGAIN)));
+            }
+            case Step.TakeBack(Instant dueAt, String reason) ->
+                change(target, now, "hazard.taken_back", reason, it -> it.takenBack(dueAt, reason, now));
+        };
+    }
+
+    private Hazard change(
+            Target target, Instant at, String action, String reason, Function<Hazard, Decision<Hazard>> step) {
+        Hazard changed = HazardMessages.id(target.name())
+                .flatMap(hazards::lock)
+                .orElseThrow(() -> Refusal.notFound(target.name()).asException())
+                .unchangedSince(target.etag())
+                .then(step)
+                .orRefuse();
+        records.changed(changed, action, at, target.now(), reason);
+        return changed;
+    }
+
+    private Instant lookBy(Instant now) {
+        return DayCount.due(now, LOOK_WITHIN, false, calendar).at();
+    }
+
+    private void mustKnow(String to) {
+        if (to.startsWith(Agency.PREFIX)) {
+            agencies.mustKnow(to);
+        } else if (CaseName.parse(to).flatMap(cases::find).isEmpty()) {
+            throw Refusal.notFound(to).asException();
+        }
+    }
+}

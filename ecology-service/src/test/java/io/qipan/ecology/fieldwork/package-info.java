@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.fieldwork;
+
+import org.jspecify.annotations.NullMarked;

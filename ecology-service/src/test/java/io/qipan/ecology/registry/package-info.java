@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.registry;
+
+import org.jspecify.annotations.NullMarked;
