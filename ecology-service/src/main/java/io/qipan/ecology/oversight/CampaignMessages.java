@@ -1,0 +1,97 @@
+package io.qipan.ecology.oversight;
+
+import io.qipan.ecology.oversight.model.Campaign;
+import io.qipan.ecology.oversight.model.Campaign.Plan;
+import io.qipan.ecology.oversight.model.Campaign.Result;
+import io.qipan.ecology.oversight.model.Campaign.State;
+import io.qipan.ecology.oversight.model.Campaign.Target;
+import io.qipan.ecology.oversight.model.EntryKind;
+import io.qipan.proto.ecology.v1.PlanCampaignRequest;
+import io.qipan.runtime.rpc.Times;
+import java.util.UUID;
+
+/** Campaigns on the wire and in the model. */
+final class CampaignMessages {
+    private CampaignMessages() {}
+
+    static Plan plan(PlanCampaignRequest request) {
+        return new Plan(
+                request.getTitle(),
+                request.getBasis(),
+                request.getOwner(),
+                Times.instant(request.getFrom()),
+                Times.instant(request.getUntil()),
+                request.getTargetsList().stream()
+                        .map(target -> new Target(target.getTitle(), target.getUnit(), target.getPlanned()))
+                        .toList());
+    }
+
+    static io.qipan.proto.ecology.v1.Campaign message(Campaign campaign) {
+        Plan plan = campaign.plan();
+        io.qipan.proto.ecology.v1.Campaign.Builder message = io.qipan.proto.ecology.v1.Campaign.newBuilder()
+                .setName(campaign.name())
+                .setEtag(campaign.etag())
+                .setState(io.qipan.proto.ecology.v1.Campaign.State.valueOf(campaign.stateCode()))
+                .setTitle(plan.title())
+                .setBasis(plan.basis())
+                .setOwner(plan.owner())
+                .setFrom(Times.message(plan.from()))
+                .setUntil(Times.message(plan.until()))
+                .setLate(campaign.late());
+        for (int number = 1; number <= plan.targets().size(); number++) {
+            Target target = plan.targets().get(number - 1);
+            message.addTargetsBuilder()
+                    .setNumber(number)
+                    .setTitle(target.title())
+                    .setUnit(target.unit())
+                    .setPlanned(target.planned())
+                    .setReached(campaign.reached(number));
+        }
+        for (Result result : campaign.results()) {
+            message.addResultsBuilder()
+                    .setTarget(result.target())
+                    .setCount(result.count())
+                    .setNote(result.note())
+                    .setBy(result.by())
+                    .setAt(Times.message(result.at()));
+        }
+        if (campaign.state() instanceof State.Concluded(var at, String conclusion)) {
+            message.setConcludedAt(Times.message(at)).setConclusion(conclusion);
+        }
+        return message.build();
+    }
+
+    static Campaign entry(io.qipan.proto.ecology.v1.Campaign message) {
+        Plan plan = new Plan(
+                message.getTitle(),
+                message.getBasis(),
+                message.getOwner(),
+                Times.instant(message.getFrom()),
+                Times.instant(message.getUntil()),
+                message.getTargetsList().stream()
+                        .map(target -> new Target(target.getTitle(), target.getUnit(), target.getPlanned()))
+                        .toList());
+        return new Campaign(
+                UUID.fromString(
+                        message.getName().substring(EntryKind.CAMPAIGN.prefix().length())),
+                Long.parseLong(message.getEtag()),
+                plan,
+                message.getResultsList().stream()
+                        .map(result -> new Result(
+                                result.getTarget(),
+                                result.getCount(),
+                                result.getNote(),
+                                result.getBy(),
+                                Times.instant(result.getAt())))
+                        .toList(),
+                message.getLate(),
+                switch (message.getState()) {
+                    case RUNNING -> new State.Running();
+                    case OVERDUE -> new State.Overdue();
+                    case CONCLUDED ->
+                        new State.Concluded(Times.instant(message.getConcludedAt()), message.getConclusion());
+                    case STATE_UNSPECIFIED, UNRECOGNIZED ->
+                        throw new IllegalStateException("Unknown state of " + message.getName());
+                });
+    }
+}
