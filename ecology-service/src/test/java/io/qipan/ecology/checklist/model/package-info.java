@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.checklist.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.checklist;
+
+import org.jspecify.annotations.NullMarked;

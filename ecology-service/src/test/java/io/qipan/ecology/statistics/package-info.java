@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.statistics;
+
+import org.jspecify.annotations.NullMarked;
