@@ -2,6 +2,8 @@ package io.qipan.ecology.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.CaseState.Closed;
+import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Act;
@@ -18,6 +20,9 @@ import java.util.Optional;
 /** Opens a case with the law of the time of the act. An incident that has a case keeps it, and other facts are added. */
 @Singleton
 public class OpenCase {
+    private static final String REOPENED =
+            "Open again: by these facts the act is a crime, and nobody has decided on its transfer.";
+
     private final Cases cases;
     private final EvaluateAct evaluateAct;
     private final CaseReview review;
@@ -33,18 +38,32 @@ public class OpenCase {
     }
 
     public CaseFile open(Facts facts, String owner) {
-        Optional<CaseFile> there = facts.incident().flatMap(cases::findByIncident);
-        if (there.isPresent()) {
-            return added(there.get(), facts);
-        }
+        return ofIncident(facts)
+                .map(there -> added(there, facts))
+                .or(() -> opened(facts, owner))
+                .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts));
+    }
+
+    /** The case that the incident has, as it is, or a new one: facts older than what people have told since do not replace it. */
+    public CaseFile openUnlessThere(Facts facts, String owner) {
+        return ofIncident(facts)
+                .or(() -> opened(facts, owner))
+                .orElseGet(() -> ofIncident(facts).orElseThrow());
+    }
+
+    private Optional<CaseFile> ofIncident(Facts facts) {
+        return facts.incident().flatMap(cases::findByIncident);
+    }
+
+    /** Empty if somebody else has opened one since we looked. */
+    private Optional<CaseFile> opened(Facts facts, String owner) {
         CaseFile opened = file(facts, owner);
         if (!cases.add(opened)) {
-            // Somebody else opened one since we looked.
-            return added(facts.incident().flatMap(cases::findByIncident).orElseThrow(), facts);
+            return Optional.empty();
         }
         review.follow(opened);
         journal.append(opened.name(), "case.opened", opened.openedAt(), "", CaseMessages.message(opened));
-        return opened;
+        return Optional.of(opened);
     }
 
     private CaseFile added(CaseFile seen, Facts facts) {
@@ -56,9 +75,13 @@ public class OpenCase {
             return found;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CaseFile told = found.told(facts, law(facts), now);
+        CaseFile told = found.told(facts, law(facts), now, review.next(now));
         cases.save(told);
-        journal.append(told.name(), "case.facts_added", now, "", CaseMessages.message(told));
+        boolean reopened = found.state() instanceof Closed && told.state() instanceof Open;
+        if (reopened) {
+            review.follow(told);
+        }
+        journal.append(told.name(), "case.facts_added", now, reopened ? REOPENED : "", CaseMessages.message(told));
         return told;
     }
 

@@ -90,6 +90,7 @@ class PostgresCases implements Cases {
                         changed.procedure().criminal().isOpen(),
                         changed.procedure().administrative() instanceof Administrative.Filed);
         PostgresClocks.save(changed);
+        PostgresSteps.save(changed);
     }
 
     @Override

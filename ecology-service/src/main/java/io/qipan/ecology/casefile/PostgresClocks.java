@@ -24,10 +24,10 @@ final class PostgresClocks {
             Tx.current()
                     .write(
                             """
-                            insert into case_clock (case_id, number, kind, state, due_at, duty, watchers, clock)
-                            values ($1, $2, $3, $4, $5, $6, $7, $8)
+                            insert into case_clock (case_id, number, kind, state, due_at, duty, watchers, clock, late)
+                            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                             on conflict (case_id, number) do update set state = excluded.state,
-                                due_at = excluded.due_at, clock = excluded.clock""",
+                                due_at = excluded.due_at, clock = excluded.clock, late = excluded.late""",
                             file.id(),
                             clock.number(),
                             clock.kind().name(),
@@ -37,7 +37,8 @@ final class PostgresClocks {
                             clock.setting().watchers().stream()
                                     .map(Watcher::name)
                                     .toArray(String[]::new),
-                            ClockMessages.message(file.name(), clock).toByteArray());
+                            ClockMessages.message(file.name(), clock).toByteArray(),
+                            clock.isLate());
         }
     }
 

@@ -11,6 +11,7 @@ import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Plain;
+import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.proto.ecology.v1.AdministrativeTrack;
 import io.qipan.proto.ecology.v1.ChooseBasisRequest;
@@ -29,6 +30,8 @@ import io.qipan.proto.ecology.v1.ListClocksResponse;
 import io.qipan.proto.ecology.v1.ListOverdueClocksRequest;
 import io.qipan.proto.ecology.v1.ListOverdueClocksResponse;
 import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.proto.ecology.v1.RecordNoticeRequest;
+import io.qipan.proto.ecology.v1.RecordNoticeResponse;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -110,6 +113,16 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 ExtendClockResponse.parser(),
                 new ExtendClock(request.getNumber(), request.getFurther(), request.getBasis()),
                 file -> ExtendClockResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void recordNotice(RecordNoticeRequest request, StreamObserver<RecordNoticeResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                RecordNoticeResponse.parser(),
+                new RecordNotice(request.getNumber()),
+                file -> RecordNoticeResponse.newBuilder().setCase(file).build());
     }
 
     private static Move penalty(ImposePenaltyRequest request) {

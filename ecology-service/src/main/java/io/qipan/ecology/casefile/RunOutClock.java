@@ -49,10 +49,31 @@ public class RunOutClock implements DeadlineHandler {
         ClockDeadlines.Subject.parse(due.subject())
                 .ifPresent(subject -> cases.lock(subject.caseId())
                         .filter(found -> found.state() instanceof Open)
-                        .ifPresent(found -> found.procedure()
-                                .clock(subject.number())
-                                .filter(running -> running.state() instanceof Running)
-                                .ifPresent(running -> end(found, running, running.recounted(book)))));
+                        .ifPresent(found ->
+                                found.procedure().clock(subject.number()).ifPresent(known -> look(found, known))));
+    }
+
+    private void look(CaseFile found, Clock known) {
+        if (known.state() instanceof Running) {
+            end(found, known, known.recounted(book));
+        } else if (known.state() instanceof Overdue && known.due().provisional()) {
+            correct(found, known, known.recounted(book));
+        }
+    }
+
+    /** It was found overdue at the earliest that any calendar could make it; the calendar may be known now. */
+    private void correct(CaseFile found, Clock overdue, Clock counted) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean over = counted.due().at().isBefore(now);
+        if (over && counted.due().provisional()) {
+            clocks.lookAgain(found, counted, now);
+        }
+        if (!over) {
+            clocks.setAnew(found, counted);
+        }
+        if (!counted.due().equals(overdue.due())) {
+            moved(found, over ? counted : counted.notYetOver(), now);
+        }
     }
 
     private void end(CaseFile found, Clock running, Clock counted) {
@@ -83,6 +104,9 @@ public class RunOutClock implements DeadlineHandler {
         CaseFile changed = found.with(ended);
         cases.save(changed);
         boolean overdue = ended.state() instanceof Overdue;
+        if (overdue && ended.due().provisional()) {
+            clocks.lookAgain(changed, ended, now);
+        }
         meters.counter(
                         overdue ? "qipan.case.clocks.overdue" : "qipan.case.clocks.lapsed",
                         "kind",
@@ -104,8 +128,13 @@ public class RunOutClock implements DeadlineHandler {
     }
 
     private static String doubt(Clock ended) {
-        return ended.due().provisional()
+        String calendar = ended.due().provisional()
                 ? " The holidays of that year are not known: by the calendar it may end later."
                 : "";
+        boolean noticeMissing =
+                ended.setting().fromNotice() && ended.noticeReceivedAt().isEmpty();
+        return noticeMissing
+                ? calendar + " When its notice was received is not on record: it counts from the step."
+                : calendar;
     }
 }

@@ -20,7 +20,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Serves the RPCs of a procedure: they share the first five fields of the request, and answer with the case. */
+/**
+ * Serves the RPCs of a procedure: they share the first five fields of the request, some tell of a notice, and they answer
+ * with the case.
+ */
 @Singleton
 public class StepRequest {
     private final UnitOfWork unitOfWork;
@@ -44,16 +47,20 @@ public class StepRequest {
     }
 
     private TakeStep.Report report(Message request) {
-        FieldDescriptor occurredAt = field(request, "occurred_at");
-        Optional<Instant> at = request.hasField(occurredAt)
-                ? Optional.of(Times.occurred(true, (Timestamp) request.getField(occurredAt), clock.instant()))
-                : Optional.empty();
+        FieldDescriptor notice = request.getDescriptorForType().findFieldByName("notice_received_at");
         return new TakeStep.Report(
                 text(request, "name"),
                 text(request, "etag"),
-                at,
+                time(request, field(request, "occurred_at")),
+                notice == null ? Optional.empty() : time(request, notice),
                 text(request, "reason"),
                 Caller.current().subject());
+    }
+
+    private Optional<Instant> time(Message request, FieldDescriptor field) {
+        return request.hasField(field)
+                ? Optional.of(Times.occurred(true, (Timestamp) request.getField(field), clock.instant()))
+                : Optional.empty();
     }
 
     private static String text(Message request, String name) {

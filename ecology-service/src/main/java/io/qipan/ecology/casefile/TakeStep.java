@@ -4,6 +4,8 @@ import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.procedure.model.Move;
+import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
+import io.qipan.ecology.procedure.model.Move.HandOver;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
@@ -21,19 +23,34 @@ public class TakeStep {
      * Who takes it and when.
      *
      * @param occurredAt as reported; empty: now
+     * @param noticeReceivedAt when the notice of the step was received; empty: not known, or there is none
      */
-    public record Report(String name, String etag, Optional<Instant> occurredAt, String reason, String by) {}
+    public record Report(
+            String name,
+            String etag,
+            Optional<Instant> occurredAt,
+            Optional<Instant> noticeReceivedAt,
+            String reason,
+            String by) {}
 
     private final Cases cases;
     private final ClockDeadlines clocks;
     private final ClockBook book;
+    private final KnownPolice police;
     private final Journal journal;
     private final InstantSource clock;
 
-    public TakeStep(Cases cases, ClockDeadlines clocks, ClockBook book, Journal journal, InstantSource clock) {
+    public TakeStep(
+            Cases cases,
+            ClockDeadlines clocks,
+            ClockBook book,
+            KnownPolice police,
+            Journal journal,
+            InstantSource clock) {
         this.cases = cases;
         this.clocks = clocks;
         this.book = book;
+        this.police = police;
         this.journal = journal;
         this.clock = clock;
     }
@@ -42,12 +59,19 @@ public class TakeStep {
         CaseFile found = CaseName.parse(report.name())
                 .flatMap(cases::lock)
                 .orElseThrow(() -> Refusal.notFound(report.name()).asException());
+        recipient(move).ifPresent(police::check);
+        Instant told = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant at = report.occurredAt()
+                .orElseGet(() -> latest(told, found.procedure().lastAt()));
         Circumstances now = new Circumstances(
                 found.name(),
-                report.occurredAt().orElseGet(() -> now(found)),
+                at,
+                latest(told, at),
+                report.noticeReceivedAt(),
                 report.by(),
                 report.reason(),
-                found.crimeLine(),
+                found.factsSince(),
+                found.crimeLineSince(),
                 found.bases(),
                 book);
         CaseFile taken = found.unchangedSince(report.etag())
@@ -64,10 +88,16 @@ public class TakeStep {
         return taken;
     }
 
+    private static Optional<String> recipient(Move move) {
+        return switch (move) {
+            case HandOver handOver -> Optional.of(handOver.police());
+            case ForwardTransfer forwarding -> Optional.of(forwarding.police());
+            default -> Optional.empty();
+        };
+    }
+
     /** Another replica whose clock is a little ahead may have taken the step before. */
-    private Instant now(CaseFile found) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant last = found.procedure().lastAt();
-        return now.isBefore(last) ? last : now;
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

@@ -24,6 +24,14 @@ final class AppointmentMessages {
         return message.build();
     }
 
+    /** Which post of which jurisdiction is held; nothing of the person. */
+    static io.qipan.proto.ecology.v1.Appointment office(Appointment appointment) {
+        return io.qipan.proto.ecology.v1.Appointment.newBuilder()
+                .setJurisdiction(appointment.seat().jurisdiction())
+                .setPost(message(appointment.seat().post()))
+                .build();
+    }
+
     static io.qipan.proto.ecology.v1.Appointment.Post message(Post post) {
         return io.qipan.proto.ecology.v1.Appointment.Post.valueOf(post.name());
     }

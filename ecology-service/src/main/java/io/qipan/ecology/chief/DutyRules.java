@@ -22,17 +22,18 @@ public class DutyRules {
     }
 
     void followChange(Territory.Change change, Instant now) {
-        Stream.of(change.added(), change.changed(), change.removed())
-                .flatMap(part -> part.stream().map(Jurisdiction::name))
-                .forEach(name -> deadlines.set(KIND, name, now));
+        set(
+                Stream.of(change.added(), change.changed(), change.removed())
+                        .flatMap(part -> part.stream().map(Jurisdiction::name)),
+                now);
     }
 
     void followDuty(Target target, Instant now) {
-        target.jurisdiction()
-                .ifPresentOrElse(
-                        name -> deadlines.set(KIND, name, now),
-                        () -> jurisdictions.present().jurisdictions().values().stream()
-                                .filter(jurisdiction -> jurisdiction.layer().equals(target.layer()))
-                                .forEach(jurisdiction -> deadlines.set(KIND, jurisdiction.name(), now)));
+        set(target.jurisdiction().map(Stream::of).orElseGet(() -> jurisdictions.namesOf(target.layer()).stream()), now);
+    }
+
+    /** By name, so that two who set many at once lock the same rows in the same order. */
+    private void set(Stream<String> names, Instant now) {
+        names.sorted().distinct().forEach(name -> deadlines.set(KIND, name, now));
     }
 }

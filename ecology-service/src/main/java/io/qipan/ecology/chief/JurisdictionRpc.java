@@ -26,6 +26,7 @@ import io.qipan.proto.ecology.v1.ListJurisdictionsResponse;
 import io.qipan.proto.ecology.v1.ResolveChiefsRequest;
 import io.qipan.proto.ecology.v1.ResolveChiefsResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.place.MapDatum;
@@ -42,12 +43,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 @Singleton
 public class JurisdictionRpc implements RpcService, JurisdictionServiceGrpc.AsyncService {
     private static final int PAGE_SIZE = 50;
+    /** Others need to know which post to turn to, and not who holds it on which document. */
+    private static final Set<Role> TOLD_WHO = Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.UNIT, Role.AGENCY)));
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -192,7 +197,8 @@ public class JurisdictionRpc implements RpcService, JurisdictionServiceGrpc.Asyn
             Responsibility responsibility = liveChiefs.responsibility();
             return ResponsibilityMessages.message(
                     responsibility.resolve(point, at, kinds),
-                    responsibility.borders().revisionAt(at));
+                    responsibility.borders().revisionAt(at),
+                    Caller.current().roles().stream().anyMatch(TOLD_WHO::contains));
         });
     }
 

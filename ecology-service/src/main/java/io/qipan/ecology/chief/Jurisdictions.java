@@ -2,6 +2,7 @@ package io.qipan.ecology.chief;
 
 import io.qipan.ecology.chief.model.JurisdictionRevision;
 import io.qipan.ecology.chief.model.JurisdictionVersion;
+import io.qipan.ecology.chief.model.Layer;
 import io.qipan.ecology.chief.model.Territory;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public interface Jurisdictions {
 
     /** All that the newest revision has. */
     Territory present();
+
+    /** The names of those that the newest revision has in a layer. */
+    List<String> namesOf(Layer layer);
 
     /** All versions there are and were, in no order. */
     List<JurisdictionVersion> versions();

@@ -1,5 +1,6 @@
 package io.qipan.ecology.chief;
 
+import io.qipan.ecology.chief.model.Jurisdiction;
 import io.qipan.ecology.chief.model.Layer;
 import io.qipan.ecology.chief.model.PatrolDuty;
 import io.qipan.ecology.chief.model.PatrolDuty.Basis;
@@ -7,9 +8,11 @@ import io.qipan.ecology.chief.model.PatrolDuty.Demand;
 import io.qipan.ecology.chief.model.PatrolDuty.Period;
 import io.qipan.ecology.chief.model.PatrolDuty.Source;
 import io.qipan.ecology.chief.model.PatrolDuty.Target;
+import io.qipan.ecology.chief.model.VisitPlan;
 import io.qipan.proto.ecology.v1.SetPatrolDutyRequest;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +20,15 @@ import java.util.UUID;
 final class PatrolDutyMessages {
 
     private PatrolDutyMessages() {}
+
+    /**
+     * @param grounds what it is about, as it is now
+     */
+    static io.qipan.proto.ecology.v1.PatrolDuty message(PatrolDuty duty, List<Jurisdiction> grounds) {
+        return message(duty).toBuilder()
+                .addAllUnjudged(VisitPlan.unjudged(duty.demand(), grounds))
+                .build();
+    }
 
     static io.qipan.proto.ecology.v1.PatrolDuty message(PatrolDuty duty) {
         Target target = duty.target();

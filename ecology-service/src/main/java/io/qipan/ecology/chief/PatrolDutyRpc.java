@@ -3,7 +3,9 @@ package io.qipan.ecology.chief;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.ecology.chief.model.Borders.Stretch;
 import io.qipan.ecology.chief.model.PatrolDuty;
+import io.qipan.ecology.chief.model.PatrolDuty.Target;
 import io.qipan.proto.ecology.v1.EndPatrolDutyRequest;
 import io.qipan.proto.ecology.v1.EndPatrolDutyResponse;
 import io.qipan.proto.ecology.v1.GetPatrolDutyRequest;
@@ -37,18 +39,21 @@ public class PatrolDutyRpc implements RpcService, PatrolDutyServiceGrpc.AsyncSer
     private final PatrolDuties duties;
     private final SetPatrolDuty setPatrolDuty;
     private final EndPatrolDuty endPatrolDuty;
+    private final LiveChiefs liveChiefs;
 
     public PatrolDutyRpc(
             UnitOfWork unitOfWork,
             InstantSource clock,
             PatrolDuties duties,
             SetPatrolDuty setPatrolDuty,
-            EndPatrolDuty endPatrolDuty) {
+            EndPatrolDuty endPatrolDuty,
+            LiveChiefs liveChiefs) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.duties = duties;
         this.setPatrolDuty = setPatrolDuty;
         this.endPatrolDuty = endPatrolDuty;
+        this.liveChiefs = liveChiefs;
     }
 
     @Override
@@ -64,9 +69,24 @@ public class PatrolDutyRpc implements RpcService, PatrolDutyServiceGrpc.AsyncSer
                     Instant now = Times.now(clock);
                     PatrolDuty begun = PatrolDutyMessages.begun(request, UuidCreator.getTimeOrderedEpoch(), now);
                     return SetPatrolDutyResponse.newBuilder()
-                            .setDuty(PatrolDutyMessages.message(setPatrolDuty.set(begun, now)))
+                            .setDuty(message(setPatrolDuty.set(begun, now)))
                             .build();
                 }));
+    }
+
+    private io.qipan.proto.ecology.v1.PatrolDuty message(PatrolDuty duty) {
+        Target target = duty.target();
+        return PatrolDutyMessages.message(
+                duty,
+                liveChiefs
+                        .responsibility()
+                        .borders()
+                        .validAt(clock.instant())
+                        .map(Stretch::jurisdiction)
+                        .filter(ground -> ground.layer().equals(target.layer()))
+                        .filter(ground ->
+                                target.jurisdiction().map(ground.name()::equals).orElse(true))
+                        .toList());
     }
 
     @Override
@@ -77,7 +97,7 @@ public class PatrolDutyRpc implements RpcService, PatrolDutyServiceGrpc.AsyncSer
                     Instant now = Times.now(clock);
                     Instant at = request.hasAt() ? Times.instant(request.getAt()) : now;
                     return EndPatrolDutyResponse.newBuilder()
-                            .setDuty(PatrolDutyMessages.message(endPatrolDuty.end(
+                            .setDuty(message(endPatrolDuty.end(
                                     request.getName(), request.getEtag(), at, request.getReason(), now)))
                             .build();
                 }));
@@ -89,9 +109,7 @@ public class PatrolDutyRpc implements RpcService, PatrolDutyServiceGrpc.AsyncSer
             PatrolDuty found = unitOfWork
                     .read(() -> PatrolDutyName.parse(request.getName()).flatMap(duties::find))
                     .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
-            return GetPatrolDutyResponse.newBuilder()
-                    .setDuty(PatrolDutyMessages.message(found))
-                    .build();
+            return GetPatrolDutyResponse.newBuilder().setDuty(message(found)).build();
         });
     }
 
@@ -105,9 +123,7 @@ public class PatrolDutyRpc implements RpcService, PatrolDutyServiceGrpc.AsyncSer
             Optional<UUID> before = page.after(UUID::fromString);
             List<PatrolDuty> found = unitOfWork.read(() -> duties.list(filter, before, page.size() + 1));
             return ListPatrolDutiesResponse.newBuilder()
-                    .addAllDuties(page.cut(found).stream()
-                            .map(PatrolDutyMessages::message)
-                            .toList())
+                    .addAllDuties(page.cut(found).stream().map(this::message).toList())
                     .setNextPageToken(page.next(found, duty -> duty.id().toString()))
                     .build();
         });

@@ -63,6 +63,19 @@ class PostgresJurisdictions implements Jurisdictions {
     }
 
     @Override
+    public List<String> namesOf(Layer layer) {
+        List<String> names = new ArrayList<>();
+        for (Row row : Tx.current()
+                .query(
+                        "select name from jurisdiction where valid_to is null and kind = $1 and level = $2 order by name",
+                        layer.kind().code(),
+                        layer.level().code())) {
+            names.add(row.getString("name"));
+        }
+        return names;
+    }
+
+    @Override
     public List<JurisdictionVersion> versions() {
         return read("");
     }

@@ -1,5 +1,6 @@
 package io.qipan.ecology.chief;
 
+import io.qipan.ecology.chief.model.Appointment;
 import io.qipan.ecology.chief.model.Gap;
 import io.qipan.ecology.chief.model.Gap.Fault;
 import io.qipan.ecology.chief.model.Responsibility.Answerable;
@@ -17,7 +18,10 @@ final class ResponsibilityMessages {
 
     private ResponsibilityMessages() {}
 
-    static ResolveChiefsResponse message(List<KindAnswer> answers, long revision) {
+    /**
+     * @param withHolders whether it is told who holds a post, and not only that it is held
+     */
+    static ResolveChiefsResponse message(List<KindAnswer> answers, long revision, boolean withHolders) {
         ResolveChiefsResponse.Builder message =
                 ResolveChiefsResponse.newBuilder().setRevision(revision);
         for (KindAnswer answer : answers) {
@@ -25,30 +29,35 @@ final class ResponsibilityMessages {
                     .setKind(JurisdictionMessages.message(answer.kind()))
                     .setLookedAfter(!answer.levels().isEmpty())
                     .addAllLevels(answer.levels().stream()
-                            .map(ResponsibilityMessages::message)
+                            .map(level -> message(level, withHolders))
                             .toList());
         }
         return message.build();
     }
 
-    private static LevelAnswer message(io.qipan.ecology.chief.model.Responsibility.LevelAnswer answer) {
+    private static LevelAnswer message(
+            io.qipan.ecology.chief.model.Responsibility.LevelAnswer answer, boolean withHolders) {
         return LevelAnswer.newBuilder()
                 .setLevel(JurisdictionMessages.message(answer.level()))
                 .setState(LevelAnswer.State.valueOf(answer.state().name()))
                 .addAllAnswerable(answer.answerable().stream()
-                        .map(ResponsibilityMessages::message)
+                        .map(answerable -> message(answerable, withHolders))
                         .toList())
                 .build();
     }
 
-    private static LevelAnswer.Answerable message(Answerable answerable) {
+    private static LevelAnswer.Answerable message(Answerable answerable, boolean withHolders) {
         LevelAnswer.Answerable.Builder message = LevelAnswer.Answerable.newBuilder()
                 .setJurisdiction(answerable.jurisdiction().name())
                 .setTitleEn(answerable.jurisdiction().titleEn())
                 .setTitleZh(answerable.jurisdiction().titleZh());
-        answerable.chief().map(AppointmentMessages::message).ifPresent(message::setChief);
-        answerable.policeChief().map(AppointmentMessages::message).ifPresent(message::setPoliceChief);
+        answerable.chief().map(held -> message(held, withHolders)).ifPresent(message::setChief);
+        answerable.policeChief().map(held -> message(held, withHolders)).ifPresent(message::setPoliceChief);
         return message.build();
+    }
+
+    private static io.qipan.proto.ecology.v1.Appointment message(Appointment held, boolean withHolders) {
+        return withHolders ? AppointmentMessages.message(held) : AppointmentMessages.office(held);
     }
 
     static ListGapsResponse message(List<Gap> gaps) {

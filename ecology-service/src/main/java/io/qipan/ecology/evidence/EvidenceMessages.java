@@ -1,12 +1,16 @@
 package io.qipan.ecology.evidence;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.qipan.ecology.evidence.model.ContentState;
 import io.qipan.ecology.evidence.model.Custody;
+import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.ecology.evidence.model.Evidence.Break;
 import io.qipan.proto.ecology.v1.CustodyEntry;
+import io.qipan.proto.ecology.v1.VerifyCustodyRequest;
 import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
 import io.qipan.runtime.rpc.Times;
+import java.util.List;
 import java.util.Optional;
 
 /** Evidence on the wire. */
@@ -43,14 +47,37 @@ final class EvidenceMessages {
                 .build();
     }
 
-    static VerifyCustodyResponse verified(Evidence evidence, ContentState content) {
-        Optional<Break> broken = evidence.firstBreak();
+    /** Of evidence as the journal was told of it. */
+    static CustodyHead head(byte[] state) {
+        try {
+            List<CustodyEntry> custody =
+                    io.qipan.proto.ecology.v1.Evidence.parseFrom(state).getCustodyList();
+            return new CustodyHead(custody.size(), custody.getLast().getSeal());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The journal of evidence cannot be read", e);
+        }
+    }
+
+    /** Empty if the caller has noted nothing. */
+    static Optional<CustodyHead> noted(VerifyCustodyRequest request) {
+        return request.getOptionalEntries() == 0
+                ? Optional.empty()
+                : Optional.of(new CustodyHead(request.getOptionalEntries(), request.getOptionalHead()));
+    }
+
+    static VerifyCustodyResponse verified(Evidence evidence, ContentState content, List<CustodyHead> seen) {
+        Optional<Break> broken = evidence.firstBreak()
+                .or(() -> seen.stream()
+                        .flatMap(head -> evidence.missing(head).stream())
+                        .findFirst());
         String problem = content == ContentState.INTACT ? "" : problem(evidence, content) + " ";
         return VerifyCustodyResponse.newBuilder()
                 .setIntact(broken.isEmpty() && content == ContentState.INTACT)
                 .setContent(VerifyCustodyResponse.Content.valueOf(content.name()))
                 .setFirstBroken(broken.map(Break::number).orElse(0))
                 .setProblem((problem + broken.map(Break::problem).orElse("")).strip())
+                .setEntries(evidence.head().entries())
+                .setHead(evidence.head().seal())
                 .build();
     }
 

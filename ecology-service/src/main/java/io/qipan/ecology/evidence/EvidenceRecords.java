@@ -1,5 +1,6 @@
 package io.qipan.ecology.evidence;
 
+import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface EvidenceRecords {
 
     /** Like {@link #find}; nobody else can change it until this unit of work ends. */
     Optional<Evidence> lock(UUID id);
+
+    /** How the chain ended when the journal was told of it last; empty if it never was. */
+    Optional<CustodyHead> journaledHead(String evidence);
 
     /** Of one case, {@code cases/{uuid}}, the newest first. */
     List<Evidence> list(String caseName, Optional<UUID> before, int most);

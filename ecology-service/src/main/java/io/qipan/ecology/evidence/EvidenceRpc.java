@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.qipan.ecology.evidence.model.ContentState;
+import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
 import io.qipan.proto.ecology.v1.GetEvidenceContentRequest;
@@ -30,14 +30,15 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 @Singleton
 public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
-    /** As long as watches have. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** As long as watches have; for 64 KiB, in either direction. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final UnitOfWork unitOfWork;
     private final EvidenceRecords records;
@@ -45,6 +46,7 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
     private final TakeInEvidence takeInEvidence;
     private final HandOverEvidence handOverEvidence;
     private final SendContent sendContent;
+    private final OpenStreams openStreams;
 
     public EvidenceRpc(
             UnitOfWork unitOfWork,
@@ -52,13 +54,15 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
             EvidenceFiles files,
             TakeInEvidence takeInEvidence,
             HandOverEvidence handOverEvidence,
-            SendContent sendContent) {
+            SendContent sendContent,
+            OpenStreams openStreams) {
         this.unitOfWork = unitOfWork;
         this.records = records;
         this.files = files;
         this.takeInEvidence = takeInEvidence;
         this.handOverEvidence = handOverEvidence;
         this.sendContent = sendContent;
+        this.openStreams = openStreams;
     }
 
     @Override
@@ -70,9 +74,13 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
     public StreamObserver<UploadEvidenceRequest> uploadEvidence(StreamObserver<UploadEvidenceResponse> observer) {
         ServerCallStreamObserver<UploadEvidenceResponse> sender =
                 (ServerCallStreamObserver<UploadEvidenceResponse>) observer;
-        UploadStream stream = new UploadStream(sender);
+        UploadStream stream = new UploadStream(sender, PATIENCE);
         stream.open();
-        Answer.stream(sender, () -> sender.onNext(takeInEvidence.takeIn(stream)));
+        Answer.stream(sender, () -> {
+            try (OpenStreams.UnderWay _ = openStreams.begin(stream::end)) {
+                sender.onNext(takeInEvidence.takeIn(stream));
+            }
+        });
         return stream;
     }
 
@@ -98,7 +106,8 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
                 new PatientStream<>(reader, PATIENCE, "Go on from the offset that you have.");
         Answer.stream(
                 reader,
-                () -> sendContent.send(found(request.getName()), request.getOffset(), new Downloading(patient)));
+                () -> sendContent.send(
+                        found(request.getName()), request.getOffset(), new Downloading(patient, openStreams)));
     }
 
     @Override
@@ -132,13 +141,18 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
     @Override
     public void verifyCustody(VerifyCustodyRequest request, StreamObserver<VerifyCustodyResponse> observer) {
         Answer.unary(observer, () -> {
-            Evidence evidence = found(request.getName());
-            ContentState content = files.check(evidence.content());
-            return EvidenceMessages.verified(evidence, content);
+            List<CustodyHead> seen = new ArrayList<>();
+            Evidence evidence = unitOfWork.read(() -> {
+                records.journaledHead(request.getName()).ifPresent(seen::add);
+                return EvidenceName.find(request.getName(), records::find);
+            });
+            EvidenceMessages.noted(request).ifPresent(seen::add);
+            return EvidenceMessages.verified(evidence, files.check(evidence.content()), seen);
         });
     }
 
-    private record Downloading(PatientStream<GetEvidenceContentResponse> stream) implements SendContent.Reader {
+    private record Downloading(PatientStream<GetEvidenceContentResponse> stream, OpenStreams openStreams)
+            implements SendContent.Reader {
 
         @Override
         public boolean isGone() {
@@ -147,12 +161,13 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
 
         @Override
         public void take(long offset, ByteBuffer chunk) throws InterruptedException {
+            openStreams.checkGoesOn();
             stream.send(
                     GetEvidenceContentResponse.newBuilder()
                             .setOffset(offset)
                             .setChunk(ByteString.copyFrom(chunk))
                             .build(),
-                    () -> {});
+                    openStreams::checkGoesOn);
         }
     }
 }

@@ -23,6 +23,9 @@ public class HandOverEvidence {
 
     Evidence handOver(HandOverEvidenceRequest request, String by) {
         Evidence found = EvidenceName.find(request.getName(), records::lock);
+        records.journaledHead(found.name()).flatMap(found::missing).ifPresent(cut -> {
+            throw found.broken(cut).asException();
+        });
         Instant at = Times.occurred(request.hasOccurredAt(), request.getOccurredAt(), now(found));
         Evidence handed = found.unchangedSince(request.getEtag())
                 .then(current -> current.handedOver(request.getHolder(), at, by, request.getReason()))

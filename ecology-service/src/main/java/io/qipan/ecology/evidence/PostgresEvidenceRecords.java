@@ -4,6 +4,7 @@ import io.qipan.ecology.casefile.CaseName;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.evidence.model.Content;
 import io.qipan.ecology.evidence.model.Custody;
+import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -63,6 +64,17 @@ class PostgresEvidenceRecords implements EvidenceRecords {
     @Override
     public Optional<Evidence> lock(UUID id) {
         return one(Tx.current().query("select * from evidence where id = $1 for update", id));
+    }
+
+    /** The journal has a chain of its own, over all that is told; who changes both has to change everything after. */
+    @Override
+    public Optional<CustodyHead> journaledHead(String evidence) {
+        return stream(Tx.current()
+                        .query(
+                                "select state from journal where resource = $1 order by position desc limit 1",
+                                evidence))
+                .map(row -> EvidenceMessages.head(row.getBuffer("state").getBytes()))
+                .findFirst();
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One upload, read message by message by the thread that writes it, so that a fast sender cannot fill the memory. */
 final class UploadStream implements StreamObserver<UploadEvidenceRequest> {
-    /** A sender that says nothing for so long is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How much has to come in the time that a sender is given: as much as a reader has to take of a download. */
+    private static final int LEAST = 1 << 16;
 
     private sealed interface Event {}
 
@@ -25,11 +25,20 @@ final class UploadStream implements StreamObserver<UploadEvidenceRequest> {
 
     private record Gone() implements Event {}
 
+    private record GoingDown() implements Event {}
+
     private final ServerCallStreamObserver<?> sender;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    UploadStream(ServerCallStreamObserver<?> sender) {
+    private final Duration patience;
+    private long until;
+    private int sinceThen;
+
+    /** @param patience how long a sender may take for {@link #LEAST} bytes */
+    UploadStream(ServerCallStreamObserver<?> sender, Duration patience) {
         this.sender = sender;
+        this.patience = patience;
+        this.until = System.nanoTime() + patience.toNanos();
     }
 
     void open() {
@@ -37,6 +46,11 @@ final class UploadStream implements StreamObserver<UploadEvidenceRequest> {
         sender.setOnCancelHandler(() -> tell(new Gone()));
         sender.setOnCloseHandler(() -> tell(new Gone()));
         sender.request(1);
+    }
+
+    /** The service goes down: whoever reads on is told so. */
+    void end() {
+        tell(new GoingDown());
     }
 
     private void tell(Event event) {
@@ -64,20 +78,31 @@ final class UploadStream implements StreamObserver<UploadEvidenceRequest> {
      * @throws InterruptedException if the sender is gone, and nobody waits for an answer
      */
     Optional<UploadEvidenceRequest> next() throws InterruptedException {
-        Event event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        Event event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         return switch (event) {
             case null ->
                 throw Refusal.of(
                                 Reason.DEADLINE_PASSED,
-                                "Nothing came for " + PATIENCE.toSeconds() + " s. Nothing was kept; send it again.")
+                                "Less than " + LEAST + " bytes came in " + patience.toSeconds()
+                                        + " s. Nothing was kept; send it again.")
                         .asException();
+            case GoingDown _ -> throw OpenStreams.goingDown();
             case Part(UploadEvidenceRequest request) -> {
+                count(request);
                 sender.request(1);
                 yield Optional.of(request);
             }
             case Done _ -> Optional.empty();
             case Gone _ -> throw new InterruptedException("the sender is gone");
         };
+    }
+
+    private void count(UploadEvidenceRequest request) {
+        sinceThen += request.getChunk().size();
+        if (request.hasHeader() || sinceThen >= LEAST) {
+            sinceThen = 0;
+            until = System.nanoTime() + patience.toNanos();
+        }
     }
 
     /** The next chunk; empty at the end. A second header is refused. */

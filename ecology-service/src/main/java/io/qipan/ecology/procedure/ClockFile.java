@@ -22,7 +22,7 @@ public final class ClockFile {
     private record Span(int amount, Length.Unit unit) {}
 
     /** {@code amount} 0: none. */
-    private record Extension(int amount, String basis) {}
+    private record Extension(int amount, int atOnce, int times, String basis) {}
 
     /** {@code inForceUntil} empty: until further notice. */
     private record Entry(
@@ -38,6 +38,7 @@ public final class ClockFile {
             String stops,
             Nature nature,
             boolean pausedByTransfer,
+            boolean fromNotice,
             List<Watcher> watchers,
             Extension extension,
             String doubt) {}
@@ -78,11 +79,25 @@ public final class ClockFile {
                 (entry.extension().amount() > 0) != entry.extension().basis().isBlank(),
                 entry,
                 "extension: an amount has a basis, and none has none");
+        check(isStepped(entry.extension()), entry, "extension: at_once and times must add up to the amount");
+        check(
+                !entry.fromNotice() || !entry.pausedByTransfer(),
+                entry,
+                "from_notice, paused_by_transfer: a clock counts from a notice or is paused, not both");
         check(entry.length().amount() >= 1 && entry.length().amount() <= 3_660, entry, "length: 1 to 3,660 units");
         Optional<LocalDate> from = date(entry, entry.inForceFrom());
         Optional<LocalDate> until =
                 entry.inForceUntil().isEmpty() ? Optional.empty() : date(entry, entry.inForceUntil());
         return faults.size() > before ? Optional.empty() : from.map(day -> setting(entry, day, until));
+    }
+
+    /** None at all, or steps by which the whole can be reached and not more. */
+    private static boolean isStepped(Extension extension) {
+        if (extension.amount() == 0) {
+            return extension.atOnce() == 0 && extension.times() == 0;
+        }
+        boolean fits = extension.atOnce() >= 1 && extension.atOnce() <= extension.amount() && extension.times() >= 1;
+        return fits && (long) extension.atOnce() * extension.times() >= extension.amount();
     }
 
     private static ClockSetting setting(Entry entry, LocalDate from, Optional<LocalDate> until) {
@@ -100,10 +115,14 @@ public final class ClockFile {
                 entry.stops(),
                 entry.nature(),
                 entry.pausedByTransfer(),
+                entry.fromNotice(),
                 entry.watchers(),
                 extension.amount() > 0
                         ? Optional.of(new Longest(
-                                new Length(extension.amount(), entry.length().unit()), extension.basis()))
+                                new Length(extension.amount(), entry.length().unit()),
+                                extension.atOnce(),
+                                extension.times(),
+                                extension.basis()))
                         : Optional.empty(),
                 entry.doubt());
     }

@@ -53,13 +53,18 @@ public final class ClockMessages {
                 .setCountedFrom(Times.message(clock.countedFrom()))
                 .setCounted(clock.counted().amount())
                 .setCountedUnit(unit(clock.counted()))
-                .setInForceFrom(setting.inForceFrom().toString());
+                .setInForceFrom(setting.inForceFrom().toString())
+                .setFromNotice(setting.fromNotice());
         setting.watchers().stream()
                 .map(watcher -> io.qipan.proto.ecology.v1.Clock.Watcher.valueOf(watcher.name()))
                 .forEach(message::addWatchers);
         setting.extension()
-                .ifPresent(longest ->
-                        message.setLongestExtension(longest.length().amount()).setExtensionBasis(longest.basis()));
+                .ifPresent(
+                        longest -> message.setLongestExtension(longest.length().amount())
+                                .setLongestAtOnce(longest.atOnce())
+                                .setMostExtensions(longest.times())
+                                .setExtensionBasis(longest.basis()));
+        clock.noticeReceivedAt().map(Times::message).ifPresent(message::setNoticeReceivedAt);
         clock.extensions().stream().map(ClockMessages::message).forEach(message::addExtensions);
         setting.inForceUntil().map(LocalDate::toString).ifPresent(message::setInForceUntil);
         since(clock.state()).map(Times::message).ifPresent(message::setStateSince);
@@ -101,6 +106,9 @@ public final class ClockMessages {
                 setting(message),
                 Times.instant(message.getStartedAt()),
                 Times.instant(message.getCountedFrom()),
+                message.hasNoticeReceivedAt()
+                        ? Optional.of(Times.instant(message.getNoticeReceivedAt()))
+                        : Optional.empty(),
                 new Length(
                         message.getCounted(),
                         Length.Unit.valueOf(message.getCountedUnit().name())),
@@ -128,14 +136,22 @@ public final class ClockMessages {
                 message.getStops(),
                 message.getWindow() ? Nature.WINDOW : Nature.DUTY,
                 message.getPausedByTransfer(),
+                message.getFromNotice(),
                 message.getWatchersList().stream()
                         .map(watcher -> Watcher.valueOf(watcher.name()))
                         .toList(),
-                message.getLongestExtension() == 0
-                        ? Optional.empty()
-                        : Optional.of(new Longest(
-                                new Length(message.getLongestExtension(), unit), message.getExtensionBasis())),
+                message.getLongestExtension() == 0 ? Optional.empty() : Optional.of(longest(message, unit)),
                 message.getDoubt());
+    }
+
+    /** A clock that was kept before steps of an extension were known takes the whole at once. */
+    private static Longest longest(io.qipan.proto.ecology.v1.Clock message, Length.Unit unit) {
+        int all = message.getLongestExtension();
+        return new Longest(
+                new Length(all, unit),
+                message.getLongestAtOnce() == 0 ? all : message.getLongestAtOnce(),
+                message.getMostExtensions() == 0 ? all : message.getMostExtensions(),
+                message.getExtensionBasis());
     }
 
     private static ClockState state(io.qipan.proto.ecology.v1.Clock message) {

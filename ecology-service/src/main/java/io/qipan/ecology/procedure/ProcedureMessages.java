@@ -42,6 +42,7 @@ public final class ProcedureMessages {
                 .setBy(step.by())
                 .setReason(step.reason())
                 .setDetail(step.detail())
+                .setToldAt(Times.message(step.toldAt()))
                 .build();
     }
 
@@ -67,6 +68,7 @@ public final class ProcedureMessages {
                 Times.instant(message.getAt()),
                 message.getBy(),
                 message.getReason(),
-                message.getDetail());
+                message.getDetail(),
+                Times.instant(message.hasToldAt() ? message.getToldAt() : message.getAt()));
     }
 }

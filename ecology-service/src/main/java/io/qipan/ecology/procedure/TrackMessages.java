@@ -57,7 +57,7 @@ final class TrackMessages {
                 .setState(CriminalTrack.State.valueOf(track.code()))
                 .setOpen(track.isOpen());
         police.ifPresent(message::setPolice);
-        since(track).map(Times::message).ifPresent(message::setSince);
+        track.reachedAt().map(Times::message).ifPresent(message::setSince);
         if (track instanceof Criminal.NotFiled notFiled) {
             message.setReturned(notFiled.returned());
         }
@@ -65,29 +65,6 @@ final class TrackMessages {
             message.setOutcome(CriminalTrack.Outcome.valueOf(ended.outcome().name()));
         }
         return message.build();
-    }
-
-    private static Optional<Instant> since(Criminal track) {
-        return switch (track) {
-            case Criminal.NotProposed _ -> Optional.empty();
-            case Criminal.Proposed(Instant since) -> Optional.of(since);
-            case Criminal.Approved(Instant since) -> Optional.of(since);
-            case Criminal.Refused(Instant since) -> Optional.of(since);
-            case Criminal.OpinionGiven(Instant since) -> Optional.of(since);
-            case Criminal.HandedOver(Instant since) -> Optional.of(since);
-            case Criminal.Misdirected(Instant since) -> Optional.of(since);
-            case Criminal.Received(Instant since) -> Optional.of(since);
-            case Criminal.Filed(Instant since) -> Optional.of(since);
-            case Criminal.NotFiled notFiled -> Optional.of(notFiled.since());
-            case Criminal.Reconsidering(Instant since) -> Optional.of(since);
-            case Criminal.Upheld(Instant since) -> Optional.of(since);
-            case Criminal.Supervised(Instant since) -> Optional.of(since);
-            case Criminal.ReasonsDemanded(Instant since) -> Optional.of(since);
-            case Criminal.ReasonsGiven(Instant since) -> Optional.of(since);
-            case Criminal.FilingOrdered(Instant since) -> Optional.of(since);
-            case Criminal.ReverseReview(Instant since) -> Optional.of(since);
-            case Criminal.Ended ended -> Optional.of(ended.since());
-        };
     }
 
     static Criminal criminal(CriminalTrack message) {

@@ -133,7 +133,7 @@ class CaseRpcIT {
     @Test
     void nothingIsDueBeforeTheReviewAndAfterTheEnd() {
         // Given
-        Case file = officer().openCase(electricFishing().build()).getCase();
+        Case file = officer().openCase(CaseScenario.lesser().build()).getCase();
         clock.advance(CaseScenario.REVIEW_AFTER.minus(Duration.ofSeconds(1)));
 
         // When
@@ -150,7 +150,7 @@ class CaseRpcIT {
     @Test
     void aReviewOfACaseThatIsClosedDoesNothing() {
         // Given
-        Case file = officer().openCase(electricFishing().build()).getCase();
+        Case file = officer().openCase(CaseScenario.lesser().build()).getCase();
         Case closed = officer().closeCase(close(file)).getCase();
         DATABASE.execute("insert into deadline (kind, subject, due_at) values ('case.review', '" + file.getName()
                 + "', '2026-01-01T00:00:00Z')");

@@ -3,6 +3,7 @@ package io.qipan.ecology.casefile;
 import static io.qipan.ecology.casefile.CaseScenario.INCIDENT;
 import static io.qipan.ecology.casefile.CaseScenario.close;
 import static io.qipan.ecology.casefile.CaseScenario.electricFishing;
+import static io.qipan.ecology.casefile.CaseScenario.lesser;
 import static io.qipan.ecology.casefile.CaseScenario.newId;
 import static io.qipan.ecology.casefile.CaseScenario.takeOver;
 import static io.qipan.ecology.casefile.CaseScenario.timestamp;
@@ -206,30 +207,17 @@ class CaseRpcTest {
         assertThat(journal.actions()).containsExactly("case.opened", "case.facts_added");
     }
 
-    @Test
-    void anotherPlaceIsAddedToAClosedCaseThatStaysClosed() {
-        // Given
-        Case closed = officer().closeCase(close(opened())).getCase();
-        OpenCaseRequest.Builder elsewhere = electricFishing();
-        elsewhere.getPointBuilder().setLatitude(39.70);
-
-        // When
-        Case told = officer().openCase(elsewhere.build()).getCase();
-
-        // Then
-        assertThat(told.getState()).isEqualTo(Case.State.CLOSED);
-        assertThat(told.getCloseReason()).isEqualTo(closed.getCloseReason());
-        assertThat(told.getPoint().getLatitude()).isEqualTo(39.70);
-        assertThat(told.getEarlierList()).hasSize(1);
+    private Case lesserCase() {
+        return officer().openCase(lesser().build()).getCase();
     }
 
     @Test
     void anIncidentKeepsItsCaseWhenThatIsClosed() {
         // Given
-        Case closed = officer().closeCase(close(opened())).getCase();
+        Case closed = officer().closeCase(close(lesserCase())).getCase();
 
         // When
-        Case again = officer().openCase(electricFishing().build()).getCase();
+        Case again = officer().openCase(lesser().build()).getCase();
 
         // Then
         assertThat(again).isEqualTo(closed);
@@ -292,7 +280,7 @@ class CaseRpcTest {
     @Test
     void closesACaseAndLiftsItsReview() {
         // Given
-        Case file = opened();
+        Case file = lesserCase();
         clock.advance(Duration.ofHours(1));
 
         // When
@@ -327,7 +315,7 @@ class CaseRpcTest {
     @Test
     void refusesToTouchAClosedCase() {
         // Given
-        Case closed = officer().closeCase(close(opened())).getCase();
+        Case closed = officer().closeCase(close(lesserCase())).getCase();
 
         // When
         StatusRuntimeException refused = Refusals.refused(() -> officer().takeOverCase(takeOver(closed)));

@@ -53,6 +53,14 @@ final class CaseScenario {
                 .setOptionalIncident(INCIDENT);
     }
 
+    /** A net in autumn, in words only: no crime. */
+    static OpenCaseRequest.Builder lesser() {
+        return electricFishing()
+                .setActivity("fishing_net")
+                .setActAt(timestamp("2026-11-01T02:00:00Z"))
+                .setSummary("a net across the water");
+    }
+
     static TakeOverCaseRequest takeOver(Case file) {
         return TakeOverCaseRequest.newBuilder()
                 .setRequestId(newId())

@@ -40,6 +40,8 @@ abstract class CasesContract {
     /** Of facts that were replaced, a case keeps what applied and by which rules. */
     private static final Evaluation LAW = new Evaluation(WHOLE_LAW.applied(), WHOLE_LAW.revision());
 
+    private static final Evaluation NO_LAW = new Evaluation(List.of(), "2026-11-22-0123456789ab");
+
     private static final Cases.Filter ALL = new Cases.Filter(Optional.empty(), Optional.empty());
 
     abstract UnitOfWork unitOfWork();
@@ -51,16 +53,24 @@ abstract class CasesContract {
     }
 
     private CaseFile added(Optional<String> incident) {
-        CaseFile file = file(incident);
+        return added(incident, LAW);
+    }
+
+    private CaseFile added(Optional<String> incident, Evaluation law) {
+        CaseFile file = file(incident, law);
         boolean ignored = work(() -> cases().add(file));
         return file;
     }
 
     private CaseFile file(Optional<String> incident) {
+        return file(incident, LAW);
+    }
+
+    private CaseFile file(Optional<String> incident, Evaluation law) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         Facts facts = new Facts("fishing_electric", NOW, Optional.of(WUHAI), 50, "two men, a boat", incident, true);
         String number = "E2026-" + work(() -> cases().nextNumber());
-        return CaseFile.open(id, number, facts, LAW, "wang", NOW, NOW.plus(Duration.ofHours(72)));
+        return CaseFile.open(id, number, facts, law, "wang", NOW, NOW.plus(Duration.ofHours(72)));
     }
 
     private List<CaseFile> listed(Cases.Filter filter, Optional<UUID> before, int most) {
@@ -152,7 +162,7 @@ abstract class CasesContract {
     @Test
     void savesTheNextStateOfALockedCase() {
         // Given
-        CaseFile file = added(Optional.of(INCIDENT));
+        CaseFile file = added(Optional.of(INCIDENT), NO_LAW);
 
         // When
         CaseFile closed = work(() -> {
@@ -174,22 +184,23 @@ abstract class CasesContract {
     void savesOtherFactsAndKeepsTheEarlierOnes() {
         // Given
         CaseFile file = added(Optional.of(INCIDENT));
-        Evaluation noLaw = new Evaluation(List.of(), "2026-11-22-0123456789ab");
         Facts net = new Facts(
                 "fishing_net", NOW.minusSeconds(1), Optional.empty(), 0, "a net", Optional.of(INCIDENT), true);
         Facts trap = new Facts("fishing_trap", NOW, Optional.of(WUHAI), 5, "a trap", Optional.of(INCIDENT), true);
 
         // When
         CaseFile told = work(() -> {
-            CaseFile next =
-                    cases().lock(file.id()).orElseThrow().told(net, noLaw, NOW).told(trap, LAW, NOW.plusSeconds(1));
+            CaseFile next = cases().lock(file.id())
+                    .orElseThrow()
+                    .told(net, NO_LAW, NOW, NOW)
+                    .told(trap, LAW, NOW.plusSeconds(1), NOW);
             cases().save(next);
             return next;
         });
 
         // Then
         assertThat(unitOfWork().read(() -> cases().find(file.id()))).contains(told);
-        assertThat(told.earlier()).extracting(EarlierFacts::law).containsExactly(LAW, noLaw);
+        assertThat(told.earlier()).extracting(EarlierFacts::law).containsExactly(LAW, NO_LAW);
         assertThat(told.facts()).isEqualTo(trap);
     }
 
@@ -210,7 +221,7 @@ abstract class CasesContract {
     void listsByState() {
         // Given
         CaseFile open = added(Optional.empty());
-        CaseFile toClose = added(Optional.empty());
+        CaseFile toClose = added(Optional.empty(), NO_LAW);
         CaseFile closed = work(() -> {
             CaseFile next = toClose.closed(NOW, "nothing found").orRefuse();
             cases().save(next);
@@ -288,7 +299,17 @@ abstract class CasesContract {
         boolean ignored = work(() -> cases().add(file));
         CaseFile proposed = file.after(
                         new ProposeTransfer(Set.of("wang", "li")),
-                        new Circumstances(file.name(), NOW, "wang", "a reason", true, List.of(), StepScenario.BOOK))
+                        new Circumstances(
+                                file.name(),
+                                NOW,
+                                NOW,
+                                Optional.empty(),
+                                "wang",
+                                "a reason",
+                                Instant.EPOCH,
+                                Optional.of(Instant.EPOCH),
+                                List.of(),
+                                StepScenario.BOOK))
                 .orRefuse();
         ignored = work(() -> {
             cases().save(proposed);

@@ -76,7 +76,10 @@ class ListCasesRpcTest {
     void listsTheCaseOfAnIncidentAndTheOpenOnes() {
         // Given
         Case other = openedWithoutIncident();
-        Case closed = officer().closeCase(close(opened())).getCase();
+        Case noCrime = officer()
+                .openCase(electricFishing().setActivity("fishing_net").build())
+                .getCase();
+        Case closed = officer().closeCase(close(noCrime)).getCase();
 
         // When
         ListCasesResponse ofIncident = officer()

@@ -132,6 +132,42 @@ class PenaltyRpcTest {
     }
 
     @Test
+    void newFactsLeaveADecisionWhatItRestsOn() {
+        // Given
+        Case file = CaseServiceGrpc.newBlockingStub(rpc.channelOf("wang", Role.COMMANDER))
+                .openCase(electricFishing().build())
+                .getCase();
+        Case proposed = transfer().proposeTransfer(propose(file)).getCase();
+        Case refused =
+                transfer().decideTransfer(StepScenario.decide(proposed, false)).getCase();
+        Case filed = procedure()
+                .fileCase(step(refused, FileCaseRequest.newBuilder()).build())
+                .getCase();
+        String rule = file.getApplied(0).getRule().getName();
+        Case chosen = procedure()
+                .chooseBasis(step(filed, ChooseBasisRequest.newBuilder().setRule(rule))
+                        .build())
+                .getCase();
+        Case warned = procedure()
+                .imposePenalty(step(
+                                chosen,
+                                ImposePenaltyRequest.newBuilder()
+                                        .setPenalty(Penalty.WARNING)
+                                        .setDecision("2026-18"))
+                        .build())
+                .getCase();
+
+        // When
+        Case told = CaseServiceGrpc.newBlockingStub(rpc.channel(Role.ECOLOGY_OFFICER))
+                .openCase(electricFishing().setActivity("fishing_net").build())
+                .getCase();
+
+        // Then
+        assertThat(told.getProcedure().getBasis())
+                .isEqualTo(warned.getProcedure().getBasis());
+    }
+
+    @Test
     void newFactsTakeTheChosenBasisAway() {
         // Given
         Case file = opened();

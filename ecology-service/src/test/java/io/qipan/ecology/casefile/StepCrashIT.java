@@ -45,7 +45,7 @@ class StepCrashIT {
     static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
 
     /** What of a step reaches deadlines and journal; the n-th time the power fails. */
-    private static final class Power {
+    static final class Power {
         private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
         void failsAt(int use) {
@@ -59,7 +59,7 @@ class StepCrashIT {
         }
     }
 
-    private record Failing(Deadlines inner, Power power) implements Deadlines {
+    record Failing(Deadlines inner, Power power) implements Deadlines {
         @Override
         public void set(String kind, String subject, Instant dueAt) {
             power.use();
@@ -79,7 +79,7 @@ class StepCrashIT {
         }
     }
 
-    private record FailingJournal(Journal inner, Power power) implements Journal {
+    record FailingJournal(Journal inner, Power power) implements Journal {
         @Override
         public void append(String resource, String action, Instant occurredAt, String reason, Message state) {
             power.use();

@@ -8,15 +8,11 @@ import static io.qipan.ecology.casefile.StepScenario.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
-import io.qipan.ecology.calendar.model.BusinessCalendar;
-import io.qipan.ecology.calendar.model.YearCalendar;
-import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.proto.ecology.v1.AdministrativeTrack;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.Clock;
 import io.qipan.proto.ecology.v1.CriminalTrack;
-import io.qipan.proto.ecology.v1.ExtendClockRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.ListClocksRequest;
 import io.qipan.proto.ecology.v1.ListOverdueClocksRequest;
@@ -41,11 +37,8 @@ import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -253,70 +246,26 @@ class StepRpcTest {
     }
 
     @Test
-    void aCalendarThatIsKnownMeanwhileMovesAProvisionalEnd() {
+    void aCaseIsHandedToPoliceThatAreKnown() {
         // Given
-        clock.set(Instant.parse("2026-12-30T02:00:00Z"));
         Case proposed = transfer().proposeTransfer(propose(opened())).getCase();
-        assertThat(proposed.getProcedure().getClocks(0).getProvisional()).isTrue();
-        clock.set(Instant.parse("2027-01-02T16:00:01Z"));
-        List<YearCalendar> years = new ArrayList<>();
-        for (int year = 2026; year <= 2028; year++) {
-            years.add(new YearCalendar(year, "of a test", Set.of(LocalDate.of(year, 1, 1)), Set.of()));
-        }
-        var book = ClockBookStart.clockBook(new BusinessCalendar(years));
+        Case approved =
+                transfer().decideTransfer(StepScenario.decide(proposed, true)).getCase();
 
         // When
-        handle(
-                deadlines.standing().stream()
-                        .filter(standing -> standing.kind().equals(ClockDeadlines.KIND))
-                        .findFirst()
-                        .orElseThrow(),
-                StepScenario.runOutClock(cases, deadlines, journal, book, clock));
+        StatusRuntimeException unknown = Refusals.refused(() -> transfer()
+                .handOver(StepScenario.handOver(approved).toBuilder()
+                        .setPolice("agencies/Police_of.nowhere")
+                        .build()));
 
         // Then
-        Clock moved = stored(proposed).getProcedure().getClocks(0);
-        assertThat(moved.getState()).isEqualTo(Clock.State.RUNNING);
-        assertThat(moved.getProvisional()).isFalse();
-        assertThat(moved.getDueAt()).isEqualTo(timestamp("2027-01-04T16:00:00Z"));
-        assertThat(journal.last().action()).isEqualTo("case.clock_moved");
-        assertThat(deadlines.dueAt("case.clock", proposed.getName() + "/clocks/1"))
-                .contains(Instant.parse("2027-01-04T16:00:00.000001Z"));
-    }
-
-    @Test
-    void anExtensionKeepsItsBasisReasonAndAuthor() {
-        // Given
-        Case received = received();
-        int filing = clockOf(received, Clock.Kind.DECIDE_FILING).getNumber();
-
-        // When
-        Case extended = procedure()
-                .extendClock(step(
-                                received,
-                                ExtendClockRequest.newBuilder()
-                                        .setNumber(filing)
-                                        .setFurther(4)
-                                        .setBasis("公通字〔2015〕32号, approved by the county head"))
-                        .build())
-                .getCase();
-
-        // Then
-        Clock later = clockOf(extended, Clock.Kind.DECIDE_FILING);
-        assertThat(later.getDueAt()).isEqualTo(timestamp("2026-11-27T16:00:00Z"));
-        assertThat(later.getExtensionsList()).singleElement().satisfies(extension -> {
-            assertThat(extension.getBy()).isEqualTo("wang");
-            assertThat(extension.getReason()).isEqualTo("for a reason");
-            assertThat(extension.getBasis()).contains("county head");
-        });
-        assertThat(deadlines.dueAt("case.clock", received.getName() + "/clocks/" + filing))
-                .contains(Instant.parse("2026-11-27T16:00:00.000001Z"));
-    }
-
-    private static Clock clockOf(Case file, Clock.Kind kind) {
-        return file.getProcedure().getClocksList().stream()
-                .filter(found -> found.getKind() == kind)
-                .findFirst()
-                .orElseThrow();
+        assertThat(Refusals.reasonOf(unknown)).isEqualTo(Reason.NOT_FOUND);
+        StatusRuntimeException noPolice = Refusals.refused(() -> transfer()
+                .handOver(StepScenario.handOver(approved).toBuilder()
+                        .setPolice("agencies/water-bureau")
+                        .build()));
+        assertThat(Refusals.reasonOf(noPolice)).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(stored(approved)).isEqualTo(approved);
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.ecology.agency.AgencyPorts;
+import io.qipan.ecology.agency.model.AgencyKind;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.proto.ecology.v1.Case;
@@ -23,17 +25,27 @@ import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The handlers of a procedure over given stores, and its requests. */
 final class StepScenario {
     static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
 
+    private static final KnownPolice POLICE = police();
+
     private StepScenario() {}
+
+    private static KnownPolice police() {
+        return new KnownPolice(AgencyPorts.known(Map.of(
+                "police-wuhai", AgencyKind.PUBLIC_SECURITY,
+                "police-baotou", AgencyKind.NEIGHBOUR,
+                "water-bureau", AgencyKind.WATER)));
+    }
 
     static List<RpcService> handlers(
             UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
-        TakeStep takeStep = new TakeStep(cases, new ClockDeadlines(deadlines), BOOK, journal, clock);
+        TakeStep takeStep = new TakeStep(cases, new ClockDeadlines(deadlines), BOOK, POLICE, journal, clock);
         StepRequest steps = new StepRequest(unitOfWork, takeStep, clock);
         return List.of(
                 CaseScenario.handlers(unitOfWork, cases, deadlines, journal, clock),

@@ -62,7 +62,8 @@ final class ChiefScenario {
                         clock,
                         duties,
                         new SetPatrolDuty(jurisdictions, duties, rules, journal),
-                        new EndPatrolDuty(duties, rules, journal)));
+                        new EndPatrolDuty(duties, rules, journal),
+                        live));
     }
 
     /** A rectangle 0.1 degrees high. */

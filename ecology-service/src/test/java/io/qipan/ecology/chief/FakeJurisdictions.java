@@ -3,6 +3,7 @@ package io.qipan.ecology.chief;
 import io.qipan.ecology.chief.model.Jurisdiction;
 import io.qipan.ecology.chief.model.JurisdictionRevision;
 import io.qipan.ecology.chief.model.JurisdictionVersion;
+import io.qipan.ecology.chief.model.Layer;
 import io.qipan.ecology.chief.model.Territory;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
@@ -37,6 +38,14 @@ final class FakeJurisdictions implements Jurisdictions, InMemory {
                 .filter(version -> version.toRevision().isEmpty())
                 .map(JurisdictionVersion::jurisdiction)
                 .toList());
+    }
+
+    @Override
+    public List<String> namesOf(Layer layer) {
+        return present().jurisdictions().values().stream()
+                .filter(jurisdiction -> jurisdiction.layer().equals(layer))
+                .map(Jurisdiction::name)
+                .toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.qipan.proto.ecology.v1.Agency;
 import io.qipan.proto.ecology.v1.AgencyServiceGrpc;
 import io.qipan.proto.ecology.v1.AgencyServiceGrpc.AgencyServiceBlockingStub;
 import io.qipan.proto.ecology.v1.Agreement;
+import io.qipan.proto.ecology.v1.Appointment;
 import io.qipan.proto.ecology.v1.AppointmentServiceGrpc;
 import io.qipan.proto.ecology.v1.EndAgreementRequest;
 import io.qipan.proto.ecology.v1.EnterAgreementRequest;
@@ -147,9 +148,13 @@ class ScopeRpcIT {
     }
 
     private static ResolveChiefsRequest at(double longitude) {
+        return at(42.005, longitude);
+    }
+
+    private static ResolveChiefsRequest at(double latitude, double longitude) {
         return ResolveChiefsRequest.newBuilder()
                 .setPoint(Point.newBuilder()
-                        .setLatitude(42.005)
+                        .setLatitude(latitude)
                         .setLongitude(longitude)
                         .setDatum(Datum.WGS84))
                 .build();
@@ -172,6 +177,79 @@ class ScopeRpcIT {
         assertThat(neighbour().resolveChiefs(at(120.09)).getKindsList())
                 .extracting(kind -> kind.getKind())
                 .containsExactly(Kind.RIVER);
+    }
+
+    @Test
+    void aCommonBorderSharesNothingOfTheNeighbour() {
+        // Given
+        var ignored = JurisdictionServiceGrpc.newBlockingStub(rpc.channelOf("wang", Role.ENGINEER))
+                .importJurisdictions(document(
+                                0,
+                                box("county", "WEST", 119.9, 120.06),
+                                box("county", "SLIVER", 119.9, 120.060000001),
+                                box("county", "EAST", 120.06, 120.2))
+                        .build());
+        known("tongliao");
+        agreed(Kind.RIVER);
+
+        // When
+        List<String> seen = listed(neighbour());
+
+        // Then
+        assertThat(seen).containsExactly("jurisdictions/river-county-EAST");
+    }
+
+    @Test
+    void aPointOnTheCommonBorderSharesNothing() {
+        // Given
+        var ignored = JurisdictionServiceGrpc.newBlockingStub(rpc.channelOf("wang", Role.ENGINEER))
+                .importJurisdictions(
+                        document(0, box("county", "LH03", 120, 121)).build());
+        known("tongliao");
+        agreed(Kind.RIVER);
+
+        // When
+        var onTheBorder = neighbour().resolveChiefs(at(42, 120.5)).getKindsList();
+
+        // Then
+        assertThat(onTheBorder).isEmpty();
+        assertThat(neighbour().resolveChiefs(at(42.001, 120.5)).getKindsList())
+                .as("a hundred metres inside")
+                .isNotEmpty();
+    }
+
+    @Test
+    void anAgencyAndAUnitAreToldThatAPostIsHeldAndNotByWhom() {
+        // Given
+        imported();
+        known("tongliao");
+        agreed(Kind.RIVER);
+        var ignored = AppointmentServiceGrpc.newBlockingStub(rpc.channelOf("wang", Role.COMMANDER))
+                .appoint(ChiefScenario.appoint(RIVER, Appointment.Post.CHIEF, "zhao")
+                        .build());
+
+        // When
+        Appointment seen = chief(neighbour());
+
+        // Then
+        assertThat(seen)
+                .isEqualTo(Appointment.newBuilder()
+                        .setJurisdiction(RIVER)
+                        .setPost(Appointment.Post.CHIEF)
+                        .build());
+        assertThat(chief(JurisdictionServiceGrpc.newBlockingStub(rpc.channel(Role.UNIT))))
+                .isEqualTo(seen);
+        assertThat(chief(JurisdictionServiceGrpc.newBlockingStub(rpc.channel(Role.DISPATCHER)))
+                        .getPerson())
+                .isEqualTo("zhao");
+    }
+
+    private static Appointment chief(JurisdictionServiceBlockingStub reader) {
+        return reader.resolveChiefs(at(120.09)).getKinds(0).getLevelsList().stream()
+                .flatMap(level -> level.getAnswerableList().stream())
+                .findFirst()
+                .orElseThrow()
+                .getChief();
     }
 
     @Test

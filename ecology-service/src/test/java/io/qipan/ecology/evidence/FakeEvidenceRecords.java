@@ -1,5 +1,6 @@
 package io.qipan.ecology.evidence;
 
+import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
@@ -52,5 +53,11 @@ final class FakeEvidenceRecords implements EvidenceRecords, InMemory {
     @Override
     public Runnable remember() {
         return InMemory.of(all).remember();
+    }
+
+    /** There is no journal behind it. */
+    @Override
+    public Optional<CustodyHead> journaledHead(String evidence) {
+        return Optional.empty();
     }
 }

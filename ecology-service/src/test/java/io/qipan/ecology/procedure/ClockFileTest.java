@@ -70,8 +70,8 @@ class ClockFileTest {
         String json = """
                 {"clocks": [{"kind": "HAND_OVER", "name_en": "", "name_zh": "a",
                   "length": {"amount": 0, "unit": "HOURS"}, "moves_on": true, "basis": "", "in_force_from": "then",
-                  "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY", "paused_by_transfer": false,
-                  "watchers": [], "extension": {"amount": 3, "basis": ""}, "doubt": ""}]}""";
+                  "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "from_notice": false,
+                  "watchers": [], "extension": {"amount": 3, "at_once": 1, "times": 2, "basis": ""}, "doubt": ""}]}""";
 
         // When
         Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
@@ -84,7 +84,8 @@ class ClockFileTest {
                         "name_en",
                         "watchers",
                         "moves_on",
-                        "extension",
+                        "extension: an amount",
+                        "extension: at_once",
                         "length",
                         "'then'",
                         "FORWARD: there is no setting");
@@ -96,8 +97,8 @@ class ClockFileTest {
         String entry = """
                 {"kind": "HAND_OVER", "name_en": "a", "name_zh": "a", "length": {"amount": 24, "unit": "HOURS"},
                  "moves_on": false, "basis": "b", "in_force_from": "%s", "in_force_until": "%s", "starts": "a",
-                 "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "watchers": ["PROSECUTOR"],
-                 "extension": {"amount": 0, "basis": ""}, "doubt": ""}""";
+                 "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "from_notice": false, "watchers": ["PROSECUTOR"],
+                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "doubt": ""}""";
         String json = "{\"clocks\": [" + entry.formatted("2020-01-01", "2025-01-01") + ","
                 + entry.formatted("2025-02-01", "2026-01-01") + "]}";
 

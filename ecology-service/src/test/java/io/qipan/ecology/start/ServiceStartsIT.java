@@ -68,10 +68,39 @@ class ServiceStartsIT {
         "CALL_TAKER, cases/1, 403",
         "ENGINEER, calls/1, 403",
         "ENGINEER, agreements/1, 200",
+        "ECOLOGY_OFFICER, clues/1, 200",
+        "CALL_TAKER, clues/1, 403",
+        "AGENCY, clues/1, 403",
+        "ENGINEER, heatSources/1, 200",
         "AGENCY, agreements/1, 403",
         "AGENCY, jurisdictionRevisions/1, 403",
         "AGENCY, appointments/1, 403",
-        "AGENCY, patrolDuties/1, 403"
+        "AGENCY, patrolDuties/1, 403",
+        "AGENCY, subjects/1, 403",
+        "AGENCY, inspections/1, 403",
+        "AGENCY, hazards/1, 403",
+        "UNIT, checklistItems/1, 403",
+        "ECOLOGY_OFFICER, subjects/1, 200",
+        "DISPATCHER, subjects/1, 403",
+        "ECOLOGY_OFFICER, inspections/1, 200",
+        "DISPATCHER, inspections/1, 403",
+        "ECOLOGY_OFFICER, hazards/1, 200",
+        "DISPATCHER, hazards/1, 403",
+        "ECOLOGY_OFFICER, fieldRecords/1, 200",
+        "ENGINEER, fieldRecords/1, 403",
+        "ECOLOGY_OFFICER, evidence/1, 200",
+        "ENGINEER, evidence/1, 403",
+        "ENGINEER, statisticsSnapshots/1, 200",
+        "SERVICE, statisticsSnapshots/1, 403",
+        "DISPATCHER, heatSources/1, 403",
+        "DISPATCHER, campaigns/1, 403",
+        "DISPATCHER, consultations/1, 403",
+        "DISPATCHER, jointOperations/1, 403",
+        "DISPATCHER, supervisionOrders/1, 403",
+        "DISPATCHER, targetedCases/1, 403",
+        "ECOLOGY_OFFICER, checklistItems/1, 200",
+        "DISPATCHER, checklistItems/1, 403",
+        "SERVICE, checklistTemplates/1, 403"
     })
     void tellsNoMoreInItsJournalThanByItsRpcs(Role role, String resource, int status) {
         given().header("Authorization", "Bearer " + TestTokens.mint("reader", role))
@@ -81,6 +110,16 @@ class ServiceStartsIT {
                 .post("/qipan.common.v1.JournalService/ListChanges")
                 .then()
                 .statusCode(status);
+    }
+
+    @Test
+    void tellsOfAReceiptWithoutAToken() {
+        given().contentType(ContentType.JSON)
+                .body("{\"receipt\": \"2222-2222-2222\"}")
+                .when()
+                .post("/qipan.ecology.v1.ClueService/GetClueProgress")
+                .then()
+                .statusCode(404);
     }
 
     @Test

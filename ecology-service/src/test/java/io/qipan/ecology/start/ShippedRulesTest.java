@@ -28,7 +28,7 @@ class ShippedRulesTest {
 
         // Then
         assertThat(crimes)
-                .hasSize(7)
+                .hasSize(10)
                 .allSatisfy(crime -> assertThat(bans)
                         .filteredOn(ban -> crime.season().equals(ban.season()))
                         .anySatisfy(ban -> assertThat(crime.id()).contains(basin(ban))));

@@ -29,7 +29,7 @@ public final class BusinessCalendar {
 
     public Day day(LocalDate date) {
         if (!isKnown(date)) {
-            return Day.UNKNOWN;
+            return isFixedHoliday(date) ? Day.OFF : Day.UNKNOWN;
         }
         if (years.values().stream().anyMatch(year -> year.holidays().contains(date))) {
             return Day.OFF;
@@ -40,6 +40,21 @@ public final class BusinessCalendar {
                                 .anyMatch(year -> year.workdays().contains(date))
                 ? Day.WORKING
                 : Day.OFF;
+    }
+
+    /**
+     * Off work whatever a notice will say: 全国年节及纪念日放假办法 Art 2, as of 2013 (decree 644) and of 2024 (decree 795, in force
+     * from 2025 on). The other holidays follow the moon, and notices only add days to these.
+     */
+    private static boolean isFixedHoliday(LocalDate date) {
+        int day = date.getDayOfMonth();
+        return date.getYear() >= 2014
+                && switch (date.getMonth()) {
+                    case JANUARY -> day == 1;
+                    case MAY -> day == 1 || day == 2 && date.getYear() >= 2025;
+                    case OCTOBER -> day <= 3;
+                    default -> false;
+                };
     }
 
     private boolean isKnown(LocalDate date) {

@@ -14,6 +14,7 @@ import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -73,7 +74,7 @@ public record CaseFile(
     /** Ends it. */
     public Decision<CaseFile> closed(Instant at, String reason) {
         return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)).with(procedure.closed(at)))
-                .then(closed -> Closing.obstacle(name(), procedure)
+                .then(closed -> Closing.obstacle(name(), procedure, crimeLineSince())
                         .map(Decision::<CaseFile>refuse)
                         .orElseGet(() -> Decision.grant(closed)));
     }
@@ -83,8 +84,17 @@ public record CaseFile(
         return whileOpen("be reviewed", _ -> next(owner, new Open(reviewAt)));
     }
 
-    /** Other facts were told: they and their law count from now on. What is known is no less true of a closed case. */
-    public CaseFile told(Facts newer, Evaluation newerLaw, Instant now) {
+    /**
+     * Other facts were told: they and their law count from now on. What is known is no less true of a closed case; one that could
+     * not have been closed with them is open again.
+     */
+    public CaseFile told(Facts newer, Evaluation newerLaw, Instant now, Instant reviewAt) {
+        CaseFile told = told(newer, newerLaw, now);
+        boolean closedTooEarly = state instanceof Closed && told.procedure.isTransferUndecided(told.crimeLineSince());
+        return closedTooEarly ? told.in(new Open(reviewAt)) : told;
+    }
+
+    private CaseFile told(Facts newer, Evaluation newerLaw, Instant now) {
         List<EarlierFacts> replaced = new ArrayList<>(earlier);
         replaced.add(new EarlierFacts(facts, law, now));
         return new CaseFile(
@@ -97,7 +107,7 @@ public record CaseFile(
                 owner,
                 openedAt,
                 state,
-                procedure.withoutBasis());
+                procedure.withOtherFacts());
     }
 
     /** Takes a step of the procedure. */
@@ -111,8 +121,24 @@ public record CaseFile(
         return next(owner, state).with(procedure.with(clock));
     }
 
-    /** Whether a rule that the act breaks says that it is a crime. */
-    public boolean crimeLine() {
+    /** Since when the facts are what they are; long ago if they were never others. */
+    public Instant factsSince() {
+        return earlier.isEmpty() ? Instant.EPOCH : earlier.getLast().replacedAt();
+    }
+
+    /** Since when a rule has said, without a break, that the act is a crime; long ago if from the beginning. */
+    public Optional<Instant> crimeLineSince() {
+        if (!isCrime(law)) {
+            return Optional.empty();
+        }
+        return Optional.of(earlier.reversed().stream()
+                .filter(before -> !isCrime(before.law()))
+                .findFirst()
+                .map(EarlierFacts::replacedAt)
+                .orElse(Instant.EPOCH));
+    }
+
+    private static boolean isCrime(Evaluation law) {
         return law.applied().stream().anyMatch(applied -> applied.rule().handling() == Handling.CRIMINAL);
     }
 
@@ -121,6 +147,10 @@ public record CaseFile(
         return law.applied().stream()
                 .map(applied -> "rules/" + applied.rule().id())
                 .toList();
+    }
+
+    private CaseFile in(CaseState next) {
+        return new CaseFile(id, number, version, facts, law, earlier, owner, openedAt, next, procedure);
     }
 
     private CaseFile with(Procedure next) {

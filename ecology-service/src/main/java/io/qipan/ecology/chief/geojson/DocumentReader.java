@@ -65,11 +65,12 @@ public final class DocumentReader {
                         Code.NOT_GEOJSON, Finding.NOWHERE, "The document is no FeatureCollection with features."));
             }
         } catch (JsonProcessingException e) {
-            findings.add(Finding.error(
-                    Code.NOT_GEOJSON,
-                    Finding.NOWHERE,
-                    "The document is no JSON: line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ". Maybe it is cut off."));
+            // What breaks a limit of the parser has no place.
+            String where = e.getLocation() == null
+                    ? "it is nested too deep, or a part of it is too long"
+                    : "line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ". Maybe it is cut off";
+            findings.add(Finding.error(Code.NOT_GEOJSON, Finding.NOWHERE, "The document is no JSON: " + where + "."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

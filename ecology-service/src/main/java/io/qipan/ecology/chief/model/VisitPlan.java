@@ -4,8 +4,10 @@ import io.qipan.ecology.chief.model.Appointment.Seat;
 import io.qipan.ecology.chief.model.PatrolDuty.Period;
 import io.qipan.runtime.place.Ground;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +54,23 @@ public record VisitPlan(String jurisdiction, Optional<Jurisdiction> ground, Map<
         return demand.minimumLengthM() == 0
                 ? 1
                 : Math.min(1, demand.minimumLengthM() / Ground.length(jurisdiction.geometry()));
+    }
+
+    /** Which fields of a demand patrol-service is not told, because it counts visits in periods, and those to areas whole. */
+    public static List<String> unjudged(PatrolDuty.Demand demand, Collection<Jurisdiction> grounds) {
+        List<String> fields = new ArrayList<>();
+        boolean longerThanTheGround = grounds.stream()
+                .anyMatch(ground -> !ground.isLine() || demand.minimumLengthM() > Ground.length(ground.geometry()));
+        if (demand.minimumLengthM() > 0 && longerThanTheGround) {
+            fields.add("minimum_length_m");
+        }
+        if (demand.largestGapS() > 0) {
+            fields.add("largest_gap_s");
+        }
+        if (demand.smallestGapS() > 0) {
+            fields.add("smallest_gap_s");
+        }
+        return fields;
     }
 
     /** Whether patrol-service would be told the same. */

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * Somebody has taken evidence into custody.
  *
  * @param number counts from 1
- * @param previousSeal of the entry before; of the first, the hash of the content
+ * @param previousSeal of the entry before; of the first, over everything else that is known of the evidence
  * @param seal over everything else in it
  */
 public record Custody(
@@ -34,12 +34,15 @@ public record Custody(
         return seal.equals(seal(evidence, number, holder, at, by, reason, previousSeal));
     }
 
-    /** Every part with its length before it, so that no two entries read the same. */
     private static String seal(
             String evidence, int number, String holder, Instant at, String by, String reason, String previousSeal) {
+        return seal(evidence, Integer.toString(number), holder, at.toString(), by, reason, previousSeal);
+    }
+
+    /** Every part with its length before it, so that no two entries read the same. */
+    static String seal(String... parts) {
         MessageDigest digest = sha256();
-        for (String part :
-                new String[] {evidence, Integer.toString(number), holder, at.toString(), by, reason, previousSeal}) {
+        for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);

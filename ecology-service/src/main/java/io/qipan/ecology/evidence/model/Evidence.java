@@ -39,11 +39,44 @@ public record Evidence(
 
     /** New evidence in the hands of the one who brings it. */
     public Evidence broughtBy(String holder, Instant at, String reason) {
-        return with(List.of(Custody.sealed(name(), 1, holder, at, holder, reason, content.sha256())));
+        return with(List.of(Custody.sealed(name(), 1, holder, at, holder, reason, origin())));
     }
 
     public String name() {
         return KIND + id;
+    }
+
+    /** What the chain hangs on: changes with anything that is known of the evidence beside its custody. */
+    private String origin() {
+        return Custody.seal(
+                name(),
+                caseName,
+                title,
+                mediaType,
+                Long.toString(content.sizeBytes()),
+                content.sha256(),
+                Boolean.toString(fromDevice),
+                capturedAt.toString());
+    }
+
+    /** How far the chain goes. */
+    public CustodyHead head() {
+        return custody.isEmpty()
+                ? new CustodyHead(0, "")
+                : new CustodyHead(custody.size(), custody.getLast().seal());
+    }
+
+    /** Why it does not go on from where somebody has seen it end; empty if it does. */
+    public Optional<Break> missing(CustodyHead seen) {
+        boolean there = custody.size() >= seen.entries()
+                && (seen.seal().isEmpty()
+                        || custody.get(seen.entries() - 1).seal().equals(seen.seal()));
+        return there
+                ? Optional.empty()
+                : Optional.of(new Break(
+                        Math.min(custody.size() + 1, seen.entries()),
+                        "Entry " + seen.entries() + " was sealed as " + seen.seal() + " once, and "
+                                + (custody.size() < seen.entries() ? "is gone." : "is another now.")));
     }
 
     /** Nothing but the custody ever changes. */
@@ -60,12 +93,7 @@ public record Evidence(
     public Decision<Evidence> handedOver(String holder, Instant at, String by, String reason) {
         Optional<Break> broken = firstBreak();
         if (broken.isPresent()) {
-            return Decision.refuse(Refusal.of(
-                            Reason.INCOMPLETE,
-                            name() + ": the custody chain is broken: "
-                                    + broken.get().problem() + " Find out why before anybody else takes it.")
-                    .with("resource", name())
-                    .with("missing", "custody"));
+            return Decision.refuse(broken(broken.get()));
         }
         Custody last = custody.getLast();
         if (at.isBefore(last.at())) {
@@ -78,9 +106,19 @@ public record Evidence(
         return Decision.grant(with(longer));
     }
 
+    /** A chain that is broken takes no more entries. */
+    public Refusal broken(Break first) {
+        return Refusal.of(
+                        Reason.INCOMPLETE,
+                        name() + ": the custody chain is broken: " + first.problem()
+                                + " Find out why before anybody else takes it.")
+                .with("resource", name())
+                .with("missing", "custody");
+    }
+
     /** The first entry that does not follow from the one before. */
     public Optional<Break> firstBreak() {
-        String expected = content.sha256();
+        String expected = origin();
         int number = 0;
         for (Custody entry : custody) {
             number++;

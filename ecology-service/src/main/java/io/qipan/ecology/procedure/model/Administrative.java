@@ -17,6 +17,11 @@ public sealed interface Administrative {
     /** It was decided that there is no penalty. */
     record Dropped(Instant since) implements Administrative {}
 
+    /** Whether there is a decision, of one kind or the other. */
+    default boolean isDecided() {
+        return this instanceof Penalised || this instanceof Dropped;
+    }
+
     /** Its name in the contract. */
     default String code() {
         return switch (this) {

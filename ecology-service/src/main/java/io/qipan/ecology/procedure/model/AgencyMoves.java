@@ -1,23 +1,21 @@
 package io.qipan.ecology.procedure.model;
 
-import io.qipan.ecology.calendar.model.Length;
 import io.qipan.ecology.procedure.model.Administrative.Dropped;
 import io.qipan.ecology.procedure.model.Administrative.Filed;
 import io.qipan.ecology.procedure.model.Administrative.NotFiled;
 import io.qipan.ecology.procedure.model.Administrative.Penalised;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
-import io.qipan.ecology.procedure.model.ClockSetting.Longest;
-import io.qipan.ecology.procedure.model.ClockState.Paused;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
-import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The steps of the administrative track, and those that concern both. */
 final class AgencyMoves {
-    private static final String NO_FINE_FOR_TRANSFER = "国务院令310号 Art 11; 行政处罚法 Art 27";
+    static final String TRANSFER_FIRST = "国务院令310号 Art 5, 11; 行政处罚法 Art 27";
 
     private AgencyMoves() {}
 
@@ -25,25 +23,44 @@ final class AgencyMoves {
         return switch (move) {
             case ChooseBasis chosen -> choose(before, chosen, now);
             case ImposePenalty penalty -> penalise(before, penalty, now);
-            case ExtendClock extension -> extend(before, extension, now);
             default -> move.kind() == MoveKind.FILE_CASE ? file(before, now) : drop(before, now);
         };
     }
 
     private static Decision<Procedure> file(Procedure before, Circumstances now) {
-        if (!(before.administrative() instanceof NotFiled)) {
+        if (before.administrative() instanceof Dropped(Instant since)) {
+            if (!hasNewGround(before, since, now)) {
+                return wrongState(
+                        before,
+                        MoveKind.FILE_CASE,
+                        now,
+                        "It was decided that there is no penalty; other facts, or a criminal track that has ended since,"
+                                + " would let it be filed again.");
+            }
+        } else if (!(before.administrative() instanceof NotFiled)) {
             return wrongState(before, MoveKind.FILE_CASE, now, "It was filed before.");
         }
-        return Decision.grant(before.with(new Filed(now.at())).starting(ClockKind.PENALTY_DECISION, now));
+        Procedure undecided = before.administrative() instanceof Dropped ? before.withoutBasis() : before;
+        return Decision.grant(undecided.with(new Filed(now.at())).starting(ClockKind.PENALTY_DECISION, now));
+    }
+
+    /** Whether something has happened since it was dropped that the decision could not know. */
+    private static boolean hasNewGround(Procedure before, Instant dropped, Circumstances now) {
+        boolean cameBack = !before.criminal().isOpen()
+                && before.criminal()
+                        .reachedAt()
+                        .filter(since -> since.isAfter(dropped))
+                        .isPresent();
+        return cameBack || now.factsSince().isAfter(dropped);
     }
 
     private static Decision<Procedure> choose(Procedure before, ChooseBasis move, Circumstances now) {
-        if (before.administrative() instanceof Penalised || before.administrative() instanceof Dropped) {
+        if (before.administrative().isDecided()) {
             return wrongState(before, MoveKind.CHOOSE_BASIS, now, "The decision that rests on the basis is taken.");
         }
         if (!now.bases().contains(move.rule())) {
             return Decision.refuse(Refusal.of(
-                            io.qipan.runtime.refusal.Reason.NOT_FOUND,
+                            Reason.NOT_FOUND,
                             move.rule() + " is none of the rules that apply to " + now.resource() + ": " + now.bases()
                                     + ". Choose one of these.")
                     .with("resource", move.rule()));
@@ -52,19 +69,9 @@ final class AgencyMoves {
     }
 
     private static Decision<Procedure> penalise(Procedure before, ImposePenalty move, Circumstances now) {
-        if (before.criminal().isOpen()) {
-            return Decision.refuse(now.illegal(
-                    MoveKind.IMPOSE_PENALTY,
-                    before.criminal().code(),
-                    NO_FINE_FOR_TRANSFER,
-                    "A penalty does not take the place of a transfer; wait until the criminal track has ended."));
-        }
-        if (now.crimeLine() && before.criminal() instanceof Criminal.NotProposed) {
-            return Decision.refuse(now.illegal(
-                    MoveKind.IMPOSE_PENALTY,
-                    before.criminal().code(),
-                    NO_FINE_FOR_TRANSFER,
-                    "A rule says that the act is a crime; propose the transfer and have it decided first."));
+        Optional<Refusal> open = criminalTrackFirst(before, MoveKind.IMPOSE_PENALTY, now);
+        if (open.isPresent()) {
+            return Decision.refuse(open.get());
         }
         if (!(before.administrative() instanceof Filed)) {
             return wrongState(before, MoveKind.IMPOSE_PENALTY, now, "File the case first; it is penalised once.");
@@ -78,64 +85,28 @@ final class AgencyMoves {
             return Decision.refuse(now.invalid("fine_fen", "a fine has an amount, and nothing else has one"));
         }
         return Decision.grant(before.with(new Penalised(now.at(), move.penalty(), move.fineFen(), move.decision()))
-                .stopping(now.at(), ClockKind.PENALTY_DECISION));
+                .stopping(now, ClockKind.PENALTY_DECISION));
+    }
+
+    /** Neither a penalty nor its absence takes the place of a transfer. */
+    private static Optional<Refusal> criminalTrackFirst(Procedure before, MoveKind kind, Circumstances now) {
+        String advice = before.criminal().isOpen()
+                ? "Nothing takes the place of a transfer; wait until the criminal track has ended."
+                : "A rule says that the act is a crime; propose the transfer and have it decided first.";
+        return before.criminal().isOpen() || before.isTransferUndecided(now.crimeLineSince())
+                ? Optional.of(now.illegal(kind, before.criminal().code(), TRANSFER_FIRST, advice))
+                : Optional.empty();
     }
 
     private static Decision<Procedure> drop(Procedure before, Circumstances now) {
-        if (before.criminal().isOpen()) {
-            return Decision.refuse(now.illegal(
-                    MoveKind.DROP_PENALTY,
-                    before.criminal().code(),
-                    NO_FINE_FOR_TRANSFER,
-                    "The criminal track has to end first."));
+        Optional<Refusal> open = criminalTrackFirst(before, MoveKind.DROP_PENALTY, now);
+        if (open.isPresent()) {
+            return Decision.refuse(open.get());
         }
-        if (before.administrative() instanceof Penalised || before.administrative() instanceof Dropped) {
+        if (before.administrative().isDecided()) {
             return wrongState(before, MoveKind.DROP_PENALTY, now, "It is decided already.");
         }
-        return Decision.grant(before.with(new Dropped(now.at())).stopping(now.at(), ClockKind.PENALTY_DECISION));
-    }
-
-    private static Decision<Procedure> extend(Procedure before, ExtendClock move, Circumstances now) {
-        Optional<Clock> found = before.clock(move.number());
-        if (found.isEmpty()) {
-            return Decision.refuse(Refusal.notFound(now.resource() + "/clocks/" + move.number()));
-        }
-        Clock clock = found.get();
-        if (!clock.isOpen()
-                || clock.state() instanceof Paused
-                || now.at().isAfter(clock.due().at())) {
-            return Decision.refuse(now.illegal(
-                    MoveKind.EXTEND_CLOCK,
-                    clock.state().code(),
-                    clock.setting().basis(),
-                    "Only a clock that runs and has not run out can be given more time."));
-        }
-        return clock.setting()
-                .extension()
-                .map(longest -> extended(before, clock, move, longest, now))
-                .orElseGet(() -> Decision.refuse(now.illegal(
-                        MoveKind.EXTEND_CLOCK,
-                        clock.state().code(),
-                        clock.setting().basis(),
-                        "The law knows no extension of " + clock.kind() + ".")));
-    }
-
-    private static Decision<Procedure> extended(
-            Procedure before, Clock clock, ExtendClock move, Longest longest, Circumstances now) {
-        int left = longest.length().amount() - clock.added();
-        if (move.days() < 1 || move.days() > left) {
-            return Decision.refuse(now.invalid(
-                    "days",
-                    move.days() + " are too many: " + longest.basis() + " leaves " + left + " more for "
-                            + clock.kind()));
-        }
-        Length further = new Length(move.days(), clock.counted().unit());
-        Length longer = new Length(
-                clock.counted().amount() + move.days(), clock.counted().unit());
-        var due = now.book().due(clock.countedFrom(), longer, clock.setting());
-        ClockExtension extension =
-                new ClockExtension(further, move.basis(), now.reason(), now.by(), now.at(), due.at());
-        return Decision.grant(before.with(clock.extended(extension, longer, due)));
+        return Decision.grant(before.with(new Dropped(now.at())).stopping(now, ClockKind.PENALTY_DECISION));
     }
 
     private static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {

@@ -5,19 +5,33 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Under which a step is taken.
  *
  * @param resource the case
  * @param at when it is done, by whoever reports it
+ * @param toldAt when that is reported, by our own clock; what was done late or given late is not healed by telling it as earlier
+ * @param noticeReceivedAt when those whom the step gives time to received its notice; empty: not known, or no notice
  * @param by who takes it
  * @param reason in words; empty if none was given
- * @param crimeLine whether a rule that the act breaks says that it is a crime
+ * @param factsSince since when the facts are what they are; long ago if they were never others
+ * @param crimeLineSince since when a rule that the act breaks has said, without a break, that it is a crime; long ago if from the
+ *     beginning, empty if none does
  * @param bases the rules that the act breaks, {@code rules/{id}}
  */
 public record Circumstances(
-        String resource, Instant at, String by, String reason, boolean crimeLine, List<String> bases, ClockBook book) {
+        String resource,
+        Instant at,
+        Instant toldAt,
+        Optional<Instant> noticeReceivedAt,
+        String by,
+        String reason,
+        Instant factsSince,
+        Optional<Instant> crimeLineSince,
+        List<String> bases,
+        ClockBook book) {
 
     public Circumstances {
         bases = List.copyOf(bases);

@@ -11,13 +11,15 @@ import io.qipan.ecology.procedure.model.ClockState.Stopped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statutory clock of one case.
  *
  * @param number counts the clocks of the case, from 1
  * @param setting the law as it was when the clock started; never changes with the settings
- * @param countedFrom the event that starts the count; the start, or the end of a pause
+ * @param countedFrom the event that starts the count; the start, the receipt of the notice, or the end of a pause
+ * @param noticeReceivedAt empty while it is not known, or of a clock that counts from the step itself
  * @param counted the length from there on
  */
 public record Clock(
@@ -25,6 +27,7 @@ public record Clock(
         ClockSetting setting,
         Instant startedAt,
         Instant countedFrom,
+        Optional<Instant> noticeReceivedAt,
         Length counted,
         Due due,
         ClockState state,
@@ -49,7 +52,13 @@ public record Clock(
                 || state instanceof Stopped stopped && stopped.at().isAfter(due.at());
     }
 
-    Clock stopped(Instant at) {
+    /** Where an end was provisional, what the calendar tells now decides whether it was in time. */
+    Clock stopped(Instant at, ClockBook book) {
+        return recounted(book).in(new Stopped(at));
+    }
+
+    /** A right that nobody can use any more. */
+    Clock notNeeded(Instant at) {
         return in(new Stopped(at));
     }
 
@@ -60,14 +69,20 @@ public record Clock(
     /** Counts on with the days that were left, at least one. */
     Clock resumed(Instant at, int daysLeft, ClockBook book) {
         Length left = new Length(Math.max(1, daysLeft), Length.Unit.NATURAL_DAYS);
-        Due resumedDue = book.due(at, left, setting);
-        return new Clock(number, setting, startedAt, at, left, resumedDue, new Running(), extensions);
+        return counting(at, left, book.due(at, left, setting), new Running());
     }
 
     Clock extended(ClockExtension extension, Length longer, Due newDue) {
         List<ClockExtension> all = new ArrayList<>(extensions);
         all.add(extension);
-        return new Clock(number, setting, startedAt, countedFrom, longer, newDue, new Running(), all);
+        return new Clock(number, setting, startedAt, countedFrom, noticeReceivedAt, longer, newDue, new Running(), all);
+    }
+
+    /** Counts from the receipt of the notice. One that has run out runs again if it has not by that count. */
+    Clock received(Instant noticeAt, Instant toldAt, ClockBook book) {
+        Due again = book.due(noticeAt, counted, setting);
+        ClockState next = again.at().isBefore(toldAt) ? state : new Running();
+        return new Clock(number, setting, startedAt, noticeAt, Optional.of(noticeAt), counted, again, next, extensions);
     }
 
     /** How much all extensions have added, in units of its length. */
@@ -79,8 +94,14 @@ public record Clock(
 
     /** Counted again with what the calendar tells now; only an end that was provisional can move. */
     public Clock recounted(ClockBook book) {
-        Due again = due.provisional() ? book.due(countedFrom, counted, setting) : due;
-        return new Clock(number, setting, startedAt, countedFrom, counted, again, state, extensions);
+        return due.provisional()
+                ? counting(countedFrom, counted, book.due(countedFrom, counted, setting), state)
+                : this;
+    }
+
+    /** Runs again: by the calendar that is known now it has not run out. */
+    public Clock notYetOver() {
+        return in(new Running());
     }
 
     /** Its end has come and nothing was done. */
@@ -93,6 +114,10 @@ public record Clock(
     }
 
     private Clock in(ClockState next) {
-        return new Clock(number, setting, startedAt, countedFrom, counted, due, next, extensions);
+        return counting(countedFrom, counted, due, next);
+    }
+
+    private Clock counting(Instant from, Length length, Due end, ClockState next) {
+        return new Clock(number, setting, startedAt, from, noticeReceivedAt, length, end, next, extensions);
     }
 }

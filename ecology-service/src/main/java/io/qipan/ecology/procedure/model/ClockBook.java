@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The clocks of the law, each with the spans in which it holds, and the calendar to count by. */
 public final class ClockBook {
@@ -44,10 +45,13 @@ public final class ClockBook {
         return settings;
     }
 
-    Clock start(int number, ClockKind kind, Instant event) {
+    /** Of a step; what counts from its notice counts from the step until it is known when that was received. */
+    Clock start(int number, ClockKind kind, Instant event, Optional<Instant> noticeReceivedAt) {
         ClockSetting setting = setting(kind, DayCount.day(event));
-        Due due = due(event, setting.length(), setting);
-        return new Clock(number, setting, event, event, setting.length(), due, new Running(), List.of());
+        Optional<Instant> notice = noticeReceivedAt.filter(_ -> setting.fromNotice());
+        Instant from = notice.orElse(event);
+        Due due = due(from, setting.length(), setting);
+        return new Clock(number, setting, event, from, notice, setting.length(), due, new Running(), List.of());
     }
 
     /** The setting that holds on a day. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stops what stops it, in words
  * @param nature what its end means
  * @param pausedByTransfer whether time at the police does not count
+ * @param fromNotice whether it counts from when the notice of the step is received, not from the step
  * @param watchers whom it goes up to when it is overdue
  * @param doubt what is not certain about it; empty if nothing is
  */
@@ -31,6 +32,7 @@ public record ClockSetting(
         String stops,
         Nature nature,
         boolean pausedByTransfer,
+        boolean fromNotice,
         List<Watcher> watchers,
         Optional<Longest> extension,
         String doubt) {
@@ -50,8 +52,14 @@ public record ClockSetting(
         SUPERVISOR
     }
 
-    /** What can be added by all extensions together, and what allows it. */
-    public record Longest(Length length, String basis) {}
+    /**
+     * How far it can be extended, and what allows it.
+     *
+     * @param length of all extensions together
+     * @param atOnce how many units one extension may add at most
+     * @param times how many extensions there may be
+     */
+    public record Longest(Length length, int atOnce, int times, String basis) {}
 
     public ClockSetting {
         watchers = List.copyOf(watchers);

@@ -2,6 +2,7 @@ package io.qipan.ecology.procedure.model;
 
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a case has to have behind it before it is closed. */
@@ -10,7 +11,10 @@ public final class Closing {
     private Closing() {}
 
     /** Why it cannot be closed yet; empty if it can. */
-    public static Optional<Refusal> obstacle(String resource, Procedure procedure) {
+    public static Optional<Refusal> obstacle(String resource, Procedure procedure, Optional<Instant> crimeLineSince) {
+        if (procedure.isTransferUndecided(crimeLineSince)) {
+            return Optional.of(withoutTransfer(resource, procedure));
+        }
         if (procedure.criminal().isOpen()) {
             return Optional.of(incomplete(
                     resource,
@@ -23,7 +27,7 @@ public final class Closing {
                     "penalty_decision",
                     "it is filed as an administrative case, so decide on the penalty first (行政处罚法 Art 57, 60)"));
         }
-        if (cameBack(procedure.criminal()) && procedure.administrative() instanceof Administrative.NotFiled) {
+        if (cameBack(procedure.criminal()) && !isDecidedSince(procedure)) {
             return Optional.of(incomplete(
                     resource,
                     "penalty_decision",
@@ -41,13 +45,30 @@ public final class Closing {
                                 + clock.setting().basis() + ")"));
     }
 
-    private static boolean cameBack(Criminal criminal) {
-        return switch (criminal) {
-            case Criminal.NotFiled _, Criminal.Upheld _ -> true;
-            case Criminal.Ended(var since, var outcome) ->
-                outcome != Criminal.Outcome.CONVICTED && outcome != Criminal.Outcome.ACQUITTED;
-            default -> false;
+    private static Refusal withoutTransfer(String resource, Procedure procedure) {
+        return Refusal.of(
+                        Reason.ILLEGAL_TRANSITION,
+                        resource
+                                + " cannot be closed: a rule says that the act is a crime; propose the transfer and have it"
+                                + " decided first. (" + AgencyMoves.TRANSFER_FIRST + ")")
+                .with("resource", resource)
+                .with("state", procedure.criminal().code())
+                .with("action", "be closed")
+                .with("article", AgencyMoves.TRANSFER_FIRST);
+    }
+
+    /** That there is no penalty has to be decided with the knowledge of how the criminal track ended. */
+    private static boolean isDecidedSince(Procedure procedure) {
+        return switch (procedure.administrative()) {
+            case Administrative.Penalised _ -> true;
+            case Administrative.Dropped(Instant since) ->
+                procedure.criminal().reachedAt().filter(since::isBefore).isEmpty();
+            case Administrative.NotFiled _, Administrative.Filed _ -> false;
         };
+    }
+
+    private static boolean cameBack(Criminal criminal) {
+        return !(criminal instanceof Criminal.Refused) && criminal.yieldsToNewerFacts();
     }
 
     private static Refusal incomplete(String resource, String missing, String text) {

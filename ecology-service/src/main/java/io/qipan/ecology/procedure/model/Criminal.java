@@ -1,6 +1,7 @@
 package io.qipan.ecology.procedure.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where the criminal track of a case stands; the names are those of {@code qipan.ecology.v1.CriminalTrack.State}. */
 public sealed interface Criminal {
@@ -87,11 +88,47 @@ public sealed interface Criminal {
         };
     }
 
+    /** When it came there; empty if nothing was done. */
+    default Optional<Instant> reachedAt() {
+        return switch (this) {
+            case NotProposed _ -> Optional.empty();
+            case Proposed(Instant since) -> Optional.of(since);
+            case Approved(Instant since) -> Optional.of(since);
+            case Refused(Instant since) -> Optional.of(since);
+            case OpinionGiven(Instant since) -> Optional.of(since);
+            case HandedOver(Instant since) -> Optional.of(since);
+            case Misdirected(Instant since) -> Optional.of(since);
+            case Received(Instant since) -> Optional.of(since);
+            case Filed(Instant since) -> Optional.of(since);
+            case NotFiled(Instant since, boolean _) -> Optional.of(since);
+            case Reconsidering(Instant since) -> Optional.of(since);
+            case Upheld(Instant since) -> Optional.of(since);
+            case Supervised(Instant since) -> Optional.of(since);
+            case ReasonsDemanded(Instant since) -> Optional.of(since);
+            case ReasonsGiven(Instant since) -> Optional.of(since);
+            case FilingOrdered(Instant since) -> Optional.of(since);
+            case ReverseReview(Instant since) -> Optional.of(since);
+            case Ended(Instant since, Outcome _) -> Optional.of(since);
+        };
+    }
+
     /** Whether the suspicion of a crime is being dealt with, so that the administrative track has to wait. */
     default boolean isOpen() {
         return switch (this) {
             case NotProposed _, Refused _, NotFiled _, Upheld _, Ended _ -> false;
             default -> true;
+        };
+    }
+
+    /**
+     * Whether it has ended without a transfer that a court has judged, so that what becomes known later is decided anew. What a
+     * court has judged only a court takes up again.
+     */
+    default boolean yieldsToNewerFacts() {
+        return switch (this) {
+            case Refused _, NotFiled _, Upheld _ -> true;
+            case Ended(Instant _, Outcome outcome) -> outcome != Outcome.CONVICTED && outcome != Outcome.ACQUITTED;
+            default -> false;
         };
     }
 

@@ -45,6 +45,14 @@ public sealed interface Move {
         }
     }
 
+    /** The notice that starts this clock was received; the circumstances say when. */
+    record RecordNotice(int number) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.RECORD_NOTICE;
+        }
+    }
+
     record ProposeTransfer(Set<String> officers) implements Move {
         @Override
         public MoveKind kind() {

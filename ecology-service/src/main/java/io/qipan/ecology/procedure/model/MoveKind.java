@@ -7,6 +7,7 @@ public enum MoveKind {
     IMPOSE_PENALTY("be penalised", "行政处罚法 Art 57; 国务院令310号 Art 11"),
     DROP_PENALTY("be left without a penalty", "行政处罚法 Art 57"),
     EXTEND_CLOCK("have a clock extended", "the article of the clock"),
+    RECORD_NOTICE("have the receipt of a notice recorded", "the article of the clock"),
     PROPOSE_TRANSFER("be proposed for transfer", "国务院令310号 Art 5"),
     DECIDE_TRANSFER("have its transfer decided", "国务院令310号 Art 5"),
     COPY_TO_PROCURATORATE("be copied to the procuratorate", "环环监〔2017〕17号"),

@@ -14,12 +14,15 @@ import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** What a step carried, in words for the record. */
 final class MoveText {
+
+    static final String FILED = "filed";
 
     private MoveText() {}
 
@@ -29,6 +32,7 @@ final class MoveText {
             case ChooseBasis(String rule) -> rule;
             case ImposePenalty penalty -> penalty.penalty() + " " + penalty.decision();
             case ExtendClock(int number, int days, String basis) -> "clock " + number + " by " + days + ": " + basis;
+            case RecordNotice(int number) -> "notice of clock " + number;
             case ProposeTransfer(var officers) -> "officers " + joined(officers);
             case DecideTransfer(boolean approved) -> approved ? "approved" : "refused";
             case HandOver(String police, var materials) -> "to " + police + " with " + joined(materials);
@@ -44,7 +48,7 @@ final class MoveText {
     }
 
     private static String filing(boolean filed) {
-        return filed ? "filed" : "not filed";
+        return filed ? FILED : "not filed";
     }
 
     private static String joined(Collection<?> things) {

@@ -35,14 +35,16 @@ final class PoliceMoves {
                     now,
                     "The police ask for what is missing after they have signed, and again after it was supplied.");
         }
-        return Decision.grant(
-                before.stopping(now.at(), ClockKind.REQUEST_MATERIALS).starting(ClockKind.SUPPLY_MATERIALS, now));
+        return ReviewMoves.closedWindow(before, ClockKind.REQUEST_MATERIALS, MoveKind.REQUEST_MATERIALS, now)
+                .<Decision<Procedure>>map(Decision::refuse)
+                .orElseGet(() -> Decision.grant(
+                        before.stopping(now, ClockKind.REQUEST_MATERIALS).starting(ClockKind.SUPPLY_MATERIALS, now)));
     }
 
     private static Decision<Procedure> stop(Procedure before, ClockKind clock, MoveKind kind, Circumstances now) {
         return before.open(clock).isEmpty()
                 ? wrongState(before, kind, now, "Nobody waits for it: no clock " + clock + " is open.")
-                : Decision.grant(before.stopping(now.at(), clock));
+                : Decision.grant(before.stopping(now, clock));
     }
 
     private static Decision<Procedure> giveBack(Procedure before, Circumstances now) {
@@ -84,8 +86,8 @@ final class PoliceMoves {
 
     static Procedure filed(Procedure before, Circumstances now) {
         return before.with(new Filed(now.at()))
-                .stopping(now.at(), ClockKind.DECIDE_FILING, ClockKind.REQUEST_MATERIALS, ClockKind.FILE_AS_ORDERED)
-                .starting(ClockKind.HAND_OVER_ITEMS, now);
+                .stopping(now, ClockKind.DECIDE_FILING, ClockKind.REQUEST_MATERIALS, ClockKind.FILE_AS_ORDERED)
+                .startingUnlessOwed(ClockKind.HAND_OVER_ITEMS, now);
     }
 
     private static Decision<Procedure> notFiled(Procedure before, Circumstances now) {
@@ -93,7 +95,7 @@ final class PoliceMoves {
             return Decision.refuse(now.withoutReason("a decision not to file", MoveKind.DECIDE_FILING.article()));
         }
         return Decision.grant(before.with(new NotFiled(now.at(), false))
-                .stopping(now.at(), ClockKind.DECIDE_FILING, ClockKind.REQUEST_MATERIALS, ClockKind.SUPPLY_MATERIALS)
+                .stopping(now, ClockKind.DECIDE_FILING, ClockKind.REQUEST_MATERIALS, ClockKind.SUPPLY_MATERIALS)
                 .starting(ClockKind.REQUEST_RECONSIDERATION, now)
                 .starting(ClockKind.REQUEST_SUPERVISION, now));
     }

@@ -2,6 +2,7 @@ package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.calendar.model.DayCount;
 import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockState.Overdue;
 import io.qipan.ecology.procedure.model.ClockState.Paused;
 import io.qipan.ecology.procedure.model.ClockState.Running;
 import io.qipan.runtime.refusal.Decision;
@@ -52,9 +53,16 @@ public record Procedure(
                     "the law of the clocks is known from " + now.book().coversFrom() + " on, not on "
                             + DayCount.day(now.at())));
         }
+        if (now.noticeReceivedAt()
+                .filter(received -> received.isBefore(now.at()) && move.kind() != MoveKind.RECORD_NOTICE)
+                .isPresent()) {
+            return Decision.refuse(now.invalid(
+                    "notice_received_at",
+                    now.noticeReceivedAt().orElseThrow() + " lies before the step that it tells of, at " + now.at()));
+        }
         Decision<Procedure> taken = switch (move.kind()) {
-            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY, EXTEND_CLOCK ->
-                AgencyMoves.after(this, move, now);
+            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY -> AgencyMoves.after(this, move, now);
+            case EXTEND_CLOCK, RECORD_NOTICE -> ClockMoves.after(this, move, now);
             case PROPOSE_TRANSFER,
                     DECIDE_TRANSFER,
                     COPY_TO_PROCURATORATE,
@@ -66,8 +74,8 @@ public record Procedure(
                 PoliceMoves.after(this, move, now);
             default -> ReviewMoves.after(this, move, now);
         };
-        return taken.then(next -> Decision.grant(
-                next.pausing(now).and(new Step(move.kind(), now.at(), now.by(), now.reason(), MoveText.of(move)))));
+        return taken.then(next -> Decision.grant(next.pausing(now)
+                .and(new Step(move.kind(), now.at(), now.by(), now.reason(), MoveText.of(move), now.toldAt()))));
     }
 
     /** When the last step was taken; long ago if none was. */
@@ -75,13 +83,34 @@ public record Procedure(
         return steps.isEmpty() ? Instant.EPOCH : steps.getLast().at();
     }
 
-    /** Time with the police does not count for the clocks that say so. */
+    /** Whether a rule says that the act is a crime, and nobody has decided since whether it is transferred. */
+    public boolean isTransferUndecided(Optional<Instant> crimeLineSince) {
+        return crimeLineSince
+                .filter(since -> criminal instanceof Criminal.NotProposed || hasEndedBefore(since))
+                .isPresent();
+    }
+
+    /** Whether the criminal track had come to its end, without a judgment, before something became known. */
+    boolean hasEndedBefore(Instant known) {
+        return criminal.yieldsToNewerFacts()
+                && criminal.reachedAt().filter(known::isAfter).isPresent();
+    }
+
+    /**
+     * Time with the police does not count for the clocks that say so. What counts is when the case was handed over: a clock that
+     * has been found overdue because nobody had told of it yet was not.
+     */
     private Procedure pausing(Circumstances now) {
         return each(clock -> switch (clock.state()) {
-            case Running _ when criminal.isAway() && clock.setting().pausedByTransfer() -> clock.paused(now.at());
+            case Running _ when rests(clock) -> clock.paused(now.at());
+            case Overdue _ when rests(clock) && !now.at().isAfter(clock.due().at()) -> clock.paused(now.at());
             case Paused paused when !criminal.isAway() -> clock.resumed(now.at(), paused.daysLeft(), now.book());
             default -> clock;
         });
+    }
+
+    private boolean rests(Clock clock) {
+        return criminal.isAway() && clock.setting().pausedByTransfer();
     }
 
     private Procedure and(Step step) {
@@ -137,8 +166,12 @@ public record Procedure(
         return new Procedure(administrative, criminal, police, Optional.of(chosen), clocks, steps);
     }
 
-    /** The law that it was chosen from does not hold any more. */
-    public Procedure withoutBasis() {
+    /** The law that a basis was chosen from does not hold any more. What is decided keeps what it rests on. */
+    public Procedure withOtherFacts() {
+        return administrative.isDecided() ? this : withoutBasis();
+    }
+
+    Procedure withoutBasis() {
         return new Procedure(administrative, criminal, police, Optional.empty(), clocks, steps);
     }
 
@@ -147,18 +180,24 @@ public record Procedure(
             throw new IllegalStateException("The clock " + kind + " of " + now.resource() + " runs already");
         }
         List<Clock> all = new ArrayList<>(clocks);
-        all.add(now.book().start(clocks.size() + 1, kind, now.at()));
+        all.add(now.book().start(clocks.size() + 1, kind, now.at(), now.noticeReceivedAt()));
         return new Procedure(administrative, criminal, police, basis, all, steps);
     }
 
+    /** Starts it unless it runs: what is owed from an earlier transfer stays owed, by its earlier end. */
+    Procedure startingUnlessOwed(ClockKind kind, Circumstances now) {
+        return open(kind).isPresent() ? this : starting(kind, now);
+    }
+
     /** Stops the clocks of these kinds, where they are open. */
-    Procedure stopping(Instant at, ClockKind... kinds) {
+    Procedure stopping(Circumstances now, ClockKind... kinds) {
         List<ClockKind> stopped = List.of(kinds);
-        return each(clock -> clock.isOpen() && stopped.contains(clock.kind()) ? clock.stopped(at) : clock);
+        return each(clock ->
+                clock.isOpen() && stopped.contains(clock.kind()) ? clock.stopped(now.at(), now.book()) : clock);
     }
 
     /** Everything that may still happen is over; windows close. */
     public Procedure closed(Instant at) {
-        return each(clock -> clock.isOpen() && clock.setting().nature() == Nature.WINDOW ? clock.stopped(at) : clock);
+        return each(clock -> clock.isOpen() && clock.setting().nature() == Nature.WINDOW ? clock.notNeeded(at) : clock);
     }
 }

@@ -64,7 +64,7 @@ final class ReviewMoves {
     }
 
     /** The step may be told late, if only it was taken in time. */
-    private static Optional<Refusal> closedWindow(Procedure before, ClockKind kind, MoveKind move, Circumstances now) {
+    static Optional<Refusal> closedWindow(Procedure before, ClockKind kind, MoveKind move, Circumstances now) {
         Clock clock = before.latest(kind).orElseThrow().recounted(now.book());
         if (!now.at().isAfter(clock.due().at())) {
             return Optional.empty();
@@ -80,7 +80,7 @@ final class ReviewMoves {
     }
 
     private static Procedure windowsUsed(Procedure before, Circumstances now) {
-        return before.stopping(now.at(), ClockKind.REQUEST_RECONSIDERATION, ClockKind.REQUEST_SUPERVISION);
+        return before.stopping(now, ClockKind.REQUEST_RECONSIDERATION, ClockKind.REQUEST_SUPERVISION);
     }
 
     private static Decision<Procedure> decideReconsideration(
@@ -88,7 +88,7 @@ final class ReviewMoves {
         if (!(before.criminal() instanceof Reconsidering)) {
             return wrongState(before, move.kind(), now, "Nobody has asked for a reconsideration.");
         }
-        Procedure decided = before.stopping(now.at(), ClockKind.DECIDE_RECONSIDERATION);
+        Procedure decided = before.stopping(now, ClockKind.DECIDE_RECONSIDERATION);
         if (move.filed()) {
             return Decision.grant(PoliceMoves.filed(decided, now));
         }
@@ -118,7 +118,7 @@ final class ReviewMoves {
         }
         return now.reason().isBlank()
                 ? Decision.refuse(now.withoutReason("the answer of the police", MoveKind.GIVE_REASONS.article()))
-                : Decision.grant(before.with(new ReasonsGiven(now.at())).stopping(now.at(), ClockKind.GIVE_REASONS));
+                : Decision.grant(before.with(new ReasonsGiven(now.at())).stopping(now, ClockKind.GIVE_REASONS));
     }
 
     private static Decision<Procedure> decideSupervision(Procedure before, DecideSupervision move, Circumstances now) {
@@ -157,6 +157,6 @@ final class ReviewMoves {
                     "The procuratorate reviews a case that it did not prosecute.");
         }
         return Decision.grant(
-                before.with(new Ended(now.at(), Outcome.NOT_PROSECUTED)).stopping(now.at(), ClockKind.REVERSE_REVIEW));
+                before.with(new Ended(now.at(), Outcome.NOT_PROSECUTED)).stopping(now, ClockKind.REVERSE_REVIEW));
     }
 }

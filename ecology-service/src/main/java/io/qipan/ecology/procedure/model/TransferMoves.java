@@ -33,25 +33,34 @@ final class TransferMoves {
     }
 
     private static Decision<Procedure> propose(Procedure before, ProposeTransfer move, Circumstances now) {
-        if (!(before.criminal() instanceof NotProposed || before.criminal() instanceof Refused)) {
-            return wrongState(before, move.kind(), now, "A transfer is proposed once, and again only after a refusal.");
+        if (!(before.criminal() instanceof NotProposed
+                || before.criminal() instanceof Refused
+                || before.hasEndedBefore(now.factsSince()))) {
+            return wrongState(
+                    before,
+                    move.kind(),
+                    now,
+                    "A transfer is proposed once, and again only after a refusal or on facts that are newer than the end of"
+                            + " the track.");
         }
         if (move.officers().size() < 2) {
             return Decision.refuse(
                     now.invalid("officers", "a transfer is proposed by two officers or more (国务院令310号 Art 5)"));
         }
-        return Decision.grant(before.with(new Proposed(now.at())).starting(ClockKind.DECIDE_TRANSFER, now));
+        return Decision.grant(before.with(new Proposed(now.at()))
+                .stopping(now, ClockKind.REQUEST_RECONSIDERATION, ClockKind.REQUEST_SUPERVISION)
+                .starting(ClockKind.DECIDE_TRANSFER, now));
     }
 
     private static Decision<Procedure> decide(Procedure before, DecideTransfer move, Circumstances now) {
         if (!(before.criminal() instanceof Proposed)) {
             return wrongState(before, move.kind(), now, "The head decides on a proposal of two officers.");
         }
-        Procedure decided = before.stopping(now.at(), ClockKind.DECIDE_TRANSFER);
+        Procedure decided = before.stopping(now, ClockKind.DECIDE_TRANSFER);
         if (move.approved()) {
             return Decision.grant(decided.with(new Approved(now.at()))
                     .starting(ClockKind.HAND_OVER, now)
-                    .starting(ClockKind.COPY_TO_PROCURATORATE, now));
+                    .startingUnlessOwed(ClockKind.COPY_TO_PROCURATORATE, now));
         }
         return now.reason().isBlank()
                 ? Decision.refuse(
@@ -63,7 +72,7 @@ final class TransferMoves {
         return before.open(ClockKind.COPY_TO_PROCURATORATE).isEmpty()
                 ? wrongState(
                         before, MoveKind.COPY_TO_PROCURATORATE, now, "The copy follows an approved transfer, once.")
-                : Decision.grant(before.stopping(now.at(), ClockKind.COPY_TO_PROCURATORATE));
+                : Decision.grant(before.stopping(now, ClockKind.COPY_TO_PROCURATORATE));
     }
 
     private static Decision<Procedure> giveOpinion(Procedure before, Circumstances now) {
@@ -87,7 +96,7 @@ final class TransferMoves {
         }
         return Decision.grant(before.with(new HandedOver(now.at()))
                 .withPolice(move.police())
-                .stopping(now.at(), ClockKind.HAND_OVER, ClockKind.FOLLOW_OPINION));
+                .stopping(now, ClockKind.HAND_OVER, ClockKind.FOLLOW_OPINION));
     }
 
     private static Decision<Procedure> receive(Procedure before, ReceiveTransfer move, Circumstances now) {
@@ -108,7 +117,7 @@ final class TransferMoves {
                     before, move.kind(), now, "Police who have signed and are not competent forward the case.");
         }
         return Decision.grant(
-                before.with(new HandedOver(now.at())).withPolice(move.police()).stopping(now.at(), ClockKind.FORWARD));
+                before.with(new HandedOver(now.at())).withPolice(move.police()).stopping(now, ClockKind.FORWARD));
     }
 
     static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {

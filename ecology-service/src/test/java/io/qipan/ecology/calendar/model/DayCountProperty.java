@@ -117,6 +117,9 @@ class DayCountProperty {
             if (random.nextBoolean()) {
                 holidays.add(start.minusDays(1 + random.nextInt(3)));
             }
+            for (String fixed : List.of("-05-01", "-05-02", "-10-01", "-10-02", "-10-03")) {
+                holidays.add(LocalDate.parse(year + fixed));
+            }
             for (int i = 0; i < 7; i++) {
                 LocalDate first = i == 0 ? start : start.plusDays(random.nextInt(350));
                 first.datesUntil(first.plusDays(1 + random.nextInt(10)))

@@ -31,7 +31,9 @@ class DayCountTest {
         "2026-12-25T12:00, 3, NATURAL_DAYS, 2026-12-29T00:00, false, the last day that is certain in 2026",
         "2026-12-26T12:00, 3, NATURAL_DAYS, 2026-12-30T00:00, true, the notice of 2027 may still move it",
         "2026-12-30T12:00, 3, NATURAL_DAYS, 2027-01-03T00:00, true, the holidays of 2027 are not known",
-        "2026-12-25T12:00, 10, WORKING_DAYS, 2027-01-07T00:00, true, unknown days count as worked",
+        "2027-09-28T12:00, 3, NATURAL_DAYS, 2027-10-05T00:00, true, 1 to 3 October are off in any year",
+        "2027-04-28T12:00, 3, NATURAL_DAYS, 2027-05-04T00:00, true, 1 and 2 May too",
+        "2026-12-25T12:00, 10, WORKING_DAYS, 2027-01-08T00:00, true, unknown days count as worked but for New Year",
     })
     void countsAsTheLawDoes(
             LocalDateTime event, int amount, Unit unit, LocalDateTime end, boolean provisional, String because) {

@@ -47,6 +47,48 @@ class CustodyProperty {
         assertThat(touched.handedOver("li", NOON.plusSeconds(99_999), "li", "")).isInstanceOf(Refused.class);
     }
 
+    @Property
+    void whatIsKnownOfTheEvidenceIsSealedToo(@ForAll @IntRange(max = 5) int way) {
+        // Given
+        Evidence whole = handed(2);
+
+        // When
+        Evidence touched = new Evidence(
+                whole.id(),
+                way == 0 ? "cases/2" : whole.caseName(),
+                way == 1 ? "another title" : whole.title(),
+                way == 2 ? "image/png" : whole.mediaType(),
+                way == 3 ? new Content("b".repeat(64), 12) : whole.content(),
+                (way == 4) != whole.fromDevice(),
+                way == 5 ? NOON.minusSeconds(1) : whole.capturedAt(),
+                whole.custody());
+
+        // Then
+        assertThat(touched.firstBreak().map(Break::number)).contains(1);
+    }
+
+    @Property
+    void aChainThatWasCutOrSealedAnewDoesNotGoOnFromItsHead(
+            @ForAll @IntRange(min = 1, max = 20) int handovers, @ForAll Random random) {
+        // Given
+        Evidence whole = handed(handovers);
+        CustodyHead head = whole.head();
+
+        // When
+        Evidence cut = with(whole, whole.custody().subList(0, random.nextInt(handovers) + 1));
+
+        // Then
+        assertThat(cut.firstBreak()).isEmpty();
+        assertThat(cut.missing(head).map(Break::number)).contains(cut.custody().size() + 1);
+        assertThat(whole.missing(head)).isEmpty();
+        assertThat(whole.missing(cut.head())).isEmpty();
+        Evidence anew = cut;
+        while (anew.custody().size() < whole.custody().size()) {
+            anew = anew.handedOver("another", NOON.plusSeconds(90), "wang", "").orRefuse();
+        }
+        assertThat(anew.missing(head).map(Break::problem).orElseThrow()).contains("is another now");
+    }
+
     private static void touch(List<Custody> chain, int victim, int way) {
         Custody entry = chain.get(victim);
         switch (way) {

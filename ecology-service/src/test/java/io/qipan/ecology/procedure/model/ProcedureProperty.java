@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.ClockSetting.Nature;
+import io.qipan.ecology.procedure.model.ClockState.Overdue;
 import io.qipan.ecology.procedure.model.ClockState.Running;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
@@ -22,7 +23,9 @@ import io.qipan.ecology.procedure.model.Move.Material;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
+import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Refusal;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -60,6 +64,9 @@ class ProcedureProperty {
                 new HandOver("agencies/a", EnumSet.allOf(Material.class)),
                 new HandOver("agencies/a", Set.of(Material.ITEM_LIST)),
                 new ForwardTransfer("agencies/b"),
+                new RecordNotice(1),
+                new RecordNotice(4),
+                new RecordNotice(6),
                 new RequestMaterials(List.of(Material.APPRAISAL)),
                 new ChooseBasis("rules/a"),
                 new ChooseBasis("rules/z"),
@@ -87,8 +94,45 @@ class ProcedureProperty {
             Move move = random.nextInt(12) == 0
                     ? new ExtendClock(random.nextInt(8), 1 + random.nextInt(40), "basis")
                     : moves.get(random.nextInt(moves.size()));
+            scenario.toldAt = random.nextInt(3) == 0
+                    ? Optional.of(scenario.now.plus(Duration.ofDays(random.nextInt(40))))
+                    : Optional.empty();
+            scenario.noticeReceivedAt = random.nextInt(3) == 0
+                    ? Optional.of(scenario.now.plus(Duration.ofHours(random.nextInt(90) - 10)))
+                    : Optional.empty();
             take(scenario, move, random.nextInt(5) == 0 ? "" : "because");
         }
+    }
+
+    /** What was done and when decides; how late it was entered, and what was noticed in between, does not. */
+    @Property(tries = 500)
+    void aHistoryThatIsEnteredLateEndsAsOneEnteredAtOnce(@ForAll Random random) {
+        ProcedureScenario prompt = new ProcedureScenario();
+        ProcedureScenario late = new ProcedureScenario();
+        prompt.now = ProcedureScenario.START.plus(Duration.ofDays(random.nextInt(1_200) - 700));
+        for (int i = 0; i < STEPS; i++) {
+            prompt.later(Duration.ofHours(random.nextInt(200)));
+            late.now = prompt.now;
+            Move move = moves.get(random.nextInt(moves.size()));
+            if (move.kind() == MoveKind.RECORD_NOTICE) {
+                continue;
+            }
+            noticeEnds(prompt);
+            Decision<Procedure> taken = prompt.take(move, "because");
+            late.now = prompt.now.plus(Duration.ofDays(random.nextInt(100)));
+            noticeEnds(late);
+            late.toldAt = Optional.of(late.now);
+            late.now = prompt.now;
+            Decision<Procedure> entered = late.take(move, "because");
+            assertThat(entered instanceof Granted).as("%s", move).isEqualTo(taken instanceof Granted);
+            if (taken instanceof Granted<Procedure>(Procedure next)
+                    && entered instanceof Granted<Procedure>(Procedure same)) {
+                prompt.procedure = next;
+                late.procedure = same;
+            }
+        }
+        assertThat(late.procedure.clocks().stream().map(Clock::due))
+                .isEqualTo(prompt.procedure.clocks().stream().map(Clock::due).toList());
     }
 
     /** Mostly on, sometimes back, sometimes by months. */
@@ -130,13 +174,20 @@ class ProcedureProperty {
                     .as("open clocks %s after %s", kind, move)
                     .hasSizeLessThanOrEqualTo(1);
         }
+        for (Clock was : before.clocks()) {
+            if (was.state() instanceof Overdue && move instanceof ExtendClock) {
+                assertThat(after.clock(was.number())).contains(was);
+            }
+        }
         assertThat(after.steps()).hasSize(before.steps().size() + 1);
         assertThat(after.clocks().size()).isGreaterThanOrEqualTo(before.clocks().size());
         assertThat(scenario.now).isAfterOrEqualTo(before.lastAt());
-        if (move instanceof ImposePenalty) {
+        if (move.kind() == MoveKind.DROP_PENALTY || move instanceof ImposePenalty) {
             assertThat(before.criminal().isOpen()).isFalse();
             assertThat(scenario.crimeLine && before.criminal() instanceof Criminal.NotProposed)
                     .isFalse();
+        }
+        if (move instanceof ImposePenalty) {
             assertThat(scenario.bases.size() > 1 && before.basis().isEmpty()).isFalse();
         }
         if (move instanceof DecideFiling(boolean filed) && !filed
@@ -150,14 +201,14 @@ class ProcedureProperty {
                             .at())
                     .isAfterOrEqualTo(scenario.now);
         }
-        waitsForSomebody(after);
+        waitsForSomebody(after, scenario);
         assertThat(ProcedureMessages.procedure(ProcedureMessages.message("cases/1", after)))
                 .as("a procedure through the contract")
                 .isEqualTo(after);
     }
 
     /** Where the law sets a time, a clock counts it. */
-    private static void waitsForSomebody(Procedure after) {
+    private static void waitsForSomebody(Procedure after, ProcedureScenario scenario) {
         ClockKind needed = switch (after.criminal()) {
             case Criminal.Proposed _ -> ClockKind.DECIDE_TRANSFER;
             case Criminal.Approved _ -> ClockKind.HAND_OVER;
@@ -173,7 +224,7 @@ class ProcedureProperty {
         if (needed != ClockKind.PENALTY_DECISION || after.administrative() instanceof Administrative.Filed) {
             assertThat(after.open(needed)).as("%s in %s", needed, after).isPresent();
         }
-        assertThat(Closing.obstacle("cases/1", after).isEmpty()
+        assertThat(Closing.obstacle("cases/1", after, scenario.crimeLineSince()).isEmpty()
                         && (after.criminal().isOpen()
                                 || after.clocks().stream()
                                         .anyMatch(c -> c.isOpen() && c.setting().nature() == Nature.DUTY)))

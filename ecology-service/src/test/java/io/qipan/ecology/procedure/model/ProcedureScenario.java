@@ -31,6 +31,10 @@ final class ProcedureScenario {
 
     Procedure procedure = Procedure.NONE;
     Instant now = START;
+    Optional<Instant> toldAt = Optional.empty();
+    Optional<Instant> noticeReceivedAt = Optional.empty();
+    Instant factsSince = Instant.EPOCH;
+    Instant crimeSince = Instant.EPOCH;
     boolean crimeLine = true;
     List<String> bases = List.of("rules/a");
 
@@ -55,7 +59,23 @@ final class ProcedureScenario {
     }
 
     Decision<Procedure> take(Move move, String reason) {
-        return procedure.after(move, new Circumstances("cases/1", now, "wang", reason, crimeLine, bases, BOOK));
+        return procedure.after(
+                move,
+                new Circumstances(
+                        "cases/1",
+                        now,
+                        toldAt.orElse(now),
+                        noticeReceivedAt,
+                        "wang",
+                        reason,
+                        factsSince,
+                        crimeLineSince(),
+                        bases,
+                        BOOK));
+    }
+
+    Optional<Instant> crimeLineSince() {
+        return crimeLine ? Optional.of(crimeSince) : Optional.empty();
     }
 
     Refusal refusal(Move move) {

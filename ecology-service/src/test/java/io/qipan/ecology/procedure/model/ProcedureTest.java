@@ -11,15 +11,12 @@ import static io.qipan.ecology.procedure.model.ProcedureScenario.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
-import io.qipan.ecology.procedure.model.ClockState.Paused;
-import io.qipan.ecology.procedure.model.ClockState.Stopped;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.DecideReconsideration;
 import io.qipan.ecology.procedure.model.Move.DecideSupervision;
 import io.qipan.ecology.procedure.model.Move.DecideTransfer;
 import io.qipan.ecology.procedure.model.Move.EndCriminalCase;
-import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.GiveReverseOpinion;
 import io.qipan.ecology.procedure.model.Move.HandOver;
@@ -68,7 +65,8 @@ class ProcedureTest {
         assertThat(scenario.procedure.clocks()).noneMatch(Clock::isLate);
         assertThat(scenario.procedure.steps()).hasSize(10);
         assertThat(scenario.procedure.police()).contains("agencies/police-wuhai");
-        assertThat(Closing.obstacle("cases/1", scenario.procedure)).isEmpty();
+        assertThat(Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince()))
+                .isEmpty();
     }
 
     @Test
@@ -117,10 +115,10 @@ class ProcedureTest {
 
         // Then
         assertThat(untouched.reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
-        assertThat(untouched.metadata()).containsEntry("article", "国务院令310号 Art 11; 行政处罚法 Art 27");
+        assertThat(untouched.metadata()).containsEntry("article", "国务院令310号 Art 5, 11; 行政处罚法 Art 27");
         for (Move move : List.of(PROPOSE, APPROVE, HAND_OVER, RECEIVE, FILE)) {
             scenario.after(move);
-            assertThat(scenario.refusal(FINE).metadata()).containsEntry("article", "国务院令310号 Art 11; 行政处罚法 Art 27");
+            assertThat(scenario.refusal(FINE).metadata()).containsEntry("article", "国务院令310号 Art 5, 11; 行政处罚法 Art 27");
         }
     }
 
@@ -185,72 +183,6 @@ class ProcedureTest {
     }
 
     @Test
-    void aWindowThatHasClosedCannotBeUsedButOneThatWasUsedInTimeCanBeToldLater() {
-        // Given
-        scenario.after(PROPOSE, APPROVE, HAND_OVER, RECEIVE, DO_NOT_FILE);
-        Clock window =
-                scenario.procedure.open(ClockKind.REQUEST_RECONSIDERATION).orElseThrow();
-        scenario.procedure =
-                scenario.procedure.with(window.ranOut(window.due().at().plusSeconds(1)));
-        scenario.now = window.due().at().plusSeconds(1);
-
-        // When
-        Refusal late = scenario.refusal(plain(MoveKind.REQUEST_RECONSIDERATION));
-
-        // Then
-        assertThat(late.message()).contains("ended at 2026-11-19T16:00:00Z", "Art 9");
-        scenario.now = window.due().at();
-        scenario.after(plain(MoveKind.REQUEST_RECONSIDERATION));
-        assertThat(scenario.procedure.criminal()).isInstanceOf(Criminal.Reconsidering.class);
-    }
-
-    @Test
-    void thePenaltyClockRestsWhileTheCaseIsWithThePolice() {
-        // Given
-        scenario.after(FILE_CASE);
-        assertThat(scenario.due(ClockKind.PENALTY_DECISION)).isEqualTo(Instant.parse("2027-02-14T16:00:00Z"));
-        scenario.later(Duration.ofDays(10)).after(PROPOSE, APPROVE, HAND_OVER);
-        assertThat(scenario.procedure.clock(1).orElseThrow().state()).isEqualTo(new Paused(scenario.now, 80));
-
-        // When
-        scenario.later(Duration.ofDays(30)).after(RECEIVE, DO_NOT_FILE);
-
-        // Then
-        assertThat(scenario.due(ClockKind.PENALTY_DECISION)).isEqualTo(Instant.parse("2027-03-16T16:00:00Z"));
-    }
-
-    @Test
-    void aClockIsExtendedOnlyAsFarAsTheLawKnows() {
-        // Given
-        scenario.after(PROPOSE, APPROVE, HAND_OVER, RECEIVE);
-        int filing =
-                scenario.procedure.open(ClockKind.DECIDE_FILING).orElseThrow().number();
-
-        // When
-        scenario.after(new ExtendClock(filing, 4, "公通字〔2015〕32号, county head"));
-
-        // Then
-        assertThat(scenario.due(ClockKind.DECIDE_FILING)).isEqualTo(Instant.parse("2026-11-23T16:00:00Z"));
-        assertThat(scenario.refusal(new ExtendClock(filing, 24, "again")).message())
-                .contains("leaves 23 more");
-        assertThat(scenario.refusal(new ExtendClock(1, 1, "why not")).metadata())
-                .containsEntry("state", "STOPPED");
-        assertThat(scenario.refusal(new ExtendClock(99, 1, "why not")).reason()).isEqualTo(Reason.NOT_FOUND);
-        scenario.now = scenario.due(ClockKind.DECIDE_FILING).plusSeconds(1);
-        assertThat(scenario.refusal(new ExtendClock(filing, 1, "late")).message())
-                .contains("has not run out");
-        scenario.after(FILE);
-        assertThat(scenario.procedure.clock(filing).orElseThrow()).satisfies(late -> {
-            assertThat(late.state()).isEqualTo(new Stopped(scenario.now));
-            assertThat(late.isLate()).isTrue();
-            assertThat(late.extensions()).singleElement().satisfies(extension -> {
-                assertThat(extension.by()).isEqualTo("wang");
-                assertThat(extension.reason()).isEqualTo("for a reason");
-            });
-        });
-    }
-
-    @Test
     void whereLawsOverlapAPersonChooses() {
         // Given
         scenario.crimeLine = false;
@@ -308,12 +240,57 @@ class ProcedureTest {
         scenario.after(plain(MoveKind.DROP_PENALTY));
         assertThat(missing()).isEqualTo("copy_to_procuratorate");
         scenario.after(plain(MoveKind.COPY_TO_PROCURATORATE));
-        assertThat(Closing.obstacle("cases/1", scenario.procedure)).isEmpty();
+        assertThat(Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince()))
+                .isEmpty();
         assertThat(scenario.procedure.closed(scenario.now).clocks()).noneMatch(Clock::isOpen);
     }
 
+    @Test
+    void aCrimeIsNotDroppedBeforeItsTransferIsDecided() {
+        // Given
+        scenario.after(FILE_CASE);
+
+        // When
+        Refusal undecided = scenario.refusal(plain(MoveKind.DROP_PENALTY));
+
+        // Then
+        assertThat(undecided.metadata()).containsEntry("article", "国务院令310号 Art 5, 11; 行政处罚法 Art 27");
+        scenario.after(PROPOSE, new DecideTransfer(false));
+        scenario.crimeSince = scenario.now.plusSeconds(1);
+        assertThat(scenario.refusal(plain(MoveKind.DROP_PENALTY)).metadata()).containsEntry("state", "REFUSED");
+        assertThat(Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince())
+                        .orElseThrow()
+                        .metadata())
+                .containsKey("article");
+        scenario.later(HOUR).after(PROPOSE, new DecideTransfer(false), plain(MoveKind.DROP_PENALTY));
+    }
+
+    @Test
+    void whatWasDroppedIsFiledAgainOnNewGroundOnly() {
+        // Given
+        scenario.crimeLine = false;
+        scenario.after(FILE_CASE, plain(MoveKind.DROP_PENALTY));
+
+        // When
+        Refusal nothingNew = scenario.refusal(FILE_CASE);
+
+        // Then
+        assertThat(nothingNew.metadata()).containsEntry("state", "DROPPED");
+        scenario.later(HOUR);
+        scenario.factsSince = scenario.now;
+        scenario.after(FILE_CASE);
+        assertThat(scenario.open()).containsExactly(ClockKind.PENALTY_DECISION);
+        scenario.later(HOUR).after(plain(MoveKind.DROP_PENALTY));
+        scenario.later(HOUR).after(PROPOSE, APPROVE, HAND_OVER, RECEIVE, DO_NOT_FILE);
+        scenario.after(plain(MoveKind.COPY_TO_PROCURATORATE));
+        assertThat(missing()).isEqualTo("penalty_decision");
+        scenario.after(FILE_CASE, plain(MoveKind.DROP_PENALTY));
+        assertThat(Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince()))
+                .isEmpty();
+    }
+
     private String missing() {
-        return Closing.obstacle("cases/1", scenario.procedure)
+        return Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince())
                 .orElseThrow()
                 .metadata()
                 .getOrDefault("missing", "");

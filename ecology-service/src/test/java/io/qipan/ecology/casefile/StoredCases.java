@@ -1,0 +1,65 @@
+package io.qipan.ecology.casefile;
+
+import io.grpc.Channel;
+import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.TransferServiceGrpc;
+import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
+import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.work.UnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** The stored cases, for tests of what belongs to cases. */
+public final class StoredCases {
+    private StoredCases() {}
+
+    public static Cases port() {
+        return new PostgresCases();
+    }
+
+    /** The handlers of cases and of their procedure. */
+    public static List<RpcService> procedure(
+            UnitOfWork unitOfWork, Deadlines deadlines, Journal journal, InstantSource clock) {
+        return StepScenario.handlers(unitOfWork, port(), deadlines, journal, clock);
+    }
+
+    /** A case of electric fishing in the ban. */
+    public static Case opened(Channel commander, boolean drill) {
+        return CaseServiceGrpc.newBlockingStub(commander)
+                .openCase(CaseScenario.electricFishing()
+                        .clearOptionalIncident()
+                        .setDrill(drill)
+                        .build())
+                .getCase();
+    }
+
+    /** That case when the police have filed it. */
+    public static Case filedByPolice(Channel commander, Case opened, Runnable untilDecided) {
+        TransferServiceBlockingStub transfer = TransferServiceGrpc.newBlockingStub(commander);
+        Case proposed = transfer.proposeTransfer(StepScenario.propose(opened)).getCase();
+        untilDecided.run();
+        Case approved =
+                transfer.decideTransfer(StepScenario.decide(proposed, true)).getCase();
+        Case handedOver = transfer.handOver(StepScenario.handOver(approved)).getCase();
+        Case received =
+                transfer.receiveTransfer(StepScenario.receive(handedOver)).getCase();
+        return transfer.decideFiling(StepScenario.decideFiling(received, true)).getCase();
+    }
+
+    /** A statement that keeps an empty case in this state. */
+    public static String insert(UUID id, String state) {
+        return """
+                insert into case_file (id, number, version, state, activity, act_at, uncertainty_m, summary, law, owner,
+                    next_deadline_at, opened_at, closed_at, close_reason, drill)
+                values ('%s', '%s', 1, '%s', 'sand_mining', now(), 0, '', '', 'wang', %s, now(), %s, false)""".formatted(
+                        id,
+                        id,
+                        state,
+                        state.equals("OPEN") ? "now()" : "null",
+                        state.equals("OPEN") ? "null, null" : "now(), 'done'");
+    }
+}

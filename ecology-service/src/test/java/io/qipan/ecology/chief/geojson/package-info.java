@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.chief.geojson;
+
+import org.jspecify.annotations.NullMarked;
