@@ -1,0 +1,81 @@
+{{/* The name of a part, `qipan-patrol`. Takes the root and the part. */}}
+{{- define "qipan.name" -}}
+{{- $root := index . 0 -}}
+{{- printf "%s-%s" $root.Release.Name (index . 1) | trunc 63 | trimSuffix "-" -}}
+{{- end }}
+
+{{/* What selects the Pods of a part, and never changes. Takes the root and the part. */}}
+{{- define "qipan.selector" -}}
+{{- $root := index . 0 -}}
+app.kubernetes.io/name: {{ index . 1 }}
+app.kubernetes.io/instance: {{ $root.Release.Name }}
+{{- end }}
+
+{{/* The labels of every object. Takes the root and the part. */}}
+{{- define "qipan.labels" -}}
+{{- $root := index . 0 -}}
+{{ include "qipan.selector" . }}
+app.kubernetes.io/part-of: qipan
+app.kubernetes.io/version: {{ $root.Values.image.tag | default $root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ $root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
+{{- end }}
+
+{{- define "qipan.httpPort" -}}
+{{- get (dict "dispatch" 7101 "patrol" 7102 "ecology" 7103) . -}}
+{{- end }}
+
+{{- define "qipan.grpcPort" -}}
+{{- get (dict "dispatch" 7104 "patrol" 7105 "ecology" 7106) . -}}
+{{- end }}
+
+{{/* Which services a service calls, separated by blanks. */}}
+{{- define "qipan.calls" -}}
+{{- get (dict "dispatch" "patrol ecology" "patrol" "" "ecology" "patrol dispatch") . -}}
+{{- end }}
+
+{{/* The values of a service: the defaults with what its own block says, as YAML. Takes the root and the service. */}}
+{{- define "qipan.settingsOf" -}}
+{{- $root := index . 0 -}}
+{{- mergeOverwrite (deepCopy $root.Values.defaults) (get $root.Values.services (index . 1) | default dict) | toYaml -}}
+{{- end }}
+
+{{/* How many replicas there are at the least. Takes the values of a service. */}}
+{{- define "qipan.leastReplicas" -}}
+{{- if .autoscaling.enabled }}{{ .autoscaling.minReplicas }}{{ else }}{{ .replicas }}{{ end -}}
+{{- end }}
+
+{{- define "qipan.databaseHost" -}}
+{{- if eq .Values.database.kind "trial" }}{{ include "qipan.name" (list . "postgres") }}
+{{- else if eq .Values.database.kind "cloudnativepg" }}{{ include "qipan.name" (list . "postgres") }}-rw
+{{- else }}{{ .Values.database.host }}{{ end -}}
+{{- end }}
+
+{{/* Secret with name and password of a service's role. Takes the root, the service and its values. */}}
+{{- define "qipan.databaseSecret" -}}
+{{- $values := index . 2 -}}
+{{- $values.database.secretName | default (include "qipan.name" (list (index . 0) (printf "%s-database" (index . 1)))) -}}
+{{- end }}
+
+{{/* What cannot be said in the schema. */}}
+{{- define "qipan.check" -}}
+{{- $database := .Values.database -}}
+{{- if eq $database.kind "existing" -}}
+  {{- if not $database.host }}{{ fail "database.host: say where the existing PostgreSQL is, for example postgres.databases.svc" }}{{ end -}}
+  {{- if and .Values.network.enabled (not $database.peers) }}{{ fail "database.peers: name the existing PostgreSQL to the NetworkPolicies, for example [{ipBlock: {cidr: 10.1.2.3/32}}]" }}{{ end -}}
+{{- end -}}
+{{- if and (eq $database.kind "trial") $database.caSecretName }}{{ fail "database.caSecretName: the PostgreSQL for trying out speaks no TLS; use existing or cloudnativepg" }}{{ end -}}
+{{- if and (eq .Values.exposure.kind "gateway") (not .Values.exposure.gateway.parentRefs) }}{{ fail "exposure.gateway.parentRefs: name the Gateway that the routes join" }}{{ end -}}
+{{- if and (eq .Values.exposure.kind "ingress") (not .Values.exposure.ingress.tlsSecretName) }}{{ fail "exposure.ingress.tlsSecretName: tokens must not travel in clear; name the Secret with the certificate" }}{{ end -}}
+{{- $hosts := list -}}
+{{- range $service, $ignored := .Values.services -}}
+  {{- $values := include "qipan.settingsOf" (list $ $service) | fromYaml -}}
+  {{- if and $values.storage.enabled (ne $service "ecology") }}{{ fail (printf "services.%s.storage.enabled: only ecology-service keeps files" $service) }}{{ end -}}
+  {{- if $values.host }}{{ $hosts = append $hosts $values.host }}{{ end -}}
+  {{- $several := or $values.autoscaling.enabled (gt (int $values.replicas) 1) -}}
+  {{- if and $several $values.storage.enabled (ne $values.storage.accessMode "ReadWriteMany") }}{{ fail (printf "services.%s.storage.accessMode: replicas share their files, so more than one needs ReadWriteMany" $service) }}{{ end -}}
+  {{- if and $values.autoscaling.enabled (gt (int $values.autoscaling.minReplicas) (int $values.autoscaling.maxReplicas)) }}{{ fail (printf "services.%s.autoscaling: minReplicas %v is above maxReplicas %v" $service $values.autoscaling.minReplicas $values.autoscaling.maxReplicas) }}{{ end -}}
+{{- end -}}
+{{- if and (ne .Values.exposure.kind "none") (not $hosts) }}{{ fail "exposure.kind: no service has a host, so nothing would be reached; set services.dispatch.host" }}{{ end -}}
+{{- if ne (len $hosts) (len (uniq $hosts)) }}{{ fail "services: every host is of one service, because all of them serve qipan.common.v1" }}{{ end -}}
+{{- end }}

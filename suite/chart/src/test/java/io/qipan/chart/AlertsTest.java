@@ -1,0 +1,56 @@
+package io.qipan.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Alerts ask for metrics that there are. */
+class AlertsTest {
+
+    private static final Pattern METRIC = Pattern.compile("qipan_[a-z_]+");
+
+    @Test
+    void everyMetricOfAnAlertIsInTheListOfMetrics() {
+        // Given
+        String operations = Chart.read("docs/operations.md");
+
+        // When
+        JsonNode rules = Chart.example("production.yaml")
+                .one("PrometheusRule", "monitoring")
+                .at("/spec/groups/0/rules");
+
+        // Then
+        List<String> metrics = METRIC.matcher(String.join(" ", rules.findValuesAsText("expr")))
+                .results()
+                .map(MatchResult::group)
+                .map(metric -> metric.replaceFirst("_count$", ""))
+                .toList();
+        assertThat(metrics)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(metric -> assertThat(operations).contains(metric));
+        assertThat(rules).allSatisfy(rule -> {
+            assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
+            assertThat(rule.at("/annotations/description").asText()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void metricsAreReadFromEveryService() {
+        // When
+        Release release = Chart.example("production.yaml");
+
+        // Then
+        JsonNode monitor = release.one("ServiceMonitor", "monitoring").path("spec");
+        for (String service : Release.SERVICES) {
+            JsonNode found = release.one("Service", service);
+            assertThat(Release.selects(monitor.at("/selector/matchLabels"), found.at("/metadata/labels")))
+                    .isTrue();
+            assertThat(Yaml.byName(found.at("/spec/ports"), "port"))
+                    .containsKey(monitor.at("/endpoints/0/port").asText());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.qipan.chart;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values that say nothing, or something that would not hold, are refused with their name. */
+class RefusedValuesTest {
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                arguments(Map.of("replicas", 2), "replicas"),
+                arguments(Map.of("defaults.replica", 2), "replica"),
+                arguments(Map.of("services.petrol.replicas", 2), "petrol"),
+                arguments(Map.of("services.patrol.resources.limits.memroy", "1Gi"), "memroy"),
+                arguments(Map.of("services.patrol.replicas", 0), "replicas"),
+                arguments(Map.of("image.tag", "latest"), "tag"),
+                arguments(Map.of("database.trial.image", "postgres:latest"), "image"),
+                arguments(Map.of("database.trial.image", "postgres"), "image"),
+                arguments(Map.of("database.kind", "mysql"), "kind"),
+                arguments(Map.of("drain.unlistSeconds", 0), "unlistSeconds"),
+                arguments(Map.of("services.patrol.settings.COVERAGE_THREADS", "4"), "COVERAGE_THREADS"),
+                arguments(Map.of("services.patrol.settings.QIPAN_DB_PASSWORD", "secret"), "QIPAN_DB_PASSWORD"),
+                arguments(Map.of("services.patrol.host", "not a host"), "host"),
+                arguments(Map.of("services.patrol.digest", "sha256:12"), "digest"),
+                arguments(Map.of("network.callers[0].namespace", "gateways"), "namespace"),
+                // What the templates check.
+                arguments(Map.of("database.kind", "existing"), "database.host"),
+                arguments(Map.of("database.kind", "existing", "database.host", "db"), "database.peers"),
+                arguments(Map.of("database.caSecretName", "ca"), "speaks no TLS"),
+                arguments(Map.of("services.patrol.storage.enabled", true), "only ecology-service keeps files"),
+                arguments(Map.of("services.ecology.replicas", 2), "ReadWriteMany"),
+                arguments(Map.of("services.ecology.autoscaling.enabled", true), "ReadWriteMany"),
+                arguments(
+                        Map.of(
+                                "services.patrol.autoscaling.enabled",
+                                true,
+                                "services.patrol.autoscaling.minReplicas",
+                                9),
+                        "above maxReplicas 6"),
+                arguments(Map.of("exposure.kind", "gateway", "services.patrol.host", "p.example.org"), "parentRefs"),
+                arguments(Map.of("exposure.kind", "ingress", "services.patrol.host", "p.example.org"), "tlsSecretName"),
+                arguments(
+                        Map.of("exposure.kind", "ingress", "exposure.ingress.tlsSecretName", "x"),
+                        "no service has a host"),
+                arguments(
+                        Map.of("services.patrol.host", "p.example.org", "services.ecology.host", "p.example.org"),
+                        "every host is of one service"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void isRefusedByName(Map<String, Object> values, String named) {
+        // Then
+        assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(named);
+    }
+}

@@ -1,0 +1,120 @@
+package io.qipan.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** One replica and more than one; and what migrates the database of all of them. */
+class ReplicaRulesTest {
+
+    @Test
+    void oneReplicaHasNoDisruptionBudgetThatWouldKeepItsNodeBusy() {
+        // When
+        Release release = Chart.defaults();
+
+        // Then
+        assertThat(release.all("PodDisruptionBudget")).isEmpty();
+        assertThat(release.one("Deployment", "dispatch").at("/spec/replicas").asInt())
+                .isOne();
+    }
+
+    @Test
+    void severalReplicasHaveOne() {
+        // When
+        Release release = Chart.render(Map.of("services.patrol.replicas", 3));
+
+        // Then
+        assertThat(release.has("PodDisruptionBudget", "patrol")).isTrue();
+        assertThat(release.has("PodDisruptionBudget", "dispatch")).isFalse();
+        assertThat(release.one("Deployment", "patrol").at("/spec/replicas").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theAutoscalerAloneSaysHowManyThereAre() {
+        // When
+        Release release = Chart.example("production.yaml");
+
+        // Then
+        JsonNode scaler = release.one("HorizontalPodAutoscaler", "dispatch");
+        assertThat(scaler.at("/spec/scaleTargetRef/name").asText()).isEqualTo("board-dispatch");
+        assertThat(release.one("Deployment", "dispatch").path("spec").has("replicas"))
+                .isFalse();
+        assertThat(release.has("PodDisruptionBudget", "dispatch")).isTrue();
+        assertThat(release.has("HorizontalPodAutoscaler", "patrol")).isFalse();
+    }
+
+    @Test
+    void replicasAreSpreadOverNodesAndZones() {
+        // When
+        JsonNode spread =
+                Chart.defaults().one("Deployment", "patrol").at("/spec/template/spec/topologySpreadConstraints");
+
+        // Then
+        assertThat(spread.findValuesAsText("topologyKey"))
+                .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+    }
+
+    @Test
+    void aVolumeForOnePodIsGivenUpBeforeTheNextPodTakesIt() {
+        // When
+        Release release = Chart.defaults();
+
+        // Then
+        assertThat(release.one("Deployment", "ecology")
+                        .at("/spec/strategy/type")
+                        .asText())
+                .isEqualTo("Recreate");
+        assertThat(release.one("Deployment", "patrol").at("/spec/strategy/type").asText())
+                .isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void anExistingDatabaseIsMigratedBeforeAnyReplicaOfTheNewVersionStarts() {
+        // When
+        Release release = Chart.example("production.yaml");
+
+        // Then
+        for (String service : Release.SERVICES) {
+            JsonNode job = release.one("Job", service + "-migration");
+            assertThat(job.at("/metadata/annotations").path(Chart.HOOK).asText())
+                    .isEqualTo("pre-install,pre-upgrade");
+            JsonNode container = job.at("/spec/template/spec/containers/0");
+            assertThat(Yaml.byName(container.path("env"), "value")).containsEntry("QUARKUS_INIT_AND_EXIT", "true");
+            assertThat(container.path("image"))
+                    .isEqualTo(release.container(service).path("image"));
+            assertThat(release.environment(service)).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        }
+    }
+
+    @Test
+    void aDatabaseThatTheChartMakesIsMigratedByTheServicesBecauseNothingIsThereBefore() {
+        // When
+        Release release = Chart.defaults();
+
+        // Then
+        assertThat(release.all("Job")).isEmpty();
+        assertThat(release.environment("patrol")).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+    }
+
+    @Test
+    void aMigrationNeedsNothingThatTheReleaseHasYetToBring() {
+        // When
+        Release release = Chart.example("production.yaml");
+
+        // Then
+        assertThat(release.all("Job").toList()).hasSize(3).allSatisfy(job -> {
+            JsonNode pod = job.at("/spec/template/spec");
+            assertThat(pod.has("serviceAccountName")).isFalse();
+            assertThat(pod.at("/volumes").findParents("configMap")).isEmpty();
+            assertThat(pod.at("/volumes").findParents("persistentVolumeClaim")).isEmpty();
+        });
+        assertThat(release.one("NetworkPolicy", "patrol-migration")
+                        .at("/metadata/annotations")
+                        .path(Chart.HOOK)
+                        .asText())
+                .isEqualTo("pre-install,pre-upgrade");
+    }
+}
