@@ -2,12 +2,16 @@ package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
 import io.qipan.bench.coverage.CoverageCommand;
+import io.qipan.bench.duplicates.DuplicatesCommand;
+import io.qipan.bench.gazetteer.GazetteerCommand;
 import io.qipan.bench.history.HistoryCommand;
 import io.qipan.bench.intake.IntakeCommand;
 import io.qipan.bench.locate.LocateCommand;
 import io.qipan.bench.nearest.NearestCommand;
+import io.qipan.bench.orders.OrdersCommand;
 import io.qipan.bench.positions.PositionsCommand;
 import io.qipan.bench.rules.RulesCommand;
+import io.qipan.bench.start.StartCommand;
 import io.qipan.bench.watch.WatchCommand;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;
@@ -35,11 +39,15 @@ public final class Bench {
                 .addSubcommand(new IntakeCommand(workspace))
                 .addSubcommand(new PositionsCommand(workspace))
                 .addSubcommand(new HistoryCommand(workspace))
+                .addSubcommand(new GazetteerCommand(workspace))
                 .addSubcommand(new NearestCommand(workspace))
                 .addSubcommand(new LocateCommand(workspace))
                 .addSubcommand(new CoverageCommand(workspace))
                 .addSubcommand(new WatchCommand(workspace))
                 .addSubcommand(new RulesCommand(workspace))
+                .addSubcommand(new StartCommand(workspace))
+                .addSubcommand(new DuplicatesCommand(workspace))
+                .addSubcommand(new OrdersCommand(workspace))
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -62,6 +62,11 @@ public final class RunOptions {
 
     /** Prints the outcome in the form that was asked for. */
     public void print(String text, Map<String, Object> fields) {
+        print(spec, json, text, fields);
+    }
+
+    /** The same for what does not run in rounds. */
+    public static void print(CommandSpec spec, boolean json, String text, Map<String, Object> fields) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? write(fields) : text);
         out.flush();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "locate",
         description = "Asks in which city, zone and cell points are, beside a gRPC echo of the same size.",
         footer = {
-            "How to read it: the echo is a grpc-java server in this process that answers the same requests with one of",
+            "How to read it: the echo is a grpc-java server, a process like the service, that answers the same requests with one of",
             "the service's own answers, the same each time. It knows no tokens, checks nothing and locates nothing.",
             "A board without a grid is given one of 54 zones and 486 cells, which stays.",
             "Needs a running board: ./qipan up --detach"

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         description =
                 "Searches for the nearest 10 suitable units of 10,000 in service, beside a gRPC echo of the same size.",
         footer = {
-            "How to read it: the echo is a grpc-java server in this process that answers the same requests with one of",
+            "How to read it: the echo is a grpc-java server, a process like the service, that answers the same requests with one of",
             "the service's own answers, the same each time, over the same kind of connection. It knows no tokens, checks",
             "nothing and searches nothing; the ratio is what all that leaves.",
             "Units of ten kinds are registered by RegisterUnit and placed by StreamPositions. Units are never deleted:",

@@ -17,11 +17,13 @@ import io.qipan.proto.ecology.v1.EvaluateActResponse;
 import io.qipan.proto.ecology.v1.GetVocabularyRequest;
 import io.qipan.proto.ecology.v1.NamedPlace;
 import io.qipan.proto.ecology.v1.RuleServiceGrpc;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,8 +39,8 @@ import picocli.CommandLine.Option;
             "  QIPAN_ECOLOGY_RULES_DIRECTORY=some/folder ./qipan up --detach",
             "  ./qipan bench rules --rules 2000",
             "The rules are spread over land as wide as they are many, so that an act meets as many of them. The echo",
-            "answers with one of the service's own answers, of middle size, over the same kind of connection; it knows",
-            "no tokens, checks nothing and evaluates nothing."
+            "answers to each activity with one of the service's own answers to it, of middle size, over the same kind of",
+            "connection; it knows no tokens, checks nothing and evaluates nothing."
         })
 public final class RulesCommand implements Callable<Integer> {
     private static final int SAMPLES = 101;
@@ -110,7 +112,7 @@ public final class RulesCommand implements Callable<Integer> {
     private Comparison compare(RuleFiles files, Plan plan) throws Exception {
         String token = Tokens.of(workspace).forTrying();
         try (RulesSide claim = new RulesSide("EvaluateAct", concurrency, files, () -> Board.of(workspace));
-                EchoServer echo = new EchoServer(RuleServiceGrpc.getEvaluateActMethod(), ofMiddleSize(claim));
+                EchoServer echo = echo(claim);
                 RulesSide limit = new RulesSide(
                         "gRPC echo, same size",
                         concurrency,
@@ -120,9 +122,15 @@ public final class RulesCommand implements Callable<Integer> {
         }
     }
 
-    private static EvaluateActResponse ofMiddleSize(RulesSide claim) {
+    private static EchoServer echo(RulesSide claim) throws IOException {
+        Map<String, EvaluateActResponse> answers = RuleFiles.ACTIVITIES.stream()
+                .collect(Collectors.toMap(activity -> activity, activity -> ofMiddleSize(claim, activity)));
+        return new EchoServer(RuleServiceGrpc.getEvaluateActMethod(), "activity", answers);
+    }
+
+    private static EvaluateActResponse ofMiddleSize(RulesSide claim, String activity) {
         List<EvaluateActResponse> answers = IntStream.range(0, SAMPLES)
-                .mapToObj(i -> claim.evaluate().join())
+                .mapToObj(i -> claim.evaluate(activity).join())
                 .sorted(Comparator.comparingInt(EvaluateActResponse::getSerializedSize))
                 .toList();
         return answers.get(SAMPLES / 2);

@@ -56,21 +56,21 @@ final class RulesSide implements Side, AutoCloseable {
 
     @Override
     public CompletionStage<EvaluateActResponse> once() {
-        return evaluate();
+        return evaluate(RuleFiles.ACTIVITIES.get(ThreadLocalRandom.current().nextInt(RuleFiles.ACTIVITIES.size())));
     }
 
-    CompletableFuture<EvaluateActResponse> evaluate() {
+    CompletableFuture<EvaluateActResponse> evaluate(String activity) {
         Reply<EvaluateActResponse> reply = new Reply<>();
-        stubs.get(Math.floorMod(turn.getAndIncrement(), stubs.size())).evaluateAct(request(), reply);
+        stubs.get(Math.floorMod(turn.getAndIncrement(), stubs.size())).evaluateAct(request(activity), reply);
         return reply.message();
     }
 
-    private EvaluateActRequest request() {
+    private EvaluateActRequest request(String activity) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         double[] place = rules.somewhere(random);
         return EvaluateActRequest.newBuilder()
                 .setActAt(Timestamps.fromMillis(ACT.toEpochMilli()))
-                .setActivity(RuleFiles.ACTIVITIES.get(random.nextInt(RuleFiles.ACTIVITIES.size())))
+                .setActivity(activity)
                 .setPoint(Point.newBuilder()
                         .setLatitude(place[0])
                         .setLongitude(place[1])
