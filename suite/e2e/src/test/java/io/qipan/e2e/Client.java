@@ -11,6 +11,7 @@ import io.qipan.e2e.Operation.Outcome;
 import io.qipan.e2e.Operation.Refused;
 import io.qipan.e2e.Operation.Unknown;
 import io.qipan.launcher.Board;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ final class Client {
     }
 
     private void noteFaults(String what, StatusRuntimeException failure, String reason) {
+        if (failure.getStatus().getCause() instanceof IOException) {
+            // A cause never comes over the wire: our own transport says so of a connection that died while it was
+            // written to.
+            return;
+        }
         boolean toldByService = !reason.equals(NONE);
         switch (failure.getStatus().getCode()) {
             case INTERNAL, UNKNOWN, DATA_LOSS, UNIMPLEMENTED ->

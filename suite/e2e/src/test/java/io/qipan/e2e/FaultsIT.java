@@ -1,13 +1,10 @@
 package io.qipan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.qipan.launcher.Board;
-import io.qipan.launcher.Service;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +43,7 @@ class FaultsIT {
             Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
             watchers.all().forEach(System.out::println);
             requireStress(count, history, watchers.all());
-            check(aftermath);
+            Promises.check(aftermath);
         }
     }
 
@@ -70,49 +67,9 @@ class FaultsIT {
                         .isPositive());
     }
 
-    private static void check(Aftermath aftermath) {
-        WriteChecks writes = new WriteChecks(aftermath);
-        StateChecks states = new StateChecks(aftermath);
-        FeedChecks feeds = new FeedChecks(aftermath);
-        assertThat(aftermath.picture().openOrders())
-                .as("orders left open to look at")
-                .isNotEmpty();
-        assertAll(
-                writes::everyAcknowledgedWriteIsThere,
-                writes::noRequestTookEffectTwice,
-                writes::repeatsAnswerTheSame,
-                states::noUnitIsCommittedTwice,
-                states::ordersAndCommitmentsAgree,
-                states::nothingOpenIsForgotten,
-                states::everyEcologicalIncidentHasItsCase,
-                states::noServiceShowedAFault,
-                feeds::feedsHoldEveryChangeOnce,
-                feeds::changesOfAResourceAreInOrder,
-                feeds::watchersMissedAndRepeatedNothing,
-                feeds::chainsAreWhole);
-    }
-
     private static String setting(String name, String otherwise) {
         return Optional.ofNullable(System.getProperty(name))
                 .filter(value -> !value.isBlank())
                 .orElse(otherwise);
-    }
-
-    /** One watcher of everything for each service, and one that asks for orders only. */
-    private record Watchers(List<WatchLog> all) implements AutoCloseable {
-
-        static Watchers of(TestBoard board, Board client) throws InterruptedException {
-            List<WatchLog> watchers = new ArrayList<>();
-            for (Service service : Service.values()) {
-                watchers.add(WatchLog.follow(board, client, service, Optional.empty()));
-            }
-            watchers.add(WatchLog.follow(board, client, Service.DISPATCH, Optional.of("orders")));
-            return new Watchers(watchers);
-        }
-
-        @Override
-        public void close() {
-            all.forEach(WatchLog::close);
-        }
     }
 }

@@ -7,16 +7,17 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Seven ports in a row that nobody listens on, below the range the system hands out itself. */
+/** Ports in a row that nobody listens on, below the range the system hands out itself. */
 final class FreePorts {
 
     private FreePorts() {}
 
-    /** The first of them. */
-    static int find() {
+    /** The first of as many as so many replicas of each service take. */
+    static int find(int replicas) {
+        int count = 1 + 6 * replicas;
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .limit(200)
-                .filter(base -> IntStream.range(base, base + 7).allMatch(FreePorts::isFree))
+                .filter(base -> IntStream.range(base, base + count).allMatch(FreePorts::isFree))
                 .findFirst()
                 .orElseThrow();
     }

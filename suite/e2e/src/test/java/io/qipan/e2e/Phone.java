@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device as the contract wants one: numbers its fixes, keeps each until it is acknowledged, and sends the others again on
- * a new stream, in batches of another size. It sends as fast as it is let.
+ * a new stream, in batches of another size.
  */
 final class Phone {
 
@@ -33,6 +33,10 @@ final class Phone {
 
     private static final double LONGITUDE = 106.8;
     private static final int LARGEST_BATCH = 200;
+    /** Fixes a second: as fast as the service lets it. */
+    static final int UNPACED = Integer.MAX_VALUE;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(100);
 
     private final Board board;
@@ -40,6 +44,7 @@ final class Phone {
     private final String device;
     private final Instant firstFixAt;
     private final Random random;
+    private final int pace;
     private final TreeMap<String, Integer> ends = new TreeMap<>();
     private long acknowledged;
     private long highestSent;
@@ -48,12 +53,14 @@ final class Phone {
 
     private @Nullable Thread thread;
 
-    Phone(Board board, String unit, String device, Instant firstFixAt, long seed) {
+    /** @param pace fixes a second at most */
+    Phone(Board board, String unit, String device, Instant firstFixAt, long seed, int pace) {
         this.board = board;
         this.unit = unit;
         this.device = device;
         this.firstFixAt = firstFixAt;
         this.random = new Random(seed);
+        this.pace = pace;
     }
 
     void start() {
@@ -75,6 +82,10 @@ final class Phone {
         while (!isDone()) {
             Stream stream = new Stream();
             PositionServiceGrpc.newStub(board.patrol()).streamPositions(stream);
+            while (!stream.ended.isDone()) {
+                Pause.of(LOOK_AGAIN);
+                stream.send();
+            }
             note(stream.ended.join());
             Pause.of(BEFORE_TRYING_AGAIN);
         }
@@ -137,6 +148,8 @@ final class Phone {
         private @Nullable ClientCallStreamObserver<StreamPositionsRequest> call;
         private long batch;
         private long sent = acknowledged();
+        private final long sentBefore = sent;
+        private final long begun = System.nanoTime();
         private boolean closed;
 
         @Override
@@ -147,7 +160,7 @@ final class Phone {
 
         private void send() {
             synchronized (Phone.this) {
-                while (call != null && call.isReady() && !closed) {
+                while (call != null && call.isReady() && !closed && (enough || isInPace())) {
                     boolean noMore = enough;
                     if (noMore && sent == highestSent) {
                         closed = true;
@@ -157,6 +170,11 @@ final class Phone {
                     }
                 }
             }
+        }
+
+        private boolean isInPace() {
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            return sent - sentBefore <= seconds * pace;
         }
 
         private StreamPositionsRequest next(boolean noMore) {

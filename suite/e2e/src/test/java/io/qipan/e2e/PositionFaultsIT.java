@@ -53,7 +53,8 @@ class PositionFaultsIT {
             City.settle(client);
             Instant firstFixAt = Instant.now().minus(TRACKS_BEGAN);
             List<Phone> phones = IntStream.range(0, PHONES)
-                    .mapToObj(i -> new Phone(client, City.UNITS.get(i / 2), "e2e-phone-" + i, firstFixAt, i))
+                    .mapToObj(i ->
+                            new Phone(client, City.UNITS.get(i / 2), "e2e-phone-" + i, firstFixAt, i, Phone.UNPACED))
                     .toList();
             phones.forEach(Phone::start);
 

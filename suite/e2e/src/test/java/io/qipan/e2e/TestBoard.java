@@ -8,6 +8,7 @@ import io.qipan.launcher.DatabaseAccess;
 import io.qipan.launcher.DemoCity;
 import io.qipan.launcher.Postgres;
 import io.qipan.launcher.Qipan;
+import io.qipan.launcher.Replica;
 import io.qipan.launcher.Service;
 import io.qipan.launcher.ServiceProcess;
 import io.qipan.launcher.Tokens;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,9 +32,12 @@ import picocli.CommandLine;
 final class TestBoard implements AutoCloseable {
 
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
+    /** Six services start beside all traffic of a test; how fast is for {@code ./qipan bench start}. */
+    private static final String LONGEST_START = "PT5M";
 
     private final Workspace workspace;
-    private final int portBase = FreePorts.find();
+    private final int portBase = FreePorts.find(2);
+    private int replicas = 1;
 
     private TestBoard(Workspace workspace) {
         this.workspace = workspace;
@@ -76,11 +81,37 @@ final class TestBoard implements AutoCloseable {
 
     /** Starts whatever does not run, and returns when all of it is ready. */
     void up() {
-        run("up", "--detach", "--port-base", String.valueOf(portBase));
+        run(
+                "up",
+                "--detach",
+                "--port-base",
+                String.valueOf(portBase),
+                "--replicas",
+                String.valueOf(replicas),
+                "--timeout",
+                LONGEST_START);
+    }
+
+    /** Starts anew, with so many of each service. */
+    void restart(int replicasOfEach) {
+        down();
+        replicas = replicasOfEach;
+        up();
     }
 
     void down() {
         run("down");
+    }
+
+    void backup(Path folder) {
+        run("backup", folder.toString());
+    }
+
+    /** Brings a backup back in place of what there is; the board runs when this returns. */
+    void restore(Path folder) {
+        down();
+        replicas = 1;
+        run("restore", folder.toString(), "--replace", "--port-base", String.valueOf(portBase));
     }
 
     private void run(String... words) {
@@ -103,9 +134,18 @@ final class TestBoard implements AutoCloseable {
 
     /** Asks the process to end, as {@code kill} does, and returns when it has. */
     void terminate(Service service) {
-        ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
-        process.destroy();
-        await(service + " ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        terminate(List.of(new Replica(service, 1)));
+    }
+
+    /** The same of several at once. */
+    void terminate(List<Replica> replicas) {
+        List<ProcessHandle> processes = replicas.stream()
+                .map(replica -> new ServiceProcess(workspace, replica).running().orElseThrow())
+                .toList();
+        processes.forEach(ProcessHandle::destroy);
+        await(replicas + " end")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Stops the process as {@code kill -STOP} does: it takes connections and says nothing. */
@@ -133,9 +173,14 @@ final class TestBoard implements AutoCloseable {
 
     /** A client of its own, which survives restarts of the services. */
     Board connect() {
+        return Board.of(workspace, CALL_DEADLINE);
+    }
+
+    /** A client of these replicas only, the first or second of each service. */
+    Board connectTo(int number) {
         Map<Service, Address> addresses = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            addresses.put(service, Board.address(workspace, service));
+            addresses.put(service, Board.address(workspace, new Replica(service, number)));
         }
         return Board.connect(addresses, Tokens.of(workspace).forTrying(), CALL_DEADLINE);
     }
@@ -144,10 +189,14 @@ final class TestBoard implements AutoCloseable {
         return DatabaseAccess.of(workspace, service);
     }
 
-    /** Everything the service has printed since the board was started. */
+    /** Everything the service has printed since the board was started, replica by replica. */
     List<String> log(Service service) {
         try {
-            return Files.readAllLines(new ServiceProcess(workspace, service).log());
+            List<String> lines = new ArrayList<>();
+            for (int number = 1; number <= replicas; number++) {
+                lines.addAll(Files.readAllLines(new ServiceProcess(workspace, new Replica(service, number)).log()));
+            }
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
