@@ -5,7 +5,9 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,38 +20,56 @@ public final class Board implements AutoCloseable {
 
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
-    private final Map<Service, ManagedChannel> connections = new EnumMap<>(Service.class);
+    private final List<ManagedChannel> connections = new ArrayList<>();
     private final Map<Service, Channel> channels = new EnumMap<>(Service.class);
 
-    private Board(Map<Service, Address> addresses, Supplier<String> token, Duration deadline) {
+    private Board(Map<Service, List<Address>> addresses, Supplier<String> token, Duration deadline) {
         CallDefaults defaults = new CallDefaults(new Bearer(token), deadline);
-        addresses.forEach((service, address) -> {
-            ManagedChannel connection = connection(address);
-            connections.put(service, connection);
-            channels.put(service, ClientInterceptors.intercept(connection, defaults));
+        addresses.forEach((service, replicas) -> {
+            List<ManagedChannel> ofService =
+                    replicas.stream().map(Board::connection).toList();
+            connections.addAll(ofService);
+            channels.put(service, ClientInterceptors.intercept(new EachInTurn(ofService), defaults));
         });
     }
 
     /** Connects when the first call is made; the services need not run yet. */
     public static Board connect(Map<Service, Address> addresses, String token, Duration deadline) {
-        return new Board(addresses, () -> token, deadline);
+        Map<Service, List<Address>> single = new EnumMap<>(Service.class);
+        addresses.forEach((service, address) -> single.put(service, List.of(address)));
+        return new Board(single, () -> token, deadline);
     }
 
     /** The board of a checkout, with a token for every role a person can have. */
     public static Board of(Workspace workspace) {
-        Map<Service, Address> addresses = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            addresses.put(service, address(workspace, service));
-        }
-        return new Board(addresses, Tokens.of(workspace).lasting(), DEFAULT_DEADLINE);
+        return of(workspace, DEFAULT_DEADLINE);
     }
 
-    /** Where a service of a checkout takes gRPC calls, or a sentence when the board was not started. */
-    public static Address address(Workspace workspace, Service service) {
-        return new RunState(workspace.run())
-                .ports()
-                .map(ports -> ports.grpc(service))
-                .orElseThrow(Board::notRunning);
+    /** The board of a checkout, with the token that is asked for before each call. */
+    public static Board of(Workspace workspace, Supplier<String> token) {
+        return new Board(replicas(workspace), token, DEFAULT_DEADLINE);
+    }
+
+    /** The same with another deadline. All replicas are asked, each in turn. */
+    public static Board of(Workspace workspace, Duration deadline) {
+        return new Board(replicas(workspace), Tokens.of(workspace).lasting(), deadline);
+    }
+
+    private static Map<Service, List<Address>> replicas(Workspace workspace) {
+        Map<Service, List<Address>> addresses = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            addresses.put(service, ports(workspace).grpcOfEach(service));
+        }
+        return addresses;
+    }
+
+    /** Where a replica of a service of a checkout takes gRPC calls, or a sentence when the board was not started. */
+    public static Address address(Workspace workspace, Replica replica) {
+        return ports(workspace).grpc(replica);
+    }
+
+    private static Ports ports(Workspace workspace) {
+        return new RunState(workspace.run()).ports().orElseThrow(Board::notRunning);
     }
 
     static UserError notRunning() {
@@ -81,8 +101,8 @@ public final class Board implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.values().forEach(ManagedChannel::shutdownNow);
-        for (ManagedChannel connection : connections.values()) {
+        connections.forEach(ManagedChannel::shutdownNow);
+        for (ManagedChannel connection : connections) {
             try {
                 connection.awaitTermination(5, TimeUnit.SECONDS);
             } catch (InterruptedException e) {

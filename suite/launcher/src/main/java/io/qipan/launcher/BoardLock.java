@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** Lets one command at a time start or stop the board of a checkout. Ends with the process that holds it. */
-final class BoardLock implements AutoCloseable {
+public final class BoardLock implements AutoCloseable {
 
     /** A foreground board glances at the lock; that must not look like a command at work. */
     private static final Duration GLANCE = Duration.ofMillis(500);
@@ -19,13 +20,13 @@ final class BoardLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static BoardLock take(Workspace workspace) {
+    public static BoardLock take(Workspace workspace) {
         try {
             FileChannel channel =
                     FileChannel.open(workspace.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!Patience.until(GLANCE, () -> locks(channel))) {
                 channel.close();
-                throw new UserError("Another ./qipan up or down is at work in " + workspace.checkout()
+                throw new UserError("Another ./qipan up, down or restore is at work in " + workspace.checkout()
                         + ". Wait until it is done, and try again.");
             }
             return new BoardLock(channel);
@@ -39,6 +40,9 @@ final class BoardLock implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(workspace.lock(), StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
+        } catch (OverlappingFileLockException e) {
+            // By this very process.
+            return true;
         } catch (IOException e) {
             return false;
         }

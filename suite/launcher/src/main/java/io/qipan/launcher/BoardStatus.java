@@ -11,8 +11,9 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
         List<ProcessStatus> processes = new ArrayList<>();
         processes.add(postgres(workspace, state));
         try (HealthProbe probe = new HealthProbe()) {
-            for (Service service : Service.values()) {
-                processes.add(service(new ServiceProcess(workspace, service), state, probe));
+            for (Replica replica :
+                    Replica.ofEach(state.ports().map(Ports::replicas).orElse(1))) {
+                processes.add(service(new ServiceProcess(workspace, replica), state, probe));
             }
         }
         return new BoardStatus(processes.stream().allMatch(ProcessStatus::isReady), List.copyOf(processes));
@@ -34,12 +35,12 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
     }
 
     private static ProcessStatus service(ServiceProcess process, RunState state, HealthProbe probe) {
-        String name = process.service().processName();
+        String name = process.name();
         if (state.ports().isEmpty()) {
             return ProcessStatus.gone(name, Health.State.NOT_RUNNING);
         }
-        Address http = state.ports().get().http(process.service());
-        Address grpc = state.ports().get().grpc(process.service());
+        Address http = state.ports().get().http(process.replica());
+        Address grpc = state.ports().get().grpc(process.replica());
         return process.running()
                 .map(handle ->
                         ProcessStatus.alive(name, handle, http, probe.ask(http)).withGrpc(grpc))

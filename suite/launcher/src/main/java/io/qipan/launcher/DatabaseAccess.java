@@ -14,6 +14,12 @@ public record DatabaseAccess(Address address, String name, String user, String p
                 Address.local(ports.postgres()), name, name, new Keys(workspace.keys()).password(name));
     }
 
+    /** With every right, on a server of a checkout that need not be a whole board. */
+    public static DatabaseAccess ofSuperuser(Workspace workspace, int port, String database) {
+        return new DatabaseAccess(
+                Address.local(port), database, Postgres.SUPERUSER, new Keys(workspace.keys()).password(Postgres.NAME));
+    }
+
     /** A new connection through JDBC. */
     public Connection connect() throws SQLException {
         return Databases.connect(address.port(), user, name, password);

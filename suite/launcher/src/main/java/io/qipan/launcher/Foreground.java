@@ -37,9 +37,8 @@ final class Foreground {
 
     private void look() {
         watch(Postgres.NAME, new Postgres(workspace).running().isPresent());
-        for (Service service : Service.values()) {
-            ServiceProcess process = new ServiceProcess(workspace, service);
-            watch(service.processName(), process.running().isPresent() || !process.wasStarted());
+        for (ServiceProcess process : ServiceProcess.started(workspace)) {
+            watch(process.name(), process.running().isPresent());
         }
     }
 

@@ -12,17 +12,19 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.YearMonth;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /** The keys of one checkout: made once, kept for good, readable by their owner only. */
-final class Keys {
+public final class Keys {
 
     private static final int PASSWORD_BYTES = 24;
+    private static final int PERSONAL_KEY_BYTES = 32;
 
     private final Path folder;
 
-    Keys(Path folder) {
+    public Keys(Path folder) {
         this.folder = folder;
     }
 
@@ -36,7 +38,7 @@ final class Keys {
     }
 
     /** The password of a database role, made up when first asked for. */
-    String password(String role) {
+    public String password(String role) {
         Path file = folder.resolve(role + ".password");
         try {
             if (!Files.exists(file)) {
@@ -48,6 +50,33 @@ final class Keys {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The keys that lock personal data. Each month has one of its own, so that it can be erased as a whole. */
+    public Path personalKeysFile() {
+        return folder.resolve("personal.keys");
+    }
+
+    /** Adds the key of a month that has none yet. */
+    void ensurePersonalKey(YearMonth month) {
+        try {
+            String known = Files.exists(personalKeysFile()) ? Files.readString(personalKeysFile()) : "";
+            // By the month or a name that goes on from it: after a restore the month's own may have been used already.
+            if (known.lines().noneMatch(line -> line.startsWith(month.toString()))) {
+                addPersonalKey(month.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a key that locks what comes. No name may be used twice, not even after the key was thrown away. */
+    public void addPersonalKey(String name) throws IOException {
+        String known = Files.exists(personalKeysFile()) ? Files.readString(personalKeysFile()) : "";
+        byte[] key = new byte[PERSONAL_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Secrets.write(
+                personalKeysFile(), known + name + " " + Base64.getEncoder().encodeToString(key) + "\n");
     }
 
     /** The key that signs tokens; makes the pair when there is none. */

@@ -4,37 +4,83 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
-/** The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three. */
-record Ports(int base) {
+/**
+ * The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three; then
+ * six more for each further replica of them all, in the same order.
+ *
+ * @param replicas how many of each service
+ */
+public record Ports(int base, int replicas) {
 
-    static final int DEFAULT_BASE = 7100;
-    static final int COUNT = 7;
-    private static final int HIGHEST_BASE = 65_536 - COUNT;
+    public static final int DEFAULT_BASE = 7100;
+    private static final int OF_EACH_REPLICA = 2 * Service.values().length;
 
-    Ports {
-        if (base < 1024 || base > HIGHEST_BASE) {
+    public Ports {
+        // Of a board that was started before there were replicas.
+        replicas = replicas == 0 ? 1 : replicas;
+        if (replicas < 0 || replicas > Replica.MOST) {
             throw new UserError(
-                    "--port-base %d is out of range. Choose one from 1024 to %d; it and the six ports after it are used."
-                            .formatted(base, HIGHEST_BASE));
+                    "--replicas %d is out of range. Choose from 1 to %d.".formatted(replicas, Replica.MOST));
+        }
+        if (base < 1024 || base > highestBase(replicas)) {
+            throw new UserError(
+                    "--port-base %d is out of range. Choose one from 1024 to %d; it and the %d ports after it are used."
+                            .formatted(base, highestBase(replicas), count(replicas) - 1));
         }
     }
 
-    int postgres() {
+    /** With one replica of each service. */
+    public Ports(int base) {
+        this(base, 1);
+    }
+
+    /** How many ports a board takes. */
+    static int count(int replicas) {
+        return 1 + replicas * OF_EACH_REPLICA;
+    }
+
+    private static int highestBase(int replicas) {
+        return 65_536 - count(replicas);
+    }
+
+    List<Replica> all() {
+        return Replica.ofEach(replicas);
+    }
+
+    List<Address> grpcOfEach(Service service) {
+        return Replica.of(service, replicas).stream().map(this::grpc).toList();
+    }
+
+    public int postgres() {
         return base;
     }
 
     /** JSON, health and metrics. */
-    Address http(Service service) {
-        return Address.local(base + 1 + service.ordinal());
+    Address http(Replica replica) {
+        return Address.local(base
+                + 1
+                + (replica.number() - 1) * OF_EACH_REPLICA
+                + replica.service().ordinal());
     }
 
+    Address grpc(Replica replica) {
+        return Address.local(http(replica).port() + Service.values().length);
+    }
+
+    /** Of the first replica. */
+    Address http(Service service) {
+        return http(new Replica(service, 1));
+    }
+
+    /** Of the first replica. */
     Address grpc(Service service) {
-        return Address.local(base + 1 + Service.values().length + service.ordinal());
+        return grpc(new Replica(service, 1));
     }
 
     /** Refuses with the port, its holder where it can be known, and the flag that chooses others. */
-    void requireFree(int port, String wantedBy) {
+    public void requireFree(int port, String wantedBy) {
         if (isFree(port)) {
             return;
         }
@@ -45,7 +91,7 @@ record Ports(int base) {
     }
 
     private int suggestion() {
-        return base + 100 > HIGHEST_BASE ? DEFAULT_BASE : base + 100;
+        return base + 100 > highestBase(replicas) ? DEFAULT_BASE : base + 100;
     }
 
     static boolean isFree(int port) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Postgres {
 
-    static final String NAME = "postgres";
+    public static final String NAME = "postgres";
     static final String SUPERUSER = "qipan";
 
     /** How a server ends. */
@@ -36,27 +36,33 @@ public final class Postgres {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Workspace workspace;
+    private final Path data;
     private final Path log;
 
     public Postgres(Workspace workspace) {
+        this(workspace, workspace.postgresData());
+    }
+
+    /** One that works on other data, before it becomes the checkout's. */
+    public Postgres(Workspace workspace, Path data) {
         this.workspace = workspace;
+        this.data = data;
         this.log = workspace.log(NAME);
     }
 
     /** The running server of this checkout, if it runs. */
-    Optional<Postmaster> running() {
-        return Postmaster.of(workspace.postgresData())
-                .filter(postmaster -> postmaster.runsFrom(workspace.installations()));
+    public Optional<Postmaster> running() {
+        return Postmaster.of(data).filter(postmaster -> postmaster.runsFrom(workspace.installations()));
     }
 
     /** Creates the cluster when there is none, starts the server and returns when it takes connections. */
-    Postmaster start(int port, Unprivileged user) {
+    public Postmaster start(int port, Unprivileged user) {
         PostgresInstallation installation = PostgresInstallation.under(workspace.installations());
         user.requireReach(installation.program("postgres"));
-        if (!Files.isDirectory(workspace.postgresData())) {
+        if (!Files.isDirectory(data)) {
             createCluster(installation, user);
         }
-        user.own(workspace.postgresData(), log);
+        user.own(data, log);
         Orphans.clear(workspace);
         int exit = Program.run(log, PATIENCE.plusSeconds(5), user.command(startCommand(installation, port)));
         return running()
@@ -79,7 +85,7 @@ public final class Postgres {
                 "-t",
                 String.valueOf(PATIENCE.toSeconds()),
                 "-D",
-                workspace.postgresData().toString(),
+                data.toString(),
                 "-o",
                 settings);
     }
@@ -96,11 +102,9 @@ public final class Postgres {
                     "-t",
                     String.valueOf(PATIENCE.toSeconds()),
                     "-D",
-                    workspace.postgresData().toString());
+                    data.toString());
             int exit = Program.run(
-                    log,
-                    PATIENCE.plusSeconds(5),
-                    Unprivileged.asOwnerOf(workspace.postgresData()).command(command));
+                    log, PATIENCE.plusSeconds(5), Unprivileged.asOwnerOf(data).command(command));
             if (exit != 0 && postmaster.process().isAlive()) {
                 throw new UserError("PostgreSQL (pid " + postmaster.process().pid() + ") did not stop within "
                         + PATIENCE.toSeconds() + " s. See " + log + ".");
@@ -109,7 +113,6 @@ public final class Postgres {
     }
 
     private void createCluster(PostgresInstallation installation, Unprivileged user) {
-        Path data = workspace.postgresData();
         Path cradle = data.resolveSibling("postgres.new");
         try {
             Trees.delete(cradle);

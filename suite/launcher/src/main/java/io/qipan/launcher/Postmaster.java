@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The process that {@code postmaster.pid} in a data folder names. After a crash that may be nobody, or somebody else. */
-record Postmaster(ProcessHandle process, int port) {
+public record Postmaster(ProcessHandle process, int port) {
 
     private static final int PORT_LINE = 3;
 

@@ -1,7 +1,9 @@
 package io.qipan.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,12 +18,19 @@ final class Program {
 
     /** The exit code, or -1 when the program is not there or did not end in time. */
     static int run(Path log, Duration patience, List<String> command) {
+        return run(log, patience, command, "");
+    }
+
+    /** The same for a program that reads; the text may be a secret. */
+    static int run(Path log, Duration patience, List<String> command, String input) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }

@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that only their owner may read. Never half written, and never readable for a moment. */
-final class Secrets {
+public final class Secrets {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private Secrets() {}
 
-    static Path write(Path file, String content) throws IOException {
+    public static Path write(Path file, String content) throws IOException {
         Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName(), null, OWNER_ONLY);
         Files.writeString(fresh, content);
         return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

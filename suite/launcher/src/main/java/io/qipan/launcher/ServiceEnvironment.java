@@ -2,31 +2,42 @@ package io.qipan.launcher;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a service is told when it starts: where to listen, its database and keys; dispatch-service and ecology-service ask others. */
 record ServiceEnvironment(Ports ports, Keys keys) {
 
-    Map<String, String> of(Service service) {
+    private static final String BULK_CALLERS = "QIPAN_LIMIT_BULK_CALLERS";
+
+    Map<String, String> of(Replica replica) {
+        Service service = replica.service();
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", Address.LOOPBACK);
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service).port()));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(replica).port()));
         environment.put("QIPAN_GRPC_HOST", Address.LOOPBACK);
-        environment.put("QIPAN_GRPC_PORT", String.valueOf(ports.grpc(service).port()));
+        environment.put("QIPAN_GRPC_PORT", String.valueOf(ports.grpc(replica).port()));
         environment.put("QIPAN_DB_HOST", Address.LOOPBACK);
         environment.put("QIPAN_DB_PORT", String.valueOf(ports.postgres()));
         environment.put("QIPAN_DB_NAME", service.shortName());
         environment.put("QIPAN_DB_USER", service.shortName());
         environment.put("QIPAN_DB_PASSWORD", keys.password(service.shortName()));
         environment.put("QIPAN_AUTH_PUBLIC_KEY_FILE", keys.publicKeyFile().toString());
+        environment.put(BULK_CALLERS, System.getenv().getOrDefault(BULK_CALLERS, Tokens.LOCAL_OPERATOR));
         if (service != Service.PATROL) {
             environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
-            environment.put(
-                    "QIPAN_PEER_PATROL_ADDRESS", ports.grpc(Service.PATROL).toString());
+            environment.put("QIPAN_PEER_PATROL_ADDRESS", replicasOf(Service.PATROL));
         }
         if (service == Service.DISPATCH) {
-            environment.put(
-                    "QIPAN_PEER_ECOLOGY_ADDRESS", ports.grpc(Service.ECOLOGY).toString());
+            environment.put("QIPAN_PERSONAL_KEYS_FILE", keys.personalKeysFile().toString());
+            environment.put("QIPAN_PEER_ECOLOGY_ADDRESS", replicasOf(Service.ECOLOGY));
+        }
+        if (service == Service.ECOLOGY) {
+            environment.put("QIPAN_PEER_DISPATCH_ADDRESS", replicasOf(Service.DISPATCH));
         }
         return Map.copyOf(environment);
+    }
+
+    private String replicasOf(Service service) {
+        return ports.grpcOfEach(service).stream().map(Address::toString).collect(Collectors.joining(","));
     }
 }

@@ -2,7 +2,6 @@ package io.qipan.launcher;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Stops a board: the services first, then the database they write to. Nothing of the run is left. */
@@ -31,18 +30,15 @@ final class Shutdown {
     }
 
     private List<String> stopServices() {
-        List<ServiceProcess> started = Arrays.stream(Service.values())
-                .map(service -> new ServiceProcess(workspace, service))
-                .filter(ServiceProcess::wasStarted)
-                .toList();
+        List<ServiceProcess> started = ServiceProcess.started(workspace);
         List<String> running = started.stream()
                 .filter(process -> process.running().isPresent())
-                .map(process -> process.service().processName())
+                .map(ServiceProcess::name)
                 .toList();
         started.forEach(ServiceProcess::askToStop);
         for (ServiceProcess process : started) {
             if (!process.awaitStop()) {
-                out.println(process.service().processName() + " did not end in time and was killed.");
+                out.println(process.name() + " did not end in time and was killed.");
             }
         }
         return running;

@@ -2,13 +2,15 @@ package io.qipan.launcher;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Brings up what is missing of a board, and takes back what it started when that does not work out. */
-final class Startup {
+public final class Startup {
 
     private final Workspace workspace;
     private final Ports ports;
@@ -20,7 +22,7 @@ final class Startup {
     private boolean startedPostgres;
     private boolean cancelled;
 
-    Startup(Workspace workspace, Ports ports, PrintWriter out) {
+    public Startup(Workspace workspace, Ports ports, PrintWriter out) {
         this.workspace = workspace;
         this.ports = ports;
         this.out = out;
@@ -30,12 +32,13 @@ final class Startup {
     }
 
     /** Starts what does not run, and returns when all of it is ready. */
-    void run(Duration patience) {
+    public void run(Duration patience) {
         List<ServiceProcess> missing = missingServices();
         boolean postgresMissing = postgres.running().isEmpty();
         requireFreePorts(missing, postgresMissing);
         state.record(ports);
         Tokens.of(workspace).renewPeerTokens();
+        keys.ensurePersonalKey(YearMonth.now(ZoneOffset.UTC));
         if (postgresMissing) {
             startPostgres();
         }
@@ -50,8 +53,8 @@ final class Startup {
 
     private List<ServiceProcess> missingServices() {
         List<ServiceProcess> missing = new ArrayList<>();
-        for (Service service : Service.values()) {
-            ServiceProcess process = new ServiceProcess(workspace, service);
+        for (Replica replica : ports.all()) {
+            ServiceProcess process = new ServiceProcess(workspace, replica);
             if (process.running().isEmpty()) {
                 missing.add(process);
             }
@@ -64,9 +67,8 @@ final class Startup {
             ports.requireFree(ports.postgres(), Postgres.NAME);
         }
         for (ServiceProcess process : missing) {
-            Service service = process.service();
-            ports.requireFree(ports.http(service).port(), service.processName());
-            ports.requireFree(ports.grpc(service).port(), service.processName());
+            ports.requireFree(ports.http(process.replica()).port(), process.name());
+            ports.requireFree(ports.grpc(process.replica()).port(), process.name());
         }
     }
 
@@ -79,20 +81,20 @@ final class Startup {
 
     private synchronized void start(ServiceProcess process) {
         requireNotCancelled();
-        say("Starting " + process.service().processName() + " on " + ports.http(process.service()) + ", gRPC on "
-                + ports.grpc(process.service()));
+        say("Starting " + process.name() + " on " + ports.http(process.replica()) + ", gRPC on "
+                + ports.grpc(process.replica()));
         startedServices.add(process);
-        process.start(new ServiceEnvironment(ports, keys).of(process.service()));
+        process.start(new ServiceEnvironment(ports, keys).of(process.replica()));
     }
 
     private void awaitReady(Duration patience) {
-        Map<Service, Health> last = new EnumMap<>(Service.class);
+        Map<Replica, Health> last = new LinkedHashMap<>();
         try (HealthProbe probe = new HealthProbe()) {
             boolean ready = Patience.until(patience, () -> {
                 requireNotCancelled();
-                for (Service service : Service.values()) {
-                    requireAlive(service);
-                    last.put(service, probe.ask(ports.http(service)));
+                for (Replica replica : ports.all()) {
+                    requireAlive(replica);
+                    last.put(replica, probe.ask(ports.http(replica)));
                 }
                 return last.values().stream().allMatch(Health::isReady);
             });
@@ -102,20 +104,25 @@ final class Startup {
         }
     }
 
-    private void requireAlive(Service service) {
-        ServiceProcess process = new ServiceProcess(workspace, service);
+    private void requireAlive(Replica replica) {
+        ServiceProcess process = new ServiceProcess(workspace, replica);
         if (process.running().isEmpty()) {
-            throw new UserError(service.processName() + " ended before it was ready.\n" + LogTail.of(process.log()));
+            if (process.forgetCache()) {
+                say(process.name() + " ended before it was ready; starting it without what was learned before");
+                process.start(new ServiceEnvironment(ports, keys).of(replica));
+                return;
+            }
+            throw new UserError(process.name() + " ended before it was ready.\n" + LogTail.of(process.log()));
         }
     }
 
-    private UserError notReady(Map<Service, Health> last, Duration patience) {
+    private UserError notReady(Map<Replica, Health> last, Duration patience) {
         StringBuilder text = new StringBuilder("Not everything was ready within " + patience.toSeconds()
                 + " s; ./qipan up --timeout PT5M waits longer.");
-        last.forEach((service, health) -> {
+        last.forEach((replica, health) -> {
             if (!health.isReady()) {
-                text.append("\n%s is %s. ".formatted(service.processName(), health));
-                text.append(LogTail.of(workspace.log(service.processName())));
+                text.append("\n%s is %s. ".formatted(replica.processName(), health));
+                text.append(LogTail.of(workspace.log(replica.processName())));
             }
         });
         return new UserError(text.toString());
@@ -128,14 +135,15 @@ final class Startup {
     }
 
     /** Stops what this start began, and nothing else. May be called while {@link #run} is still at work. */
-    synchronized void undo() {
+    public synchronized void undo() {
         cancelled = true;
         startedServices.forEach(ServiceProcess::askToStop);
         startedServices.forEach(ServiceProcess::awaitStop);
         if (startedPostgres) {
             postgres.stop(Postgres.Stop.FAST);
         }
-        boolean nothingLeft = postgres.running().isEmpty() && missingServices().size() == Service.values().length;
+        boolean nothingLeft = postgres.running().isEmpty()
+                && missingServices().size() == ports.all().size();
         if (nothingLeft) {
             state.forgetPorts();
         }

@@ -32,7 +32,7 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--subject",
             paramLabel = "NAME",
-            defaultValue = "local-operator",
+            defaultValue = Tokens.LOCAL_OPERATOR,
             description = "Who the bearer is. Default: ${DEFAULT-VALUE}.")
     private String subject = "";
 

@@ -24,6 +24,9 @@ public final class Tokens {
     /** Issuer and audience of every token. */
     public static final String QIPAN = "qipan";
 
+    /** Whom the tools of a checkout act as: imports, replays, measurements. */
+    static final String LOCAL_OPERATOR = "local-operator";
+
     private static final Duration PEER_LIFE = Duration.ofDays(30);
     private static final Duration TRYING_LIFE = Duration.ofHours(8);
 
@@ -87,7 +90,14 @@ public final class Tokens {
 
     /** A token for trying things on this machine: every role a person can have, for a working day. */
     public String forTrying() {
-        return mint("local-operator", Role.people(), Optional.empty(), TRYING_LIFE);
+        return mint(LOCAL_OPERATOR, Role.people(), Optional.empty(), TRYING_LIFE);
+    }
+
+    /** What somebody from this agency shows, {@code agencies/{code}}, as long as it is asked for. */
+    public Supplier<String> ofAgency(String agency) {
+        Supplier<String> fresh =
+                () -> mint("partner", Set.of(Role.AGENCY), Optional.empty(), Optional.of(agency), TRYING_LIFE);
+        return new LastingToken(fresh, TRYING_LIFE, clock);
     }
 
     /** The same for a command that may run longer than that. */

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * @param prefix what stands before the command
  * @param owner who has to own the data folder, by name
  */
-record Unprivileged(List<String> prefix, String owner) {
+public record Unprivileged(List<String> prefix, String owner) {
 
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
     private static final List<String> NOBODY =
             List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--inh-caps=-all");
 
     /** The first way that works here. */
-    static Unprivileged here() {
+    public static Unprivileged here() {
         if (!isRoot()) {
             return new Unprivileged(List.of(), System.getProperty("user.name"));
         }

@@ -36,6 +36,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer portBase;
 
     @Option(
+            names = "--replicas",
+            paramLabel = "COUNT",
+            description = "How many of each service; each further one takes the next six ports. Default: 1.")
+    private @Nullable Integer replicas;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "PT2M",
@@ -105,15 +111,23 @@ final class UpCommand implements Callable<Integer> {
             throw new UserError("Qipan already runs on port base %d, not %d. Stop it first: ./qipan down"
                     .formatted(running.get().base(), portBase));
         }
-        return running.orElseGet(() -> new Ports(portBase == null ? Ports.DEFAULT_BASE : portBase));
+        if (running.isPresent() && replicas != null && running.get().replicas() != replicas) {
+            throw new UserError("Qipan already runs with %d of each service, not %d. Stop it first: ./qipan down"
+                    .formatted(running.get().replicas(), replicas));
+        }
+        return running.orElseGet(() -> new Ports(
+                portBase == null ? Ports.DEFAULT_BASE : portBase, replicas == null ? 1 : atLeastOne(replicas)));
+    }
+
+    private static int atLeastOne(int replicas) {
+        if (replicas < 1) {
+            throw new UserError("--replicas %d runs nothing. Choose from 1 to %d.".formatted(replicas, Replica.MOST));
+        }
+        return replicas;
     }
 
     private boolean anyServiceRuns() {
-        for (Service service : Service.values()) {
-            if (new ServiceProcess(workspace, service).running().isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return ServiceProcess.started(workspace).stream()
+                .anyMatch(process -> process.running().isPresent());
     }
 }

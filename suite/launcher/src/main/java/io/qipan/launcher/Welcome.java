@@ -20,9 +20,9 @@ final class Welcome {
 
     void print(boolean justStarted) {
         out.println(justStarted ? "Qipan is ready." : "Qipan is already running. Nothing was started.");
-        for (Service service : Service.values()) {
-            out.printf(ROW, service.processName(), "http://" + ports.http(service), "JSON over HTTP, /q/health");
-            out.printf(ROW, "", ports.grpc(service), "gRPC");
+        for (Replica replica : ports.all()) {
+            out.printf(ROW, replica.processName(), "http://" + ports.http(replica), "JSON over HTTP, /q/health");
+            out.printf(ROW, "", ports.grpc(replica), "gRPC");
         }
         out.printf(ROW, Postgres.NAME, Address.local(ports.postgres()), "one database per service");
         out.printf(ROW, "logs", workspace.log("*"), "");

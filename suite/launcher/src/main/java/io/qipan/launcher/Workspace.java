@@ -20,7 +20,7 @@ public record Workspace(Path checkout) {
         return checkout.resolve(".qipan");
     }
 
-    Path postgresData() {
+    public Path postgresData() {
         return home().resolve("data/postgres");
     }
 
@@ -28,7 +28,7 @@ public record Workspace(Path checkout) {
         return home().resolve("postgres");
     }
 
-    Path keys() {
+    public Path keys() {
         return home().resolve("keys");
     }
 
@@ -45,17 +45,22 @@ public record Workspace(Path checkout) {
     }
 
     /** What the build made of a service. */
-    Path built(Service service) {
+    public Path built(Service service) {
         return checkout.resolve(service.processName()).resolve("target/quarkus-app");
     }
 
-    /** A copy of it, from which the service runs, so that a build does not take its program away from under it. */
-    Path program(Service service) {
-        return home().resolve("program").resolve(service.processName());
+    /** A copy of it, from which a replica runs, so that a build does not take its program away from under it. */
+    Path program(Replica replica) {
+        return home().resolve("program").resolve(replica.processName());
+    }
+
+    /** What the JVM learned of it in earlier runs. */
+    Path learned(Replica replica) {
+        return home().resolve("aot").resolve(replica.processName());
     }
 
     /** Creates the folders, and refuses early when the disk cannot take what a board writes. */
-    void prepare() {
+    public void prepare() {
         createFolders();
         try {
             long free = Files.getFileStore(home()).getUsableSpace();

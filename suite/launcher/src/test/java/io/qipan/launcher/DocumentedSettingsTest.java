@@ -19,7 +19,7 @@ class DocumentedSettingsTest {
     private static final Pattern PROPERTY = Pattern.compile("@ConfigProperty\\(\\s*name = \"(qipan\\.[a-z0-9.-]+)\"");
     private static final Pattern DEFAULT = Pattern.compile("(?m)^(qipan\\.[a-z0-9.-]+)=");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"(qipan[a-z.-]*)\"\\)");
-    private static final Pattern METHOD = Pattern.compile("(?m)^ {4}[A-Z][A-Za-z<>]* ([a-z][A-Za-z0-9]*)\\(\\);");
+    private static final Pattern METHOD = Pattern.compile("(?m)^ {4}([A-Z][A-Za-z<>]*) ([a-z][A-Za-z0-9]*)\\(\\);");
 
     private final TreeSet<String> settings = new TreeSet<>();
 
@@ -47,20 +47,33 @@ class DocumentedSettingsTest {
     }
 
     private void read(String text) {
-        collect(PROPERTY, text, "");
-        collect(DEFAULT, text, "");
+        collect(PROPERTY, text);
+        collect(DEFAULT, text);
         Matcher mapping = MAPPING.matcher(text);
         if (mapping.find()) {
-            collect(METHOD, text, mapping.group(1) + ".");
+            collectMapped(text, mapping.group(1) + ".");
+        }
+    }
+
+    /** A method that returns a group is no setting; what is in the group has a default in a file of properties. */
+    private void collectMapped(String text, String prefix) {
+        Matcher method = METHOD.matcher(text);
+        while (method.find()) {
+            if (!text.contains("interface " + method.group(1) + " {")) {
+                add(prefix + method.group(2));
+            }
         }
     }
 
     /** Environment variables are what people set: upper case, with underscores. */
-    private void collect(Pattern pattern, String text, String prefix) {
+    private void collect(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            String key = prefix + matcher.group(1).replaceAll("(?=[A-Z])", "-");
-            settings.add(key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
+            add(matcher.group(1));
         }
+    }
+
+    private void add(String key) {
+        settings.add(key.replaceAll("(?=[A-Z])", "-").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
     }
 }

@@ -9,10 +9,15 @@ final class FreePorts {
     private FreePorts() {}
 
     static Ports find() {
+        return find(1);
+    }
+
+    static Ports find(int replicas) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .limit(200)
-                .filter(base -> IntStream.range(base, base + Ports.COUNT).allMatch(Ports::isFree))
-                .mapToObj(Ports::new)
+                .filter(base ->
+                        IntStream.range(base, base + Ports.count(replicas)).allMatch(Ports::isFree))
+                .mapToObj(base -> new Ports(base, replicas))
                 .findFirst()
                 .orElseThrow();
     }

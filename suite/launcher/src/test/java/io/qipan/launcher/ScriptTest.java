@@ -47,6 +47,19 @@ class ScriptTest {
     }
 
     @Test
+    void mavenRunsWithTheJdkThatWasFound() throws Exception {
+        // Given
+        program("mvnw", "echo \"JAVA_HOME=$JAVA_HOME arguments=$*\"");
+
+        // When
+        Ended ended = run("env", "maven", "-q", "package");
+
+        // Then
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.output()).contains("JAVA_HOME=" + checkout.resolve("jdk") + " arguments=-q package");
+    }
+
+    @Test
     void argumentsAndOutputAreUtf8WhereNothingIsSet() throws Exception {
         // Given
         pretendToBeBuilt();

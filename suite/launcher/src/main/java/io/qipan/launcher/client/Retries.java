@@ -66,7 +66,9 @@ public final class Retries {
 
     private static boolean mayBeRepeated(StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED -> true;
+            case UNAVAILABLE, DEADLINE_EXCEEDED -> true;
+            // Without a reason it is the transport, to which the message is much too large, and will be.
+            case RESOURCE_EXHAUSTED -> Reasons.of(failure) != ErrorReason.ERROR_REASON_UNSPECIFIED;
             case ABORTED -> Reasons.of(failure) == ErrorReason.CONCURRENT_CHANGE;
             default -> false;
         };

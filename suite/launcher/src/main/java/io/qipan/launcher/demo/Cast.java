@@ -19,6 +19,12 @@ interface Cast {
     /** The crew of a unit, which may act for this unit only. */
     CallCredentials crew(String unit);
 
+    /** Works ecological cases. */
+    CallCredentials officer();
+
+    /** Decides on what the officer proposes. */
+    CallCredentials commander();
+
     static Cast of(Workspace workspace) {
         Tokens tokens = Tokens.of(workspace);
         Duration life = Duration.ofHours(1);
@@ -31,6 +37,17 @@ interface Cast {
             @Override
             public CallCredentials dispatcher() {
                 return new Bearer(tokens.mint("demo-dispatcher", Set.of(Role.DISPATCHER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials officer() {
+                return new Bearer(
+                        tokens.mint("demo-ecology-officer", Set.of(Role.ECOLOGY_OFFICER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials commander() {
+                return new Bearer(tokens.mint("demo-commander", Set.of(Role.COMMANDER), Optional.empty(), life));
             }
 
             @Override

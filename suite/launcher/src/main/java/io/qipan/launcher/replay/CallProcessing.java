@@ -30,6 +30,8 @@ record CallProcessing(
         List<Double> seconds = recording.calls().stream()
                 .filter(call -> !call.orders().isEmpty())
                 .map(CallProcessing::seconds)
+                // Sent before the answer: the service does not count it either.
+                .filter(s -> s >= 0)
                 .sorted()
                 .toList();
         int n = seconds.size();

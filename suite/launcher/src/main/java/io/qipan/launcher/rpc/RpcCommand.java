@@ -10,6 +10,7 @@ import io.qipan.launcher.Address;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Service;
+import io.qipan.launcher.ServiceProcess;
 import io.qipan.launcher.Tokens;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
@@ -87,8 +88,13 @@ public final class RpcCommand implements Callable<Integer> {
         return chosen != null ? chosen : Service.ofProto(target).orElse(Service.DISPATCH);
     }
 
+    /** Or simply the first one, so that the failure names an address. */
+    private Address firstThatRuns(Service service) {
+        return Board.address(workspace, ServiceProcess.firstRunning(workspace, service));
+    }
+
     private int ask(Service service) {
-        Address server = address == null ? Board.address(workspace, service) : Address.parse(address);
+        Address server = address == null ? firstThatRuns(service) : Address.parse(address);
         String bearer = token == null ? Tokens.of(workspace).forTrying() : token;
         try (Board board = Board.connect(Map.of(service, server), bearer, Board.DEFAULT_DEADLINE)) {
             perform(board.channel(service));

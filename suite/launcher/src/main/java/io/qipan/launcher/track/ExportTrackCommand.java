@@ -4,6 +4,7 @@ import io.qipan.launcher.Board;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
+import io.qipan.launcher.client.MomentConverter;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.patrol.v1.ExportTrackRequest;
 import io.qipan.proto.patrol.v1.ExportTrackRequest.Format;
@@ -16,11 +17,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -49,11 +46,15 @@ public final class ExportTrackCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "UNIT", description = "units/{id}.")
     private String unit = "";
 
-    @Option(names = "--from", required = true, description = "From this time on, by the clock of the device.")
-    private String from = "";
+    @Option(
+            names = "--from",
+            required = true,
+            converter = MomentConverter.class,
+            description = "From this time on, by the clock of the device.")
+    private Instant from = Instant.EPOCH;
 
-    @Option(names = "--until", required = true, description = "Before this time.")
-    private String until = "";
+    @Option(names = "--until", required = true, converter = MomentConverter.class, description = "Before this time.")
+    private Instant until = Instant.EPOCH;
 
     @Option(names = "--format", required = true, description = "gpx or geojson.")
     private String format = "";
@@ -87,8 +88,8 @@ public final class ExportTrackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ExportTrackRequest.Builder request = ExportTrackRequest.newBuilder()
                 .setUnit(unit.startsWith("units/") ? unit : "units/" + unit)
-                .setFrom(Stamps.of(time("--from", from)))
-                .setUntil(Stamps.of(time("--until", until)))
+                .setFrom(Stamps.of(from))
+                .setUntil(Stamps.of(until))
                 .setOptionalDevice(device)
                 .setFormat(format());
         if (tolerance != null) {
@@ -141,18 +142,5 @@ public final class ExportTrackCommand implements Callable<Integer> {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "There is no format '" + format + "'. Take gpx or geojson.");
         };
-    }
-
-    private Instant time(String option, String text) {
-        try {
-            return text.length() == "2026-11-22".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    option + " '" + text + "' is no time. Write it like 2026-11-22T08:00:00+08:00 or 2026-11-22.",
-                    e);
-        }
     }
 }

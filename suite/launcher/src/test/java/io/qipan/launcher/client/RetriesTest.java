@@ -37,6 +37,44 @@ class RetriesTest {
     }
 
     @Test
+    void whoCallsTooFastComesBackWhenItIsTold() {
+        // Given
+        RuntimeException tooFast = FakeRefusal.of(
+                Code.RESOURCE_EXHAUSTED, ErrorReason.QUOTA_EXCEEDED, Map.of("of", "caller"), Duration.ofMillis(300));
+        long begun = System.nanoTime();
+
+        // When
+        String answer = retries.call(() -> {
+            if (calls.incrementAndGet() == 1) {
+                throw tooFast;
+            }
+            return "served";
+        });
+
+        // Then
+        assertThat(answer).isEqualTo("served");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void aMessageThatTheTransportCannotTakeIsNotSentAgain() {
+        // Given
+        RuntimeException tooLarge = Status.RESOURCE_EXHAUSTED
+                .withDescription("gRPC message exceeds maximum size 8388608: 9000000")
+                .asRuntimeException();
+
+        // When
+        Throwable failure = catchThrowable(() -> retries.call(() -> {
+            calls.incrementAndGet();
+            throw tooLarge;
+        }));
+
+        // Then
+        assertThat(failure).isSameAs(tooLarge);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
     void aDecisionIsNotAskedForAgain() {
         // Given
         RuntimeException stale = FakeRefusal.of(Code.ABORTED, ErrorReason.STALE_ETAG, Map.of());

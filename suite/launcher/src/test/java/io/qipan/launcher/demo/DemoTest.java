@@ -32,6 +32,16 @@ class DemoTest {
         }
 
         @Override
+        public CallCredentials officer() {
+            return new Bearer("officer");
+        }
+
+        @Override
+        public CallCredentials commander() {
+            return new Bearer("commander");
+        }
+
+        @Override
         public CallCredentials crew(String unit) {
             return new Bearer(unit);
         }

@@ -18,8 +18,11 @@ public final class FakeBoard implements AutoCloseable {
     public final FakeStore store = new FakeStore();
     public final FakeOrderBook book = new FakeOrderBook(store);
     public final FakeGrid grid = new FakeGrid();
+    public final FakeGazetteer gazetteer = new FakeGazetteer();
+    public final FakeFigures figures = new FakeFigures();
     public final FakeSpecies species = new FakeSpecies();
     public final FakeTracks tracks = new FakeTracks();
+    public final FakeHotspots hotspots = new FakeHotspots();
     public final FakePositions positions = new FakePositions(tracks);
     public final Trouble trouble = new Trouble(20260724);
     private final Server server;
@@ -38,6 +41,7 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeIncidents(store))
                     .addService(new FakeOrders(store, book))
                     .addService(new FakeOversight(store))
+                    .addService(figures)
                     .addService(new FakeRecommendations(store))
                     .addService(new FakeJournal(store))
                     .addService(new FakeWatch(store, book, rungs))
@@ -45,7 +49,9 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeCommitments(store))
                     .addService(new FakeSeason(store))
                     .addService(grid)
+                    .addService(gazetteer)
                     .addService(species)
+                    .addService(hotspots)
                     .addService(tracks)
                     .addService(positions)
                     .intercept(trouble)

@@ -32,7 +32,7 @@ final class FakeOversight extends OversightServiceGrpc.OversightServiceImplBase 
                             .filter(call -> !request.hasUntil()
                                     || Timestamps.compare(call.getAnsweredAt(), request.getUntil()) < 0)
                             .map(this::seconds)
-                            .filter(s -> !s.isNaN())
+                            .filter(s -> s >= 0)
                             .sorted()
                             .toList();
                     int n = seconds.size();

@@ -1,13 +1,17 @@
 package io.qipan.launcher.fake;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.qipan.proto.common.v1.ErrorReason;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** Refusals as the services send them. */
 public final class FakeRefusal {
@@ -22,6 +26,17 @@ public final class FakeRefusal {
                         .setDomain("qipan.io")
                         .setReason(reason.name())
                         .putAllMetadata(metadata)
+                        .build()))
+                .build());
+    }
+
+    /** The same, which asks to come back later. */
+    public static StatusRuntimeException of(
+            Code code, ErrorReason reason, Map<String, String> metadata, Duration comeBack) {
+        Status refusal = Objects.requireNonNull(StatusProto.fromThrowable(of(code, reason, metadata)));
+        return StatusProto.toStatusRuntimeException(refusal.toBuilder()
+                .addDetails(Any.pack(RetryInfo.newBuilder()
+                        .setRetryDelay(Durations.fromMillis(comeBack.toMillis()))
                         .build()))
                 .build());
     }

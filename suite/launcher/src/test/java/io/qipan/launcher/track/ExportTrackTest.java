@@ -106,6 +106,6 @@ class ExportTrackTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--from 'yesterday' is no time");
+        assertThat(err.toString()).contains("'--from'", "'yesterday' is no time");
     }
 }

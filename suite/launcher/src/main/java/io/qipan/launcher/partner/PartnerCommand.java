@@ -1,0 +1,98 @@
+package io.qipan.launcher.partner;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.qipan.launcher.Board;
+import io.qipan.launcher.ExitCode;
+import io.qipan.launcher.Tokens;
+import io.qipan.launcher.UserError;
+import io.qipan.launcher.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "partner",
+        description = "Plays a partner that matters are handed to, until it is interrupted.",
+        footer = {
+            "The board has to know it: QIPAN_DISPATCH_PARTNERS=12345=http://127.0.0.1:7650 ./qipan up --detach",
+            "It listens on this machine only and takes offers from anybody here: for trying, not for a city.",
+            "Interrupt it and start it again: what was open for it, it goes on with."
+        })
+public final class PartnerCommand implements Callable<Integer> {
+    private final Workspace workspace;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "CODE", description = "Of its agency, for example 12345.")
+    private String code = "";
+
+    @Option(names = "--port", defaultValue = "7650", description = "Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--habit",
+            defaultValue = "ACCEPT",
+            description = "What its people do: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Habit habit = Habit.ACCEPT;
+
+    @Option(
+            names = "--slowness",
+            paramLabel = "DURATION",
+            defaultValue = "PT2S",
+            description = "How long they think. Default: ${DEFAULT-VALUE}.")
+    private Duration slowness = Duration.ZERO;
+
+    public PartnerCommand(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!code.matches("[a-z0-9-]{1,40}")) {
+            throw new UserError("'" + code + "' is no code of an agency. Give one like 12345.");
+        }
+        if (slowness.isNegative()) {
+            throw new UserError("--slowness " + slowness + " is negative. Give one like PT2S.");
+        }
+        try (Board board = Board.of(workspace, Tokens.of(workspace).ofAgency("agencies/" + code));
+                Hotline hotline = new Hotline(board, habit, slowness, this::say)) {
+            Server server = start(hotline);
+            try {
+                hotline.comeBack();
+                say("Partner " + code + " listens at 127.0.0.1:" + server.getPort());
+                server.awaitTermination();
+            } finally {
+                server.shutdownNow();
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Server start(Hotline hotline) {
+        try {
+            return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .addService(hotline)
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UserError(
+                    "Port " + port + " cannot be listened at: " + e.getMessage() + ". Give another --port.");
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.firms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.launcher.partner;
+
+import org.jspecify.annotations.NullMarked;
