@@ -1,5 +1,7 @@
 package io.qipan.dispatch;
 
+import static java.util.Map.entry;
+
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
@@ -21,27 +23,17 @@ public class JournaledResources {
     @Produces
     @Singleton
     static JournaledKinds kinds() {
-        return JournaledKinds.readBy(Map.of(
-                        "calls",
-                        CallServiceGrpc.getGetCallMethod(),
-                        "commandNotices",
-                        CommandOrderServiceGrpc.getGetCommandNoticeMethod(),
-                        "commandOrders",
-                        CommandOrderServiceGrpc.getGetCommandOrderMethod(),
-                        "forcedPlaces",
-                        ForcedPlaceServiceGrpc.getGetForcedPlaceMethod(),
-                        "gazetteerRevisions",
-                        GazetteerServiceGrpc.getGetGazetteerRevisionMethod(),
-                        "incidentResponses",
-                        ResponsePlanServiceGrpc.getGetIncidentResponseMethod(),
-                        "incidents",
-                        IncidentServiceGrpc.getGetIncidentMethod(),
-                        "orders",
-                        OrderServiceGrpc.getGetOrderMethod(),
-                        "responsePlanRevisions",
-                        ResponsePlanServiceGrpc.getGetResponsePlansMethod(),
-                        "transfers",
-                        TransferServiceGrpc.getGetTransferMethod()))
+        return JournaledKinds.readBy(Map.ofEntries(
+                        entry("calls", CallServiceGrpc.getGetCallMethod()),
+                        entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
+                        entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
+                        entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
+                        entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
+                        entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),
+                        entry("incidents", IncidentServiceGrpc.getGetIncidentMethod()),
+                        entry("orders", OrderServiceGrpc.getGetOrderMethod()),
+                        entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
+                        entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient);
     }
 }
