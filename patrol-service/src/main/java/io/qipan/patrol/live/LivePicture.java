@@ -90,7 +90,7 @@ public class LivePicture implements LiveUnits {
             return;
         }
         Drawn drawn = easel.draw(changes, asOf);
-        recent.add(new Turn(drawn.picture().number(), drawn.changed(), drawn.gone()));
+        recent.add(Turn.to(drawn));
         picture = drawn.picture();
         listeners.forEach(Runnable::run);
     }

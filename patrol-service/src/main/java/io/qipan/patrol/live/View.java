@@ -1,14 +1,17 @@
 package io.qipan.patrol.live;
 
+import com.google.common.geometry.S2CellUnion;
 import io.qipan.patrol.live.picture.Filter;
 import io.qipan.patrol.live.picture.Placed;
 import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.proto.patrol.v1.UnitUpdate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +22,30 @@ import java.util.Set;
  */
 final class View {
     private final Filter filter;
+    private final Optional<S2CellUnion> cells;
     private final Map<String, LiveUnit> told = new HashMap<>();
     /** Who waits longest comes first, also if something newer took its place. Empty: the unit is not there any more. */
     private final Map<String, Optional<Placed>> pending = new LinkedHashMap<>();
 
     View(Filter filter) {
         this.filter = filter;
+        this.cells = filter.cells();
+    }
+
+    /** Takes in one step, and says of how many units something older was waiting. */
+    int take(Turn turn) {
+        return takeAway(turn.gone()) + take(concerning(turn));
+    }
+
+    private Collection<Placed> concerning(Turn turn) {
+        int known = told.size() + pending.size();
+        if (cells.isEmpty() || turn.changed().size() <= known) {
+            return turn.changed();
+        }
+        List<String> names = new ArrayList<>(known);
+        names.addAll(told.keySet());
+        names.addAll(pending.keySet());
+        return turn.changed(cells.get(), names);
     }
 
     /** Takes in what has changed, and says of how many units something older was waiting. */

@@ -111,9 +111,7 @@ final class Watch {
     }
 
     private static int take(View view, List<Turn> turns) {
-        return turns.stream()
-                .mapToInt(turn -> view.takeAway(turn.gone()) + view.take(turn.changed()))
-                .sum();
+        return turns.stream().mapToInt(view::take).sum();
     }
 
     private void tell(View view) {

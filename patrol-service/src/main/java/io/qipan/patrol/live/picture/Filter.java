@@ -1,5 +1,6 @@
 package io.qipan.patrol.live.picture;
 
+import com.google.common.geometry.S2CellUnion;
 import io.qipan.patrol.unit.model.LiveUnit.Availability;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public record Filter(
 
     public boolean includes(Placed unit) {
         return mayInclude(unit.ability()) && includesOfAbility(unit);
+    }
+
+    /** Some cells of the curve outside of which it includes nobody; empty: it asks for no place. */
+    public Optional<S2CellUnion> cells() {
+        return regions.stream().map(Region::cells).reduce((one, other) -> {
+            S2CellUnion both = new S2CellUnion();
+            both.getIntersection(one, other);
+            return both;
+        });
     }
 
     boolean mayInclude(Ability ability) {

@@ -3,7 +3,6 @@ package io.qipan.patrol.live.picture;
 import io.qipan.patrol.unit.model.LiveUnit.Availability;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,9 +19,6 @@ record Group(
         int committed,
         int unavailable,
         int freeWithoutPosition) {
-
-    private static final Comparator<Placed> ALONG_THE_CURVE =
-            (one, other) -> Long.compareUnsigned(one.curve(), other.curve());
 
     static Group empty(Ability ability) {
         return of(ability, new ArrayList<>());
@@ -47,7 +43,7 @@ record Group(
 
     private static Group of(Ability ability, List<Placed> units) {
         // Nearly all have kept their order, which makes this sort nearly free.
-        units.sort(ALONG_THE_CURVE);
+        units.sort(Placed.ALONG_THE_CURVE);
         List<Placed> free = new ArrayList<>(units.size());
         int committed = 0;
         int unavailable = 0;

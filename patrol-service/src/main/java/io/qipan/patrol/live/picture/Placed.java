@@ -6,6 +6,7 @@ import com.google.common.geometry.S2Point;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.runtime.place.Datum.Wgs84;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param curve along a curve that fills the sphere: neighbours on it are neighbours on the ground; 0 without a point
  */
 public record Placed(LiveUnit live, Ability ability, Optional<S2Point> point, long curve) {
+
+    /** Those without a point come first. */
+    public static final Comparator<Placed> ALONG_THE_CURVE =
+            (one, other) -> Long.compareUnsigned(one.curve(), other.curve());
 
     static Placed of(LiveUnit live) {
         return of(live, Ability.of(live));

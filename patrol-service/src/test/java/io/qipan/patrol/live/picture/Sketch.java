@@ -19,34 +19,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Units and pictures for tests. A kind for every speed; all of them can {@code water}. */
-final class Sketch {
-    static final Instant NOW = Instant.parse("2026-07-23T17:00:00Z");
+public final class Sketch {
+    public static final Instant NOW = Instant.parse("2026-07-23T17:00:00Z");
     /** Keeps nobody from going anywhere. */
-    static final Season ALL_YEAR = (kind, media) -> new InSeason();
+    public static final Season ALL_YEAR = (kind, media) -> new InSeason();
 
     private static final Duration STALE_AFTER = Duration.ofMinutes(3);
 
     private Sketch() {}
 
-    static LiveUnit unit(String name, double speedMps) {
+    public static LiveUnit unit(String name, double speedMps) {
         String code = "kind_" + speedMps;
         Kind kind = new Kind(code, code, code, List.of("water"), speedMps, STALE_AFTER, Map.of(), 1, List.of());
         return new LiveUnit(Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind);
     }
 
-    static LiveUnit at(LiveUnit live, Position position) {
+    public static LiveUnit at(LiveUnit live, Position position) {
         return new LiveUnit(live.unit().at(position), live.kind());
     }
 
-    static LiveUnit at(LiveUnit live, Wgs84 place) {
+    public static LiveUnit at(LiveUnit live, Wgs84 place) {
         return at(live, Position.reported(place, 10, NOW, NOW));
     }
 
-    static LiveUnit taken(LiveUnit live) {
+    public static LiveUnit taken(LiveUnit live) {
         return new LiveUnit(live.unit().takenBy("orders/x"), live.kind());
     }
 
-    static LiveUnit out(LiveUnit live) {
+    public static LiveUnit out(LiveUnit live) {
         return new LiveUnit(
                 live.unit()
                         .change(live.unit().etag(), new OutOfService("engine"))
@@ -54,7 +54,7 @@ final class Sketch {
                 live.kind());
     }
 
-    static LiveUnit able(LiveUnit live, String... extra) {
+    public static LiveUnit able(LiveUnit live, String... extra) {
         Unit unit = live.unit();
         return new LiveUnit(
                 new Unit(
@@ -70,7 +70,7 @@ final class Sketch {
                 live.kind());
     }
 
-    static UnitChanges everything(Collection<LiveUnit> units) {
+    public static UnitChanges everything(Collection<LiveUnit> units) {
         return new UnitChanges(
                 new Mark(""),
                 true,
@@ -79,11 +79,11 @@ final class Sketch {
                 Map.of());
     }
 
-    static Picture picture(LiveUnit... units) {
+    public static Picture picture(LiveUnit... units) {
         return picture(Arrays.asList(units));
     }
 
-    static Picture picture(Collection<LiveUnit> units) {
+    public static Picture picture(Collection<LiveUnit> units) {
         return new Easel().draw(everything(units), NOW).picture();
     }
 }
