@@ -1,16 +1,19 @@
 package io.qipan.ecology.peer;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.ecology.statistics.PatrolFigures;
 import io.qipan.ecology.statistics.model.FigureCode;
 import io.qipan.ecology.statistics.model.Period;
+import io.qipan.proto.patrol.v1.GetUnitRequest;
+import io.qipan.proto.patrol.v1.GetUnitResponse;
 import io.qipan.proto.patrol.v1.ListShiftsRequest;
 import io.qipan.proto.patrol.v1.ListShiftsResponse;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
 import io.qipan.proto.patrol.v1.RosterServiceGrpc;
-import io.qipan.proto.patrol.v1.Shift;
 import io.qipan.proto.patrol.v1.SummarizeTrackRequest;
+import io.qipan.proto.patrol.v1.SummarizeTrackResponse;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackSummary;
 import io.qipan.proto.patrol.v1.Unit;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Asks for tracks in pieces that patrol-service measures in time, and gives up as a whole: half a figure would look like one. */
 @Singleton
@@ -46,16 +50,32 @@ class GrpcPatrolFigures implements PatrolFigures {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What patrol-service cannot tell, however often it is asked. */
+    private static final class NotTold extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotTold(String because) {
+            super(because);
+        }
+
+        String because() {
+            return Objects.requireNonNull(getMessage());
+        }
+    }
+
     @Override
     public Measured measure(Period period, List<String> units) {
         Instant giveUpAt = clock.instant().plus(GIVE_UP_AFTER);
         try {
             List<Row> rows = new ArrayList<>();
+            units.forEach(this::requireUnit);
             for (String unit : units.isEmpty() ? allUnits(giveUpAt) : units) {
                 addTrack(unit, period, giveUpAt, rows);
             }
             addShifts(period, units, giveUpAt, rows);
             return new Measured.Known(rows);
+        } catch (NotTold e) {
+            return new Measured.Unknown(e.because());
         } catch (PeerAway e) {
             return new Measured.Unknown("patrol-service could not be reached; take another snapshot later");
         } catch (StatusRuntimeException e) {
@@ -90,6 +110,20 @@ class GrpcPatrolFigures implements PatrolFigures {
         return names;
     }
 
+    /** A unit that does not exist has no track, which would read as one that stood still. */
+    private void requireUnit(String unit) {
+        GetUnitRequest request = GetUnitRequest.newBuilder().setName(unit).build();
+        try {
+            GetUnitResponse ignored = patrol.call(
+                    channel -> UnitServiceGrpc.newBlockingStub(channel).getUnit(request));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                throw new NotTold("patrol-service has no unit " + unit + "; look for its name there");
+            }
+            throw e;
+        }
+    }
+
     private void addTrack(String unit, Period period, Instant giveUpAt, List<Row> rows) {
         double filtered = 0;
         double raw = 0;
@@ -102,9 +136,14 @@ class GrpcPatrolFigures implements PatrolFigures {
                     .setFrom(Times.message(from))
                     .setUntil(Times.message(until))
                     .build();
-            TrackSummary piece = patrol.call(
-                            channel -> TrackServiceGrpc.newBlockingStub(channel).summarizeTrack(request))
-                    .getSummary();
+            SummarizeTrackResponse answer = patrol.call(
+                    channel -> TrackServiceGrpc.newBlockingStub(channel).summarizeTrack(request));
+            Instant takenFrom = Times.instant(answer.getTakenFrom());
+            if (from.isBefore(takenFrom)) {
+                throw new NotTold("patrol-service keeps fixes from " + takenFrom + " on, and the period begins "
+                        + period.from() + "; its kilometres are in the snapshots that were taken in time");
+            }
+            TrackSummary piece = answer.getSummary();
             filtered += piece.getFiltered().getKm();
             raw += piece.getRaw().getKm();
             from = until;
@@ -115,7 +154,6 @@ class GrpcPatrolFigures implements PatrolFigures {
         }
     }
 
-    /** Shifts can be planned long before and told in any order, so all of them are read. */
     private void addShifts(Period period, List<String> units, Instant giveUpAt, List<Row> rows) {
         String token = "";
         do {
@@ -123,20 +161,16 @@ class GrpcPatrolFigures implements PatrolFigures {
             ListShiftsRequest request = ListShiftsRequest.newBuilder()
                     .setPageSize(PAGE_SIZE)
                     .setPageToken(token)
+                    .setStartedFrom(Times.message(period.from()))
+                    .setStartedUntil(Times.message(period.until()))
                     .build();
             ListShiftsResponse page = patrol.call(
                     channel -> RosterServiceGrpc.newBlockingStub(channel).listShifts(request));
             page.getShiftsList().stream()
-                    .filter(Shift::hasStartedAt)
                     .filter(shift -> units.isEmpty() || units.contains(shift.getUnit()))
-                    .filter(shift -> within(period, Times.instant(shift.getStartedAt())))
                     .forEach(shift -> rows.add(
                             new Row(FigureCode.PATROLS, shift.getName(), 1, Times.instant(shift.getStartedAt()))));
             token = page.getNextPageToken();
         } while (!token.isEmpty());
-    }
-
-    private static boolean within(Period period, Instant at) {
-        return !at.isBefore(period.from()) && at.isBefore(period.until());
     }
 }

@@ -9,6 +9,8 @@ import io.qipan.ecology.statistics.PatrolFigures.Measured;
 import io.qipan.ecology.statistics.PatrolFigures.Row;
 import io.qipan.ecology.statistics.model.FigureCode;
 import io.qipan.ecology.statistics.model.Period;
+import io.qipan.proto.patrol.v1.GetUnitRequest;
+import io.qipan.proto.patrol.v1.GetUnitResponse;
 import io.qipan.proto.patrol.v1.ListShiftsRequest;
 import io.qipan.proto.patrol.v1.ListShiftsResponse;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
@@ -36,13 +38,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GrpcPatrolFiguresTest {
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
+    private static final Instant TAKEN_FROM = FROM.minus(Duration.ofDays(30));
     private static final Period SIXTEEN_DAYS = new Period(FROM, FROM.plus(Duration.ofDays(16)));
 
     private final TestClock clock = TestClock.standing();
     private final Tracks tracks = new Tracks(clock, new CopyOnWriteArrayList<>());
+    private final Roster roster = new Roster(new CopyOnWriteArrayList<>());
 
     @RegisterExtension
-    final PeerHarness patrol = PeerHarness.serving(() -> List.of(new Units(), tracks, new Roster()));
+    final PeerHarness patrol = PeerHarness.serving(() -> List.of(new Units(), tracks, roster));
 
     private GrpcPatrolFigures figures() {
         return new GrpcPatrolFigures(patrol.peer(), clock);
@@ -65,6 +69,18 @@ class GrpcPatrolFiguresTest {
                     .build());
             observer.onCompleted();
         }
+
+        @Override
+        public void getUnit(GetUnitRequest request, StreamObserver<GetUnitResponse> observer) {
+            if (request.getName().equals("units/gone")) {
+                observer.onError(Status.NOT_FOUND.asRuntimeException());
+                return;
+            }
+            observer.onNext(GetUnitResponse.newBuilder()
+                    .setUnit(Unit.newBuilder().setName(request.getName()))
+                    .build());
+            observer.onCompleted();
+        }
     }
 
     /** The boat goes 10 km a piece and drifts 2 km more; the car stands still. The slow one takes a quarter of an hour. */
@@ -79,8 +95,8 @@ class GrpcPatrolFiguresTest {
         @Override
         public void summarizeTrack(SummarizeTrackRequest request, StreamObserver<SummarizeTrackResponse> observer) {
             heard.add(request);
-            if (request.getUnit().equals("units/gone")) {
-                observer.onError(Status.NOT_FOUND.asRuntimeException());
+            if (request.getUnit().equals("units/hidden")) {
+                observer.onError(Status.PERMISSION_DENIED.asRuntimeException());
                 return;
             }
             if (request.getUnit().equals("units/slow")) {
@@ -91,13 +107,14 @@ class GrpcPatrolFiguresTest {
                     .setSummary(TrackSummary.newBuilder()
                             .setFiltered(TrackDistance.newBuilder().setKm(moves ? 10 : 0))
                             .setRaw(TrackDistance.newBuilder().setKm(moves ? 12 : 0)))
+                    .setTakenFrom(Times.message(TAKEN_FROM))
                     .build());
             observer.onCompleted();
         }
     }
 
-    /** Began when the period did, at its end, never, and of another unit; the last on a second page. */
-    private record Roster() implements RpcService, RosterServiceGrpc.AsyncService {
+    /** One of the boat and one of the car, the latter on a second page. */
+    private record Roster(List<ListShiftsRequest> heard) implements RpcService, RosterServiceGrpc.AsyncService {
 
         @Override
         public ServerServiceDefinition bindService() {
@@ -106,11 +123,10 @@ class GrpcPatrolFiguresTest {
 
         @Override
         public void listShifts(ListShiftsRequest request, StreamObserver<ListShiftsResponse> observer) {
+            heard.add(request);
             if (request.getPageToken().isEmpty()) {
                 observer.onNext(ListShiftsResponse.newBuilder()
                         .addShifts(shift("1", "boat-1", SIXTEEN_DAYS.from()))
-                        .addShifts(shift("2", "boat-1", SIXTEEN_DAYS.until()))
-                        .addShifts(Shift.newBuilder().setName("shifts/3").setUnit("units/boat-1"))
                         .setNextPageToken("more")
                         .build());
             } else {
@@ -173,12 +189,52 @@ class GrpcPatrolFiguresTest {
     }
 
     @Test
+    void asksOnlyForShiftsThatWereStartedInThePeriod() {
+        // When
+        Measured measured = figures().measure(SIXTEEN_DAYS, List.of());
+
+        // Then
+        assertThat(measured).isInstanceOf(Measured.Known.class);
+        assertThat(roster.heard()).hasSize(2).allSatisfy(request -> {
+            assertThat(Times.instant(request.getStartedFrom())).isEqualTo(SIXTEEN_DAYS.from());
+            assertThat(Times.instant(request.getStartedUntil())).isEqualTo(SIXTEEN_DAYS.until());
+        });
+    }
+
+    @Test
     void oneUnitThatIsRefusedMakesTheWholeUnknown() {
+        // When
+        Measured measured = figures().measure(SIXTEEN_DAYS, List.of("units/boat-1", "units/hidden"));
+
+        // Then
+        assertThat(measured).isEqualTo(new Measured.Unknown("patrol-service refused: PERMISSION_DENIED"));
+    }
+
+    @Test
+    void aUnitThatDoesNotExistIsNamedAndNotTakenForOneThatStoodStill() {
         // When
         Measured measured = figures().measure(SIXTEEN_DAYS, List.of("units/boat-1", "units/gone"));
 
         // Then
-        assertThat(measured).isEqualTo(new Measured.Unknown("patrol-service refused: NOT_FOUND"));
+        assertThat(measured)
+                .isInstanceOfSatisfying(
+                        Measured.Unknown.class,
+                        unknown -> assertThat(unknown.because()).contains("no unit units/gone"));
+    }
+
+    @Test
+    void kilometresOfTimesWhoseFixesAreNoLongerKeptAreUnknownAndNotZero() {
+        // Given
+        Period older = new Period(TAKEN_FROM.minus(Duration.ofDays(1)), SIXTEEN_DAYS.until());
+
+        // When
+        Measured measured = figures().measure(older, List.of("units/boat-1"));
+
+        // Then
+        assertThat(measured)
+                .isInstanceOfSatisfying(
+                        Measured.Unknown.class,
+                        unknown -> assertThat(unknown.because()).contains("keeps fixes from " + TAKEN_FROM + " on"));
     }
 
     @Test

@@ -134,11 +134,15 @@ class PostgresShifts implements Shifts {
     public List<Shift> list(Page page, Filter filter) {
         return read(
                 "where id < $1 and ($2::text is null or unit_name = $2) and ($3::text is null or station = $3)"
-                        + " and (not $4 or " + ON_DUTY + ") order by id desc limit $5",
+                        + " and (not $4 or " + ON_DUTY + ")"
+                        + " and ($5::timestamptz is null or started_at >= $5)"
+                        + " and ($6::timestamptz is null or started_at < $6) order by id desc limit $7",
                 page.after(UUID::fromString).orElse(AFTER_ALL),
                 filter.unit().orElse(null),
                 filter.station().orElse(null),
                 filter.onDutyOnly(),
+                filter.startedFrom().orElse(null),
+                filter.startedUntil().orElse(null),
                 page.size() + 1);
     }
 

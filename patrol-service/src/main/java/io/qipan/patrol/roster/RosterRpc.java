@@ -179,7 +179,9 @@ public class RosterRpc implements RpcService, RosterServiceGrpc.AsyncService {
             Filter filter = new Filter(
                     ShiftMessages.given(request.getOptionalUnit()),
                     ShiftMessages.given(request.getOptionalStation()),
-                    request.getOnDutyOnly());
+                    request.getOnDutyOnly(),
+                    ShiftMessages.given(request.hasStartedFrom(), request.getStartedFrom()),
+                    ShiftMessages.given(request.hasStartedUntil(), request.getStartedUntil()));
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "shifts " + filter);
             List<Shift> found = unitOfWork.read(() -> shifts.list(page, filter));
             return ListShiftsResponse.newBuilder()

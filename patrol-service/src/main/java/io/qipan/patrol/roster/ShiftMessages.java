@@ -1,5 +1,6 @@
 package io.qipan.patrol.roster;
 
+import com.google.protobuf.Timestamp;
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.PlanShift.Plan;
 import io.qipan.patrol.roster.model.CrewMember;
@@ -37,6 +38,10 @@ final class ShiftMessages {
 
     static Optional<String> given(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static Optional<Instant> given(boolean present, Timestamp time) {
+        return present ? Optional.of(Times.instant(time)) : Optional.empty();
     }
 
     static Handover handover(OfferHandoverRequest request, Instant now) {

@@ -2,6 +2,7 @@ package io.qipan.patrol.roster;
 
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.runtime.page.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,8 +10,18 @@ import java.util.UUID;
 /** All shifts that were ever planned. */
 public interface Shifts {
 
-    /** Which shifts a list is of. */
-    record Filter(Optional<String> unit, Optional<String> station, boolean onDutyOnly) {}
+    /**
+     * Which shifts a list is of.
+     *
+     * @param startedFrom only those that a crew started then or later
+     * @param startedUntil only those that a crew started before
+     */
+    record Filter(
+            Optional<String> unit,
+            Optional<String> station,
+            boolean onDutyOnly,
+            Optional<Instant> startedFrom,
+            Optional<Instant> startedUntil) {}
 
     /** Keeps others from planning or starting shifts of this unit or these people until the end of the unit of work. */
     void hold(String unit, List<String> members);

@@ -3,9 +3,11 @@ package io.qipan.patrol.roster;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.HandingOver;
 import io.qipan.patrol.roster.model.ShiftState.Over;
+import io.qipan.patrol.roster.model.ShiftState.Start;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -89,10 +91,22 @@ public final class FakeShifts implements Shifts, InMemory {
                 .filter(shift -> filter.unit().isEmpty() || filter.unit().get().equals(shift.unit()))
                 .filter(shift -> filter.station().isEmpty() || filter.station().equals(shift.station()))
                 .filter(shift -> !filter.onDutyOnly() || shift.isOnDuty())
+                .filter(shift -> filter.startedFrom().isEmpty()
+                        || startedAt(shift)
+                                .filter(at -> !at.isBefore(filter.startedFrom().get()))
+                                .isPresent())
+                .filter(shift -> filter.startedUntil().isEmpty()
+                        || startedAt(shift)
+                                .filter(at -> at.isBefore(filter.startedUntil().get()))
+                                .isPresent())
                 .filter(shift -> shift.id().toString().compareTo(before) < 0)
                 .sorted(BY_ID.reversed())
                 .limit(page.size() + 1L)
                 .toList();
+    }
+
+    private static Optional<Instant> startedAt(Shift shift) {
+        return PostgresShiftRow.start(shift.state()).map(Start::at);
     }
 
     @Override

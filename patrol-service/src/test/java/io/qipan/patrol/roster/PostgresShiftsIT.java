@@ -34,7 +34,7 @@ class PostgresShiftsIT extends ShiftsContract {
     @BeforeEach
     void givenUnits() {
         Patrol patrol = Patrol.onPostgres(unitOfWork(), TestClock.standing());
-        for (String id : List.of("units/a", "units/b")) {
+        for (String id : List.of("units/a", "units/b", "units/c", "units/d")) {
             var ignored = unitOfWork()
                     .run(
                             "test",

@@ -20,7 +20,18 @@ import org.junit.jupiter.api.Test;
 
 abstract class ShiftsContract {
     static final Instant EIGHT = Instant.parse("2026-11-20T00:00:00Z");
-    static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), false);
+    static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+
+    static final Filter ON_DUTY =
+            new Filter(Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+
+    private static Filter ofUnit(String unit) {
+        return new Filter(Optional.of(unit), Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
+
+    private static Filter startedBetween(Instant from, Instant until) {
+        return new Filter(Optional.empty(), Optional.empty(), false, Optional.of(from), Optional.of(until));
+    }
 
     abstract Shifts shifts();
 
@@ -156,14 +167,27 @@ abstract class ShiftsContract {
         // Then
         assertThat(newest).containsExactly(third, second);
         assertThat(unitOfWork().read(() -> shifts().list(next, ALL))).containsExactly(second, first);
-        assertThat(unitOfWork()
-                        .read(() -> shifts().list(
-                                        Page.of(9, 50, "", ""),
-                                        new Filter(Optional.of("units/a"), Optional.empty(), false))))
+        assertThat(unitOfWork().read(() -> shifts().list(Page.of(9, 50, "", ""), ofUnit("units/a"))))
                 .containsExactly(third, first);
-        assertThat(unitOfWork()
-                        .read(() -> shifts().list(
-                                        Page.of(9, 50, "", ""), new Filter(Optional.empty(), Optional.empty(), true))))
+        assertThat(unitOfWork().read(() -> shifts().list(Page.of(9, 50, "", ""), ON_DUTY)))
                 .containsExactly(second);
+    }
+
+    @Test
+    void a_list_by_start_regards_when_the_crew_began_and_not_the_plan() {
+        // Given
+        Shift neverStarted = added(planned("units/a", 8, 16, "A1"));
+        Shift before = started(added(planned("units/b", 7, 16, "B1")));
+        Shift first = started(added(planned("units/c", 8, 16, "C1")));
+        Shift after = started(added(planned("units/d", 9, 17, "D1")));
+
+        // When
+        List<Shift> found = unitOfWork()
+                .read(() -> shifts().list(
+                                Page.of(9, 50, "", ""),
+                                startedBetween(EIGHT.plus(Duration.ofHours(8)), EIGHT.plus(Duration.ofHours(9)))));
+
+        // Then
+        assertThat(found).containsExactly(first).doesNotContain(neverStarted, before, after);
     }
 }
