@@ -67,6 +67,49 @@ public interface DispatchSettings {
     /** PEM, whoever signs the certificates of partners; without it those whom the system trusts. */
     Optional<Path> partnerTrustedFile();
 
+    /** When the caller of an incident that has ended is asked what to say of it. */
+    @WithDefault("2h")
+    Duration followUpAfter();
+
+    /** How long an answer is waited for, a message is tried to be sent, and a caller waits to be called instead. */
+    @WithDefault("72h")
+    Duration followUpAnswerWithin();
+
+    /**
+     * By when a dissatisfied caller is called back and an answer is read; then, how often it is told that nobody did.
+     */
+    @WithDefault("24h")
+    Duration callBackWithin();
+
+    /** What a caller is asked; {@code {incident}} stands for the number of the incident. */
+    @WithDefault("您好，您反映的警情{incident}已处理。请回复数字评价：1满意，2基本满意，3不满意。")
+    String followUpText();
+
+    /** The folder that messages to callers are put into, one file each, for a program that sends them. */
+    Optional<Path> messagesFolder();
+
+    /** Where messages to callers are posted, {@code https://host/path}; http goes in clear. Not with a folder. */
+    Optional<String> messagesAddress();
+
+    /** The token that is shown there; read again for each message. */
+    Optional<Path> messagesTokenFile();
+
+    /** By when somebody has to examine a complaint. */
+    @WithDefault("24h")
+    Duration examineComplaint();
+
+    /** By when a complaint that is examined has to be answered. */
+    @WithDefault("168h")
+    Duration answerComplaint();
+
+    /** By when who complained has to know the answer. */
+    @WithDefault("72h")
+    Duration closeComplaint();
+
+    /** How often a complaint is told that did not go on in time. */
+    @WithDefault("24h")
+    Duration checkComplaint();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

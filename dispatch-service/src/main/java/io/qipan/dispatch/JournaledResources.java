@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
+import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
@@ -27,6 +29,8 @@ public class JournaledResources {
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
+                        entry("complaints", ComplaintServiceGrpc.getGetComplaintMethod()),
+                        entry("followUps", FollowUpServiceGrpc.getGetFollowUpMethod()),
                         entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
                         entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),

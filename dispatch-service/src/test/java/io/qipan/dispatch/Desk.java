@@ -15,6 +15,8 @@ import io.qipan.proto.dispatch.v1.CancelOrderRequest;
 import io.qipan.proto.dispatch.v1.ClearOrderRequest;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc.CommandOrderServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
+import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc.ComplaintServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.ConfirmDeliveryRequest;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
@@ -23,6 +25,8 @@ import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc.DuplicateServiceBlockingS
 import io.qipan.proto.dispatch.v1.EndIncidentRequest;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc.FigureServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
+import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc.FollowUpServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.GetIncidentRequest;
 import io.qipan.proto.dispatch.v1.GetOrderRequest;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -65,6 +69,8 @@ public final class Desk {
     public final TransferServiceBlockingStub transfers;
     public final CommandOrderServiceBlockingStub commands;
     public final ResponsePlanServiceBlockingStub plans;
+    public final FollowUpServiceBlockingStub followUps;
+    public final ComplaintServiceBlockingStub complaints;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -77,6 +83,8 @@ public final class Desk {
         transfers = TransferServiceGrpc.newBlockingStub(channel);
         plans = ResponsePlanServiceGrpc.newBlockingStub(channel);
         commands = CommandOrderServiceGrpc.newBlockingStub(channel);
+        followUps = FollowUpServiceGrpc.newBlockingStub(channel);
+        complaints = ComplaintServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

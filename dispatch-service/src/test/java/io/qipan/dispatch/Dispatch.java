@@ -3,8 +3,11 @@ package io.qipan.dispatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.command.CommandFeature;
+import io.qipan.dispatch.complaint.ComplaintFeature;
 import io.qipan.dispatch.duplicate.DuplicateFeature;
 import io.qipan.dispatch.figure.FigureFeature;
+import io.qipan.dispatch.followup.FakeMessages;
+import io.qipan.dispatch.followup.FollowUpFeature;
 import io.qipan.dispatch.forcedplace.ForcedPlaceFeature;
 import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
@@ -39,7 +42,10 @@ public record Dispatch(
         TransferFeature transfers,
         CommandFeature commands,
         ResponseFeature responses,
+        FollowUpFeature followUps,
+        ComplaintFeature complaints,
         FakePartners partners,
+        FakeMessages messages,
         SimpleMeterRegistry meters) {
 
     public static Dispatch onPostgres(
@@ -48,9 +54,11 @@ public record Dispatch(
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         FigureFeature figures = FigureFeature.onPostgres(around);
         FakePartners partners = new FakePartners();
+        FakeMessages messages = new FakeMessages();
         CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
         IncidentFeature incidents =
                 IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
+        FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
         return new Dispatch(
                 around,
@@ -67,7 +75,10 @@ public record Dispatch(
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
                 ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                followUps,
+                ComplaintFeature.onPostgres(around, incidents.records(), followUps.records(), meters),
                 partners,
+                messages,
                 meters);
     }
 
@@ -84,7 +95,10 @@ public record Dispatch(
                 duplicates.rpc(),
                 transfers.rpc(),
                 commands.rpc(),
-                responses.rpc());
+                responses.rpc(),
+                followUps.rpc(),
+                followUps.gatewayRpc(),
+                complaints.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -96,6 +110,8 @@ public record Dispatch(
         handlers.addAll(orders.handlers());
         handlers.addAll(transfers.handlers());
         handlers.add(commands.handler());
+        handlers.addAll(followUps.handlers());
+        handlers.add(complaints.reminder());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

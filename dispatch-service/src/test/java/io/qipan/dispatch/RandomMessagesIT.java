@@ -3,11 +3,14 @@ package io.qipan.dispatch;
 import io.grpc.ServiceDescriptor;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
 import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
+import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.MessageGatewayServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
@@ -29,6 +32,9 @@ class RandomMessagesIT extends DispatchScenario {
         return Stream.of(
                 CallServiceGrpc.getServiceDescriptor(),
                 CommandOrderServiceGrpc.getServiceDescriptor(),
+                ComplaintServiceGrpc.getServiceDescriptor(),
+                FollowUpServiceGrpc.getServiceDescriptor(),
+                MessageGatewayServiceGrpc.getServiceDescriptor(),
                 ForcedPlaceServiceGrpc.getServiceDescriptor(),
                 GazetteerServiceGrpc.getServiceDescriptor(),
                 DuplicateServiceGrpc.getServiceDescriptor(),

@@ -21,6 +21,8 @@ import java.util.Optional;
 public class IncidentRecords {
     /** Deadline of an open incident. */
     static final String ATTEND = "incident.attend";
+    /** Deadline of an incident that has ended, when its caller is asked what to say of it. */
+    public static final String FOLLOW_UP = "incident.follow_up";
 
     private final Incidents incidents;
     private final Journal journal;

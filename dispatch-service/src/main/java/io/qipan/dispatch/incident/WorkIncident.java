@@ -153,6 +153,9 @@ class WorkIncident {
                         endedAt,
                         orders.countOf(incident.id()))
                 .orRefuse();
+        if (!next.drill() && !next.calls().isEmpty()) {
+            deadlines.set(IncidentRecords.FOLLOW_UP, next.id().name(), now().plus(settings.followUpAfter()));
+        }
         return records.change(next, "incident.ended", endedAt, request.getRationale());
     }
 

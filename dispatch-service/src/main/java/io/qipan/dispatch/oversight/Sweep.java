@@ -50,7 +50,9 @@ class Sweep {
                         "command_orders",
                         "escalated_commands",
                         "transfers",
-                        "forced_places")
+                        "forced_places",
+                        "follow_ups",
+                        "complaints")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

@@ -12,9 +12,10 @@ public enum Role {
     ECOLOGY_OFFICER,
     AGENCY,
     ENGINEER,
-    SERVICE;
+    SERVICE,
+    GATEWAY;
 
-    /** Every role a person can have; SERVICE is for the services among themselves. */
+    /** Every role a person can have, GATEWAY to try one out; SERVICE is for the services among themselves. */
     public static Set<Role> people() {
         return EnumSet.complementOf(EnumSet.of(SERVICE));
     }

@@ -9,5 +9,6 @@ public enum Role {
     ECOLOGY_OFFICER,
     AGENCY,
     ENGINEER,
-    SERVICE
+    SERVICE,
+    GATEWAY
 }
