@@ -67,6 +67,10 @@ public interface DispatchSettings {
     /** PEM, whoever signs the certificates of partners; without it those whom the system trusts. */
     Optional<Path> partnerTrustedFile();
 
+    /** A rectification of a hotspot that is overdue, or whose effect can be assessed. */
+    @WithDefault("24h")
+    Duration remindRectification();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

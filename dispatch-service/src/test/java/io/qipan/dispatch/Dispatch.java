@@ -10,9 +10,11 @@ import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
+import io.qipan.dispatch.pattern.PatternFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
+import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
@@ -39,6 +41,8 @@ public record Dispatch(
         TransferFeature transfers,
         CommandFeature commands,
         ResponseFeature responses,
+        PatternFeature patterns,
+        RectificationFeature rectifications,
         FakePartners partners,
         SimpleMeterRegistry meters) {
 
@@ -51,6 +55,7 @@ public record Dispatch(
         CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
         IncidentFeature incidents =
                 IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
+        PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
         return new Dispatch(
                 around,
@@ -67,6 +72,8 @@ public record Dispatch(
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
                 ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                patterns,
+                RectificationFeature.onPostgres(around, patterns),
                 partners,
                 meters);
     }
@@ -84,7 +91,9 @@ public record Dispatch(
                 duplicates.rpc(),
                 transfers.rpc(),
                 commands.rpc(),
-                responses.rpc());
+                responses.rpc(),
+                patterns.rpc(),
+                rectifications.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -96,6 +105,7 @@ public record Dispatch(
         handlers.addAll(orders.handlers());
         handlers.addAll(transfers.handlers());
         handlers.add(commands.handler());
+        handlers.add(rectifications.reminder());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords and
-    // CommandRecords set.
+    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
+    // CommandRecords and RectificationRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -34,7 +34,10 @@ class PostgresOpenWork implements OpenWork {
             from forced_place where state = 'UNVERIFIED'
             union all
             select 'commandOrders/' || id, state, owner, next_deadline_at, 'command_order.look'
-            from command_order where next_deadline_at is not null)
+            from command_order where next_deadline_at is not null
+            union all
+            select 'rectifications/' || id, state, owner, next_deadline_at, 'rectification.look'
+            from rectification where not over)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -77,6 +80,7 @@ class PostgresOpenWork implements OpenWork {
             case "escalated_commands" ->
                 "select count(*) from command_notice where ended_at is null and escalated_at is not null";
             case "forced_places" -> "select count(*) from forced_place where state = 'UNVERIFIED'";
+            case "rectifications" -> "select count(*) from rectification where not over";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };
