@@ -110,6 +110,10 @@ public interface DispatchSettings {
     @WithDefault("24h")
     Duration checkComplaint();
 
+    /** A rectification of a hotspot that is overdue, or whose effect can be assessed. */
+    @WithDefault("24h")
+    Duration remindRectification();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

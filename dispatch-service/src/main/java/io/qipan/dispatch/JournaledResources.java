@@ -11,6 +11,8 @@ import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
+import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -33,9 +35,11 @@ public class JournaledResources {
                         entry("followUps", FollowUpServiceGrpc.getGetFollowUpMethod()),
                         entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
+                        entry("hotspotAnalyses", PatternServiceGrpc.getGetHotspotAnalysisMethod()),
                         entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),
                         entry("incidents", IncidentServiceGrpc.getGetIncidentMethod()),
                         entry("orders", OrderServiceGrpc.getGetOrderMethod()),
+                        entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient);

@@ -13,9 +13,11 @@ import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
+import io.qipan.dispatch.pattern.PatternFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
+import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
@@ -44,6 +46,8 @@ public record Dispatch(
         ResponseFeature responses,
         FollowUpFeature followUps,
         ComplaintFeature complaints,
+        PatternFeature patterns,
+        RectificationFeature rectifications,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -59,6 +63,7 @@ public record Dispatch(
         IncidentFeature incidents =
                 IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
+        PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
         return new Dispatch(
                 around,
@@ -77,6 +82,8 @@ public record Dispatch(
                 ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
                 followUps,
                 ComplaintFeature.onPostgres(around, incidents.records(), followUps.records(), meters),
+                patterns,
+                RectificationFeature.onPostgres(around, patterns),
                 partners,
                 messages,
                 meters);
@@ -98,7 +105,9 @@ public record Dispatch(
                 responses.rpc(),
                 followUps.rpc(),
                 followUps.gatewayRpc(),
-                complaints.rpc());
+                complaints.rpc(),
+                patterns.rpc(),
+                rectifications.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -112,6 +121,7 @@ public record Dispatch(
         handlers.add(commands.handler());
         handlers.addAll(followUps.handlers());
         handlers.add(complaints.reminder());
+        handlers.add(rectifications.reminder());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

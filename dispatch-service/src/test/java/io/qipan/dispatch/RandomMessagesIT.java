@@ -13,7 +13,9 @@ import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.MessageGatewayServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
+import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
+import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
@@ -44,7 +46,9 @@ class RandomMessagesIT extends DispatchScenario {
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),
                 OversightServiceGrpc.getServiceDescriptor(),
-                FigureServiceGrpc.getServiceDescriptor());
+                FigureServiceGrpc.getServiceDescriptor(),
+                PatternServiceGrpc.getServiceDescriptor(),
+                RectificationServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints. Inside a
- * unit of work only.
+ * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints,
+ * rectifications. Inside a unit of work only.
  */
 interface OpenWork {
 
@@ -26,8 +26,8 @@ interface OpenWork {
 
     /**
      * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
-     * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code follow_ups} or {@code
-     * complaints}, are open.
+     * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code follow_ups}, {@code
+     * complaints} or {@code rectifications}, are open.
      */
     long count(String kind);
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 @Singleton
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
-    // CommandRecords, FollowUpRecords and ComplaintRecords set.
+    // CommandRecords, FollowUpRecords, ComplaintRecords and RectificationRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -41,7 +41,10 @@ class PostgresOpenWork implements OpenWork {
             from follow_up where next_deadline_at is not null
             union all
             select 'complaints/' || id, state, owner, next_deadline_at, 'complaint.look'
-            from complaint where next_deadline_at is not null)
+            from complaint where next_deadline_at is not null
+            union all
+            select 'rectifications/' || id, state, owner, next_deadline_at, 'rectification.look'
+            from rectification where not over)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -86,6 +89,7 @@ class PostgresOpenWork implements OpenWork {
             case "forced_places" -> "select count(*) from forced_place where state = 'UNVERIFIED'";
             case "follow_ups" -> "select count(*) from follow_up where next_deadline_at is not null";
             case "complaints" -> "select count(*) from complaint where next_deadline_at is not null";
+            case "rectifications" -> "select count(*) from rectification where not over";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

@@ -52,7 +52,8 @@ class Sweep {
                         "transfers",
                         "forced_places",
                         "follow_ups",
-                        "complaints")
+                        "complaints",
+                        "rectifications")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

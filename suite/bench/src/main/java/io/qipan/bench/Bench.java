@@ -5,6 +5,7 @@ import io.qipan.bench.coverage.CoverageCommand;
 import io.qipan.bench.duplicates.DuplicatesCommand;
 import io.qipan.bench.gazetteer.GazetteerCommand;
 import io.qipan.bench.history.HistoryCommand;
+import io.qipan.bench.hotspots.HotspotsCommand;
 import io.qipan.bench.intake.IntakeCommand;
 import io.qipan.bench.locate.LocateCommand;
 import io.qipan.bench.nearest.NearestCommand;
@@ -48,6 +49,7 @@ public final class Bench {
                 .addSubcommand(new StartCommand(workspace))
                 .addSubcommand(new DuplicatesCommand(workspace))
                 .addSubcommand(new OrdersCommand(workspace))
+                .addSubcommand(new HotspotsCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {
