@@ -8,6 +8,7 @@ import io.qipan.dispatch.figure.FigureFeature;
 import io.qipan.dispatch.forcedplace.ForcedPlaceFeature;
 import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
+import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
@@ -39,6 +40,7 @@ public record Dispatch(
         TransferFeature transfers,
         CommandFeature commands,
         ResponseFeature responses,
+        MissingPersonFeature missing,
         FakePartners partners,
         SimpleMeterRegistry meters) {
 
@@ -49,8 +51,8 @@ public record Dispatch(
         FigureFeature figures = FigureFeature.onPostgres(around);
         FakePartners partners = new FakePartners();
         CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
-        IncidentFeature incidents =
-                IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
+        IncidentFeature incidents = IncidentFeature.onPostgres(
+                around, calls.records(), OrderFeature.openOrders(around), MissingPersonFeature.openSearches(), ecology);
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
         return new Dispatch(
                 around,
@@ -67,6 +69,7 @@ public record Dispatch(
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
                 ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
                 partners,
                 meters);
     }
@@ -84,7 +87,9 @@ public record Dispatch(
                 duplicates.rpc(),
                 transfers.rpc(),
                 commands.rpc(),
-                responses.rpc());
+                responses.rpc(),
+                missing.rpc(),
+                missing.noticeRpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -96,6 +101,7 @@ public record Dispatch(
         handlers.addAll(orders.handlers());
         handlers.addAll(transfers.handlers());
         handlers.add(commands.handler());
+        handlers.addAll(missing.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -8,6 +8,8 @@ import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
@@ -34,6 +36,8 @@ class RandomMessagesIT extends DispatchScenario {
                 DuplicateServiceGrpc.getServiceDescriptor(),
                 IncidentServiceGrpc.getServiceDescriptor(),
                 OrderServiceGrpc.getServiceDescriptor(),
+                MissingNoticeServiceGrpc.getServiceDescriptor(),
+                MissingPersonServiceGrpc.getServiceDescriptor(),
                 TransferServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),

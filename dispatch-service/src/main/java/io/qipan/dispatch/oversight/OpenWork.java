@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything open: calls, incidents, orders, command orders, transfers, forced places. Inside a unit of work only. */
+/**
+ * Everything open: calls, incidents, orders, command orders, transfers, forced places, searches for missing people with
+ * their sectors and notices. Inside a unit of work only.
+ */
 interface OpenWork {
 
     /**
@@ -23,7 +26,8 @@ interface OpenWork {
 
     /**
      * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
-     * escalated_commands} (recipients of those), {@code transfers} or {@code forced_places}, are open.
+     * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code missing_searches}, {@code
+     * search_sectors} or {@code missing_notices}, are open.
      */
     long count(String kind);
 }

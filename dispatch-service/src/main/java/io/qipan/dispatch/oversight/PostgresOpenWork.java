@@ -9,8 +9,8 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords and
-    // CommandRecords set.
+    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
+    // CommandRecords, MissingSearchRecords, SearchSectorRecords and MissingNoticeRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -34,7 +34,16 @@ class PostgresOpenWork implements OpenWork {
             from forced_place where state = 'UNVERIFIED'
             union all
             select 'commandOrders/' || id, state, owner, next_deadline_at, 'command_order.look'
-            from command_order where next_deadline_at is not null)
+            from command_order where next_deadline_at is not null
+            union all
+            select 'missingSearches/' || id, state, owner, next_deadline_at, 'missing_search.look'
+            from missing_search where next_deadline_at is not null
+            union all
+            select 'searchSectors/' || id, state, owner, next_deadline_at, 'search_sector.look'
+            from search_sector where next_deadline_at is not null
+            union all
+            select 'missingNotices/' || id, state, owner, next_deadline_at, 'missing_notice.look'
+            from missing_notice where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -77,6 +86,9 @@ class PostgresOpenWork implements OpenWork {
             case "escalated_commands" ->
                 "select count(*) from command_notice where ended_at is null and escalated_at is not null";
             case "forced_places" -> "select count(*) from forced_place where state = 'UNVERIFIED'";
+            case "missing_searches" -> "select count(*) from missing_search where next_deadline_at is not null";
+            case "search_sectors" -> "select count(*) from search_sector where next_deadline_at is not null";
+            case "missing_notices" -> "select count(*) from missing_notice where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

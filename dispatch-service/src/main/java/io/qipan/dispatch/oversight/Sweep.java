@@ -50,7 +50,10 @@ class Sweep {
                         "command_orders",
                         "escalated_commands",
                         "transfers",
-                        "forced_places")
+                        "forced_places",
+                        "missing_searches",
+                        "search_sectors",
+                        "missing_notices")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)
