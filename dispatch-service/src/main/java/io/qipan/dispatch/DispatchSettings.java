@@ -58,6 +58,30 @@ public interface DispatchSettings {
     @WithDefault("10s")
     Duration followCrewsEvery();
 
+    /** From when on since a missing person was last seen a circle is as wide as {@link #missingCircleKm} says beside it. */
+    @WithDefault("0s,1h,2h,3h")
+    List<Duration> missingCircleAfter();
+
+    /** Kilometres. */
+    @WithDefault("100,200,300,500")
+    List<Integer> missingCircleKm();
+
+    /** A search for a missing person that nobody has closed. */
+    @WithDefault("1h")
+    Duration checkMissingSearch();
+
+    /** A sector whose searcher has not reported. */
+    @WithDefault("2h")
+    Duration checkSearchSector();
+
+    /** A notice about a missing person that waits for its release, or is shown. */
+    @WithDefault("24h")
+    Duration checkMissingNotice();
+
+    /** Until when every channel should have taken a withdrawn notice down; and how often it is asked for after that. */
+    @WithDefault("1h")
+    Duration withdrawMissingNotice();
+
     /** Where partners are that matters are handed to: {@code 12345=https://host:port,119=https://host:port}; http goes in clear. */
     Optional<String> partners();
 

@@ -10,10 +10,13 @@ import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -38,10 +41,14 @@ public class JournaledResources {
                         entry("hotspotAnalyses", PatternServiceGrpc.getGetHotspotAnalysisMethod()),
                         entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),
                         entry("incidents", IncidentServiceGrpc.getGetIncidentMethod()),
+                        entry("missingNotices", MissingNoticeServiceGrpc.getGetMissingNoticeMethod()),
+                        entry("missingSearches", MissingPersonServiceGrpc.getGetMissingSearchMethod()),
                         entry("orders", OrderServiceGrpc.getGetOrderMethod()),
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
+                        entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
-                .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient);
+                .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
+                .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);
     }
 }

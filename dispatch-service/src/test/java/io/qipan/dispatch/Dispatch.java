@@ -11,6 +11,7 @@ import io.qipan.dispatch.followup.FollowUpFeature;
 import io.qipan.dispatch.forcedplace.ForcedPlaceFeature;
 import io.qipan.dispatch.gazetteer.GazetteerFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
+import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.oversight.OversightFeature;
 import io.qipan.dispatch.pattern.PatternFeature;
@@ -48,6 +49,7 @@ public record Dispatch(
         ComplaintFeature complaints,
         PatternFeature patterns,
         RectificationFeature rectifications,
+        MissingPersonFeature missing,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -60,8 +62,8 @@ public record Dispatch(
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
         CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
-        IncidentFeature incidents =
-                IncidentFeature.onPostgres(around, calls.records(), OrderFeature.openOrders(around), ecology);
+        IncidentFeature incidents = IncidentFeature.onPostgres(
+                around, calls.records(), OrderFeature.openOrders(around), MissingPersonFeature.openSearches(), ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
@@ -84,6 +86,7 @@ public record Dispatch(
                 ComplaintFeature.onPostgres(around, incidents.records(), followUps.records(), meters),
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
+                MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
                 partners,
                 messages,
                 meters);
@@ -107,7 +110,9 @@ public record Dispatch(
                 followUps.gatewayRpc(),
                 complaints.rpc(),
                 patterns.rpc(),
-                rectifications.rpc());
+                rectifications.rpc(),
+                missing.rpc(),
+                missing.noticeRpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -122,6 +127,7 @@ public record Dispatch(
         handlers.addAll(followUps.handlers());
         handlers.add(complaints.reminder());
         handlers.add(rectifications.reminder());
+        handlers.addAll(missing.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

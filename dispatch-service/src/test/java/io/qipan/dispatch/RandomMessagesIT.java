@@ -11,6 +11,8 @@ import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.MessageGatewayServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
+import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
@@ -42,6 +44,8 @@ class RandomMessagesIT extends DispatchScenario {
                 DuplicateServiceGrpc.getServiceDescriptor(),
                 IncidentServiceGrpc.getServiceDescriptor(),
                 OrderServiceGrpc.getServiceDescriptor(),
+                MissingNoticeServiceGrpc.getServiceDescriptor(),
+                MissingPersonServiceGrpc.getServiceDescriptor(),
                 TransferServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),

@@ -35,6 +35,7 @@ class WorkIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
     private final OpenOrders orders;
+    private final OpenSearches searches;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ class WorkIncident {
             IncidentRecords records,
             CallRecords calls,
             OpenOrders orders,
+            OpenSearches searches,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
@@ -51,6 +53,7 @@ class WorkIncident {
         this.records = records;
         this.calls = calls;
         this.orders = orders;
+        this.searches = searches;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -153,10 +156,25 @@ class WorkIncident {
                         endedAt,
                         orders.countOf(incident.id()))
                 .orRefuse();
+        refuseWhileSearched(incident.id());
         if (!next.drill() && !next.calls().isEmpty()) {
             deadlines.set(IncidentRecords.FOLLOW_UP, next.id().name(), now().plus(settings.followUpAfter()));
         }
         return records.change(next, "incident.ended", endedAt, request.getRationale());
+    }
+
+    /** Somebody is missing: the incident is not over. A search that goes on elsewhere is closed as handed on. */
+    private void refuseWhileSearched(IncidentId incident) {
+        searches.of(incident).ifPresent(search -> {
+            throw Refusal.of(
+                            Reason.SEARCH_OPEN,
+                            incident.name() + " cannot end while " + search
+                                    + " is open for it. Close the search first; if somebody else goes on with it, as"
+                                    + " handed on.")
+                    .with("resource", incident.name())
+                    .with("search", search)
+                    .asException();
+        });
     }
 
     /** The clock of the one who opened it may be a little ahead of ours. */

@@ -10,7 +10,8 @@ import java.util.Optional;
 @Singleton
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
-    // CommandRecords, FollowUpRecords, ComplaintRecords and RectificationRecords set.
+    // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
+    // SearchSectorRecords and MissingNoticeRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -44,7 +45,16 @@ class PostgresOpenWork implements OpenWork {
             from complaint where next_deadline_at is not null
             union all
             select 'rectifications/' || id, state, owner, next_deadline_at, 'rectification.look'
-            from rectification where not over)
+            from rectification where not over
+            union all
+            select 'missingSearches/' || id, state, owner, next_deadline_at, 'missing_search.look'
+            from missing_search where next_deadline_at is not null
+            union all
+            select 'searchSectors/' || id, state, owner, next_deadline_at, 'search_sector.look'
+            from search_sector where next_deadline_at is not null
+            union all
+            select 'missingNotices/' || id, state, owner, next_deadline_at, 'missing_notice.look'
+            from missing_notice where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -90,6 +100,9 @@ class PostgresOpenWork implements OpenWork {
             case "follow_ups" -> "select count(*) from follow_up where next_deadline_at is not null";
             case "complaints" -> "select count(*) from complaint where next_deadline_at is not null";
             case "rectifications" -> "select count(*) from rectification where not over";
+            case "missing_searches" -> "select count(*) from missing_search where next_deadline_at is not null";
+            case "search_sectors" -> "select count(*) from search_sector where next_deadline_at is not null";
+            case "missing_notices" -> "select count(*) from missing_notice where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

@@ -53,7 +53,10 @@ class Sweep {
                         "forced_places",
                         "follow_ups",
                         "complaints",
-                        "rectifications")
+                        "rectifications",
+                        "missing_searches",
+                        "search_sectors",
+                        "missing_notices")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

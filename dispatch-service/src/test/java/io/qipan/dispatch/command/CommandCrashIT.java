@@ -8,6 +8,7 @@ import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
+import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
@@ -112,6 +113,7 @@ class CommandCrashIT {
                                 CallFeature.onPostgres(around, TransferFeature.openTransfers())
                                         .records(),
                                 OrderFeature.openOrders(around),
+                                MissingPersonFeature.openSearches(),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

@@ -10,13 +10,13 @@ import java.util.List;
 public record IncidentFeature(IncidentRecords records, RpcService rpc, List<DeadlineHandler> handlers) {
 
     public static IncidentFeature onPostgres(
-            Surroundings around, CallRecords calls, OpenOrders orders, EcologyCases cases) {
+            Surroundings around, CallRecords calls, OpenOrders orders, OpenSearches searches, EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines());
         OpenIncident open =
                 new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
         WorkIncident work = new WorkIncident(
-                incidents, records, calls, orders, around.deadlines(), around.settings(), around.clock());
+                incidents, records, calls, orders, searches, around.deadlines(), around.settings(), around.clock());
         return new IncidentFeature(
                 records,
                 new IncidentRpc(around.unitOfWork(), open, work, incidents, records),
