@@ -6,6 +6,7 @@ import io.qipan.dispatch.complaint.model.ComplaintState.Answer;
 import io.qipan.dispatch.complaint.model.ComplaintState.Finding;
 import io.qipan.dispatch.id.model.ComplaintId;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.proto.dispatch.v1.AnswerComplaintRequest;
 import io.qipan.proto.dispatch.v1.CloseComplaintRequest;
 import io.qipan.proto.dispatch.v1.ExamineComplaintRequest;
@@ -14,6 +15,8 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The steps of an open complaint: each loads it, decides, saves and tells. */
 @Singleton
@@ -34,7 +37,7 @@ class WorkComplaint {
         Complaint complaint = lock(request.getName(), request.getEtag());
         Instant now = Times.now(clock);
         Complaint next = complaint
-                .examine(caller.subject(), ownerOfIncident(complaint), now.plus(settings.answerComplaint()))
+                .examine(caller.subject(), ownersOfIncident(complaint), now.plus(settings.answerComplaint()))
                 .orRefuse();
         return records.change(next, "complaint.examined", now, "");
     }
@@ -44,7 +47,7 @@ class WorkComplaint {
         Instant now = Times.now(clock);
         Answer answer = new Answer(Finding.valueOf(request.getFinding().name()), request.getReason(), now);
         Complaint next = complaint
-                .answer(caller.subject(), ownerOfIncident(complaint), answer, now.plus(settings.closeComplaint()))
+                .answer(caller.subject(), ownersOfIncident(complaint), answer, now.plus(settings.closeComplaint()))
                 .orRefuse();
         return records.change(next, "complaint.answered", now, request.getReason());
     }
@@ -56,8 +59,11 @@ class WorkComplaint {
         return records.change(next, "complaint.closed", now, request.getNote());
     }
 
-    private String ownerOfIncident(Complaint complaint) {
-        return incidents.get(complaint.incident()).owner();
+    /** Of the incident, and of those that it was merged into: their owners did the work. */
+    private Set<String> ownersOfIncident(Complaint complaint) {
+        return incidents.upToRoot(complaint.incident()).stream()
+                .map(Incident::owner)
+                .collect(Collectors.toSet());
     }
 
     private Complaint lock(String name, String etag) {

@@ -13,10 +13,14 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /** What became of a message, what the caller said, and what people here did about it. */
 @Singleton
 class AnswerFollowUp {
+    /** Gateways like to repeat the number, which must not stand in a history that nobody can erase. */
+    private static final Pattern MAYBE_A_NUMBER = Pattern.compile("[0-9][0-9 -]{3,}[0-9]");
+
     private final FollowUpRecords records;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -32,9 +36,11 @@ class AnswerFollowUp {
         Instant now = Times.now(clock);
         Instant at = Times.occurred(request.hasOccurredAt(), request.getOccurredAt(), now);
         if (request.getDelivered()) {
-            records.change(followUp, followUp.delivered(at), "follow_up.delivered", at, "");
+            FollowUp next = followUp.delivered(at, now.plus(settings.followUpAnswerWithin()));
+            records.change(followUp, next, "follow_up.delivered", at, "");
         } else {
-            String why = "The message did not reach the telephone: " + request.getReason();
+            String why = "The message did not reach the telephone: "
+                    + MAYBE_A_NUMBER.matcher(request.getReason()).replaceAll("…");
             FollowUp next = followUp.undeliverable(why, now.plus(settings.followUpAnswerWithin()));
             records.change(followUp, next, "follow_up.undeliverable", at, why);
         }

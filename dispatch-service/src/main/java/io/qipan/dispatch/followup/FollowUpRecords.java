@@ -34,6 +34,9 @@ public class FollowUpRecords {
 
     void add(FollowUp followUp) {
         followUps.add(followUp);
+        if (followUp.state() instanceof Queued) {
+            deadlines.set(SEND, followUp.id().name(), followUp.openedAt());
+        }
         tell(followUp, "follow_up.opened", followUp.openedAt(), followUp.note());
     }
 
@@ -67,7 +70,9 @@ public class FollowUpRecords {
         String name = followUp.id().name();
         journal.append(name, action, occurredAt, reason, FollowUpMessages.message(followUp));
         switch (followUp.state()) {
-            case Queued _ -> deadlines.set(SEND, name, followUp.openedAt());
+            case Queued _ -> {
+                // Its sender keeps when it is tried again.
+            }
             case Open open -> {
                 deadlines.lift(SEND, name);
                 deadlines.set(LOOK, name, open.nextDeadlineAt());

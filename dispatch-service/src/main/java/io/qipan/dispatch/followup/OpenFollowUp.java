@@ -7,7 +7,6 @@ import io.qipan.dispatch.call.CallerNumbers;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.followup.model.FollowUp;
 import io.qipan.dispatch.followup.model.FollowUp.Heard;
-import io.qipan.dispatch.followup.model.FollowUpState;
 import io.qipan.dispatch.followup.model.FollowUpState.Queued;
 import io.qipan.dispatch.followup.model.FollowUpState.ToCall;
 import io.qipan.dispatch.id.model.CallId;
@@ -77,11 +76,16 @@ class OpenFollowUp implements DeadlineHandler {
     private void open(Incident incident, CallId call) {
         Instant now = Times.now(clock);
         Instant until = now.plus(settings.followUpAnswerWithin());
-        FollowUpState state = messages.areSent() ? new Queued(until) : new ToCall(until);
+        FollowUpId id = new FollowUpId(UuidCreator.getTimeOrderedEpoch());
+        if (messages.areSent()) {
+            // Before it goes: a gateway knows the number as soon as it has read it, whatever it answers.
+            calls.note(
+                    calls.lock(call), "call.caller_shown", now, "To the gateway for messages with " + id.name());
+        }
         records.add(new FollowUp(
-                new FollowUpId(UuidCreator.getTimeOrderedEpoch()),
+                id,
                 1,
-                state,
+                messages.areSent() ? new Queued(until) : new ToCall(until),
                 incident.id(),
                 call,
                 incident.owner(),

@@ -2,7 +2,6 @@ package io.qipan.dispatch.followup;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.DispatchSettings;
-import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.call.CallerNumbers;
 import io.qipan.dispatch.followup.Messages.Answer;
 import io.qipan.dispatch.followup.Messages.Message;
@@ -12,11 +11,15 @@ import io.qipan.dispatch.id.model.FollowUpId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -28,7 +31,6 @@ class SendMessage implements DeadlineHandler {
     private final UnitOfWork unitOfWork;
     private final FollowUpRecords records;
     private final IncidentRecords incidents;
-    private final CallRecords calls;
     private final CallerNumbers numbers;
     private final Messages messages;
     private final Deadlines deadlines;
@@ -40,7 +42,6 @@ class SendMessage implements DeadlineHandler {
             UnitOfWork unitOfWork,
             FollowUpRecords records,
             IncidentRecords incidents,
-            CallRecords calls,
             CallerNumbers numbers,
             Messages messages,
             Deadlines deadlines,
@@ -50,7 +51,6 @@ class SendMessage implements DeadlineHandler {
         this.unitOfWork = unitOfWork;
         this.records = records;
         this.incidents = incidents;
-        this.calls = calls;
         this.numbers = numbers;
         this.messages = messages;
         this.deadlines = deadlines;
@@ -59,8 +59,12 @@ class SendMessage implements DeadlineHandler {
         this.meters = meters;
     }
 
-    /** A follow-up, and what its caller is sent. */
-    private record Parcel(FollowUp followUp, Optional<String> number, String text) {}
+    /** A gateway that is away keeps nobody waiting: most of these threads' work is orders. */
+    private static final Duration AGAIN_AT_FIRST = Duration.ofMinutes(1);
+
+    private static final Duration AGAIN_AT_LAST = Duration.ofHours(1);
+    /** Of the time that it has waited already. */
+    private static final int AGAIN_PART = 10;
 
     @Override
     public String kind() {
@@ -75,77 +79,93 @@ class SendMessage implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         FollowUpId id = FollowUpId.parse(due.subject());
-        Parcel parcel = unitOfWork.read(() -> parcel(records.get(id)));
-        if (!(parcel.followUp().state() instanceof Queued queued)) {
+        FollowUp followUp = unitOfWork.read(() -> records.get(id));
+        if (!(followUp.state() instanceof Queued queued)) {
             lift(id);
         } else if (!messages.areSent()) {
             giveUp(id, "The gateway for messages is not set up any more", "undeliverable");
         } else if (!Times.now(clock).isBefore(queued.nextDeadlineAt())) {
             giveUp(id, "The message could not be handed to the gateway in time", "undeliverable");
-        } else if (parcel.number().isEmpty()) {
-            giveUp(id, "The caller's number was erased", "erased");
         } else {
-            settle(
-                    parcel.followUp(),
-                    messages.hand(new Message(id.messageId(), parcel.number().get(), parcel.text())));
+            message(followUp)
+                    .ifPresentOrElse(
+                            message -> hand(followUp, queued, message),
+                            () -> giveUp(id, "The caller's number was erased", "erased"));
         }
     }
 
-    private Parcel parcel(FollowUp followUp) {
-        String incident = incidents.get(followUp.incident()).number();
-        return new Parcel(
-                followUp,
-                numbers.readable(followUp.call()),
-                settings.followUpText().replace("{incident}", incident));
+    private Optional<Message> message(FollowUp followUp) {
+        return unitOfWork.read(() -> {
+            String incident = incidents.get(followUp.incident()).number();
+            return numbers.readable(followUp.call())
+                    .map(number -> new Message(
+                            followUp.id().messageId(),
+                            number,
+                            settings.followUpText().replace("{incident}", incident)));
+        });
     }
 
-    private void settle(FollowUp followUp, Answer answer) {
-        switch (answer) {
-            case Answer.Taken _ ->
-                told(followUp, "sent", "follow_up.sent", (queued, now) -> queued.sent(now, answerBy(now)));
-            case Answer.NotTaken(String reason) ->
-                told(
-                        followUp,
-                        "not_taken",
-                        "follow_up.undeliverable",
-                        (queued, now) -> queued.undeliverable(reason, answerBy(now)));
+    private void hand(FollowUp followUp, Queued queued, Message message) {
+        try {
+            switch (messages.hand(message)) {
+                case Answer.Taken _ ->
+                    store(
+                            followUp.id(),
+                            "sent",
+                            "follow_up.sent",
+                            (waiting, now) -> waiting.sent(now, answerBy(now)));
+                case Answer.NotTaken(String reason) ->
+                    store(
+                            followUp.id(),
+                            "not_taken",
+                            "follow_up.undeliverable",
+                            (waiting, now) -> waiting.undeliverable(reason, answerBy(now)));
+            }
+        } catch (PeerAway e) {
+            later(followUp, queued);
         }
     }
 
-    /** The gateway knows the number by now: the history of the call says so. */
-    private void told(FollowUp known, String how, String action, BiFunction<FollowUp, Instant, FollowUp> step) {
-        unitOfWork.run(ACTOR, () -> {
-            Instant now = Times.now(clock);
-            calls.note(
-                    calls.lock(known.call()),
-                    "call.caller_shown",
-                    now,
-                    "To the gateway for messages with " + known.id().name());
-            return store(known.id(), action, now, step);
+    private void giveUp(FollowUpId id, String why, String how) {
+        store(
+                id,
+                how,
+                "follow_up.undeliverable",
+                (waiting, now) -> waiting.undeliverable(why, answerBy(now)));
+    }
+
+    private void store(FollowUpId id, String how, String action, BiFunction<FollowUp, Instant, FollowUp> step) {
+        ifItStillWaits(id, (waiting, now) -> {
+            FollowUp next = step.apply(waiting, now);
+            return records.change(waiting, next, action, now, next.note());
         });
         count(how);
     }
 
-    private void giveUp(FollowUpId id, String why, String how) {
-        unitOfWork.run(
-                ACTOR,
-                () -> store(
-                        id,
-                        "follow_up.undeliverable",
-                        Times.now(clock),
-                        (queued, now) -> queued.undeliverable(why, answerBy(now))));
-        count(how);
+    private void later(FollowUp followUp, Queued queued) {
+        ifItStillWaits(followUp.id(), (waiting, now) -> {
+            Duration tenth = Duration.between(waiting.openedAt(), now).dividedBy(AGAIN_PART);
+            Instant again = now.plus(Collections.min(
+                    List.of(AGAIN_AT_LAST, Collections.max(List.of(AGAIN_AT_FIRST, tenth)))));
+            deadlines.set(
+                    FollowUpRecords.SEND,
+                    waiting.id().name(),
+                    Collections.min(List.of(again, queued.nextDeadlineAt())));
+            return waiting;
+        });
+        count("away");
     }
 
-    /** If it still waits: the caller may have answered, or a person rated it, while this was under way. */
-    private FollowUp store(FollowUpId id, String action, Instant now, BiFunction<FollowUp, Instant, FollowUp> step) {
-        FollowUp followUp = records.lock(id);
-        if (followUp.state() instanceof Queued) {
-            FollowUp next = step.apply(followUp, now);
-            return records.change(followUp, next, action, now, next.note());
-        }
-        deadlines.lift(FollowUpRecords.SEND, id.name());
-        return followUp;
+    /** The caller may have answered, or a person rated it, while this was under way. */
+    private void ifItStillWaits(FollowUpId id, BiFunction<FollowUp, Instant, FollowUp> step) {
+        unitOfWork.run(ACTOR, () -> {
+            FollowUp followUp = records.lock(id);
+            if (followUp.state() instanceof Queued) {
+                return step.apply(followUp, Times.now(clock));
+            }
+            deadlines.lift(FollowUpRecords.SEND, id.name());
+            return followUp;
+        });
     }
 
     private Instant answerBy(Instant now) {

@@ -4,10 +4,12 @@ import io.qipan.dispatch.followup.Messages;
 import io.qipan.runtime.peer.PeerAway;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Puts each message into a folder, whole or not at all, as {@code {id}.json} with {@code id}, {@code to} and {@code
@@ -32,19 +34,27 @@ final class FolderMessages implements Messages {
 
     @Override
     public Answer hand(Message message) {
-        Path fresh = folder.resolve(message.id() + ".part");
+        // A name of its own for each try: another one may still be writing, on a folder that is slow.
+        Path fresh = folder.resolve(message.id() + "." + UUID.randomUUID() + ".part");
         try {
             Path ignored = Files.writeString(
                     fresh,
                     json(message),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.SYNC);
             ignored = Files.move(fresh, folder.resolve(message.id() + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            keepName();
             return new Answer.Taken();
         } catch (IOException e) {
             throw new PeerAway("The folder for messages", e);
+        }
+    }
+
+    /** A file that is there after a loss of power needs its folder to be written as well. */
+    private void keepName() throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 

@@ -7,11 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +28,7 @@ import java.util.regex.Pattern;
 final class HttpMessages implements Messages {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/?&=-]*)?");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final String NAME = "The gateway for messages";
 
     private final URI address;
@@ -56,8 +62,7 @@ final class HttpMessages implements Messages {
             throw new PeerAway(NAME, new IOException("it did not answer a moment ago"));
         }
         try {
-            HttpRequest request = request(message);
-            return answer(client.send(request, BodyHandlers.discarding()).statusCode());
+            return answer(status(request(message)));
         } catch (IOException e) {
             restUntil = System.nanoTime() + restNs;
             throw new PeerAway(NAME, e);
@@ -67,14 +72,30 @@ final class HttpMessages implements Messages {
         }
     }
 
+    /** The request's own time limit ends with the headers of the answer; who stalls after them must not hold us either. */
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, BodyHandlers.discarding());
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("it did not answer within " + PATIENCE, e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
     private HttpRequest request(Message message) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", message.id())
                 .POST(BodyPublishers.ofString(FolderMessages.json(message)));
         if (tokenFile.isPresent()) {
             String token = Files.readString(tokenFile.get()).strip();
+            if (!TOKEN.matcher(token).matches()) {
+                // What the header's own check says would hold the token, and stand in the log.
+                throw new IOException(tokenFile.get() + " holds no token: one line of letters, digits and -._~+/=");
+            }
             request.header("Authorization", "Bearer " + token);
         }
         return request.build();

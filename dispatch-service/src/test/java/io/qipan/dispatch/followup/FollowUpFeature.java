@@ -38,7 +38,6 @@ public record FollowUpFeature(
                                 around.unitOfWork(),
                                 records,
                                 incidents,
-                                calls.records(),
                                 calls.numbers(),
                                 messages,
                                 around.deadlines(),

@@ -120,11 +120,11 @@ class MessageIT extends FollowUpScenario {
         // Given
         messages.away = true;
         FollowUp waiting = asked();
-        pass(5);
+        pass(60);
 
         // When
         messages.away = false;
-        pass(5);
+        pass(60);
 
         // Then
         assertThat(waiting.getState()).isEqualTo(State.QUEUED);
@@ -141,7 +141,7 @@ class MessageIT extends FollowUpScenario {
 
         // When
         messages.losesAnswers = false;
-        pass(5);
+        pass(60);
 
         // Then
         assertThat(now(waiting).getState()).isEqualTo(State.SENT);
@@ -160,6 +160,43 @@ class MessageIT extends FollowUpScenario {
         // Then
         assertThat(asked.getState()).isEqualTo(State.DONE);
         assertThat(deadlines(asked.getName())).isEmpty();
+    }
+
+    @Test
+    void a_receipt_that_overtakes_our_knowing_that_it_was_taken_is_that_news() {
+        // Given
+        messages.losesAnswers = true;
+        messages.whileTaking = () -> receipt(queued(), true);
+
+        // When
+        FollowUp asked = asked();
+        pass(60);
+
+        // Then
+        assertThat(now(asked).getState()).isEqualTo(State.SENT);
+        assertThat(now(asked).hasDeliveredAt()).isTrue();
+        assertThat(messages.handedOver).isEqualTo(1);
+        assertThat(deadlines(asked.getName())).containsExactly("follow_up.look");
+    }
+
+    @Test
+    void a_gateway_that_is_away_for_long_is_asked_ever_more_seldom() {
+        // Given
+        messages.away = true;
+        FollowUp waiting = asked();
+
+        // When
+        for (int minute = 0; minute < 600; minute++) {
+            pass(60);
+        }
+
+        // Then
+        assertThat(now(waiting).getState()).isEqualTo(State.QUEUED);
+        assertThat(dispatch.meters().counter("qipan.messages", "how", "away").count())
+                .isBetween(20.0, 60.0);
+        assertThat(rows("select reason from journal where action = 'call.caller_shown'"))
+                .as("the gateway may have read the number")
+                .hasSize(1);
     }
 
     private FollowUp queued() {

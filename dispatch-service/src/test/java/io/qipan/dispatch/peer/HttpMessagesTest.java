@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpMessagesTest extends MessagesContract {
     private final Map<String, Messages.Message> taken = new ConcurrentSkipListMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stalls;
     private volatile int status = 202;
     private volatile String authorization = "";
     private final HttpServer server = serve();
@@ -60,7 +64,13 @@ class HttpMessagesTest extends MessagesContract {
                         exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                         new Messages.Message(json.getString("id"), json.getString("to"), json.getString("text")));
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, stalls ? 20 : -1);
+            if (stalls) {
+                exchange.getResponseBody().flush();
+                boolean ignored = stopped.await(1, TimeUnit.MINUTES);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -70,6 +80,7 @@ class HttpMessagesTest extends MessagesContract {
 
     @AfterEach
     void stop() {
+        stopped.countDown();
         server.stop(0);
     }
 
@@ -129,6 +140,33 @@ class HttpMessagesTest extends MessagesContract {
 
         // Then
         assertThat(failure).isInstanceOf(PeerAway.class).hasMessageContaining(String.valueOf(failing));
+    }
+
+    @Test
+    void one_that_stalls_in_the_middle_of_its_answer_holds_nobody() {
+        // Given
+        stalls = true;
+
+        // When
+        Throwable failure = catchThrowable(() -> messages.hand(FIRST));
+
+        // Then
+        assertThat(failure).isInstanceOf(PeerAway.class).hasStackTraceContaining("did not answer within");
+    }
+
+    @Test
+    void what_is_no_token_is_not_repeated_in_the_refusal(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("sms.token"), "old-one\nnew-one\n");
+        Messages withToken = messages(Optional.of(file), Duration.ZERO);
+
+        // When
+        Throwable failure = catchThrowable(() -> withToken.hand(FIRST));
+
+        // Then
+        assertThat(failure).isInstanceOf(PeerAway.class).hasStackTraceContaining("holds no token");
+        assertThat(failure.toString() + failure.getCause()).doesNotContain("old-one").doesNotContain("new-one");
+        assertThat(asked).hasValue(0);
     }
 
     @Test

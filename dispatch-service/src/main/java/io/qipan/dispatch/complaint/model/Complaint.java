@@ -14,6 +14,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A complaint about how an incident was dealt with.
@@ -40,9 +41,9 @@ public record Complaint(
     /**
      * Somebody takes the examination, also from somebody else.
      *
-     * @param ofIncident who owns the incident, and does not judge its own work
+     * @param ofIncident who own the incident and what it was merged into, and do not judge their own work
      */
-    public Decision<Complaint> examine(String by, String ofIncident, Instant answerBy) {
+    public Decision<Complaint> examine(String by, Set<String> ofIncident, Instant answerBy) {
         return switch (state) {
             case Received _ -> another(by, ofIncident).then(c -> c.examined(by, answerBy));
             case UnderExamination(String examiner, var _, var _)
@@ -51,7 +52,7 @@ public record Complaint(
         };
     }
 
-    public Decision<Complaint> answer(String by, String ofIncident, Answer answer, Instant closeBy) {
+    public Decision<Complaint> answer(String by, Set<String> ofIncident, Answer answer, Instant closeBy) {
         return switch (state) {
             case UnderExamination(String examiner, var _, var _) ->
                 another(by, ofIncident)
@@ -101,14 +102,14 @@ public record Complaint(
         return Decision.grant(next(new UnderExamination(by, answerBy, false), by));
     }
 
-    private Decision<Complaint> another(String by, String ofIncident) {
-        return by.equals(ofIncident)
+    private Decision<Complaint> another(String by, Set<String> ofIncident) {
+        return ofIncident.contains(by)
                 ? Decision.refuse(Refusal.of(
                                 Reason.SECOND_PERSON_REQUIRED,
                                 id.name() + " is about " + incident.name() + ", which " + by
-                                        + " owns: somebody else has to examine it.")
+                                        + " owns, or what it was merged into: somebody else has to examine it.")
                         .with("resource", id.name())
-                        .with("made_by", ofIncident))
+                        .with("made_by", by))
                 : Decision.grant(this);
     }
 

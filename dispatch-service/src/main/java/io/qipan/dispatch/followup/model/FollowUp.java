@@ -91,12 +91,18 @@ public record FollowUp(
     }
 
     /**
-     * The message has reached the telephone. The receipt may overtake the news that it was sent; the first one counts.
+     * The message has reached the telephone. The receipt may overtake the news that it was sent, and then is that news;
+     * the first one counts.
      */
-    public FollowUp delivered(Instant at) {
-        return heard.deliveredAt().isEmpty()
-                ? next(state, new Heard(heard.sentAt(), Optional.of(at), heard.rated(), heard.text()), note)
-                : this;
+    public FollowUp delivered(Instant at, Instant answerBy) {
+        if (heard.deliveredAt().isPresent()) {
+            return this;
+        }
+        Optional<Instant> sentAt = Optional.of(heard.sentAt().orElse(at));
+        return next(
+                state instanceof Queued ? new Sent(answerBy) : state,
+                new Heard(sentAt, Optional.of(at), heard.rated(), heard.text()),
+                note);
     }
 
     /** No message asks this caller; a person has to. */

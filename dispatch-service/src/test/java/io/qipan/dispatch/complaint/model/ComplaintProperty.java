@@ -15,6 +15,7 @@ import io.qipan.runtime.refusal.Decision.Refused;
 import io.qipan.runtime.refusal.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,16 +27,19 @@ class ComplaintProperty {
     private static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
     private static final String OWNER = "wang";
+    /** Of the incident, and of the one that it was merged into. */
+    private static final Set<String> OWNERS = Set.of("desk", OWNER);
+
     private static final Answer ANSWER = new Answer(Finding.FOUNDED, "nobody went", NOW);
 
     /** Everything that can be asked of a complaint, by who owns the incident and by two others. */
     enum Act {
-        EXAMINE_OWN(c -> c.examine(OWNER, OWNER, LATER)),
-        EXAMINE_LI(c -> c.examine("li", OWNER, LATER)),
-        EXAMINE_ZHAO(c -> c.examine("zhao", OWNER, LATER)),
-        ANSWER_OWN(c -> c.answer(OWNER, OWNER, ANSWER, LATER)),
-        ANSWER_LI(c -> c.answer("li", OWNER, ANSWER, LATER)),
-        ANSWER_ZHAO(c -> c.answer("zhao", OWNER, ANSWER, LATER)),
+        EXAMINE_OWN(c -> c.examine(OWNER, OWNERS, LATER)),
+        EXAMINE_LI(c -> c.examine("li", OWNERS, LATER)),
+        EXAMINE_ZHAO(c -> c.examine("zhao", OWNERS, LATER)),
+        ANSWER_OWN(c -> c.answer(OWNER, OWNERS, ANSWER, LATER)),
+        ANSWER_LI(c -> c.answer("li", OWNERS, ANSWER, LATER)),
+        ANSWER_ZHAO(c -> c.answer("zhao", OWNERS, ANSWER, LATER)),
         CLOSE(c -> c.close("told", NOW)),
         LOOK(c -> Decision.grant(c.overdue(LATER)));
 

@@ -46,7 +46,7 @@ class FollowUpProperty {
     /** Everything that can happen to a follow-up. */
     enum Act {
         SEND((f, now) -> Decision.grant(f.sent(now, now.plusSeconds(60)))),
-        DELIVER((f, now) -> Decision.grant(f.delivered(now))),
+        DELIVER((f, now) -> Decision.grant(f.delivered(now, now.plusSeconds(60)))),
         FAIL((f, now) -> Decision.grant(f.undeliverable("switched off", now.plusSeconds(60)))),
         ANSWER_SATISFIED((f, now) -> Decision.grant(f.answer("1", now, now.plusSeconds(60)))),
         ANSWER_DISSATISFIED((f, now) -> Decision.grant(f.answer("3", now, now.plusSeconds(60)))),
