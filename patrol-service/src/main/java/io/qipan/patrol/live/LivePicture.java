@@ -28,7 +28,7 @@ public class LivePicture implements LiveUnits {
      * How often everything is read. Nothing should depend on it but this: transaction ids of which nothing had reached the
      * disk when PostgreSQL crashed are used again, and what changes under such an id could be taken for known.
      */
-    private static final Duration AFRESH = Duration.ofMinutes(1);
+    private static final Duration AFRESH = Duration.ofMinutes(10);
 
     private final UnitOfWork unitOfWork;
     private final Units units;

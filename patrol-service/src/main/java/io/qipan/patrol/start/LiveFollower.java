@@ -25,8 +25,6 @@ public class LiveFollower {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     /** From one look to the next at least, so that what happens meanwhile shares the cost. */
     private static final Duration TURN = Duration.ofMillis(50);
-    /** The share of the time that looking may take, so that looks that take long do not take all of the database. */
-    private static final int ONE_IN = 5;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -52,6 +50,7 @@ public class LiveFollower {
     }
 
     private void follow() {
+        Rest rest = new Rest();
         try {
             while (!closed) {
                 boolean ignored = news.tryAcquire(LOOK_EVERY.minus(TURN).toMillis(), TimeUnit.MILLISECONDS);
@@ -59,8 +58,8 @@ public class LiveFollower {
                 long begin = System.nanoTime();
                 boolean known = look();
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                Duration rest = took.multipliedBy(ONE_IN - 1);
-                Thread.sleep(known ? longer(rest, TURN.minus(took)) : AFTER_FAILURE);
+                Duration share = rest.after(took);
+                Thread.sleep(known ? longer(share, TURN.minus(took)) : AFTER_FAILURE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
