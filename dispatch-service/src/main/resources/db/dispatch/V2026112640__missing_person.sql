@@ -75,7 +75,6 @@ create table missing_notice (
     given_as         text        not null check (length(given_as) <= 100),
     agreed           text[]      not null,
     citation         text        not null check (length(citation) <= 300),
-    contact          text        not null check (contact <> '' and length(contact) <= 100),
     channels         jsonb       not null check (jsonb_array_length(channels) > 0),
     owner            text        not null check (owner <> ''),
     drafted_by       text        not null,

@@ -79,8 +79,7 @@ class OpenFollowUp implements DeadlineHandler {
         FollowUpId id = new FollowUpId(UuidCreator.getTimeOrderedEpoch());
         if (messages.areSent()) {
             // Before it goes: a gateway knows the number as soon as it has read it, whatever it answers.
-            calls.note(
-                    calls.lock(call), "call.caller_shown", now, "To the gateway for messages with " + id.name());
+            calls.note(calls.lock(call), "call.caller_shown", now, "To the gateway for messages with " + id.name());
         }
         records.add(new FollowUp(
                 id,

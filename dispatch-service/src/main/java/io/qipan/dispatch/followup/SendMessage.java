@@ -109,11 +109,7 @@ class SendMessage implements DeadlineHandler {
         try {
             switch (messages.hand(message)) {
                 case Answer.Taken _ ->
-                    store(
-                            followUp.id(),
-                            "sent",
-                            "follow_up.sent",
-                            (waiting, now) -> waiting.sent(now, answerBy(now)));
+                    store(followUp.id(), "sent", "follow_up.sent", (waiting, now) -> waiting.sent(now, answerBy(now)));
                 case Answer.NotTaken(String reason) ->
                     store(
                             followUp.id(),
@@ -127,11 +123,7 @@ class SendMessage implements DeadlineHandler {
     }
 
     private void giveUp(FollowUpId id, String why, String how) {
-        store(
-                id,
-                how,
-                "follow_up.undeliverable",
-                (waiting, now) -> waiting.undeliverable(why, answerBy(now)));
+        store(id, how, "follow_up.undeliverable", (waiting, now) -> waiting.undeliverable(why, answerBy(now)));
     }
 
     private void store(FollowUpId id, String how, String action, BiFunction<FollowUp, Instant, FollowUp> step) {
@@ -145,8 +137,8 @@ class SendMessage implements DeadlineHandler {
     private void later(FollowUp followUp, Queued queued) {
         ifItStillWaits(followUp.id(), (waiting, now) -> {
             Duration tenth = Duration.between(waiting.openedAt(), now).dividedBy(AGAIN_PART);
-            Instant again = now.plus(Collections.min(
-                    List.of(AGAIN_AT_LAST, Collections.max(List.of(AGAIN_AT_FIRST, tenth)))));
+            Instant again =
+                    now.plus(Collections.min(List.of(AGAIN_AT_LAST, Collections.max(List.of(AGAIN_AT_FIRST, tenth)))));
             deadlines.set(
                     FollowUpRecords.SEND,
                     waiting.id().name(),

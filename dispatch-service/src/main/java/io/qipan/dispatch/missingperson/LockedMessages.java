@@ -9,7 +9,9 @@ import java.util.Optional;
 interface LockedMessages {
 
     /**
-     * In place of what was kept for the same owner.
+     * In place of what was kept for the same owner, with the key of the person of the search, so that they go together; the
+     * newest key locks the person first, and what is told after that key was thrown away. Refuses DEPENDENCY_UNAVAILABLE while
+     * the key has not come to this replica.
      *
      * @param owner the name of the resource that it belongs to; nothing else is shown with it
      */

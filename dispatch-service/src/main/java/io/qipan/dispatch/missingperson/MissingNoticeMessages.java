@@ -35,7 +35,6 @@ final class MissingNoticeMessages {
                         .setGivenAs(notice.basis().givenAs())
                         .addAllFacts(messages(notice.basis().facts()))
                         .setCitation(notice.basis().citation()))
-                .setContact(notice.contact())
                 .addAllChannels(notice.channels().stream()
                         .map(MissingNoticeMessages::message)
                         .toList())

@@ -7,6 +7,7 @@ import io.qipan.dispatch.id.model.MissingSearchId;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.secret.Locked;
+import io.qipan.runtime.secret.PersonalKey;
 import io.qipan.runtime.secret.PersonalKeys;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -24,11 +25,23 @@ class PostgresLockedMessages implements LockedMessages {
 
     @Override
     public void keep(String owner, MissingSearchId search, Message message) {
-        Locked locked = keys.newest().lock(Base64.getEncoder().encodeToString(message.toByteArray()), owner);
+        Locked locked = key(search).lock(Base64.getEncoder().encodeToString(message.toByteArray()), owner);
         Tx.current().write("""
                         insert into missing_text (owner, search_id, key_id, locked) values ($1, $2, $3, $4)
                         on conflict (owner) do update set key_id = excluded.key_id, locked = excluded.locked\
                         """, owner, search.uuid(), locked.keyId(), locked.content());
+    }
+
+    /** One for all of a search: what tells of a person under a later key would outlive the erasing of the person. */
+    private PersonalKey key(MissingSearchId search) {
+        PersonalKey newest = keys.newest();
+        for (Row row : Tx.current().query("select key_id from missing_text where owner = $1", search.name())) {
+            String first = row.getString("key_id");
+            return first.equals(newest.name())
+                    ? newest
+                    : keys.named(first, search.name()).orElse(newest);
+        }
+        return newest;
     }
 
     @Override

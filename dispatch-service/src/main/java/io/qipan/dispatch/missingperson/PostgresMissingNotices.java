@@ -37,8 +37,8 @@ class PostgresMissingNotices implements MissingNotices {
                 .write(
                         """
                         insert into missing_notice (id, version, state, search_id, facts, basis, given_as, agreed, citation,
-                            contact, channels, owner, drafted_by, drafted_at, next_deadline_at, reminders)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14, $15, $16)\
+                            channels, owner, drafted_by, drafted_at, next_deadline_at, reminders)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13, $14, $15)\
                         """,
                         notice.id().uuid(),
                         notice.version(),
@@ -49,7 +49,6 @@ class PostgresMissingNotices implements MissingNotices {
                         notice.basis().givenAs(),
                         names(notice.basis().facts()),
                         notice.basis().citation(),
-                        notice.contact(),
                         channels(notice),
                         notice.owner(),
                         notice.drafted().by(),
@@ -131,7 +130,6 @@ class PostgresMissingNotices implements MissingNotices {
                             row.getString("given_as"),
                             facts(row, "agreed"),
                             row.getString("citation")),
-                    row.getString("contact"),
                     JsonColumn.read(row.getJsonArray("channels"), NoticeChannel::newBuilder).stream()
                             .map(message -> MissingNoticeMessages.channel(message.build()))
                             .toList(),

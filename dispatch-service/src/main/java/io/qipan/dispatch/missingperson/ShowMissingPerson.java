@@ -1,5 +1,7 @@
 package io.qipan.dispatch.missingperson;
 
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.MissingSearchId;
 import io.qipan.dispatch.incident.IncidentRecords;
@@ -16,9 +18,11 @@ import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.RefusedException;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Tells who is missing, and writes down who wanted to know and why: the history of the search says it to everybody. */
 @Singleton
@@ -60,14 +64,25 @@ class ShowMissingPerson {
         String name = search.id().name();
         ShowMissingPersonResponse.Builder shown = ShowMissingPersonResponse.newBuilder();
         locked.find(name, MissingPerson.parser()).ifPresent(shown::setPerson);
-        locked.find(name + FOUND, LocationInput.parser()).ifPresent(shown::setFoundPlace);
+        readable(name + FOUND, LocationInput.parser(), shown).ifPresent(shown::setFoundPlace);
         if (!onlyUnit) {
             for (MissingNotice notice : notices.of(search.id()).reversed()) {
-                locked.find(notice.id().name(), NoticeContent.parser()).ifPresent(shown::addNotices);
+                readable(notice.id().name(), NoticeContent.parser(), shown).ifPresent(shown::addNotices);
             }
         }
         records.note(search, "missing_search.person_shown", Times.now(clock), request.getReason());
         return shown.build();
+    }
+
+    /** A notice whose key is gone must not keep from those who search whom they search for. */
+    private <M extends Message> Optional<M> readable(
+            String owner, Parser<M> parser, ShowMissingPersonResponse.Builder shown) {
+        try {
+            return locked.find(owner, parser);
+        } catch (RefusedException e) {
+            shown.addNotReadable(owner);
+            return Optional.empty();
+        }
     }
 
     private void refuseStranger(MissingSearch search, Caller caller) {

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.MissingNoticeId;
 import io.qipan.dispatch.id.model.MissingSearchId;
-import io.qipan.dispatch.missingperson.model.AgeGroup;
 import io.qipan.dispatch.missingperson.model.Basis;
 import io.qipan.dispatch.missingperson.model.Fact;
 import io.qipan.dispatch.missingperson.model.MissingNotice;
@@ -77,12 +76,11 @@ class WorkNotice {
                 search.id(),
                 facts,
                 basis,
-                request.getContact(),
                 request.getChannelsList().stream().map(NoticeChannel::named).toList(),
                 search.owner(),
                 new Act(now, caller.subject()),
                 0);
-        NoticeContent content = content(notice, search);
+        NoticeContent content = content(notice, search, request.getContact());
         MissingNotice drafted = records.add(notice);
         locked.keep(drafted.id().name(), search.id(), content);
         return drafted;
@@ -98,11 +96,11 @@ class WorkNotice {
         }
     }
 
-    private NoticeContent content(MissingNotice notice, MissingSearch search) {
+    private NoticeContent content(MissingNotice notice, MissingSearch search, String contact) {
         MissingPerson person =
                 locked.find(search.id().name(), MissingPerson.parser()).orElseThrow();
-        NoticeContent content = PersonFacts.content(
-                notice.id(), person, search.missing().lastSeenAt(), notice.facts(), notice.contact());
+        NoticeContent content =
+                PersonFacts.content(notice.id(), person, search.missing().lastSeenAt(), notice.facts(), contact);
         NoticeContent nothing = NoticeContent.newBuilder()
                 .setNotice(content.getNotice())
                 .setContact(content.getContact())
@@ -122,12 +120,8 @@ class WorkNotice {
     MissingNotice release(ReleaseNoticeRequest request, Caller caller) {
         Instant now = Times.now(clock);
         MissingNotice notice = records.lock(MissingNoticeId.parse(request.getName()), request.getEtag());
-        // More may be known of the person than when it was drafted.
-        AgeGroup group = searches.get(notice.search()).missing().ageGroup();
         MissingNotice released = notice.release(new Act(now, caller.subject()), now.plus(settings.checkMissingNotice()))
-                .then(next -> notice.basis()
-                        .carries(notice.facts(), group, notice.search().name())
-                        .then(basis -> Decision.grant(next)))
+                .then(this::carried)
                 .orRefuse();
         // Refuses what nobody can read any more: it could not be handed to anybody.
         NoticeContent ignored =
@@ -135,10 +129,16 @@ class WorkNotice {
         return records.change(released, "missing_notice.released", now, "");
     }
 
+    /** More may be known of the person than when it was drafted. */
+    private Decision<MissingNotice> carried(MissingNotice notice) {
+        return notice.carried(searches.get(notice.search()).missing().ageGroup());
+    }
+
     MissingNotice handOver(RecordNoticeHandOverRequest request, Caller caller) {
         Instant at = Times.occurred(request.hasHandedOverAt(), request.getHandedOverAt(), Times.now(clock));
         MissingNotice handed = records.lock(MissingNoticeId.parse(request.getName()), request.getEtag())
                 .handOver(request.getChannel(), new HandOver(at, caller.subject()))
+                .then(this::carried)
                 .orRefuse();
         return records.change(handed, "missing_notice.handed_over", at, request.getChannel());
     }

@@ -180,6 +180,26 @@ class CirclesIT extends MissingPersonScenario {
     }
 
     @Test
+    void a_held_circle_that_is_smaller_than_an_amended_time_asks_for_stays_and_the_history_says_so() {
+        // Given
+        MissingSearch search = wang().open(incident(), clock.instant());
+        MissingSearch held = wang().searches
+                .holdSearch(holding(search, clock.instant().plus(Duration.ofMinutes(30))))
+                .getSearch();
+
+        // When
+        MissingSearch fits = wang().amend(held, Finder.aGirl(), ago(Duration.ofMinutes(10)));
+        MissingSearch small = wang().amend(fits, Finder.aGirl(), ago(Duration.ofMinutes(130)));
+
+        // Then
+        assertThat(small.getState()).isEqualTo(MissingSearch.State.HELD);
+        assertThat(radii(small)).containsExactly(100);
+        assertThat(rows("select reason from journal where action = 'missing_search.amended' order by position"))
+                .containsExactly(
+                        "the teacher knows better", "the teacher knows better (held at 100 km, the time asks for 300)");
+    }
+
+    @Test
     void nobody_holds_a_search_for_longer_than_a_day() {
         // Given
         MissingSearch search = wang().open(incident(), clock.instant());

@@ -135,19 +135,74 @@ class MissingNoticeIT extends MissingPersonScenario {
     }
 
     @Test
-    void a_draft_about_an_adult_who_turns_out_to_be_a_minor_is_not_released() {
+    void notices_about_an_adult_who_turns_out_to_be_a_minor_are_withdrawn_and_handed_to_nobody() {
         // Given
         MissingSearch adult = search(aGirl().setAge(18));
-        MissingNotice draft =
-                wang().draft(aNotice(adult, mother(FACT_NAME).setKind(NoticeBasis.Kind.CONSENT), FACT_NAME));
-        wang().amend(adult, aGirl().setAge(17), ago(Duration.ofMinutes(10)));
+        NoticeBasis.Builder consent = mother(FACT_NAME).setKind(NoticeBasis.Kind.CONSENT);
+        MissingNotice draft = wang().draft(aNotice(adult, consent, FACT_NAME));
+        MissingNotice released = zhao().release(wang().draft(aNotice(adult, consent, FACT_NAME)));
+        MissingNotice byGuardian = zhao().release(wang().draft(aNotice(adult, mother(FACT_NAME), FACT_NAME)));
 
         // When
-        var refusal = refused(() -> zhao().release(draft));
+        wang().amend(adult, aGirl().setAge(17), ago(Duration.ofMinutes(10)));
 
         // Then
-        assertThat(reasonOf(refusal)).isEqualTo(Reason.NOTICE_REFUSED);
-        assertThat(metadataOf(refusal)).containsEntry("why", "guardian");
+        MissingNotice ending = wang().now(released);
+        assertThat(ending.getState()).isEqualTo(MissingNotice.State.WITHDRAWING);
+        assertThat(ending.getWithdrawReason()).contains("MINOR").contains("guardian");
+        assertThat(rows("select reason from journal where action = 'missing_notice.withdrawing'"))
+                .containsExactly(ending.getWithdrawReason());
+        assertThat(openWork()).contains(released.getName());
+        assertThat(reasonOf(refused(() -> handOver(ending, "village-radio")))).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(wang().now(draft).getState()).isEqualTo(MissingNotice.State.DISCARDED);
+        assertThat(wang().now(byGuardian)).isEqualTo(byGuardian);
+    }
+
+    @Test
+    void an_amended_record_that_every_notice_holds_for_ends_none() {
+        // Given
+        MissingSearch search = search(aGirl());
+        MissingNotice draft = drafted(search);
+        MissingNotice released = zhao().release(drafted(search));
+
+        // When
+        wang().amend(search, aGirl().clearAge(), ago(Duration.ofMinutes(10)));
+
+        // Then
+        assertThat(wang().now(draft)).isEqualTo(draft);
+        assertThat(wang().now(released)).isEqualTo(released);
+    }
+
+    @Test
+    void whoever_releases_or_hands_over_meets_the_rule_again() {
+        // Given
+        MissingSearch adult = search(aGirl().setAge(18));
+        NoticeBasis.Builder consent = mother(FACT_NAME).setKind(NoticeBasis.Kind.CONSENT);
+        MissingNotice draft = wang().draft(aNotice(adult, consent, FACT_NAME));
+        MissingNotice released = zhao().release(wang().draft(aNotice(adult, consent, FACT_NAME)));
+        DATABASE.execute("update missing_search set age_group = 'MINOR'");
+
+        // When
+        var releasing = refused(() -> zhao().release(draft));
+        var handing = refused(() -> handOver(released, "village-radio"));
+
+        // Then
+        assertThat(metadataOf(releasing)).containsEntry("why", "guardian");
+        assertThat(reasonOf(handing)).isEqualTo(Reason.NOTICE_REFUSED);
+        assertThat(metadataOf(handing)).containsEntry("why", "guardian");
+    }
+
+    @Test
+    void a_draft_that_is_sent_again_is_the_same_notice() {
+        // Given
+        DraftNoticeRequest.Builder request = aNotice(search(aGirl()), mother(FACT_AGE), FACT_AGE);
+
+        // When
+        MissingNotice first = wang().draft(request);
+        MissingNotice second = wang().draft(request);
+
+        // Then
+        assertThat(second).isEqualTo(first);
     }
 
     @Test

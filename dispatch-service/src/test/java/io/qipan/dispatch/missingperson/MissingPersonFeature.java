@@ -31,7 +31,8 @@ public record MissingPersonFeature(RpcService rpc, RpcService noticeRpc, List<De
                 new MissingPersonRpc(
                         around.unitOfWork(),
                         new OpenMissingSearch(records, incidents, openSearches(), locked, pace, around.clock()),
-                        new WorkSearch(records, sectorRecords, noticeRecords, locked, pace, around.clock()),
+                        new WorkSearch(
+                                records, sectorRecords, noticeRecords, locked, pace, around.settings(), around.clock()),
                         new CloseSearch(
                                 records, sectorRecords, noticeRecords, locked, around.settings(), around.clock()),
                         new WorkSector(sectorRecords, records, around.settings(), around.clock()),

@@ -13,8 +13,11 @@ import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.dispatch.Desk;
+import io.qipan.proto.dispatch.v1.DraftNoticeRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.MissingNotice;
 import io.qipan.proto.dispatch.v1.MissingSearch;
+import io.qipan.proto.dispatch.v1.NoticeContent;
 import io.qipan.proto.dispatch.v1.OpenMissingSearchRequest;
 import io.qipan.proto.dispatch.v1.ShowMissingPersonRequest;
 import io.qipan.proto.dispatch.v1.ShowMissingPersonResponse;
@@ -22,6 +25,7 @@ import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShowMissingPersonIT extends MissingPersonScenario {
-    private static final List<String> SECRETS =
-            List.of("乌日娜", "scar over", "rain coat", "third pumping", "fetch water", "diabetes", "in the reeds");
+    private static final List<String> SECRETS = List.of(
+            "乌日娜", "scar over", "rain coat", "third pumping", "fetch water", "diabetes", "in the reeds", "0473-110");
 
     private MissingSearch opened() {
         return wang().open(incident(), clock.instant());
@@ -48,19 +52,25 @@ class ShowMissingPersonIT extends MissingPersonScenario {
 
         // When
         MissingSearch search = wang().open(request.toBuilder());
-        wang().draft(aNotice(search, mother(FACT_NAME), FACT_NAME));
+        DraftNoticeRequest notice =
+                aNotice(search, mother(FACT_NAME), FACT_NAME).build();
+        MissingNotice drafted = wang().draft(notice.toBuilder());
         wang().close(found(search));
 
         // Then
+        assertThat(drafted.toString()).doesNotContain("0473-110");
         assertThat(search.getMaskedName()).isEqualTo("乌**");
         assertThat(search.getAgeGroup()).isEqualTo(MissingSearch.AgeGroup.MINOR);
         assertThat(List.of("missing_search", "missing_notice", "missing_text", "journal", "request", "deadline"))
                 .allSatisfy(table -> assertThat(rows("select t::text from " + table + " t"))
                         .noneMatch(row -> SECRETS.stream()
                                 .anyMatch(secret -> row.contains(secret) || row.contains(hex(secret)))));
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.toByteArray()));
-        assertThat(rows("select encode(body_hash, 'hex') from request")).doesNotContain(hash);
+        assertThat(rows("select encode(body_hash, 'hex') from request"))
+                .doesNotContain(hash(request.toByteArray()), hash(notice.toByteArray()));
+    }
+
+    private static String hash(byte[] body) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
     }
 
     @Test
@@ -147,6 +157,29 @@ class ShowMissingPersonIT extends MissingPersonScenario {
         assertThat(reason).isEqualTo(Reason.PERSONAL_DATA_ERASED);
         assertThat(told(search.getName())).containsExactly("missing_search.opened");
         assertThat(wang().now(search)).isEqualTo(search);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "to come"})
+    void a_notice_and_a_place_that_cannot_be_read_leave_the_person_to_be_told(String key) {
+        // Given
+        MissingSearch search = opened();
+        MissingNotice lost = wang().draft(aNotice(search, mother(FACT_NAME), FACT_NAME));
+        MissingNotice kept = wang().draft(aNotice(search, mother(FACT_NAME), FACT_NAME));
+        wang().close(found(search));
+        String place = search.getName() + "/found";
+        DATABASE.execute("update missing_text set key_id = '" + key + "' where owner in ('" + lost.getName() + "', '"
+                + place + "')");
+
+        // When
+        ShowMissingPersonResponse shown = wang().show(search);
+
+        // Then
+        assertThat(shown.getPerson()).isEqualTo(aGirl().build());
+        assertThat(shown.hasFoundPlace()).isFalse();
+        assertThat(shown.getNoticesList().stream().map(NoticeContent::getNotice))
+                .containsExactly(kept.getName());
+        assertThat(shown.getNotReadableList()).containsExactly(place, lost.getName());
     }
 
     @Test

@@ -165,7 +165,9 @@ class HttpMessagesTest extends MessagesContract {
 
         // Then
         assertThat(failure).isInstanceOf(PeerAway.class).hasStackTraceContaining("holds no token");
-        assertThat(failure.toString() + failure.getCause()).doesNotContain("old-one").doesNotContain("new-one");
+        assertThat(failure.toString() + failure.getCause())
+                .doesNotContain("old-one")
+                .doesNotContain("new-one");
         assertThat(asked).hasValue(0);
     }
 

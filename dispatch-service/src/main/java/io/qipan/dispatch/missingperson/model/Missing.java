@@ -10,10 +10,16 @@ import java.time.Instant;
  */
 public record Missing(String maskedName, AgeGroup ageGroup, Instant lastSeenAt, Duration within) {
 
-    /** The first letter, and a star for each other one. */
+    private static final String REST = "**";
+
+    /** The first letter, and as many stars however long it is; of a name of one letter, which would be all of it, only stars. */
     public static String mask(String name) {
-        int letters = name.codePointCount(0, name.length());
-        return letters == 0 ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "*".repeat(letters - 1);
+        String bare = name.strip();
+        int letters = bare.codePointCount(0, bare.length());
+        if (letters < 2) {
+            return letters == 0 ? "" : REST;
+        }
+        return bare.substring(0, bare.offsetByCodePoints(0, 1)) + REST;
     }
 
     /** The time since goes by it, so that no circle is too small. */

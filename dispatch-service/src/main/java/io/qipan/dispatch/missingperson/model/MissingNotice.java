@@ -28,7 +28,6 @@ import java.util.function.UnaryOperator;
  *
  * @param version counts the changes, without reminders; its text is the etag
  * @param facts what it tells, all of them among those of its basis
- * @param contact whom the public is to call
  * @param owner of the search
  */
 public record MissingNotice(
@@ -38,7 +37,6 @@ public record MissingNotice(
         MissingSearchId search,
         Set<Fact> facts,
         Basis basis,
-        String contact,
         List<NoticeChannel> channels,
         String owner,
         Act drafted,
@@ -47,6 +45,11 @@ public record MissingNotice(
     public MissingNotice {
         facts = Set.copyOf(facts);
         channels = List.copyOf(channels);
+    }
+
+    /** Whether its basis carries it about such a person, who may be another than when it was drafted. */
+    public Decision<MissingNotice> carried(AgeGroup group) {
+        return basis.carries(facts, group, search.name()).then(ignored -> Decision.grant(this));
     }
 
     /** What one person has drafted, another one releases. */
@@ -156,16 +159,6 @@ public record MissingNotice(
             String nextOwner,
             int nextReminders) {
         return new MissingNotice(
-                id,
-                nextVersion,
-                nextState,
-                search,
-                facts,
-                basis,
-                contact,
-                nextChannels,
-                nextOwner,
-                drafted,
-                nextReminders);
+                id, nextVersion, nextState, search, facts, basis, nextChannels, nextOwner, drafted, nextReminders);
     }
 }

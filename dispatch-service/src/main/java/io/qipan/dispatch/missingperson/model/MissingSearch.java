@@ -94,6 +94,12 @@ public record MissingSearch(
         });
     }
 
+    /** The radius that the time asks for, if a hold keeps the circle smaller. */
+    public Optional<Integer> keptFrom(Pace pace, Instant now) {
+        int asked = ring(pace, now).radiusKm();
+        return state instanceof Held && asked > widestKm() ? Optional.of(asked) : Optional.empty();
+    }
+
     public Decision<MissingSearch> hold(Instant until, String reason, String by, Instant now) {
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_HOLD))) {
             return Decision.refuse(Refusal.of(

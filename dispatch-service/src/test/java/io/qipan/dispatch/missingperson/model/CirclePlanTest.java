@@ -75,10 +75,11 @@ class CirclePlanTest {
     @Test
     void a_name_shows_its_first_letter_only_also_of_letters_beyond_the_first_plane() {
         // When
-        List<String> masked =
-                Stream.of("", "李", "乌日娜", "𠮷田").map(Missing::mask).toList();
+        List<String> masked = Stream.of("", " ", "李", " 李 ", "李明", "乌日娜", "𠮷田")
+                .map(Missing::mask)
+                .toList();
 
         // Then
-        assertThat(masked).containsExactly("", "李", "乌**", "𠮷*");
+        assertThat(masked).containsExactly("", "", "**", "**", "李**", "乌**", "𠮷**");
     }
 }

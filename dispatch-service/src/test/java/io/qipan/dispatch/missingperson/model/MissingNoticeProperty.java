@@ -55,7 +55,6 @@ class MissingNoticeProperty {
                 new MissingSearchId(UUID.fromString("01939b4e-0000-7000-8000-000000000002")),
                 Set.of(Fact.FACT_AGE),
                 new Basis(Basis.Kind.GUARDIAN, "mother", Set.of(Fact.FACT_AGE), ""),
-                "0473-110",
                 List.of(NoticeChannel.named("radio"), NoticeChannel.named("tv")),
                 "wang",
                 new Act(NOW, "wang"),

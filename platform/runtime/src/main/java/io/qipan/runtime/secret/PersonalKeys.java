@@ -55,17 +55,21 @@ public final class PersonalKeys {
      * another replica has got it first. Fails on what was changed, or belongs to another, and while the file cannot be read.
      */
     public Optional<String> open(Locked locked, String owner) {
+        return named(locked.keyId(), owner).map(key -> key.open(locked, owner));
+    }
+
+    /** Locks what has to go together with what it has locked. Empty, refuses and fails as opening does. */
+    public Optional<PersonalKey> named(String name, String owner) {
         NavigableMap<String, PersonalKey> keys = read();
-        if (keys.lastKey().compareTo(locked.keyId()) < 0) {
+        if (keys.lastKey().compareTo(name) < 0) {
             throw Refusal.of(
                             Reason.DEPENDENCY_UNAVAILABLE,
-                            "The key " + locked.keyId() + " of " + owner
-                                    + " has not come to this replica yet. Try again.")
+                            "The key " + name + " of " + owner + " has not come to this replica yet. Try again.")
                     .with("dependency", "personal keys")
                     .retryAfter(SOON)
                     .asException();
         }
-        return Optional.ofNullable(keys.get(locked.keyId())).map(key -> key.open(locked, owner));
+        return Optional.ofNullable(keys.get(name));
     }
 
     /** Each time, so that a key counts as soon as it is there and never after it is gone. It is a few lines. */
