@@ -24,30 +24,20 @@ record Aftermath(
         List<Ledger> ledgers,
         Picture picture) {
 
-    /** What a killed service had in hand comes back after its lease of 30 s, then everything must settle. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
-    /** Work that the services still have to do by themselves. */
-    private static final String UNSETTLED = """
-            select (select count(*) from deadline where kind in ('order.settle', 'order.release', 'incident.case'))
-                + (select count(*) from orders where state = 'requested')
-                + (select count(*) from journal_pending)""";
 
     static Aftermath whenQuiet(TestBoard board, Board client, History history, List<WatchLog> watchers) {
-        await("everything settles")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> Ledger.number(board.database(Service.DISPATCH), UNSETTLED) == 0
-                        && pending(board, Service.PATROL) == 0
-                        && pending(board, Service.ECOLOGY) == 0);
+        Aftermath aftermath = new Quiet(board).read(() -> read(board, client, history, watchers));
+        watchers.forEach(aftermath::letCatchUp);
+        return aftermath;
+    }
+
+    private static Aftermath read(TestBoard board, Board client, History history, List<WatchLog> watchers) {
         List<Ledger> ledgers = Arrays.stream(Service.values())
                 .map(service -> Ledger.read(board.database(service), service))
                 .toList();
         Picture picture = new Client(client, history).read(Picture::take);
-        Aftermath aftermath = new Aftermath(board, client, history, watchers, ledgers, picture);
-        watchers.forEach(aftermath::letCatchUp);
-        return aftermath;
+        return new Aftermath(board, client, history, watchers, ledgers, picture);
     }
 
     /** A watcher that resumes has this long for what it has not seen; if that is not enough, the checks say so. */
@@ -64,10 +54,6 @@ record Aftermath(
         } catch (ConditionTimeoutException e) {
             System.out.println(watcher + " did not get to revision " + last + " within " + CATCH_UP);
         }
-    }
-
-    private static long pending(TestBoard board, Service service) {
-        return Ledger.number(board.database(service), "select count(*) from journal_pending");
     }
 
     Ledger ledger(Service service) {
