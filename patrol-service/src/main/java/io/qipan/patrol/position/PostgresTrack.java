@@ -17,11 +17,7 @@ import java.util.Optional;
 
 /** The rows of one unit, in the order of the key. */
 final class PostgresTrack {
-    private static final String SELECT = """
-            select * from position
-            where unit_name = $1 and fixed_at >= $2 and fixed_at < $3 and (fixed_at, device, sequence) > ($4, $5, $6)
-                and ($8::text is null or device = $8)
-            order by fixed_at, device, sequence limit $7""";
+    private static final String SELECT = "select * from track_of_unit($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private static final String DEVICES = """
             select device, min(fixed_at) as first, max(fixed_at) as last from position
@@ -55,8 +51,8 @@ final class PostgresTrack {
                         after.fixedAt(),
                         after.device(),
                         after.sequence(),
-                        page.size() + 1,
-                        device.orElse(null))
+                        device.orElse(null),
+                        page.size() + 1)
                 .forEach(row -> track.add(fix(row)));
         return track;
     }

@@ -32,6 +32,8 @@ record HotQueries(Board board, List<String> units, Fixes fixes, LocalDate oldDay
 
     private static final int UNDER_WAY = 4;
     private static final Duration LATELY = Duration.ofHours(1);
+    /** So that the answer stays as large while the batches of this measurement are added to the last hour. */
+    private static final int FIXES_OF_AN_ANSWER = 10;
 
     /** The first one does not touch fixes: what it takes longer, the machine has become slower. */
     List<Side> all() {
@@ -81,6 +83,7 @@ record HotQueries(Board board, List<String> units, Fixes fixes, LocalDate oldDay
                 .listPositions(
                         ListPositionsRequest.newBuilder()
                                 .setUnit(anyUnit())
+                                .setPageSize(FIXES_OF_AN_ANSWER)
                                 .setFrom(seconds(until.minus(LATELY)))
                                 .setUntil(seconds(until))
                                 .build(),

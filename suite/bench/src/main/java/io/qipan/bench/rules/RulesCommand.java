@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
             "  ./qipan bench rules --rules 2000 --write some/folder",
             "  QIPAN_ECOLOGY_RULES_DIRECTORY=some/folder ./qipan up --detach",
             "  ./qipan bench rules --rules 2000",
+            "20,000 are 100 MB of JSON and need QIPAN_JAVA_OPTIONS=-Xmx2g in the second line.",
             "The rules are spread over land as wide as they are many, so that an act meets as many of them. The echo",
             "answers to each activity with one of the service's own answers to it, of middle size, over the same kind of",
             "connection; it knows no tokens, checks nothing and evaluates nothing."
