@@ -1,6 +1,7 @@
 package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
+import io.qipan.bench.console.ConsoleCommand;
 import io.qipan.bench.coverage.CoverageCommand;
 import io.qipan.bench.duplicates.DuplicatesCommand;
 import io.qipan.bench.gazetteer.GazetteerCommand;
@@ -38,6 +39,7 @@ public final class Bench {
     static CommandLine commandLine(Workspace workspace) {
         CommandLine command = new CommandLine(new Bench())
                 .addSubcommand(new IntakeCommand(workspace))
+                .addSubcommand(new ConsoleCommand(workspace))
                 .addSubcommand(new PositionsCommand(workspace))
                 .addSubcommand(new HistoryCommand(workspace))
                 .addSubcommand(new GazetteerCommand(workspace))

@@ -1,8 +1,10 @@
 package io.qipan.bench.orders;
 
+import io.qipan.bench.fleet.UnitWatch;
 import io.qipan.bench.harness.Latencies;
 import io.qipan.bench.harness.Reply;
 import io.qipan.bench.harness.Side;
+import io.qipan.launcher.Bearer;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.Role;
 import io.qipan.launcher.Tokens;
@@ -15,7 +17,6 @@ import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
 import io.qipan.proto.dispatch.v1.IssueCommandOrderResponse;
 import io.qipan.proto.dispatch.v1.WithdrawCommandOrderRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +64,16 @@ final class CommandSide implements Side, AutoCloseable {
         this.boards =
                 Stream.generate(() -> Board.of(workspace)).limit(CONNECTIONS).toList();
         Tokens tokens = Tokens.of(workspace);
-        List<WatchingUnit> watching = new ArrayList<>();
-        IntStream.range(0, units.size())
-                .forEach(i -> watching.add(new WatchingUnit(
-                        boards.get(i % CONNECTIONS),
-                        units.get(i),
-                        tokens.mint(units.get(i), Set.of(Role.UNIT), Optional.of(units.get(i)), TOKEN_LIFE),
-                        this::seen)));
-        CompletableFuture.allOf(watching.stream().map(WatchingUnit::watching).toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(IntStream.range(0, units.size())
+                        .mapToObj(i -> watch(boards.get(i % CONNECTIONS), units.get(i), tokens))
+                        .toArray(CompletableFuture<?>[]::new))
                 .join();
+    }
+
+    private CompletableFuture<Void> watch(Board board, String unit, Tokens tokens) {
+        Bearer token = new Bearer(tokens.mint(unit, Set.of(Role.UNIT), Optional.of(unit), TOKEN_LIFE));
+        return new UnitWatch<>(board, token, "commandNotices", CommandNotice.class, notice -> seen(unit, notice))
+                .watching();
     }
 
     private void seen(String unit, CommandNotice notice) {
