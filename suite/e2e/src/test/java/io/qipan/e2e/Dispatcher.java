@@ -4,12 +4,18 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.AcceptOrderResponse;
+import io.qipan.proto.dispatch.v1.AcknowledgeCommandRequest;
+import io.qipan.proto.dispatch.v1.AcknowledgeCommandResponse;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentResponse;
+import io.qipan.proto.dispatch.v1.Audience;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.ClearOrderRequest;
 import io.qipan.proto.dispatch.v1.ClearOrderResponse;
+import io.qipan.proto.dispatch.v1.CommandNotice;
+import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.proto.dispatch.v1.CreateCallResponse;
 import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
@@ -21,12 +27,20 @@ import io.qipan.proto.dispatch.v1.GetOrderRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
+import io.qipan.proto.dispatch.v1.IssueCommandOrderResponse;
+import io.qipan.proto.dispatch.v1.ListCommandNoticesRequest;
+import io.qipan.proto.dispatch.v1.MergeIncidentsRequest;
+import io.qipan.proto.dispatch.v1.MergeIncidentsResponse;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import io.qipan.proto.dispatch.v1.UnmergeIncidentRequest;
+import io.qipan.proto.dispatch.v1.UnmergeIncidentResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,6 +150,65 @@ final class Dispatcher {
                                 .setRationale("Dealt with")
                                 .build())
                 .map(EndIncidentResponse::getIncident);
+    }
+
+    Optional<Incident> merge(Incident incident, Incident into) {
+        return client.call(
+                        Rpc.MERGE,
+                        MergeIncidentsRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setIncident(incident.getName())
+                                .setEtag(incident.getEtag())
+                                .setInto(into.getName())
+                                .setIntoEtag(into.getEtag())
+                                .setReason("Two callers, one matter")
+                                .build())
+                .map(MergeIncidentsResponse::getIncident);
+    }
+
+    Optional<Incident> unmerge(Incident incident) {
+        return client.call(
+                        Rpc.UNMERGE,
+                        UnmergeIncidentRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setIncident(incident.getName())
+                                .setEtag(incident.getEtag())
+                                .setReason("Two matters after all")
+                                .build())
+                .map(UnmergeIncidentResponse::getIncident);
+    }
+
+    Optional<CommandOrder> command(List<String> posts, Duration acknowledgeWithin) {
+        return client.call(
+                        Rpc.ISSUE_COMMAND,
+                        IssueCommandOrderRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setKind(CommandOrder.Kind.INFORM)
+                                .setTitle("Road closed")
+                                .setText("The bridge is closed until further notice")
+                                .setAudience(Audience.newBuilder().addAllPosts(posts))
+                                .setAcknowledgeWithinS((int) acknowledgeWithin.toSeconds())
+                                .build())
+                .map(IssueCommandOrderResponse::getOrder);
+    }
+
+    Optional<CommandNotice> acknowledge(CommandNotice notice) {
+        return client.call(
+                        Rpc.ACKNOWLEDGE_COMMAND,
+                        AcknowledgeCommandRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setName(notice.getName())
+                                .setEtag(notice.getEtag())
+                                .build())
+                .map(AcknowledgeCommandResponse::getNotice);
+    }
+
+    List<CommandNotice> notices(CommandOrder order) {
+        return client.read(board -> CommandOrderServiceGrpc.newBlockingStub(board.dispatch())
+                .listCommandNotices(ListCommandNoticesRequest.newBuilder()
+                        .setOptionalOrder(order.getName())
+                        .build())
+                .getNoticesList());
     }
 
     /** The order as it is. */

@@ -5,9 +5,14 @@ import io.grpc.Channel;
 import io.qipan.launcher.Board;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.CommandNotice;
+import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.ListCallsRequest;
+import io.qipan.proto.dispatch.v1.ListCommandNoticesRequest;
+import io.qipan.proto.dispatch.v1.ListCommandOrdersRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.ListOrdersRequest;
@@ -32,6 +37,8 @@ record Picture(
         Map<String, Call> calls,
         Map<String, Incident> incidents,
         Map<String, Order> orders,
+        Map<String, CommandOrder> commands,
+        Map<String, CommandNotice> notices,
         List<OpenWork> openWork,
         List<OpenWork> orphans,
         List<Commitment> held,
@@ -47,6 +54,8 @@ record Picture(
                 byName(all(token -> calls(dispatch, token)), Call::getName),
                 byName(all(token -> incidents(dispatch, token)), Incident::getName),
                 byName(all(token -> orders(dispatch, token)), Order::getName),
+                byName(all(token -> commands(dispatch, token)), CommandOrder::getName),
+                byName(all(token -> notices(dispatch, token)), CommandNotice::getName),
                 all(token -> openWork(dispatch, token, false)),
                 all(token -> openWork(dispatch, token, true)),
                 all(token -> held(board.patrol(), token)),
@@ -95,6 +104,24 @@ record Picture(
         return new Page<>(page.getOrdersList(), page.getNextPageToken());
     }
 
+    private static Page<CommandOrder> commands(Channel channel, String token) {
+        var page = CommandOrderServiceGrpc.newBlockingStub(channel)
+                .listCommandOrders(ListCommandOrdersRequest.newBuilder()
+                        .setPageSize(PAGE)
+                        .setPageToken(token)
+                        .build());
+        return new Page<>(page.getOrdersList(), page.getNextPageToken());
+    }
+
+    private static Page<CommandNotice> notices(Channel channel, String token) {
+        var page = CommandOrderServiceGrpc.newBlockingStub(channel)
+                .listCommandNotices(ListCommandNoticesRequest.newBuilder()
+                        .setPageSize(PAGE)
+                        .setPageToken(token)
+                        .build());
+        return new Page<>(page.getNoticesList(), page.getNextPageToken());
+    }
+
     private static Page<OpenWork> openWork(Channel channel, String token, boolean orphansOnly) {
         var page = OversightServiceGrpc.newBlockingStub(channel)
                 .listOpenWork(ListOpenWorkRequest.newBuilder()
@@ -131,7 +158,7 @@ record Picture(
                 .toList();
     }
 
-    /** The etag of a call, incident or order as it is now; empty if there is none of this name. */
+    /** The etag of a call, incident, order, command or notice as it is now; empty if there is none of this name. */
     String etag(String name) {
         return switch (name.substring(0, name.indexOf('/'))) {
             case "calls" -> calls.getOrDefault(name, Call.getDefaultInstance()).getEtag();
@@ -139,6 +166,10 @@ record Picture(
                 incidents.getOrDefault(name, Incident.getDefaultInstance()).getEtag();
             case "orders" ->
                 orders.getOrDefault(name, Order.getDefaultInstance()).getEtag();
+            case "commandOrders" ->
+                commands.getOrDefault(name, CommandOrder.getDefaultInstance()).getEtag();
+            case "commandNotices" ->
+                notices.getOrDefault(name, CommandNotice.getDefaultInstance()).getEtag();
             default -> throw new IllegalArgumentException(name);
         };
     }

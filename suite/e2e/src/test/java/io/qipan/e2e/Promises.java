@@ -23,6 +23,8 @@ final class Promises {
                 states::ordersAndCommitmentsAgree,
                 states::nothingOpenIsForgotten,
                 states::everyEcologicalIncidentHasItsCase,
+                states::laddersAreClimbedRungByRung,
+                states::commandsReachEveryRecipientOnce,
                 states::noServiceShowedAFault,
                 feeds::feedsHoldEveryChangeOnce,
                 feeds::changesOfAResourceAreInOrder,

@@ -4,18 +4,27 @@ import com.google.protobuf.Message;
 import io.qipan.launcher.Board;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.AcceptOrderResponse;
+import io.qipan.proto.dispatch.v1.AcknowledgeCommandRequest;
+import io.qipan.proto.dispatch.v1.AcknowledgeCommandResponse;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentResponse;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClearOrderRequest;
 import io.qipan.proto.dispatch.v1.ClearOrderResponse;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc.CommandOrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.proto.dispatch.v1.CreateCallResponse;
 import io.qipan.proto.dispatch.v1.DepartToIncidentRequest;
 import io.qipan.proto.dispatch.v1.DepartToIncidentResponse;
+import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.EndIncidentRequest;
 import io.qipan.proto.dispatch.v1.EndIncidentResponse;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
+import io.qipan.proto.dispatch.v1.IssueCommandOrderResponse;
+import io.qipan.proto.dispatch.v1.MergeIncidentsRequest;
+import io.qipan.proto.dispatch.v1.MergeIncidentsResponse;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
 import io.qipan.proto.dispatch.v1.Order;
@@ -23,6 +32,8 @@ import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import io.qipan.proto.dispatch.v1.UnmergeIncidentRequest;
+import io.qipan.proto.dispatch.v1.UnmergeIncidentResponse;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -39,6 +50,9 @@ record Rpc<Q extends Message, A extends Message>(
         BiFunction<Board, Q, A> call,
         BiFunction<Q, A, List<String>> resources,
         BiFunction<Q, A, List<Message>> written) {
+
+    /** Stands for a notice whose name the reply does not tell. */
+    static final String ANY_NOTICE = "commandNotices/*";
 
     static final Rpc<CreateCallRequest, CreateCallResponse> CREATE_CALL = new Rpc<>(
             "CreateCall",
@@ -88,6 +102,43 @@ record Rpc<Q extends Message, A extends Message>(
                     IncidentServiceGrpc.newBlockingStub(board.dispatch()).endIncident(request),
             (request, reply) -> List.of(request.getName()),
             (request, reply) -> List.of(reply.getIncident()));
+
+    /** Right after both were opened: neither has orders. */
+    static final Rpc<MergeIncidentsRequest, MergeIncidentsResponse> MERGE = new Rpc<>(
+            "MergeIncidents",
+            (board, request) ->
+                    DuplicateServiceGrpc.newBlockingStub(board.dispatch()).mergeIncidents(request),
+            (request, reply) -> List.of(request.getIncident(), request.getInto()),
+            (request, reply) -> List.of(reply.getIncident(), reply.getInto()));
+
+    /** Of what was merged without orders; the other one stays as it is. */
+    static final Rpc<UnmergeIncidentRequest, UnmergeIncidentResponse> UNMERGE = new Rpc<>(
+            "UnmergeIncident",
+            (board, request) ->
+                    DuplicateServiceGrpc.newBlockingStub(board.dispatch()).unmergeIncident(request),
+            (request, reply) -> List.of(request.getIncident()),
+            (request, reply) -> List.of(reply.getIncident()));
+
+    /** A notice for each recipient; the reply does not name them. */
+    static final Rpc<IssueCommandOrderRequest, IssueCommandOrderResponse> ISSUE_COMMAND = new Rpc<>(
+            "IssueCommandOrder",
+            (board, request) -> commands(board).issueCommandOrder(request),
+            (request, reply) -> Stream.concat(
+                            Stream.of(reply.getOrder().getName()),
+                            Stream.generate(() -> ANY_NOTICE)
+                                    .limit(reply.getOrder().getRecipients()))
+                    .toList(),
+            (request, reply) -> List.of(reply.getOrder()));
+
+    static final Rpc<AcknowledgeCommandRequest, AcknowledgeCommandResponse> ACKNOWLEDGE_COMMAND = new Rpc<>(
+            "AcknowledgeCommand",
+            (board, request) -> commands(board).acknowledgeCommand(request),
+            (request, reply) -> List.of(request.getName()),
+            (request, reply) -> List.of(reply.getNotice()));
+
+    private static CommandOrderServiceBlockingStub commands(Board board) {
+        return CommandOrderServiceGrpc.newBlockingStub(board.dispatch());
+    }
 
     private static OrderServiceBlockingStub orders(Board board) {
         return OrderServiceGrpc.newBlockingStub(board.dispatch());

@@ -3,6 +3,8 @@ package io.qipan.e2e;
 import io.qipan.e2e.Ledger.Entry;
 import io.qipan.launcher.DatabaseAccess;
 import io.qipan.launcher.Service;
+import io.qipan.proto.dispatch.v1.CommandNotice;
+import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What must be true of units, orders, incidents and cases, whatever happened. */
 final class StateChecks {
@@ -106,6 +109,46 @@ final class StateChecks {
                 .filter(line -> line.contains("had no next deadline"))
                 .forEach(line -> forgotten.addUnless(false, () -> "The sweep had to repair: " + line));
         forgotten.throwIfAny();
+    }
+
+    /** No rung of a ladder is left out or climbed twice, and who is given up was on the last one. */
+    void laddersAreClimbedRungByRung() {
+        Violations wrong = new Violations("A ladder was not climbed rung by rung");
+        for (Order order : aftermath.picture().orders().values()) {
+            List<Integer> rungs = order.getEscalationsList().stream()
+                    .map(Order.Escalation::getStep)
+                    .toList();
+            List<Integer> each = IntStream.rangeClosed(1, rungs.size()).boxed().toList();
+            boolean givenUp = order.getEscalationsList().stream()
+                    .anyMatch(rung -> rung.getAction().equals("give_up"));
+            wrong.addUnless(rungs.equals(each), () -> order.getName() + " climbed " + rungs);
+            wrong.addUnless(
+                    givenUp == (order.getState() == Order.State.TIMED_OUT),
+                    () -> order.getName() + " is " + order.getState() + " after " + order.getEscalationsList());
+        }
+        wrong.throwIfAny();
+    }
+
+    /** Each recipient of a command has one notice, and has answered it, was escalated, or has a time by when. */
+    void commandsReachEveryRecipientOnce() {
+        Violations wrong = new Violations("A command did not reach every recipient once");
+        Map<String, List<CommandNotice>> notices =
+                aftermath.picture().notices().values().stream().collect(Collectors.groupingBy(CommandNotice::getOrder));
+        for (CommandOrder order : aftermath.picture().commands().values()) {
+            List<CommandNotice> told = notices.getOrDefault(order.getName(), List.of());
+            long recipients =
+                    told.stream().map(CommandNotice::getRecipient).distinct().count();
+            wrong.addUnless(
+                    told.size() == order.getRecipients() && recipients == told.size(),
+                    () -> "%s has %d recipients and %d notices for %d"
+                            .formatted(order.getName(), order.getRecipients(), told.size(), recipients));
+            boolean owed = told.stream()
+                    .anyMatch(notice -> notice.getState() == CommandNotice.State.SENT && !notice.hasEscalatedAt());
+            wrong.addUnless(
+                    !owed || order.getState() == CommandOrder.State.OPEN && order.hasNextDeadlineAt(),
+                    () -> order.getName() + " is " + order.getState() + " while an answer is owed");
+        }
+        wrong.throwIfAny();
     }
 
     /** Each ecological incident has one case, and no other has any. */

@@ -1,6 +1,7 @@
 package io.qipan.e2e;
 
 import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Works one incident after the other, from the call to the cleared unit. When told to stop, it leaves the incident as soon as
+ * Works one incident after the other, from the call to the cleared unit; some have a second caller, and now and then there is a
+ * command to all posts. When told to stop, it leaves the incident as soon as
  * its units have accepted: something open must be left to look at.
  */
 final class Worker implements Runnable {
@@ -25,11 +27,18 @@ final class Worker implements Runnable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int LONGEST_THOUGHT_MS = 80;
+    /** Early enough for its ladder to be at an end when everything is. */
+    private static final int SILENT_STORY = 2;
+
+    private static final List<String> POSTS = List.of("posts/e2e-1", "posts/e2e-2", "posts/e2e-3");
+    /** The least that the contract allows. */
+    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(10);
 
     private final Dispatcher dispatcher;
     private final History history;
     private final Random random;
     private final AtomicBoolean stopping;
+    private int stories;
 
     Worker(Dispatcher dispatcher, History history, long seed, AtomicBoolean stopping) {
         this.dispatcher = dispatcher;
@@ -42,6 +51,7 @@ final class Worker implements Runnable {
     public void run() {
         while (!stopping.get()) {
             tell();
+            stories++;
             history.storyTold();
         }
     }
@@ -51,7 +61,48 @@ final class Worker implements Runnable {
         think();
         Optional<Incident> opened = call.flatMap(c -> dispatcher.open(c, TYPES.get(random.nextInt(TYPES.size()))));
         think();
-        opened.ifPresent(this::work);
+        if (stories == SILENT_STORY) {
+            opened.ifPresent(this::orderASilentCrew);
+        } else {
+            opened.ifPresent(this::workPerhapsOfTwoCallers);
+        }
+        if (random.nextInt(4) == 0) {
+            commandThePosts();
+        }
+    }
+
+    /** Its ladder climbs to the end, whoever dies meanwhile; once for each worker, for a unit is bound until then. */
+    private void orderASilentCrew(Incident incident) {
+        List<String> one = someUnits().subList(0, 1);
+        Optional<List<Order>> ignored = dispatcher.order(dispatcher.again(incident), one);
+    }
+
+    /** A second caller, whose incident is merged into the first, and sometimes taken out again. */
+    private void workPerhapsOfTwoCallers(Incident incident) {
+        if (random.nextInt(3) == 0) {
+            Optional<Incident> merged = dispatcher
+                    .takeCall("The same again, " + random.nextInt(1_000_000))
+                    .flatMap(call -> dispatcher.open(call, incident.getType()))
+                    .flatMap(second -> dispatcher.merge(second, dispatcher.again(incident)));
+            think();
+            if (random.nextBoolean()) {
+                merged.flatMap(dispatcher::unmerge).ifPresent(this::end);
+            }
+        }
+        work(incident);
+    }
+
+    /** Most of them acknowledge; of the others the owner hears. */
+    private void commandThePosts() {
+        List<CommandNotice> notices = dispatcher
+                .command(POSTS, ACKNOWLEDGE_WITHIN)
+                .map(dispatcher::notices)
+                .orElse(List.of());
+        for (CommandNotice notice : notices) {
+            if (random.nextInt(5) > 0) {
+                Optional<CommandNotice> ignored = dispatcher.acknowledge(notice);
+            }
+        }
     }
 
     private void work(Incident incident) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 final class WriteChecks {
 
     private static final int REPEATS_AT_ONCE = 32;
+    private static final String NOTICES = "commandNotices/";
 
     private final Aftermath aftermath;
     private final Map<UUID, List<Entry>> traces;
@@ -78,13 +79,23 @@ final class WriteChecks {
     private static <Q extends Message, A extends Message> boolean isAsExpected(
             Operation<Q, A> operation, List<String> changed) {
         return switch (operation.outcome()) {
-            case Acknowledged<A>(A reply) ->
-                changed.equals(operation.rpc().resources().apply(operation.request(), reply).stream()
-                        .sorted()
-                        .toList());
+            case Acknowledged<A>(A reply) -> {
+                List<String> expected = operation.rpc().resources().apply(operation.request(), reply);
+                boolean unnamed = expected.contains(Rpc.ANY_NOTICE);
+                yield isOnceEach(changed)
+                        && changed.stream()
+                                .map(name -> unnamed && name.startsWith(NOTICES) ? Rpc.ANY_NOTICE : name)
+                                .sorted()
+                                .toList()
+                                .equals(expected.stream().sorted().toList());
+            }
             case Refused<A> _ -> changed.isEmpty();
-            case Unknown<A> _ -> changed.stream().distinct().count() == changed.size();
+            case Unknown<A> _ -> isOnceEach(changed);
         };
+    }
+
+    private static boolean isOnceEach(List<String> changed) {
+        return changed.stream().distinct().count() == changed.size();
     }
 
     private List<Entry> trace(Operation<?, ?> operation) {
