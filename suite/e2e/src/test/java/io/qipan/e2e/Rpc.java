@@ -111,13 +111,14 @@ record Rpc<Q extends Message, A extends Message>(
             (request, reply) -> List.of(request.getIncident(), request.getInto()),
             (request, reply) -> List.of(reply.getIncident(), reply.getInto()));
 
-    /** Of what was merged without orders; the other one stays as it is. */
+    /** Both: the other one goes back to where it was before the merge. */
     static final Rpc<UnmergeIncidentRequest, UnmergeIncidentResponse> UNMERGE = new Rpc<>(
             "UnmergeIncident",
             (board, request) ->
                     DuplicateServiceGrpc.newBlockingStub(board.dispatch()).unmergeIncident(request),
-            (request, reply) -> List.of(request.getIncident()),
-            (request, reply) -> List.of(reply.getIncident()));
+            (request, reply) ->
+                    List.of(request.getIncident(), reply.getRoot().getName()),
+            (request, reply) -> List.of(reply.getIncident(), reply.getRoot()));
 
     /** A notice for each recipient; the reply does not name them. */
     static final Rpc<IssueCommandOrderRequest, IssueCommandOrderResponse> ISSUE_COMMAND = new Rpc<>(
