@@ -4,7 +4,6 @@ import io.qipan.ecology.clue.ClueRecords;
 import io.qipan.ecology.clue.Clues;
 import io.qipan.ecology.clue.SubmitClue;
 import io.qipan.ecology.clue.model.Clue;
-import io.qipan.ecology.clue.model.ClueState.Answered;
 import io.qipan.ecology.clue.model.Report;
 import io.qipan.ecology.clue.model.Source;
 import io.qipan.ecology.hotspot.Hotspots.OfClue;
@@ -122,11 +121,11 @@ public class ImportHotspots {
         return new Outcome(fresh.size(), 0, opened(alone), grown(growth));
     }
 
-    /** What has been answered meanwhile is not opened again: the heat makes a new clue. */
+    /** What has been answered or put aside meanwhile is not opened again: the heat makes a new clue. */
     private Map<UUID, Clue> lockOpen(List<OfClue> near) {
         List<UUID> ids = near.stream().map(OfClue::clue).distinct().toList();
         return clues.lockAll(ids).stream()
-                .filter(clue -> !(clue.state() instanceof Answered))
+                .filter(Clue::takesInMore)
                 .collect(Collectors.toMap(Clue::id, Function.identity()));
     }
 

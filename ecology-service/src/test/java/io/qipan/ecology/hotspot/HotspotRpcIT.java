@@ -181,6 +181,43 @@ class HotspotRpcIT {
     }
 
     @Test
+    void tellsMoreHeatWhereOneLowDetectionWasNotEnoughAsNews() {
+        // Given
+        Clue clue =
+                clue(imported(hotspot(42, 120, Duration.ZERO, Confidence.LOW)).getNewClues(0));
+        Clue triaged = clueDesk()
+                .triageClue(ClueScenario.triage(clue).setNotEnough(true).build())
+                .getClue();
+
+        // When
+        ImportHotspotsResponse later = imported(
+                hotspot(42.01, 120, Duration.ofMinutes(40), Confidence.HIGH),
+                hotspot(42, 120.01, Duration.ofMinutes(40), Confidence.HIGH));
+
+        // Then
+        assertThat(later.getGrownCluesList()).isEmpty();
+        assertThat(later.getNewCluesList()).hasSize(1).doesNotContain(clue.getName());
+        assertThat(clue(later.getNewClues(0)).getState()).isEqualTo(Clue.State.RECEIVED);
+        assertThat(clue(clue.getName())).isEqualTo(triaged);
+    }
+
+    @Test
+    void letsAClueGrowThatSomebodyIsSentTo() {
+        // Given
+        Clue clue =
+                clue(imported(hotspot(42, 120, Duration.ZERO, Confidence.HIGH)).getNewClues(0));
+        var ignored = clueDesk()
+                .triageClue(ClueScenario.triage(clue).setOpenIncident(true).build())
+                .getClue();
+
+        // When
+        ImportHotspotsResponse later = imported(hotspot(42.01, 120, Duration.ofMinutes(40), Confidence.HIGH));
+
+        // Then
+        assertThat(later.getGrownCluesList()).containsExactly(clue.getName());
+    }
+
+    @Test
     void makesNoClueOfKnownHeatWhileItIsKnown() {
         // Given
         HeatSource works = steelWorks();

@@ -3,7 +3,10 @@ package io.qipan.ecology.clue.model;
 import io.qipan.ecology.clue.model.ClueState.Answered;
 import io.qipan.ecology.clue.model.ClueState.Received;
 import io.qipan.ecology.clue.model.ClueState.Triaged;
+import io.qipan.ecology.clue.model.Disposition.HandedTo;
 import io.qipan.ecology.clue.model.Disposition.MergedInto;
+import io.qipan.ecology.clue.model.Disposition.NotEnough;
+import io.qipan.ecology.clue.model.Disposition.ToCase;
 import io.qipan.ecology.clue.model.Disposition.ToIncident;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
@@ -112,6 +115,22 @@ public record Clue(
         return incident.isEmpty()
                 && state instanceof Triaged triaged
                 && triaged.triage().disposition() instanceof ToIncident;
+    }
+
+    /**
+     * Whether more of the same belongs to it: nobody has decided yet, or somebody is at work on it. Otherwise it is news, which
+     * somebody has to decide on.
+     */
+    public boolean takesInMore() {
+        return switch (state) {
+            case Received _ -> true;
+            case Triaged triaged ->
+                switch (triaged.triage().disposition()) {
+                    case ToCase _, ToIncident _ -> true;
+                    case MergedInto _, HandedTo _, NotEnough _ -> false;
+                };
+            case Answered _ -> false;
+        };
     }
 
     /** What was told has grown. */
