@@ -24,8 +24,9 @@ final class PostgresClocks {
             Tx.current()
                     .write(
                             """
-                            insert into case_clock (case_id, number, kind, state, due_at, duty, watchers, clock, late)
-                            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                            insert into case_clock (case_id, number, kind, state, due_at, duty, watchers, clock, late,
+                                started_at)
+                            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                             on conflict (case_id, number) do update set state = excluded.state,
                                 due_at = excluded.due_at, clock = excluded.clock, late = excluded.late""",
                             file.id(),
@@ -38,7 +39,8 @@ final class PostgresClocks {
                                     .map(Watcher::name)
                                     .toArray(String[]::new),
                             ClockMessages.message(file.name(), clock).toByteArray(),
-                            clock.isLate());
+                            clock.isLate(),
+                            clock.startedAt());
         }
     }
 

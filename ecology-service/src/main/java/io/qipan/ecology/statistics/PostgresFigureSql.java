@@ -74,7 +74,8 @@ final class PostgresFigureSql {
         union all
         select $1::uuid, 'cases_transferred_in_time', 'cases/' || case_id, 1, at, told_at from handed_over h
             where not exists (select from case_clock c where c.case_id = h.case_id
-                and c.kind in ('DECIDE_TRANSFER', 'HAND_OVER') and c.late is distinct from false)
+                and c.kind in ('DECIDE_TRANSFER', 'FOLLOW_OPINION', 'HAND_OVER') and c.late is distinct from false
+                and (c.started_at is null or c.started_at <= h.at))
         union all
         select $1::uuid, 'cases_filed_by_police', 'cases/' || case_id, 1, at, told_at from filed
             where at >= $2 and at < $3

@@ -3,6 +3,7 @@ package io.qipan.ecology.casefile;
 import io.grpc.Channel;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.GiveTransferOpinionRequest;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.deadline.Deadlines;
@@ -48,6 +49,20 @@ public final class StoredCases {
         Case received =
                 transfer.receiveTransfer(StepScenario.receive(handedOver)).getCase();
         return transfer.decideFiling(StepScenario.decideFiling(received, true)).getCase();
+    }
+
+    /** That case handed over because the procuratorate asked for it. */
+    public static Case handedOverByOpinion(Channel commander, Case opened, Runnable untilHandedOver) {
+        TransferServiceBlockingStub transfer = TransferServiceGrpc.newBlockingStub(commander);
+        Case proposed = transfer.proposeTransfer(StepScenario.propose(opened)).getCase();
+        Case refused =
+                transfer.decideTransfer(StepScenario.decide(proposed, false)).getCase();
+        Case asked = transfer.giveTransferOpinion(
+                        StepScenario.step(refused, GiveTransferOpinionRequest.newBuilder())
+                                .build())
+                .getCase();
+        untilHandedOver.run();
+        return transfer.handOver(StepScenario.handOver(asked)).getCase();
     }
 
     /** A statement that keeps an empty case in this state. */

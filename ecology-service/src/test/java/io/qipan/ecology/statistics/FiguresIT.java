@@ -169,6 +169,40 @@ class FiguresIT extends StatisticsScenario {
     }
 
     @Test
+    void aTransferLongAfterTheOpinionOfTheProcuratorateIsNotInTime() {
+        // Given
+        Case file = StoredCases.handedOverByOpinion(rpc.channelOf("chen", Role.COMMANDER), opened(false), () -> {
+            Instant ignored = clock.advance(Duration.ofDays(30));
+        });
+
+        // When
+        StatisticsSnapshot snapshot = countedWithoutClocks(StatisticsScope.newBuilder());
+
+        // Then
+        assertThat(rows(snapshot, FigureCode.CASES_TRANSFERRED)).containsExactly(file.getName());
+        assertThat(figure(snapshot, FigureCode.CASES_TRANSFERRED_IN_TIME).getValue())
+                .isZero();
+    }
+
+    @Test
+    void aClockThatStartedAfterTheTransferDoesNotMakeItLate() {
+        // Given
+        Case file = filedByPolice(opened(false), Duration.ZERO);
+        DATABASE.execute("""
+                insert into case_clock (case_id, number, kind, state, due_at, duty, watchers, clock, late, started_at)
+                select case_id, 90, 'DECIDE_TRANSFER', 'STOPPED', due_at, duty, watchers, clock, true,
+                    started_at + interval '40 days'
+                from case_clock where case_id = '%s' and kind = 'DECIDE_TRANSFER'\
+                """.formatted(file.getName().substring("cases/".length())));
+
+        // When
+        StatisticsSnapshot snapshot = countedWithoutClocks(StatisticsScope.newBuilder());
+
+        // Then
+        assertThat(rows(snapshot, FigureCode.CASES_TRANSFERRED_IN_TIME)).containsExactly(file.getName());
+    }
+
+    @Test
     void aCaseThatIsOnlyOpenIsNotTransferred() {
         // Given
         Case file = opened(false);
