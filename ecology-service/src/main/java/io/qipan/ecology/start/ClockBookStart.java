@@ -31,11 +31,23 @@ public class ClockBookStart {
     private static final int FIRST_YEAR = 2025;
     private static final String CLOCKS = "/procedure/clocks.json";
 
-    /** What is shipped, with the years of this folder added or put in place of shipped ones. */
+    /** The shipped clocks or others in their place, counted by the shipped calendar with the years of a folder. */
     @Produces
     @Singleton
-    static ClockBook clockBook(@ConfigProperty(name = "qipan.ecology.calendar-folder") Optional<String> folder) {
-        return clockBook(calendar(folder.map(Path::of)));
+    static ClockBook clockBook(
+            @ConfigProperty(name = "qipan.ecology.clocks-file") Optional<String> file,
+            @ConfigProperty(name = "qipan.ecology.calendar-folder") Optional<String> folder) {
+        BusinessCalendar calendar = calendar(folder.map(Path::of));
+        return file.map(name -> clockBook(Path.of(name), calendar)).orElseGet(() -> clockBook(calendar));
+    }
+
+    /** The clocks of a file, counted by a calendar. */
+    static ClockBook clockBook(Path file, BusinessCalendar calendar) {
+        try {
+            return new ClockBook(ClockFile.read(file.toString(), Files.readAllBytes(file)), calendar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("qipan.ecology.clocks-file cannot be read: " + file, e);
+        }
     }
 
     /** The shipped clocks, counted by a calendar. */
