@@ -30,7 +30,6 @@ class PostgresOrders implements Orders {
             select exists (select from orders o join one on o.incident_id = one.id
                 where o.milestones @> jsonb_build_array(jsonb_build_object('kind', $2::text)))""";
 
-
     @Override
     public void add(Order order) {
         Tx.current()
