@@ -1,5 +1,6 @@
 package io.qipan.dispatch;
 
+import io.qipan.dispatch.incident.model.Priority;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -137,6 +138,42 @@ public interface DispatchSettings {
     /** A rectification of a hotspot that is overdue, or whose effect can be assessed. */
     @WithDefault("24h")
     Duration remindRectification();
+
+    /** The least urgent priority that is a risk: what is or was at risk takes two people to be lowered or dismissed. */
+    @WithDefault("P2")
+    Priority reviewFromPriority();
+
+    /** By when a second person decides on a proposal; then it escalates. */
+    @WithDefault("10m")
+    Duration decideProposal();
+
+    /** How long after it has escalated a proposal lapses. */
+    @WithDefault("30m")
+    Duration lapseProposal();
+
+    /** Which share of endings is looked at again that are none of the others; 0 to 1. */
+    @WithDefault("0.05")
+    Double reviewShareOrdinary();
+
+    /** Of incidents at risk that two people have ended. */
+    @WithDefault("1.0")
+    Double reviewShareByTwo();
+
+    /** Of incidents at risk that one person has ended without any unit having arrived. */
+    @WithDefault("0.2")
+    Double reviewShareUnattended();
+
+    /** Of calls that ended as hoax or accidental. */
+    @WithDefault("0.2")
+    Double reviewShareHoax();
+
+    /** By when an ending that was drawn is looked at again. */
+    @WithDefault("72h")
+    Duration concludeReview();
+
+    /** How often it is told that nobody has. */
+    @WithDefault("24h")
+    Duration remindReview();
 
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")

@@ -16,6 +16,7 @@ import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -32,6 +33,7 @@ public class JournaledResources {
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
+                        entry("closureReviews", ReviewServiceGrpc.getGetClosureReviewMethod()),
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
                         entry("complaints", ComplaintServiceGrpc.getGetComplaintMethod()),
@@ -44,6 +46,7 @@ public class JournaledResources {
                         entry("missingNotices", MissingNoticeServiceGrpc.getGetMissingNoticeMethod()),
                         entry("missingSearches", MissingPersonServiceGrpc.getGetMissingSearchMethod()),
                         entry("orders", OrderServiceGrpc.getGetOrderMethod()),
+                        entry("proposals", ReviewServiceGrpc.getGetProposalMethod()),
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),

@@ -50,6 +50,8 @@ import io.qipan.proto.dispatch.v1.RefuseOrderRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc.ResponsePlanServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.rpc.Times;
@@ -71,6 +73,7 @@ public final class Desk {
     public final ResponsePlanServiceBlockingStub plans;
     public final FollowUpServiceBlockingStub followUps;
     public final ComplaintServiceBlockingStub complaints;
+    public final ReviewServiceBlockingStub reviews;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -85,6 +88,7 @@ public final class Desk {
         commands = CommandOrderServiceGrpc.newBlockingStub(channel);
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
+        reviews = ReviewServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

@@ -20,6 +20,8 @@ import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
+import io.qipan.dispatch.review.FakeLots;
+import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -50,6 +52,8 @@ public record Dispatch(
         PatternFeature patterns,
         RectificationFeature rectifications,
         MissingPersonFeature missing,
+        ReviewFeature reviews,
+        FakeLots lots,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -61,9 +65,17 @@ public record Dispatch(
         FigureFeature figures = FigureFeature.onPostgres(around);
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
-        CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
+        FakeLots lots = new FakeLots();
+        ReviewFeature.Draws draws = ReviewFeature.Draws.onPostgres(around, lots);
+        CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers(), draws.calls());
         IncidentFeature incidents = IncidentFeature.onPostgres(
-                around, calls.records(), OrderFeature.openOrders(around), MissingPersonFeature.openSearches(), ecology);
+                around,
+                calls.records(),
+                OrderFeature.openOrders(around),
+                MissingPersonFeature.openSearches(),
+                ReviewFeature.openProposals(around),
+                draws.incidents(),
+                ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
@@ -87,6 +99,8 @@ public record Dispatch(
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
+                ReviewFeature.onPostgres(around, incidents, meters),
+                lots,
                 partners,
                 messages,
                 meters);
@@ -112,7 +126,8 @@ public record Dispatch(
                 patterns.rpc(),
                 rectifications.rpc(),
                 missing.rpc(),
-                missing.noticeRpc());
+                missing.noticeRpc(),
+                reviews.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -128,6 +143,7 @@ public record Dispatch(
         handlers.add(complaints.reminder());
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
+        handlers.addAll(reviews.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -10,14 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.StatusRuntimeException;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
+import io.qipan.proto.dispatch.v1.ConfirmProposalRequest;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.ListOrdersRequest;
+import io.qipan.proto.dispatch.v1.ListProposalsRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Proposal;
+import io.qipan.proto.dispatch.v1.ProposeEndingRequest;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.Refusals;
 import java.util.ArrayList;
@@ -39,6 +45,7 @@ class NothingForgottenIT extends DispatchScenario {
 
     /** What a client may be told when it asks for what cannot be now. Anything else is a fault. */
     private static final Set<Reason> EXPECTED = EnumSet.of(
+            Reason.ALREADY_EXISTS,
             Reason.ILLEGAL_TRANSITION,
             Reason.INCOMPLETE,
             Reason.ORDERS_OPEN,
@@ -72,7 +79,7 @@ class NothingForgottenIT extends DispatchScenario {
     }
 
     private String actOnce() {
-        int dice = random.nextInt(20);
+        int dice = random.nextInt(23);
         try {
             switch (dice) {
                 case 0, 1 -> use(desk().take(aCall()));
@@ -86,6 +93,8 @@ class NothingForgottenIT extends DispatchScenario {
                 case 10 -> turnPeers();
                 case 11, 12 -> pass(random.nextInt(1, 40));
                 case 13, 14, 15 -> request(pick(incidents()));
+                case 16, 17 -> propose(pick(incidents()));
+                case 18 -> confirm(pick(proposals()));
                 default -> report(pick(orders()));
             }
         } catch (StatusRuntimeException e) {
@@ -130,6 +139,36 @@ class NothingForgottenIT extends DispatchScenario {
                         .setOutcome(CallOutcome.NO_ACTION)
                         .setRationale("nobody there")
                         .build()));
+    }
+
+    private void propose(Incident incident) {
+        use(desk().reviews
+                .proposeEnding(ProposeEndingRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setIncident(incident.getName())
+                        .setIncidentEtag(incident.getEtag())
+                        .setOutcome(IncidentOutcome.CALLED_OFF)
+                        .setRationale("the caller rang again")
+                        .build()));
+    }
+
+    private void confirm(Proposal proposal) {
+        Incident incident =
+                desk().now(Incident.newBuilder().setName(proposal.getIncident()).build());
+        use(new Desk(harness.channelOf("zhao", Role.COMMANDER))
+                .reviews.confirmProposal(ConfirmProposalRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(proposal.getName())
+                        .setEtag(proposal.getEtag())
+                        .setIncidentEtag(incident.getEtag())
+                        .build()));
+    }
+
+    private List<Proposal> proposals() {
+        return desk().reviews
+                .listProposals(
+                        ListProposalsRequest.newBuilder().setOpenOnly(true).build())
+                .getProposalsList();
     }
 
     private void request(Incident incident) {
@@ -199,10 +238,13 @@ class NothingForgottenIT extends DispatchScenario {
                 .isEmpty();
         assertThat(rows("""
                         select subject from deadline d
-                        where kind in ('call.decide', 'incident.attend', 'order.settle', 'order.acknowledge', 'order.progress')
+                        where kind in ('call.decide', 'incident.attend', 'order.settle', 'order.acknowledge',
+                                'order.progress', 'proposal.decide')
                             and not exists (select from call c where 'calls/' || c.id = d.subject and c.state = 'open')
                             and not exists (select from incident i where 'incidents/' || i.id = d.subject and i.state <> 'ended')
-                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)""")).as("deadlines of what is over, %s", when).isEmpty();
+                            and not exists (select from orders o where 'orders/' || o.id = d.subject and not o.over)
+                            and not exists (select from proposal p join incident i on i.id = p.incident_id
+                                where 'proposals/' || p.id = d.subject and p.state = 'waiting' and i.state <> 'ended')""")).as("deadlines of what is over, %s", when).isEmpty();
     }
 
     private void assertEverythingHasFollowed(String when) {

@@ -19,6 +19,7 @@ import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,6 +50,7 @@ class RandomMessagesIT extends DispatchScenario {
                 TransferServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),
+                ReviewServiceGrpc.getServiceDescriptor(),
                 OversightServiceGrpc.getServiceDescriptor(),
                 FigureServiceGrpc.getServiceDescriptor(),
                 PatternServiceGrpc.getServiceDescriptor(),

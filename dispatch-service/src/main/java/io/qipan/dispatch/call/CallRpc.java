@@ -151,7 +151,7 @@ class CallRpc implements RpcService, CallServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         EndCallResponse.parser(),
                         () -> EndCallResponse.newBuilder()
-                                .setCall(CallMessages.message(endCall.end(request)))
+                                .setCall(CallMessages.message(endCall.end(request, Caller.current())))
                                 .build()));
     }
 

@@ -4,10 +4,12 @@ import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
+import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Ends a call that leads to no incident of its own. */
@@ -15,22 +17,26 @@ import java.time.InstantSource;
 class EndCall {
     private final CallRecords records;
     private final OpenTransfers transfers;
+    private final EndedCalls endedCalls;
     private final InstantSource clock;
 
-    EndCall(CallRecords records, OpenTransfers transfers, InstantSource clock) {
+    EndCall(CallRecords records, OpenTransfers transfers, EndedCalls endedCalls, InstantSource clock) {
         this.records = records;
         this.transfers = transfers;
+        this.endedCalls = endedCalls;
         this.clock = clock;
     }
 
-    Call end(EndCallRequest request) {
+    Call end(EndCallRequest request, Caller caller) {
         Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
-        Call ended = call.end(CallOutcome.valueOf(request.getOutcome().name()), request.getRationale())
-                .orRefuse();
+        CallOutcome outcome = CallOutcome.valueOf(request.getOutcome().name());
+        Call ended = call.end(outcome, request.getRationale()).orRefuse();
         transfers.of(call.id()).ifPresent(open -> {
             throw underWay(call, open).asException();
         });
-        return records.change(ended, "call.ended", Times.now(clock), request.getRationale());
+        Instant now = Times.now(clock);
+        endedCalls.ended(ended, outcome, caller.subject(), now);
+        return records.change(ended, "call.ended", now, request.getRationale());
     }
 
     /** Whoever has it on offer may give it back, and then it must be somebody's here. */

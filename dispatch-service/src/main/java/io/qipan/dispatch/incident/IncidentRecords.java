@@ -25,11 +25,13 @@ public class IncidentRecords {
     public static final String FOLLOW_UP = "incident.follow_up";
 
     private final Incidents incidents;
+    private final OpenProposals proposals;
     private final Journal journal;
     private final Deadlines deadlines;
 
-    IncidentRecords(Incidents incidents, Journal journal, Deadlines deadlines) {
+    IncidentRecords(Incidents incidents, OpenProposals proposals, Journal journal, Deadlines deadlines) {
         this.incidents = incidents;
+        this.proposals = proposals;
         this.journal = journal;
         this.deadlines = deadlines;
     }
@@ -86,6 +88,9 @@ public class IncidentRecords {
     public Incident change(Incident next, String action, Instant occurredAt, String reason) {
         incidents.save(next);
         tell(next, action, occurredAt, reason);
+        if (!(next.state() instanceof Open)) {
+            proposals.overtake(next.id(), "The incident is " + next.state().word());
+        }
         return next;
     }
 

@@ -47,6 +47,8 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final OpenIncident openIncident;
     private final WorkIncident work;
+    private final ReclassifyIncident reclassifyIncident;
+    private final EndIncident endIncident;
     private final Incidents incidents;
     private final IncidentRecords records;
 
@@ -54,11 +56,15 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
             UnitOfWork unitOfWork,
             OpenIncident openIncident,
             WorkIncident work,
+            ReclassifyIncident reclassifyIncident,
+            EndIncident endIncident,
             Incidents incidents,
             IncidentRecords records) {
         this.unitOfWork = unitOfWork;
         this.openIncident = openIncident;
         this.work = work;
+        this.reclassifyIncident = reclassifyIncident;
+        this.endIncident = endIncident;
         this.incidents = incidents;
         this.records = records;
     }
@@ -168,7 +174,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         ReclassifyIncidentResponse.parser(),
                         () -> ReclassifyIncidentResponse.newBuilder()
-                                .setIncident(message(work.reclassify(request)))
+                                .setIncident(message(reclassifyIncident.reclassify(request, Caller.current())))
                                 .build()));
     }
 
@@ -216,7 +222,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         EndIncidentResponse.parser(),
                         () -> EndIncidentResponse.newBuilder()
-                                .setIncident(message(work.end(request)))
+                                .setIncident(message(endIncident.end(request, Caller.current())))
                                 .build()));
     }
 

@@ -3,6 +3,7 @@ package io.qipan.dispatch.incident;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
+import io.qipan.dispatch.incident.model.Priority;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,11 @@ interface Incidents {
      * @param states words of states; empty means all
      */
     List<Incident> list(Set<String> states, Optional<IncidentId> olderThan, int limit);
+
+    /**
+     * The most urgent that the incident, what is merged into it, or a type of theirs by default, is or ever was.
+     */
+    Priority highestEver(IncidentId id);
 
     Optional<IncidentType> findType(String code);
 

@@ -8,6 +8,9 @@ import java.util.Collection;
 public interface OpenOrders {
     int countOf(IncidentId incident);
 
+    /** Whether a unit has arrived by an order for the incident, or for one that is merged into it, over or not. */
+    boolean attended(IncidentId incident);
+
     /** Whether there is one for this unit, {@code units/{id}}. */
     boolean has(IncidentId incident, String unit);
 

@@ -26,6 +26,14 @@ class PostgresIncidents implements Incidents {
     private static final String SELECT =
             "select i.*, array(select c.id from call c where c.incident_id = i.id order by c.id) as calls from incident i ";
 
+    private static final String HIGHEST_EVER = """
+            with recursive one as (
+                select id from incident where id = $1
+                union
+                select i.id from incident i join one on i.merged_into = one.id)
+            select min(least(i.highest_before, i.priority, t.default_priority)) as highest
+            from one join incident i on i.id = one.id join incident_type t on t.code = i.type""";
+
     /** Those that were asked for. Only migrations write types, so what was read stays true while this replica runs. */
     private final Map<String, IncidentType> types = new ConcurrentHashMap<>();
 
@@ -96,7 +104,10 @@ class PostgresIncidents implements Incidents {
                         update incident set version = $2, state = $3, type = $4, priority = $5, locations = $6::text::jsonb,
                             owner = $7,
                             next_deadline_at = $8, ended_at = $9, outcome = $10, rationale = $11,
-                            merged_into = $12, unmerged_state = $13, unmerged_deadline_at = $14
+                            merged_into = $12, unmerged_state = $13, unmerged_deadline_at = $14,
+                            highest_before = case when type = $4 and priority = $5 then highest_before
+                                else least(highest_before, priority,
+                                    (select t.default_priority from incident_type t where t.code = type)) end
                         where id = $1""",
                         incident.id().uuid(),
                         incident.version(),
@@ -138,6 +149,12 @@ class PostgresIncidents implements Incidents {
                         limit)
                 .forEach(row -> incidents.add(IncidentRow.incident(row)));
         return incidents;
+    }
+
+    @Override
+    public Priority highestEver(IncidentId id) {
+        Row row = Tx.current().query(HIGHEST_EVER, id.uuid()).iterator().next();
+        return Priority.valueOf(row.getString("highest"));
     }
 
     @Override

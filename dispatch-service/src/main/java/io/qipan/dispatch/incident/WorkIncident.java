@@ -6,20 +6,14 @@ import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
-import io.qipan.dispatch.incident.model.IncidentOutcome;
-import io.qipan.dispatch.incident.model.IncidentType;
-import io.qipan.dispatch.incident.model.Priority;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.ChooseIncidentLocationRequest;
-import io.qipan.proto.dispatch.v1.EndIncidentRequest;
 import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.QueueIncidentRequest;
-import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
-import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
@@ -28,33 +22,24 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The steps of an open incident: each loads it, decides, saves and tells. */
+/** The steps of an open incident: each loads it, decides, saves and tells. See beside it what may take two people. */
 @Singleton
 class WorkIncident {
-    private final Incidents incidents;
     private final IncidentRecords records;
     private final CallRecords calls;
     private final OpenOrders orders;
-    private final OpenSearches searches;
-    private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
     WorkIncident(
-            Incidents incidents,
             IncidentRecords records,
             CallRecords calls,
             OpenOrders orders,
-            OpenSearches searches,
-            Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
-        this.incidents = incidents;
         this.records = records;
         this.calls = calls;
         this.orders = orders;
-        this.searches = searches;
-        this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
     }
@@ -102,29 +87,6 @@ class WorkIncident {
         return records.change(next, "incident.location_chosen", now(), "");
     }
 
-    Incident reclassify(ReclassifyIncidentRequest request) {
-        Incident incident = lock(request.getName(), request.getEtag());
-        IncidentType type = incidents
-                .findType(request.getType())
-                .orElseThrow(() ->
-                        Refusal.notFound("incidentTypes/" + request.getType()).asException());
-        Incident next = incident.reclassify(
-                        type.code(), Priority.valueOf(request.getPriority().name()))
-                .orRefuse();
-        if (!type.code().equals(incident.type())) {
-            openCaseIfEcological(incident.id(), type);
-        }
-        return records.change(next, "incident.reclassified", now(), request.getReason());
-    }
-
-    private void openCaseIfEcological(IncidentId id, IncidentType type) {
-        if (type.ecologicalActivity().isPresent()) {
-            deadlines.set(OpenCaseOfIncident.KIND, id.name(), now());
-        } else {
-            deadlines.lift(OpenCaseOfIncident.KIND, id.name());
-        }
-    }
-
     Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.takeOver(caller.subject()).orRefuse();
@@ -143,43 +105,6 @@ class WorkIncident {
         Incident next = incident.monitor(orders.countOf(incident.id()), now().plus(settings.checkMonitoredIncident()))
                 .orRefuse();
         return records.change(next, "incident.monitored", now(), request.getReason());
-    }
-
-    Incident end(EndIncidentRequest request) {
-        Incident incident = lock(request.getName(), request.getEtag());
-        Instant endedAt = request.hasEndedAt()
-                ? Times.occurred(true, request.getEndedAt(), now())
-                : latest(now(), incident.openedAt());
-        Incident next = incident.end(
-                        IncidentOutcome.valueOf(request.getOutcome().name()),
-                        request.getRationale(),
-                        endedAt,
-                        orders.countOf(incident.id()))
-                .orRefuse();
-        refuseWhileSearched(incident.id());
-        if (!next.drill() && !next.calls().isEmpty()) {
-            deadlines.set(IncidentRecords.FOLLOW_UP, next.id().name(), now().plus(settings.followUpAfter()));
-        }
-        return records.change(next, "incident.ended", endedAt, request.getRationale());
-    }
-
-    /** Somebody is missing: the incident is not over. A search that goes on elsewhere is closed as handed on. */
-    private void refuseWhileSearched(IncidentId incident) {
-        searches.of(incident).ifPresent(search -> {
-            throw Refusal.of(
-                            Reason.SEARCH_OPEN,
-                            incident.name() + " cannot end while " + search
-                                    + " is open for it. Close the search first; if somebody else goes on with it, as"
-                                    + " handed on.")
-                    .with("resource", incident.name())
-                    .with("search", search)
-                    .asException();
-        });
-    }
-
-    /** The clock of the one who opened it may be a little ahead of ours. */
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private Incident lock(String name, String etag) {

@@ -4,6 +4,7 @@ import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.OpenOrders;
 import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.refusal.Decision.Granted;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -26,6 +27,11 @@ class OpenOrdersOfIncident implements OpenOrders {
     @Override
     public int countOf(IncidentId incident) {
         return orders.countOpenOf(incident);
+    }
+
+    @Override
+    public boolean attended(IncidentId incident) {
+        return orders.hasReached(incident, Step.ON_SCENE);
     }
 
     @Override

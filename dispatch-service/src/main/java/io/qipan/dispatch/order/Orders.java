@@ -3,6 +3,7 @@ package io.qipan.dispatch.order;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.Order;
+import io.qipan.dispatch.order.model.Step;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,4 +33,7 @@ interface Orders {
     List<OrderId> goingOnUnder(IncidentId incident, Collection<IncidentId> givenFor);
 
     int countOpenOf(IncidentId incident);
+
+    /** Whether a unit told this step of an order for the incident, or for one that is merged into it, over or not. */
+    boolean hasReached(IncidentId incident, Step step);
 }

@@ -5,6 +5,7 @@ import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.order.model.OrderState.Open;
 import io.qipan.dispatch.order.model.OrderState.Over;
+import io.qipan.dispatch.order.model.Step;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresOrders implements Orders {
+    private static final String REACHED = """
+            with recursive one as (
+                select id from incident where id = $1
+                union
+                select i.id from incident i join one on i.merged_into = one.id)
+            select exists (select from orders o join one on o.incident_id = one.id
+                where o.milestones @> jsonb_build_array(jsonb_build_object('kind', $2::text)))""";
 
     @Override
     public void add(Order order) {
@@ -118,6 +126,15 @@ class PostgresOrders implements Orders {
                 .iterator()
                 .next()
                 .getInteger(0);
+    }
+
+    @Override
+    public boolean hasReached(IncidentId incident, Step step) {
+        return Tx.current()
+                .query(REACHED, incident.uuid(), step.word())
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     private static @Nullable Instant nextDeadline(Order order) {

@@ -56,7 +56,9 @@ class Sweep {
                         "rectifications",
                         "missing_searches",
                         "search_sectors",
-                        "missing_notices")
+                        "missing_notices",
+                        "proposals",
+                        "closure_reviews")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

@@ -8,7 +8,7 @@ import io.qipan.testkit.TestKeys;
 /** Calls put together by hand; opens them to tests of other features. */
 public record CallFeature(CallRecords records, CallerNumbers numbers, RpcService rpc, DeadlineHandler reminder) {
 
-    public static CallFeature onPostgres(Surroundings around, OpenTransfers transfers) {
+    public static CallFeature onPostgres(Surroundings around, OpenTransfers transfers, EndedCalls ended) {
         Calls calls = new PostgresCalls();
         CallRecords records = new CallRecords(calls, around.journal(), around.deadlines());
         CallerNumbers numbers = new PostgresCallerNumbers(TestKeys.personal());
@@ -20,7 +20,7 @@ public record CallFeature(CallRecords records, CallerNumbers numbers, RpcService
                 new CallRpc(
                         around.unitOfWork(),
                         receive,
-                        new EndCall(records, transfers, around.clock()),
+                        new EndCall(records, transfers, ended, around.clock()),
                         show,
                         records,
                         calls,

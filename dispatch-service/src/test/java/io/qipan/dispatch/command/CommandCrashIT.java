@@ -12,6 +12,8 @@ import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
+import io.qipan.dispatch.review.FakeLots;
+import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
@@ -106,14 +108,17 @@ class CommandCrashIT {
                 new FailingDeadlines(new PostgresDeadlines(clock), power),
                 Surroundings.defaults(),
                 clock);
+        ReviewFeature.Draws draws = ReviewFeature.Draws.onPostgres(around, new FakeLots());
         return CommandFeature.onPostgres(
                 around,
                 IncidentFeature.onPostgres(
                                 around,
-                                CallFeature.onPostgres(around, TransferFeature.openTransfers())
+                                CallFeature.onPostgres(around, TransferFeature.openTransfers(), draws.calls())
                                         .records(),
                                 OrderFeature.openOrders(around),
                                 MissingPersonFeature.openSearches(),
+                                ReviewFeature.openProposals(around),
+                                draws.incidents(),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

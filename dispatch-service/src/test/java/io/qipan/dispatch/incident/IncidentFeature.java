@@ -7,19 +7,35 @@ import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
 /** Incidents put together by hand; opens them to tests of other features. */
-public record IncidentFeature(IncidentRecords records, RpcService rpc, List<DeadlineHandler> handlers) {
+public record IncidentFeature(
+        IncidentRecords records,
+        ReclassifyIncident reclassify,
+        EndIncident end,
+        RpcService rpc,
+        List<DeadlineHandler> handlers) {
 
     public static IncidentFeature onPostgres(
-            Surroundings around, CallRecords calls, OpenOrders orders, OpenSearches searches, EcologyCases cases) {
+            Surroundings around,
+            CallRecords calls,
+            OpenOrders orders,
+            OpenSearches searches,
+            OpenProposals proposals,
+            EndedIncidents ended,
+            EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
-        IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines());
+        IncidentRecords records = new IncidentRecords(incidents, proposals, around.journal(), around.deadlines());
         OpenIncident open =
                 new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
-        WorkIncident work = new WorkIncident(
-                incidents, records, calls, orders, searches, around.deadlines(), around.settings(), around.clock());
+        WorkIncident work = new WorkIncident(records, calls, orders, around.settings(), around.clock());
+        ReclassifyIncident reclassify =
+                new ReclassifyIncident(incidents, records, around.deadlines(), around.settings(), around.clock());
+        EndIncident end = new EndIncident(
+                incidents, records, orders, searches, ended, around.deadlines(), around.settings(), around.clock());
         return new IncidentFeature(
                 records,
-                new IncidentRpc(around.unitOfWork(), open, work, incidents, records),
+                reclassify,
+                end,
+                new IncidentRpc(around.unitOfWork(), open, work, reclassify, end, incidents, records),
                 List.of(
                         new RemindOfIncident(records, orders, around.settings(), around.clock()),
                         new OpenCaseOfIncident(

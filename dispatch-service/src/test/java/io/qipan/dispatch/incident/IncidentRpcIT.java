@@ -263,7 +263,7 @@ class IncidentRpcIT extends DispatchScenario {
     @Test
     void type_priority_and_owner_can_change_and_the_reason_is_kept() {
         // Given
-        Incident incident = desk().open(anIncident("drowning"));
+        Incident incident = desk().open(anIncident("theft"));
 
         // When
         Incident changed = takeOver(desk().reclassify(incident, "water_rescue"), "li");

@@ -22,7 +22,9 @@ record ServiceEnvironment(Ports ports, Keys keys) {
         environment.put("QIPAN_DB_USER", service.shortName());
         environment.put("QIPAN_DB_PASSWORD", keys.password(service.shortName()));
         environment.put("QIPAN_AUTH_PUBLIC_KEY_FILE", keys.publicKeyFile().toString());
-        environment.put(BULK_CALLERS, System.getenv().getOrDefault(BULK_CALLERS, Tokens.LOCAL_OPERATOR));
+        environment.put(
+                BULK_CALLERS,
+                System.getenv().getOrDefault(BULK_CALLERS, Tokens.LOCAL_OPERATOR + "," + Tokens.LOCAL_CONFIRMER));
         if (service != Service.PATROL) {
             environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
             environment.put("QIPAN_PEER_PATROL_ADDRESS", replicasOf(Service.PATROL));

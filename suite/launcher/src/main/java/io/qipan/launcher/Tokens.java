@@ -27,6 +27,9 @@ public final class Tokens {
     /** Whom the tools of a checkout act as: imports, replays, measurements. */
     static final String LOCAL_OPERATOR = "local-operator";
 
+    /** Who confirms for them what two have to decide. */
+    static final String LOCAL_CONFIRMER = "local-confirmer";
+
     private static final Duration PEER_LIFE = Duration.ofDays(30);
     private static final Duration TRYING_LIFE = Duration.ofHours(8);
 
@@ -91,6 +94,12 @@ public final class Tokens {
     /** A token for trying things on this machine: every role a person can have, for a working day. */
     public String forTrying() {
         return mint(LOCAL_OPERATOR, Role.people(), Optional.empty(), TRYING_LIFE);
+    }
+
+    /** What somebody else shows who confirms what the tools of a checkout propose, as long as it is asked for. */
+    public Supplier<String> ofConfirmer() {
+        Supplier<String> fresh = () -> mint(LOCAL_CONFIRMER, Set.of(Role.COMMANDER), Optional.empty(), TRYING_LIFE);
+        return new LastingToken(fresh, TRYING_LIFE, clock);
     }
 
     /** What somebody from this agency shows, {@code agencies/{code}}, as long as it is asked for. */

@@ -86,7 +86,7 @@ final class Console {
                         .setRequestId(RequestId.fresh())
                         .setName(incident)
                         .setEtag(now(incident).getEtag())
-                        .setOutcome(IncidentOutcome.CALLED_OFF)
+                        .setOutcome(IncidentOutcome.RESOLVED)
                         .setRationale("Only a measurement")
                         .build())
                 .getIncident();

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.client.Reasons;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
+import io.qipan.launcher.client.TwoPeople;
 import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
@@ -164,6 +165,7 @@ final class Desk {
                 order.getName());
     }
 
+    /** What takes two people the dispatcher proposes and the commander confirms. */
     Incident end(String incident, IncidentOutcome outcome, String rationale) {
         return onIncident(incident, etag -> {
             EndIncidentRequest request = EndIncidentRequest.newBuilder()
@@ -173,7 +175,15 @@ final class Desk {
                     .setOutcome(outcome)
                     .setRationale(rationale)
                     .build();
-            return retries.call(() -> incidents().endIncident(request)).getIncident();
+            try {
+                return retries.call(() -> incidents().endIncident(request)).getIncident();
+            } catch (StatusRuntimeException e) {
+                if (!TwoPeople.areNeeded(e)) {
+                    throw e;
+                }
+                return TwoPeople.of(dispatch, cast.dispatcher(), cast.commander(), retries)
+                        .end(request);
+            }
         });
     }
 

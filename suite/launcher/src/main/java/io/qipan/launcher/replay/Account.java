@@ -52,6 +52,7 @@ final class Account {
                 milestones(orders, Order.Milestone::getLate),
                 tally.keptAsMilestone.sum(),
                 tally.accepted.sum(),
+                tally.confirmed.sum(),
                 orders.stream().mapToLong(Order::getEscalationsCount).sum(),
                 session.retries.count(),
                 tally.overtaken.sum(),

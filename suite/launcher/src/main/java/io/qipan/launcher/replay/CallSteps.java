@@ -3,6 +3,7 @@ package io.qipan.launcher.replay;
 import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.client.Reasons;
 import io.qipan.launcher.client.Stamps;
+import io.qipan.launcher.client.TwoPeople;
 import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Channel;
@@ -98,11 +99,7 @@ final class CallSteps {
         for (int attempt = 0; ; attempt++) {
             EndIncidentRequest request = endRequest(task, incident, attempt);
             try {
-                session.ledger.put(
-                        key,
-                        known(session.retries
-                                .call(() -> session.incidents.endIncident(request))
-                                .getIncident()));
+                session.ledger.put(key, known(ended(request)));
                 break;
             } catch (StatusRuntimeException e) {
                 requireOvertaken(e, attempt);
@@ -116,6 +113,20 @@ final class CallSteps {
             }
         }
         session.tally.incidentsEnded.increment();
+    }
+
+    private Incident ended(EndIncidentRequest request) {
+        try {
+            return session.retries
+                    .call(() -> session.incidents.endIncident(request))
+                    .getIncident();
+        } catch (StatusRuntimeException e) {
+            if (!TwoPeople.areNeeded(e)) {
+                throw e;
+            }
+            session.tally.confirmed.increment();
+            return session.twoPeople.end(request);
+        }
     }
 
     private EndIncidentRequest endRequest(Task.EndIncident task, Ledger.Incident incident, int attempt) {

@@ -1,9 +1,11 @@
 package io.qipan.launcher.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.qipan.launcher.Bearer;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Json;
+import io.qipan.launcher.Tokens;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
 import io.qipan.launcher.client.Retries;
@@ -103,7 +105,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Summary replay(Recording recording, Plan plan, double pace, Board board) {
-        Session session = new Session(recording, board.dispatch(), board.patrol(), new Retries(PATIENCE));
+        Session session = new Session(
+                recording,
+                board.dispatch(),
+                board.patrol(),
+                new Bearer(Tokens.of(workspace).ofConfirmer()),
+                new Retries(PATIENCE));
         Progress progress =
                 new Progress(spec.commandLine().getErr(), plan.tasks().size());
         long start = System.nanoTime();

@@ -1,8 +1,10 @@
 package io.qipan.launcher.replay;
 
+import io.grpc.CallCredentials;
 import io.grpc.Channel;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
+import io.qipan.launcher.client.TwoPeople;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
@@ -26,18 +28,23 @@ final class Session {
     final IncidentServiceBlockingStub incidents;
     final OrderServiceBlockingStub orders;
     final UnitServiceBlockingStub units;
+    final TwoPeople twoPeople;
     final Retries retries;
     final Recording recording;
     final Ledger ledger = new Ledger();
     final Tally tally = new Tally();
 
-    Session(Recording recording, Channel dispatch, Channel patrol, Retries retries) {
+    /**
+     * @param second confirms what takes two people; a file does not tell who they were
+     */
+    Session(Recording recording, Channel dispatch, Channel patrol, CallCredentials second, Retries retries) {
         this.recording = recording;
         this.calls = CallServiceGrpc.newBlockingStub(dispatch);
         this.incidents = IncidentServiceGrpc.newBlockingStub(dispatch);
         this.orders = OrderServiceGrpc.newBlockingStub(dispatch);
         this.units = UnitServiceGrpc.newBlockingStub(patrol);
         this.retries = retries;
+        this.twoPeople = TwoPeople.of(dispatch, second, retries);
     }
 
     /**

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lateTimes milestones that the service flags: told when the order was over
  * @param keptAsMilestone steps that the order's state did not allow, kept all the same
  * @param acceptedForCrews orders that the replay accepted by voice, because the file does not tell when the crew did
+ * @param confirmedEnds ends at risk that took two: the replay proposed and confirmed them as two, because the file does
+ *     not tell who they were
  * @param escalations steps of the acknowledgement ladder on the orders of the file
  * @param repeatedCalls calls sent again because a service was away or busy
  * @param overtaken steps decided again because somebody else had changed the resource
@@ -45,6 +47,7 @@ record Summary(
         long lateTimes,
         long keptAsMilestone,
         long acceptedForCrews,
+        long confirmedEnds,
         long escalations,
         long repeatedCalls,
         long overtaken,

@@ -30,6 +30,9 @@ final class SummaryText {
                     "  accepted by voice for their crews when sent, which the file does not tell: %,d%n",
                     s.acceptedForCrews());
         }
+        if (s.confirmedEnds() > 0) {
+            out.printf("  ended at risk by two, who the file does not tell: %,d%n", s.confirmedEnds());
+        }
         out.printf(
                 "  escalations: %,d; calls repeated: %,d, overtaken: %,d, sent again: %,d%n",
                 s.escalations(), s.repeatedCalls(), s.overtaken(), s.sentAgain());

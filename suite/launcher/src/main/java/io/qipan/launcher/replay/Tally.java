@@ -18,6 +18,9 @@ final class Tally {
     /** Steps that their order's state did not allow any more, kept as milestones. */
     final LongAdder keptAsMilestone = new LongAdder();
 
+    /** Ends of incidents at risk that one proposed and another confirmed. */
+    final LongAdder confirmed = new LongAdder();
+
     /** Orders accepted by voice for their crews. */
     final LongAdder accepted = new LongAdder();
 

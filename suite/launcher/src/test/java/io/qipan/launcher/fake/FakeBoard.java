@@ -36,9 +36,11 @@ public final class FakeBoard implements AutoCloseable {
      */
     public FakeBoard(int rungs) {
         try {
+            FakeIncidents incidents = new FakeIncidents(store);
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .addService(new FakeCalls(store))
-                    .addService(new FakeIncidents(store))
+                    .addService(incidents)
+                    .addService(new FakeReviews(store, incidents))
                     .addService(new FakeOrders(store, book))
                     .addService(new FakeOversight(store))
                     .addService(figures)

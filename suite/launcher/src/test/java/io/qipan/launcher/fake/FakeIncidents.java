@@ -103,21 +103,26 @@ final class FakeIncidents extends IncidentServiceGrpc.IncidentServiceImplBase {
         FakeStore.answer(
                 observer,
                 () -> store.once(request.getRequestId(), request, EndIncidentResponse.class, () -> {
-                    Incident incident = found(request.getName());
-                    FakeStore.requireEtag(incident.getName(), incident.getEtag(), request.getEtag());
-                    requireNoOpenOrders(incident);
+                    FakeReviews.requireTwo(store, found(request.getName()), request.getOutcome());
                     return EndIncidentResponse.newBuilder()
-                            .setIncident(save(
-                                    incident.toBuilder()
-                                            .setState(Incident.State.ENDED)
-                                            .setEtag(FakeStore.next(incident.getEtag()))
-                                            .setOutcome(request.getOutcome())
-                                            .setRationale(request.getRationale())
-                                            .setEndedAt(FakeStore.or(request.hasEndedAt(), request.getEndedAt()))
-                                            .build(),
-                                    "incident.ended"))
+                            .setIncident(end(request))
                             .build();
                 }));
+    }
+
+    Incident end(EndIncidentRequest request) {
+        Incident incident = found(request.getName());
+        FakeStore.requireEtag(incident.getName(), incident.getEtag(), request.getEtag());
+        requireNoOpenOrders(incident);
+        return save(
+                incident.toBuilder()
+                        .setState(Incident.State.ENDED)
+                        .setEtag(FakeStore.next(incident.getEtag()))
+                        .setOutcome(request.getOutcome())
+                        .setRationale(request.getRationale())
+                        .setEndedAt(FakeStore.or(request.hasEndedAt(), request.getEndedAt()))
+                        .build(),
+                "incident.ended");
     }
 
     private void requireNoOpenOrders(Incident incident) {

@@ -12,6 +12,7 @@ import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Proposal;
 import io.qipan.proto.patrol.v1.Commitment;
 import io.qipan.proto.patrol.v1.Station;
 import io.qipan.proto.patrol.v1.Unit;
@@ -33,6 +34,7 @@ public final class FakeStore {
 
     public final Map<String, Call> calls = new LinkedHashMap<>();
     public final Map<String, Incident> incidents = new LinkedHashMap<>();
+    public final Map<String, Proposal> proposals = new LinkedHashMap<>();
     public final Map<String, Order> orders = new LinkedHashMap<>();
     public final Map<String, Unit> units = new LinkedHashMap<>();
     public final Map<String, Station> stations = new LinkedHashMap<>();

@@ -3,12 +3,15 @@ package io.qipan.launcher.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.qipan.launcher.Bearer;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.fake.FakeBoard;
 import io.qipan.launcher.fake.FakeStore;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
+
+    private static final Bearer ANYBODY = new Bearer("somebody else");
 
     private final FakeBoard fake = new FakeBoard();
     private final Board board = fake.connect();
@@ -67,6 +72,24 @@ class ReplayTest {
         assertThat(store.incidents.values())
                 .filteredOn(incident -> incident.getState() != Incident.State.ENDED)
                 .hasSize(1);
+    }
+
+    @Test
+    void whatOnePersonMayNotCallOffIsProposedAndConfirmed() {
+        // Given
+        Recording sample = Samples.sample();
+
+        // When
+        Summary summary = replay(sample);
+
+        // Then
+        assertThat(summary.confirmedEnds()).isEqualTo(1);
+        assertThat(store.proposals.values()).singleElement().satisfies(proposal -> {
+            Incident incident = store.incidents.get(proposal.getIncident());
+            assertThat(proposal.getState()).isEqualTo(Proposal.State.CONFIRMED);
+            assertThat(incident.getOutcome()).isEqualTo(IncidentOutcome.CALLED_OFF);
+            assertThat(incident.getEndedAt()).isEqualTo(proposal.getEnding().getEndedAt());
+        });
     }
 
     @Test
@@ -228,8 +251,8 @@ class ReplayTest {
     void aRefusalThatCannotBeHandledSaysWhereItWas() {
         // Given
         fake.close();
-        Session impatient =
-                new Session(Samples.sample(), board.dispatch(), board.patrol(), new Retries(Duration.ofMillis(200)));
+        Session impatient = new Session(
+                Samples.sample(), board.dispatch(), board.patrol(), ANYBODY, new Retries(Duration.ofMillis(200)));
 
         // When
         Throwable failure = catchThrowable(() -> run(Plan.of(Samples.sample()), impatient));
@@ -315,7 +338,7 @@ class ReplayTest {
     }
 
     private Session session(Recording recording) {
-        return new Session(recording, board.dispatch(), board.patrol(), new Retries(Duration.ofSeconds(20)));
+        return new Session(recording, board.dispatch(), board.patrol(), ANYBODY, new Retries(Duration.ofSeconds(20)));
     }
 
     private static Pace atOnce() {

@@ -1,0 +1,9 @@
+package io.qipan.dispatch.review;
+
+class FakeLotsTest extends LotsContract {
+
+    @Override
+    Lots lots() {
+        return new FakeLots();
+    }
+}
