@@ -3,6 +3,7 @@ package io.qipan.dispatch;
 import static java.util.Map.entry;
 
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
@@ -32,6 +33,8 @@ public class JournaledResources {
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
+                        entry("categoryCatalogues", ClassificationServiceGrpc.getGetCategoryCatalogueMethod()),
+                        entry("classificationModels", ClassificationServiceGrpc.getGetClassificationModelMethod()),
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
                         entry("complaints", ComplaintServiceGrpc.getGetComplaintMethod()),

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.call.CallFeature;
+import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
 import io.qipan.dispatch.duplicate.DuplicateFeature;
@@ -50,6 +51,7 @@ public record Dispatch(
         PatternFeature patterns,
         RectificationFeature rectifications,
         MissingPersonFeature missing,
+        ClassificationFeature classification,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -87,6 +89,7 @@ public record Dispatch(
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
+                ClassificationFeature.onPostgres(around, incidents.records(), meters),
                 partners,
                 messages,
                 meters);
@@ -112,7 +115,8 @@ public record Dispatch(
                 patterns.rpc(),
                 rectifications.rpc(),
                 missing.rpc(),
-                missing.noticeRpc());
+                missing.noticeRpc(),
+                classification.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -128,6 +132,7 @@ public record Dispatch(
         handlers.add(complaints.reminder());
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
+        handlers.add(classification.learning());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }
