@@ -66,7 +66,10 @@ class CategoryCatalogueIT extends DispatchScenario {
 
     private GuidedClassification classify(EvaluateAnswersRequest.Builder request, String... answers) {
         for (String answer : answers) {
-            request.addAnswersBuilder().setQuestion(answer.split("=")[0]).setAnswer(answer.split("=")[1]);
+            int equals = answer.indexOf('=');
+            request.addAnswersBuilder()
+                    .setQuestion(answer.substring(0, equals))
+                    .setAnswer(answer.substring(equals + 1));
         }
         return as("wang", Role.CALL_TAKER).evaluateAnswers(request.build()).getClassification();
     }
