@@ -175,6 +175,26 @@ public interface DispatchSettings {
     @WithDefault("24h")
     Duration remindReview();
 
+    /** How often it is looked whether there are confirmed incidents to learn from. */
+    @WithDefault("1h")
+    Duration learnEvery();
+
+    /** How many confirmed incidents are learned from at most, the newest. */
+    @WithDefault("20000")
+    int learnCases();
+
+    /** With fewer confirmed incidents nothing is suggested. */
+    @WithDefault("50")
+    int suggestFewestCases();
+
+    /** How likely, 0 to 1, a type or priority has to be to be suggested. */
+    @WithDefault("0.6")
+    double suggestLeastShare();
+
+    /** How much likelier than the second, 0 to 1. */
+    @WithDefault("0.2")
+    double suggestLeastMargin();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

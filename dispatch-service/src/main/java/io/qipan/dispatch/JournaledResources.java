@@ -3,6 +3,7 @@ package io.qipan.dispatch;
 import static java.util.Map.entry;
 
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
@@ -34,6 +35,8 @@ public class JournaledResources {
         return JournaledKinds.readBy(Map.ofEntries(
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
                         entry("closureReviews", ReviewServiceGrpc.getGetClosureReviewMethod()),
+                        entry("categoryCatalogues", ClassificationServiceGrpc.getGetCategoryCatalogueMethod()),
+                        entry("classificationModels", ClassificationServiceGrpc.getGetClassificationModelMethod()),
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
                         entry("complaints", ComplaintServiceGrpc.getGetComplaintMethod()),

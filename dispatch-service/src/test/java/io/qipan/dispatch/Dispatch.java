@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.call.CallFeature;
+import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
 import io.qipan.dispatch.duplicate.DuplicateFeature;
@@ -54,6 +55,7 @@ public record Dispatch(
         MissingPersonFeature missing,
         ReviewFeature reviews,
         FakeLots lots,
+        ClassificationFeature classification,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -101,6 +103,7 @@ public record Dispatch(
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
                 ReviewFeature.onPostgres(around, incidents, meters),
                 lots,
+                ClassificationFeature.onPostgres(around, incidents.records(), meters),
                 partners,
                 messages,
                 meters);
@@ -127,7 +130,8 @@ public record Dispatch(
                 rectifications.rpc(),
                 missing.rpc(),
                 missing.noticeRpc(),
-                reviews.rpc());
+                reviews.rpc(),
+                classification.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -144,6 +148,7 @@ public record Dispatch(
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
         handlers.addAll(reviews.handlers());
+        handlers.add(classification.learning());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

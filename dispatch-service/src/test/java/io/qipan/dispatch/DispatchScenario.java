@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 public abstract class DispatchScenario {
     @RegisterExtension
     protected static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/dispatch")
-            .keeping("incident_type", "duplicate_rule", "scope_list", "scope_entry");
+            .keeping("incident_type", "duplicate_rule", "scope_list", "scope_entry", "category_catalogue");
 
     protected final TestClock clock = TestClock.standing();
     protected final FakePatrol patrol = new FakePatrol();

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
 import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
@@ -36,6 +37,7 @@ class RandomMessagesIT extends DispatchScenario {
     static Stream<ServiceDescriptor> services() {
         return Stream.of(
                 CallServiceGrpc.getServiceDescriptor(),
+                ClassificationServiceGrpc.getServiceDescriptor(),
                 CommandOrderServiceGrpc.getServiceDescriptor(),
                 ComplaintServiceGrpc.getServiceDescriptor(),
                 FollowUpServiceGrpc.getServiceDescriptor(),

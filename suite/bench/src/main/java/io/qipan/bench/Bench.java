@@ -2,6 +2,7 @@ package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
 import io.qipan.bench.console.ConsoleCommand;
+import io.qipan.bench.classification.ClassificationCommand;
 import io.qipan.bench.coverage.CoverageCommand;
 import io.qipan.bench.duplicates.DuplicatesCommand;
 import io.qipan.bench.gazetteer.GazetteerCommand;
@@ -52,6 +53,7 @@ public final class Bench {
                 .addSubcommand(new DuplicatesCommand(workspace))
                 .addSubcommand(new OrdersCommand(workspace))
                 .addSubcommand(new HotspotsCommand())
+                .addSubcommand(new ClassificationCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         return command.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -1,0 +1,45 @@
+package io.qipan.dispatch.classification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.runtime.rpc.RpcService;
+
+/** Classification put together by hand. */
+public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning, LiveModel live) {
+
+    public static ClassificationFeature onPostgres(
+            Surroundings around, IncidentRecords incidents, MeterRegistry meters) {
+        CategoryCatalogues catalogues = new PostgresCategoryCatalogues();
+        ModelRevisions models = new PostgresModelRevisions();
+        ConfirmedIncidents confirmed = new PostgresConfirmedIncidents();
+        LiveModel live = new LiveModel(around.unitOfWork(), models, confirmed, around.settings(), meters);
+        return new ClassificationFeature(
+                new ClassificationRpc(
+                        around.unitOfWork(),
+                        catalogues,
+                        models,
+                        new SetCatalogue(catalogues, incidents, around.journal(), around.clock()),
+                        new EvaluateAnswers(catalogues, incidents),
+                        new SuggestClassification(around.unitOfWork(), live, catalogues, around.settings())),
+                new LearnFromIncidents(
+                        around.unitOfWork(),
+                        confirmed,
+                        models,
+                        around.journal(),
+                        around.deadlines(),
+                        around.settings(),
+                        around.clock()),
+                live);
+    }
+
+    /** What another replica, or this one after a restart, learns by itself. */
+    static LiveModel anotherReplica(Surroundings around, MeterRegistry meters) {
+        return new LiveModel(
+                around.unitOfWork(),
+                new PostgresModelRevisions(),
+                new PostgresConfirmedIncidents(),
+                around.settings(),
+                meters);
+    }
+}
