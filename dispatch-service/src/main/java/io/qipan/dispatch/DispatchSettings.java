@@ -138,6 +138,18 @@ public interface DispatchSettings {
     @WithDefault("24h")
     Duration remindRectification();
 
+    /** An attention of the highest urgency that nobody has taken goes to the commander's desk. */
+    @WithDefault("2m")
+    Duration remindAttention();
+
+    /** Any other attention that is open. */
+    @WithDefault("1h")
+    Duration checkAttention();
+
+    /** How many attentions of a kind the queue shows; of the others it tells their number. */
+    @WithDefault("20")
+    int attentionsPerKind();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import static java.util.Map.entry;
 
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
@@ -31,6 +32,7 @@ public class JournaledResources {
     @Singleton
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
+                        entry("attentions", AttentionServiceGrpc.getGetAttentionMethod()),
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),

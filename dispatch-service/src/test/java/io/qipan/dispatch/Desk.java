@@ -8,6 +8,8 @@ import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc.AttentionServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
@@ -71,6 +73,7 @@ public final class Desk {
     public final ResponsePlanServiceBlockingStub plans;
     public final FollowUpServiceBlockingStub followUps;
     public final ComplaintServiceBlockingStub complaints;
+    public final AttentionServiceBlockingStub attentions;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -85,6 +88,7 @@ public final class Desk {
         commands = CommandOrderServiceGrpc.newBlockingStub(channel);
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
+        attentions = AttentionServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

@@ -1,6 +1,7 @@
 package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
@@ -50,6 +51,7 @@ public record Dispatch(
         PatternFeature patterns,
         RectificationFeature rectifications,
         MissingPersonFeature missing,
+        AttentionFeature attentions,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -58,6 +60,7 @@ public record Dispatch(
             UnitOfWork unitOfWork, InstantSource clock, FakePatrol patrol, FakeEcologyCases ecology) {
         Surroundings around = Surroundings.onPostgres(unitOfWork, clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        AttentionFeature attentions = AttentionFeature.onPostgres(around, meters);
         FigureFeature figures = FigureFeature.onPostgres(around);
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
@@ -73,7 +76,7 @@ public record Dispatch(
                 incidents,
                 OrderFeature.onPostgres(around, incidents.records(), patrol),
                 recommendation,
-                OversightFeature.onPostgres(around, figures.figures(), meters),
+                OversightFeature.onPostgres(around, figures.figures(), attentions, meters),
                 figures,
                 GazetteerFeature.onPostgres(around, calls, meters),
                 ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
@@ -87,6 +90,7 @@ public record Dispatch(
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
+                attentions,
                 partners,
                 messages,
                 meters);
@@ -112,7 +116,8 @@ public record Dispatch(
                 patterns.rpc(),
                 rectifications.rpc(),
                 missing.rpc(),
-                missing.noticeRpc());
+                missing.noticeRpc(),
+                attentions.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -128,6 +133,7 @@ public record Dispatch(
         handlers.add(complaints.reminder());
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
+        handlers.addAll(attentions.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }
