@@ -18,6 +18,7 @@ import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchSector;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -49,6 +50,7 @@ public class JournaledResources {
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
+                        entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
                 .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);

@@ -52,6 +52,8 @@ import io.qipan.proto.dispatch.v1.RefuseOrderRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc.ResponsePlanServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc.SupervisionOrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.rpc.Times;
@@ -74,6 +76,7 @@ public final class Desk {
     public final FollowUpServiceBlockingStub followUps;
     public final ComplaintServiceBlockingStub complaints;
     public final AttentionServiceBlockingStub attentions;
+    public final SupervisionOrderServiceBlockingStub supervisions;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -89,6 +92,7 @@ public final class Desk {
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
         attentions = AttentionServiceGrpc.newBlockingStub(channel);
+        supervisions = SupervisionOrderServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

@@ -21,6 +21,7 @@ import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
+import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -52,6 +53,7 @@ public record Dispatch(
         RectificationFeature rectifications,
         MissingPersonFeature missing,
         AttentionFeature attentions,
+        SupervisionFeature supervisions,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -91,6 +93,7 @@ public record Dispatch(
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
                 attentions,
+                SupervisionFeature.onPostgres(around),
                 partners,
                 messages,
                 meters);
@@ -117,7 +120,8 @@ public record Dispatch(
                 rectifications.rpc(),
                 missing.rpc(),
                 missing.noticeRpc(),
-                attentions.rpc());
+                attentions.rpc(),
+                supervisions.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -134,6 +138,7 @@ public record Dispatch(
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
         handlers.addAll(attentions.handlers());
+        handlers.add(supervisions.reminder());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -35,7 +35,8 @@ final class Occasions {
             entry("search_sector.unreported", AttentionKind.SECTOR_UNREPORTED),
             entry("missing_notice.unreleased", AttentionKind.MISSING_NOTICE_OPEN),
             entry("missing_notice.still_shown", AttentionKind.MISSING_NOTICE_OPEN),
-            entry("missing_notice.still_up", AttentionKind.MISSING_NOTICE_OPEN));
+            entry("missing_notice.still_up", AttentionKind.MISSING_NOTICE_OPEN),
+            entry("supervision_order.escalated", AttentionKind.SUPERVISION_OVERDUE));
 
     /** What attentions are about, by the first word of its name. */
     private static final Set<String> WATCHED = Set.of(
@@ -50,7 +51,8 @@ final class Occasions {
             "rectifications",
             "missingSearches",
             "searchSectors",
-            "missingNotices");
+            "missingNotices",
+            "supervisionOrders");
 
     private Occasions() {}
 

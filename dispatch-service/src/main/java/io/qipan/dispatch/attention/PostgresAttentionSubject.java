@@ -53,6 +53,9 @@ final class PostgresAttentionSubject {
         select n.next_deadline_at, m.incident_id, m.drill, n.owner
         from missing_notice n join missing_search m on m.id = n.search_id
         where r.collection = 'missingNotices' and n.id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from supervision_order where r.collection = 'supervisionOrders' and id = r.subject
         """;
 
     private PostgresAttentionSubject() {}

@@ -72,7 +72,8 @@ class Sweep {
                         "missing_searches",
                         "search_sectors",
                         "missing_notices",
-                        "attentions")
+                        "attentions",
+                        "supervision_orders")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)
