@@ -195,6 +195,38 @@ public interface DispatchSettings {
     @WithDefault("0.2")
     double suggestLeastMargin();
 
+    /** An attention of the highest urgency that nobody has taken goes to the commander's desk. */
+    @WithDefault("2m")
+    Duration remindAttention();
+
+    /** Any other attention that is open. */
+    @WithDefault("1h")
+    Duration checkAttention();
+
+    /** How many attentions of a kind the queue shows; of the others it tells their number. */
+    @WithDefault("20")
+    int attentionsPerKind();
+
+    /** By when a supervision order is signed, if it is not due before. */
+    @WithDefault("2h")
+    Duration signSupervision();
+
+    /** By when a supervision order is answered that says nothing else. */
+    @WithDefault("72h")
+    Duration superviseWithin();
+
+    /** How much time whoever has to answer a supervision order has at least. */
+    @WithDefault("10m")
+    Duration superviseAtLeast();
+
+    /** By when it is decided whether the answer to a supervision order is enough. */
+    @WithDefault("24h")
+    Duration decideSupervision();
+
+    /** How often a supervision order is told on which nothing came in time. */
+    @WithDefault("1h")
+    Duration remindSupervision();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import static java.util.Map.entry;
 
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
@@ -19,6 +20,7 @@ import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchSector;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -33,6 +35,7 @@ public class JournaledResources {
     @Singleton
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
+                        entry("attentions", AttentionServiceGrpc.getGetAttentionMethod()),
                         entry("calls", CallServiceGrpc.getGetCallMethod()),
                         entry("closureReviews", ReviewServiceGrpc.getGetClosureReviewMethod()),
                         entry("categoryCatalogues", ClassificationServiceGrpc.getGetCategoryCatalogueMethod()),
@@ -53,6 +56,7 @@ public class JournaledResources {
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
+                        entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
                 .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);

@@ -8,6 +8,8 @@ import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc.AttentionServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc.CallServiceBlockingStub;
@@ -52,6 +54,8 @@ import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc.ResponsePlanServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc.SupervisionOrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.rpc.Times;
@@ -74,6 +78,8 @@ public final class Desk {
     public final FollowUpServiceBlockingStub followUps;
     public final ComplaintServiceBlockingStub complaints;
     public final ReviewServiceBlockingStub reviews;
+    public final AttentionServiceBlockingStub attentions;
+    public final SupervisionOrderServiceBlockingStub supervisions;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -89,6 +95,8 @@ public final class Desk {
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
         reviews = ReviewServiceGrpc.newBlockingStub(channel);
+        attentions = AttentionServiceGrpc.newBlockingStub(channel);
+        supervisions = SupervisionOrderServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

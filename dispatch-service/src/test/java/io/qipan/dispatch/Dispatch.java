@@ -1,6 +1,7 @@
 package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
@@ -23,6 +24,7 @@ import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
+import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -56,6 +58,8 @@ public record Dispatch(
         ReviewFeature reviews,
         FakeLots lots,
         ClassificationFeature classification,
+        AttentionFeature attentions,
+        SupervisionFeature supervisions,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -64,6 +68,7 @@ public record Dispatch(
             UnitOfWork unitOfWork, InstantSource clock, FakePatrol patrol, FakeEcologyCases ecology) {
         Surroundings around = Surroundings.onPostgres(unitOfWork, clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        AttentionFeature attentions = AttentionFeature.onPostgres(around, meters);
         FigureFeature figures = FigureFeature.onPostgres(around);
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
@@ -87,7 +92,7 @@ public record Dispatch(
                 incidents,
                 OrderFeature.onPostgres(around, incidents.records(), patrol),
                 recommendation,
-                OversightFeature.onPostgres(around, figures.figures(), meters),
+                OversightFeature.onPostgres(around, figures.figures(), attentions, meters),
                 figures,
                 GazetteerFeature.onPostgres(around, calls, meters),
                 ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
@@ -104,6 +109,8 @@ public record Dispatch(
                 ReviewFeature.onPostgres(around, incidents, meters),
                 lots,
                 ClassificationFeature.onPostgres(around, incidents.records(), meters),
+                attentions,
+                SupervisionFeature.onPostgres(around),
                 partners,
                 messages,
                 meters);
@@ -131,7 +138,9 @@ public record Dispatch(
                 missing.rpc(),
                 missing.noticeRpc(),
                 reviews.rpc(),
-                classification.rpc());
+                classification.rpc(),
+                attentions.rpc(),
+                supervisions.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -149,6 +158,8 @@ public record Dispatch(
         handlers.addAll(missing.handlers());
         handlers.addAll(reviews.handlers());
         handlers.add(classification.learning());
+        handlers.addAll(attentions.handlers());
+        handlers.add(supervisions.reminder());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

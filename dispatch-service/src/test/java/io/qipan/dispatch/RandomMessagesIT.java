@@ -1,6 +1,7 @@
 package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
@@ -21,6 +22,7 @@ import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +38,7 @@ class RandomMessagesIT extends DispatchScenario {
 
     static Stream<ServiceDescriptor> services() {
         return Stream.of(
+                AttentionServiceGrpc.getServiceDescriptor(),
                 CallServiceGrpc.getServiceDescriptor(),
                 ClassificationServiceGrpc.getServiceDescriptor(),
                 CommandOrderServiceGrpc.getServiceDescriptor(),
@@ -56,7 +59,8 @@ class RandomMessagesIT extends DispatchScenario {
                 OversightServiceGrpc.getServiceDescriptor(),
                 FigureServiceGrpc.getServiceDescriptor(),
                 PatternServiceGrpc.getServiceDescriptor(),
-                RectificationServiceGrpc.getServiceDescriptor());
+                RectificationServiceGrpc.getServiceDescriptor(),
+                SupervisionOrderServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.qipan.dispatch;
 
+import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
-import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.work.UnitOfWork;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -15,8 +15,10 @@ public record Surroundings(
         UnitOfWork unitOfWork, Journal journal, Deadlines deadlines, DispatchSettings settings, InstantSource clock) {
 
     public static Surroundings onPostgres(UnitOfWork unitOfWork, InstantSource clock) {
+        Deadlines deadlines = new PostgresDeadlines(clock);
+        DispatchSettings settings = defaults();
         return new Surroundings(
-                unitOfWork, new PostgresJournal(clock), new PostgresDeadlines(clock), defaults(), clock);
+                unitOfWork, AttentionFeature.journal(deadlines, settings, clock), deadlines, settings, clock);
     }
 
     /** The settings of a service that nobody has configured. */

@@ -12,6 +12,7 @@ class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, ProposalRecords and ClosureReviewRecords set.
+    // SearchSectorRecords, MissingNoticeRecords, AttentionRecords and SupervisionRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -60,7 +61,13 @@ class PostgresOpenWork implements OpenWork {
             from proposal where next_deadline_at is not null
             union all
             select 'closureReviews/' || id, state, owner, next_deadline_at, 'closure_review.look'
-            from closure_review where next_deadline_at is not null)
+            from closure_review where next_deadline_at is not null
+            union all
+            select 'attentions/' || id, state, owner, next_deadline_at, 'attention.look'
+            from attention where next_deadline_at is not null
+            union all
+            select 'supervisionOrders/' || id, state, owner, next_deadline_at, 'supervision_order.look'
+            from supervision_order where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -111,6 +118,8 @@ class PostgresOpenWork implements OpenWork {
             case "missing_notices" -> "select count(*) from missing_notice where next_deadline_at is not null";
             case "proposals" -> "select count(*) from proposal where next_deadline_at is not null";
             case "closure_reviews" -> "select count(*) from closure_review where next_deadline_at is not null";
+            case "attentions" -> "select count(*) from attention where next_deadline_at is not null";
+            case "supervision_orders" -> "select count(*) from supervision_order where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

@@ -2,6 +2,10 @@ package io.qipan.dispatch.oversight;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.dispatch.attention.MeasureAttentions;
+import io.qipan.dispatch.attention.RaiseAttention;
+import io.qipan.dispatch.attention.model.AttentionKind;
+import io.qipan.dispatch.attention.model.Occasion;
 import io.qipan.dispatch.oversight.OpenWork.Item;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.rpc.Times;
@@ -33,14 +37,25 @@ class Sweep {
     private final UnitOfWork unitOfWork;
     private final OpenWork openWork;
     private final Deadlines deadlines;
+    private final RaiseAttention raiseAttention;
+    private final MeasureAttentions measureAttentions;
     private final InstantSource clock;
     private final Counter orphans;
     private final Map<String, AtomicLong> open;
 
-    Sweep(UnitOfWork unitOfWork, OpenWork openWork, Deadlines deadlines, InstantSource clock, MeterRegistry meters) {
+    Sweep(
+            UnitOfWork unitOfWork,
+            OpenWork openWork,
+            Deadlines deadlines,
+            RaiseAttention raiseAttention,
+            MeasureAttentions measureAttentions,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.unitOfWork = unitOfWork;
         this.openWork = openWork;
         this.deadlines = deadlines;
+        this.raiseAttention = raiseAttention;
+        this.measureAttentions = measureAttentions;
         this.clock = clock;
         this.orphans = meters.counter("qipan.orphans");
         this.open = Stream.of(
@@ -58,7 +73,9 @@ class Sweep {
                         "search_sectors",
                         "missing_notices",
                         "proposals",
-                        "closure_reviews")
+                        "closure_reviews",
+                        "attentions",
+                        "supervision_orders")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)
@@ -76,6 +93,7 @@ class Sweep {
             LOG.errorf("%d open things had no next deadline, the first is %s", found.size(), found.getFirst());
         }
         open.forEach((kind, count) -> count.set(unitOfWork.read(() -> openWork.count(kind))));
+        measureAttentions.measure();
     }
 
     /** Gives what has no deadline one that is due now. Returns what that was. */
@@ -85,7 +103,17 @@ class Sweep {
             List<Item> found = openWork.list(true, Optional.empty(), AT_ONCE);
             found.forEach(item -> deadlines.set(item.deadlineKind(), item.resource(), now));
             orphans.increment(found.size());
+            raiseAttention.raise(found.stream()
+                    // One without a deadline is in the queue already.
+                    .filter(item -> !item.resource().startsWith("attentions/"))
+                    .map(Sweep::lost)
+                    .toList());
             return found;
         });
+    }
+
+    private static Occasion lost(Item item) {
+        return new Occasion(
+                AttentionKind.DEADLINE_LOST, item.resource(), "It had no deadline " + item.deadlineKind(), 1);
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Desk;
+import io.qipan.proto.dispatch.v1.Attention;
 import io.qipan.proto.dispatch.v1.Audience;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandNotice.State;
 import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
+import io.qipan.proto.dispatch.v1.ListAttentionsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.ReportCommandResultRequest.Result;
@@ -133,6 +135,14 @@ class CommandOrderIT extends CommandScenario {
         assertThat(told(order.getName())).containsExactly("command_order.issued", "command_order.completed");
     }
 
+    private List<Attention> unanswered() {
+        return desk().attentions
+                .listAttentions(ListAttentionsRequest.newBuilder()
+                        .setOptionalKind(Attention.Kind.COMMAND_UNANSWERED)
+                        .build())
+                .getAttentionsList();
+    }
+
     @Test
     void remindsAtHalfOfTheTimeAndEscalatesToTheOwnerWhoIsRemindedUntilAllIsAnswered() {
         // Given
@@ -144,12 +154,17 @@ class CommandOrderIT extends CommandScenario {
         CommandNotice escalated = noticeOf(BOAT, order);
         CommandOrder complete = wang().now(order).getOrder();
         int third = pass(600);
+        List<Attention> attention = unanswered();
 
         // When
         CommandNotice late = crew(BOAT).acknowledge(escalated);
 
-        // Then
-        assertThat(List.of(first, second, third)).containsExactly(1, 1, 1);
+        // Then: with what is escalated, its attention is looked at
+        assertThat(List.of(first, second, third)).containsExactly(1, 2, 2);
+        assertThat(attention).singleElement().extracting(Attention::getResource).isEqualTo(order.getName());
+        assertThat(attention.getFirst().getOwner()).isEqualTo("chief");
+        assertThat(pass(0)).isEqualTo(1);
+        assertThat(unanswered()).isEmpty();
         assertThat(reminded.getReminded()).isTrue();
         assertThat(escalated.hasEscalatedAt()).isTrue();
         assertThat(reminded.getEtag()).isEqualTo(escalated.getEtag());

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.dispatch.v1.AnswerComplaintRequest;
+import io.qipan.proto.dispatch.v1.Attention;
 import io.qipan.proto.dispatch.v1.CloseComplaintRequest;
 import io.qipan.proto.dispatch.v1.Complaint;
 import io.qipan.proto.dispatch.v1.Complaint.Category;
@@ -20,6 +21,7 @@ import io.qipan.proto.dispatch.v1.Complaint.State;
 import io.qipan.proto.dispatch.v1.ExamineComplaintRequest;
 import io.qipan.proto.dispatch.v1.GetComplaintRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.ListAttentionsRequest;
 import io.qipan.proto.dispatch.v1.ListComplaintsRequest;
 import io.qipan.proto.dispatch.v1.ListFollowUpsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
@@ -150,6 +152,7 @@ class ComplaintIT extends DispatchScenario {
         pass(Duration.ofHours(24));
         Complaint late = now(received);
         pass(Duration.ofHours(24));
+        Attention attention = attentions().getFirst();
 
         // When
         Complaint examined = examine(zhao(), now(received));
@@ -171,6 +174,19 @@ class ComplaintIT extends DispatchScenario {
                         .getWorkList())
                 .extracting(OpenWork::getResource)
                 .contains(received.getName());
+        assertThat(attention.getResource()).isEqualTo(received.getName());
+        assertThat(attention.getIncident()).isEqualTo(received.getIncident());
+        assertThat(attention.getTimes()).isEqualTo(2);
+        pass(0);
+        assertThat(attentions()).isEmpty();
+    }
+
+    private List<Attention> attentions() {
+        return desk().attentions
+                .listAttentions(ListAttentionsRequest.newBuilder()
+                        .setOptionalKind(Attention.Kind.COMPLAINT_OVERDUE)
+                        .build())
+                .getAttentionsList();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.qipan.dispatch.attention;
+
+/** What an attention can be about, as rows of the features. */
+final class PostgresAttentionSubject {
+
+    /**
+     * Of a row {@code r} with {@code collection} and {@code subject}: what the resource waits for, its incident,
+     * whether it is an exercise, and its owner.
+     *
+     * <p>An order that timed out waits as long as its incident does and no later order is open; a command order for
+     * whoever was escalated.
+     */
+    static final String OF_R = """
+        select next_deadline_at as waits_at, incident_id, drill, owner
+        from call where r.collection = 'calls' and id = r.subject
+        union all
+        select next_deadline_at, id, drill, owner from incident where r.collection = 'incidents' and id = r.subject
+        union all
+        select case when o.state <> 'timed_out' then o.next_deadline_at
+                    when not exists (
+                        select from orders l where l.incident_id = o.incident_id and l.id > o.id and not l.over)
+                    then i.next_deadline_at end,
+            o.incident_id, i.drill, o.owner
+        from orders o join incident i on i.id = o.incident_id where r.collection = 'orders' and o.id = r.subject
+        union all
+        select t.next_deadline_at, c.incident_id, c.drill, t.owner
+        from transfer t join call c on c.id = t.call_id where r.collection = 'transfers' and t.id = r.subject
+        union all
+        select f.next_deadline_at, coalesce(f.incident_id, c.incident_id), coalesce(i.drill, c.drill), f.owner
+        from forced_place f left join incident i on i.id = f.incident_id left join call c on c.id = f.call_id
+        where r.collection = 'forcedPlaces' and f.id = r.subject
+        union all
+        select (select min(n.escalated_at) from command_notice n where n.order_id = o.id and n.ended_at is null),
+            case when starts_with(o.basis, 'incidents/') then substr(o.basis, 11)::uuid end, o.exercise, o.owner
+        from command_order o where r.collection = 'commandOrders' and o.id = r.subject
+        union all
+        select f.next_deadline_at, f.incident_id, i.drill, f.owner
+        from follow_up f join incident i on i.id = f.incident_id where r.collection = 'followUps' and f.id = r.subject
+        union all
+        select c.next_deadline_at, c.incident_id, i.drill, c.owner
+        from complaint c join incident i on i.id = c.incident_id where r.collection = 'complaints' and c.id = r.subject
+        union all
+        select next_deadline_at, null::uuid, false, owner
+        from rectification where r.collection = 'rectifications' and id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from missing_search where r.collection = 'missingSearches' and id = r.subject
+        union all
+        select s.next_deadline_at, m.incident_id, m.drill, s.owner
+        from search_sector s join missing_search m on m.id = s.search_id
+        where r.collection = 'searchSectors' and s.id = r.subject
+        union all
+        select n.next_deadline_at, m.incident_id, m.drill, n.owner
+        from missing_notice n join missing_search m on m.id = n.search_id
+        where r.collection = 'missingNotices' and n.id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from supervision_order where r.collection = 'supervisionOrders' and id = r.subject
+        """;
+
+    private PostgresAttentionSubject() {}
+}
