@@ -16,6 +16,7 @@ import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -46,6 +47,7 @@ public class JournaledResources {
                         entry("orders", OrderServiceGrpc.getGetOrderMethod()),
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
+                        entry("searchAreas", SearchAreaServiceGrpc.getGetSearchAreaMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)

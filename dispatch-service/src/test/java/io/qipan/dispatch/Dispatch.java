@@ -20,6 +20,7 @@ import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
+import io.qipan.dispatch.searcharea.SearchAreaFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -50,6 +51,7 @@ public record Dispatch(
         PatternFeature patterns,
         RectificationFeature rectifications,
         MissingPersonFeature missing,
+        SearchAreaFeature searchAreas,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -63,7 +65,12 @@ public record Dispatch(
         FakeMessages messages = new FakeMessages();
         CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers());
         IncidentFeature incidents = IncidentFeature.onPostgres(
-                around, calls.records(), OrderFeature.openOrders(around), MissingPersonFeature.openSearches(), ecology);
+                around,
+                calls.records(),
+                OrderFeature.openOrders(around),
+                MissingPersonFeature.openSearches(),
+                SearchAreaFeature.openSearchAreas(around),
+                ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
@@ -87,6 +94,7 @@ public record Dispatch(
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
+                SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),
                 partners,
                 messages,
                 meters);
@@ -112,7 +120,8 @@ public record Dispatch(
                 patterns.rpc(),
                 rectifications.rpc(),
                 missing.rpc(),
-                missing.noticeRpc());
+                missing.noticeRpc(),
+                searchAreas.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -128,6 +137,7 @@ public record Dispatch(
         handlers.add(complaints.reminder());
         handlers.add(rectifications.reminder());
         handlers.addAll(missing.handlers());
+        handlers.add(searchAreas.look());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

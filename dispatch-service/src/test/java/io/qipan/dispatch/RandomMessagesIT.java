@@ -19,6 +19,7 @@ import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,7 +53,8 @@ class RandomMessagesIT extends DispatchScenario {
                 OversightServiceGrpc.getServiceDescriptor(),
                 FigureServiceGrpc.getServiceDescriptor(),
                 PatternServiceGrpc.getServiceDescriptor(),
-                RectificationServiceGrpc.getServiceDescriptor());
+                RectificationServiceGrpc.getServiceDescriptor(),
+                SearchAreaServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.place.Shape.Spot;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,11 +28,13 @@ public class IncidentRecords {
     private final Incidents incidents;
     private final Journal journal;
     private final Deadlines deadlines;
+    private final OpenSearchAreas searchAreas;
 
-    IncidentRecords(Incidents incidents, Journal journal, Deadlines deadlines) {
+    IncidentRecords(Incidents incidents, Journal journal, Deadlines deadlines, OpenSearchAreas searchAreas) {
         this.incidents = incidents;
         this.journal = journal;
         this.deadlines = deadlines;
+        this.searchAreas = searchAreas;
     }
 
     Incident add(Incident draft) {
@@ -87,6 +90,19 @@ public class IncidentRecords {
         incidents.save(next);
         tell(next, action, occurredAt, reason);
         return next;
+    }
+
+    /** Stores the next state of a locked incident whose place a person has chosen. A point ends its search area. */
+    public Incident changePlace(Incident next, String action, Instant occurredAt, String reason, String by) {
+        Incident changed = change(next, action, occurredAt, reason);
+        next.chosenLocation()
+                .filter(location -> location.shape().orElse(null) instanceof Spot)
+                .ifPresent(location -> searchAreas.found(
+                        next.id(),
+                        by,
+                        occurredAt,
+                        "Location " + location.id() + " of " + next.id().name()));
+        return changed;
     }
 
     /** Tells of something around a locked incident that stays as it is. */

@@ -155,7 +155,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         ChooseIncidentLocationResponse.parser(),
                         () -> ChooseIncidentLocationResponse.newBuilder()
-                                .setIncident(message(work.choose(request)))
+                                .setIncident(message(work.choose(request, Caller.current())))
                                 .build()));
     }
 
@@ -216,7 +216,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         EndIncidentResponse.parser(),
                         () -> EndIncidentResponse.newBuilder()
-                                .setIncident(message(work.end(request)))
+                                .setIncident(message(work.end(request, Caller.current())))
                                 .build()));
     }
 

@@ -36,6 +36,7 @@ class WorkIncident {
     private final CallRecords calls;
     private final OpenOrders orders;
     private final OpenSearches searches;
+    private final OpenSearchAreas searchAreas;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -46,6 +47,7 @@ class WorkIncident {
             CallRecords calls,
             OpenOrders orders,
             OpenSearches searches,
+            OpenSearchAreas searchAreas,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
@@ -54,6 +56,7 @@ class WorkIncident {
         this.calls = calls;
         this.orders = orders;
         this.searches = searches;
+        this.searchAreas = searchAreas;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -79,7 +82,9 @@ class WorkIncident {
         Incident next = incident.locate(
                         PlaceMessages.location(request.getLocation(), caller.subject(), now()), request.getChoose())
                 .orRefuse();
-        return records.change(next, "incident.located", now(), "");
+        return request.getChoose()
+                ? records.changePlace(next, "incident.located", now(), "", caller.subject())
+                : records.change(next, "incident.located", now(), "");
     }
 
     /** A crew knows about the places that it is sent to. */
@@ -96,10 +101,10 @@ class WorkIncident {
         }
     }
 
-    Incident choose(ChooseIncidentLocationRequest request) {
+    Incident choose(ChooseIncidentLocationRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.choose(request.getLocationId()).orRefuse();
-        return records.change(next, "incident.location_chosen", now(), "");
+        return records.changePlace(next, "incident.location_chosen", now(), "", caller.subject());
     }
 
     Incident reclassify(ReclassifyIncidentRequest request) {
@@ -129,6 +134,7 @@ class WorkIncident {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.takeOver(caller.subject()).orRefuse();
         orders.takeOver(incident.id(), caller.subject(), now());
+        searchAreas.takeOver(incident.id(), caller.subject(), now());
         return records.change(next, "incident.taken_over", now(), "");
     }
 
@@ -145,7 +151,7 @@ class WorkIncident {
         return records.change(next, "incident.monitored", now(), request.getReason());
     }
 
-    Incident end(EndIncidentRequest request) {
+    Incident end(EndIncidentRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Instant endedAt = request.hasEndedAt()
                 ? Times.occurred(true, request.getEndedAt(), now())
@@ -160,6 +166,7 @@ class WorkIncident {
         if (!next.drill() && !next.calls().isEmpty()) {
             deadlines.set(IncidentRecords.FOLLOW_UP, next.id().name(), now().plus(settings.followUpAfter()));
         }
+        searchAreas.end(next.id(), caller.subject(), now());
         return records.change(next, "incident.ended", endedAt, request.getRationale());
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints,
- * rectifications, searches for missing people with their sectors and notices. Inside a unit of work only.
+ * rectifications, searches for missing people with their sectors and notices, areas of search. Inside a unit of work only.
  */
 interface OpenWork {
 
@@ -27,8 +27,8 @@ interface OpenWork {
     /**
      * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
      * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code follow_ups}, {@code
-     * complaints}, {@code rectifications}, {@code missing_searches}, {@code search_sectors} or {@code missing_notices}, are
-     * open.
+     * complaints}, {@code rectifications}, {@code missing_searches}, {@code search_sectors}, {@code missing_notices} or {@code
+     * search_areas}, are open.
      */
     long count(String kind);
 }

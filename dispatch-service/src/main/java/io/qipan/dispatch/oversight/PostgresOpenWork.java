@@ -11,7 +11,7 @@ import java.util.Optional;
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
-    // SearchSectorRecords and MissingNoticeRecords set.
+    // SearchSectorRecords, MissingNoticeRecords and SearchAreaRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -54,7 +54,10 @@ class PostgresOpenWork implements OpenWork {
             from search_sector where next_deadline_at is not null
             union all
             select 'missingNotices/' || id, state, owner, next_deadline_at, 'missing_notice.look'
-            from missing_notice where next_deadline_at is not null)
+            from missing_notice where next_deadline_at is not null
+            union all
+            select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look'
+            from search_area where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -103,6 +106,7 @@ class PostgresOpenWork implements OpenWork {
             case "missing_searches" -> "select count(*) from missing_search where next_deadline_at is not null";
             case "search_sectors" -> "select count(*) from search_sector where next_deadline_at is not null";
             case "missing_notices" -> "select count(*) from missing_notice where next_deadline_at is not null";
+            case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

@@ -56,7 +56,8 @@ class Sweep {
                         "rectifications",
                         "missing_searches",
                         "search_sectors",
-                        "missing_notices")
+                        "missing_notices",
+                        "search_areas")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

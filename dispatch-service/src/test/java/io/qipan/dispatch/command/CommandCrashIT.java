@@ -12,6 +12,7 @@ import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
+import io.qipan.dispatch.searcharea.SearchAreaFeature;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
@@ -114,6 +115,7 @@ class CommandCrashIT {
                                         .records(),
                                 OrderFeature.openOrders(around),
                                 MissingPersonFeature.openSearches(),
+                                SearchAreaFeature.openSearchAreas(around),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

@@ -10,13 +10,26 @@ import java.util.List;
 public record IncidentFeature(IncidentRecords records, RpcService rpc, List<DeadlineHandler> handlers) {
 
     public static IncidentFeature onPostgres(
-            Surroundings around, CallRecords calls, OpenOrders orders, OpenSearches searches, EcologyCases cases) {
+            Surroundings around,
+            CallRecords calls,
+            OpenOrders orders,
+            OpenSearches searches,
+            OpenSearchAreas searchAreas,
+            EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
-        IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines());
+        IncidentRecords records = new IncidentRecords(incidents, around.journal(), around.deadlines(), searchAreas);
         OpenIncident open =
                 new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
         WorkIncident work = new WorkIncident(
-                incidents, records, calls, orders, searches, around.deadlines(), around.settings(), around.clock());
+                incidents,
+                records,
+                calls,
+                orders,
+                searches,
+                searchAreas,
+                around.deadlines(),
+                around.settings(),
+                around.clock());
         return new IncidentFeature(
                 records,
                 new IncidentRpc(around.unitOfWork(), open, work, incidents, records),
