@@ -83,6 +83,14 @@ public interface DispatchSettings {
     @WithDefault("1h")
     Duration withdrawMissingNotice();
 
+    /** An area of search for which nobody has chosen a point. */
+    @WithDefault("10m")
+    Duration checkSearchArea();
+
+    /** From which growth on, as a share of what units know, an area that grew with time is put on its incident again. */
+    @WithDefault("0.2")
+    double searchAreaGrownBy();
+
     /** Where partners are that matters are handed to: {@code 12345=https://host:port,119=https://host:port}; http goes in clear. */
     Optional<String> partners();
 

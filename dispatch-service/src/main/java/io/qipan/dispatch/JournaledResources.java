@@ -19,6 +19,7 @@ import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
+import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
@@ -55,6 +56,7 @@ public class JournaledResources {
                         entry("proposals", ReviewServiceGrpc.getGetProposalMethod()),
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
+                        entry("searchAreas", SearchAreaServiceGrpc.getGetSearchAreaMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))

@@ -25,6 +25,7 @@ import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
+import io.qipan.dispatch.searcharea.SearchAreaFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -60,6 +61,7 @@ public record Dispatch(
         ClassificationFeature classification,
         AttentionFeature attentions,
         SupervisionFeature supervisions,
+        SearchAreaFeature searchAreas,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -82,6 +84,7 @@ public record Dispatch(
                 MissingPersonFeature.openSearches(),
                 ReviewFeature.openProposals(around),
                 draws.incidents(),
+                SearchAreaFeature.openSearchAreas(around),
                 ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
@@ -111,6 +114,7 @@ public record Dispatch(
                 ClassificationFeature.onPostgres(around, incidents.records(), meters),
                 attentions,
                 SupervisionFeature.onPostgres(around),
+                SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),
                 partners,
                 messages,
                 meters);
@@ -140,7 +144,8 @@ public record Dispatch(
                 reviews.rpc(),
                 classification.rpc(),
                 attentions.rpc(),
-                supervisions.rpc());
+                supervisions.rpc(),
+                searchAreas.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -160,6 +165,7 @@ public record Dispatch(
         handlers.add(classification.learning());
         handlers.addAll(attentions.handlers());
         handlers.add(supervisions.reminder());
+        handlers.add(searchAreas.look());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

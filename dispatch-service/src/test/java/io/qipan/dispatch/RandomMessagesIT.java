@@ -23,6 +23,7 @@ import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,6 +62,7 @@ class RandomMessagesIT extends DispatchScenario {
                 PatternServiceGrpc.getServiceDescriptor(),
                 RectificationServiceGrpc.getServiceDescriptor(),
                 SupervisionOrderServiceGrpc.getServiceDescriptor());
+                SearchAreaServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

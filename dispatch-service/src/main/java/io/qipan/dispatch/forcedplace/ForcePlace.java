@@ -62,7 +62,7 @@ class ForcePlace {
                 .lock(id, request.getEtag())
                 .locate(location, location.shape().isPresent())
                 .orRefuse();
-        incidents.change(located, "incident.located", now, request.getReason());
+        incidents.changePlace(located, "incident.located", now, request.getReason(), caller.subject());
         return forced(request, new OfIncident(id), located.locations().getLast(), located.version(), caller, now);
     }
 

@@ -26,6 +26,7 @@ public class EndIncident {
     private final IncidentRecords records;
     private final OpenOrders orders;
     private final OpenSearches searches;
+    private final OpenSearchAreas searchAreas;
     private final EndedIncidents endedIncidents;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
@@ -36,6 +37,7 @@ public class EndIncident {
             IncidentRecords records,
             OpenOrders orders,
             OpenSearches searches,
+            OpenSearchAreas searchAreas,
             EndedIncidents endedIncidents,
             Deadlines deadlines,
             DispatchSettings settings,
@@ -44,6 +46,7 @@ public class EndIncident {
         this.records = records;
         this.orders = orders;
         this.searches = searches;
+        this.searchAreas = searchAreas;
         this.endedIncidents = endedIncidents;
         this.deadlines = deadlines;
         this.settings = settings;
@@ -106,6 +109,7 @@ public class EndIncident {
                 next,
                 new EndedIncidents.How(ending.outcome(), rule().isAtRisk(standing.highest()), standing.attended(), by),
                 now);
+        searchAreas.end(next.id(), String.join(", ", by), now);
         Instant endedAt = next.state() instanceof Ended(var _, var _, Instant at) ? at : now;
         return records.change(next, "incident.ended", endedAt, reason);
     }

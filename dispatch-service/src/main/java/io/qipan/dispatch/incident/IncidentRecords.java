@@ -9,6 +9,7 @@ import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.place.Shape.Spot;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,12 +29,19 @@ public class IncidentRecords {
     private final OpenProposals proposals;
     private final Journal journal;
     private final Deadlines deadlines;
+    private final OpenSearchAreas searchAreas;
 
-    IncidentRecords(Incidents incidents, OpenProposals proposals, Journal journal, Deadlines deadlines) {
+    IncidentRecords(
+            Incidents incidents,
+            OpenProposals proposals,
+            Journal journal,
+            Deadlines deadlines,
+            OpenSearchAreas searchAreas) {
         this.incidents = incidents;
         this.proposals = proposals;
         this.journal = journal;
         this.deadlines = deadlines;
+        this.searchAreas = searchAreas;
     }
 
     Incident add(Incident draft) {
@@ -92,6 +100,19 @@ public class IncidentRecords {
             proposals.overtake(next.id(), "The incident is " + next.state().word());
         }
         return next;
+    }
+
+    /** Stores the next state of a locked incident whose place a person has chosen. A point ends its search area. */
+    public Incident changePlace(Incident next, String action, Instant occurredAt, String reason, String by) {
+        Incident changed = change(next, action, occurredAt, reason);
+        next.chosenLocation()
+                .filter(location -> location.shape().orElse(null) instanceof Spot)
+                .ifPresent(location -> searchAreas.found(
+                        next.id(),
+                        by,
+                        occurredAt,
+                        "Location " + location.id() + " of " + next.id().name()));
+        return changed;
     }
 
     /** Tells of something around a locked incident that stays as it is. */

@@ -161,7 +161,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         ChooseIncidentLocationResponse.parser(),
                         () -> ChooseIncidentLocationResponse.newBuilder()
-                                .setIncident(message(work.choose(request)))
+                                .setIncident(message(work.choose(request, Caller.current())))
                                 .build()));
     }
 

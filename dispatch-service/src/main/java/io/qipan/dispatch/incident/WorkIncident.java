@@ -28,6 +28,7 @@ class WorkIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
     private final OpenOrders orders;
+    private final OpenSearchAreas searchAreas;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
@@ -35,11 +36,13 @@ class WorkIncident {
             IncidentRecords records,
             CallRecords calls,
             OpenOrders orders,
+            OpenSearchAreas searchAreas,
             DispatchSettings settings,
             InstantSource clock) {
         this.records = records;
         this.calls = calls;
         this.orders = orders;
+        this.searchAreas = searchAreas;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +67,9 @@ class WorkIncident {
         Incident next = incident.locate(
                         PlaceMessages.location(request.getLocation(), caller.subject(), now()), request.getChoose())
                 .orRefuse();
-        return records.change(next, "incident.located", now(), "");
+        return request.getChoose()
+                ? records.changePlace(next, "incident.located", now(), "", caller.subject())
+                : records.change(next, "incident.located", now(), "");
     }
 
     /** A crew knows about the places that it is sent to. */
@@ -81,16 +86,17 @@ class WorkIncident {
         }
     }
 
-    Incident choose(ChooseIncidentLocationRequest request) {
+    Incident choose(ChooseIncidentLocationRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.choose(request.getLocationId()).orRefuse();
-        return records.change(next, "incident.location_chosen", now(), "");
+        return records.changePlace(next, "incident.location_chosen", now(), "", caller.subject());
     }
 
     Incident takeOver(TakeOverIncidentRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.takeOver(caller.subject()).orRefuse();
         orders.takeOver(incident.id(), caller.subject(), now());
+        searchAreas.takeOver(incident.id(), caller.subject(), now());
         return records.change(next, "incident.taken_over", now(), "");
     }
 

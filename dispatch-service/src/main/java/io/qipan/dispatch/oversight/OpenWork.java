@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /**
  * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints,
- * rectifications, searches for missing people with their sectors and notices, proposals, reviews of endings. Inside a
- * rectifications, searches for missing people with their sectors and notices, attentions, supervision orders. Inside a
- * unit of work only.
+ * rectifications, searches for missing people with their sectors and notices, areas of search, proposals, reviews of endings,
+ * attentions, supervision orders. Inside a unit of work only.
  */
 interface OpenWork {
 
@@ -30,8 +29,8 @@ interface OpenWork {
      * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
      * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code follow_ups}, {@code
      * complaints}, {@code rectifications}, {@code missing_searches}, {@code search_sectors}, {@code missing_notices},
-     * {@code proposals} or {@code closure_reviews}, are open.
-     * {@code attentions} or {@code supervision_orders}, are open.
+     * {@code search_areas}, {@code proposals}, {@code closure_reviews}, {@code attentions} or {@code supervision_orders},
+     * are open.
      */
     long count(String kind);
 }

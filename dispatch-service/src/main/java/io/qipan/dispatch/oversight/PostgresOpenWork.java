@@ -11,8 +11,8 @@ import java.util.Optional;
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
-    // SearchSectorRecords, MissingNoticeRecords, ProposalRecords and ClosureReviewRecords set.
-    // SearchSectorRecords, MissingNoticeRecords, AttentionRecords and SupervisionRecords set.
+    // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
+    // AttentionRecords and SupervisionRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -67,7 +67,10 @@ class PostgresOpenWork implements OpenWork {
             from attention where next_deadline_at is not null
             union all
             select 'supervisionOrders/' || id, state, owner, next_deadline_at, 'supervision_order.look'
-            from supervision_order where next_deadline_at is not null)
+            from supervision_order where next_deadline_at is not null
+            union all
+            select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look'
+            from search_area where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -120,6 +123,7 @@ class PostgresOpenWork implements OpenWork {
             case "closure_reviews" -> "select count(*) from closure_review where next_deadline_at is not null";
             case "attentions" -> "select count(*) from attention where next_deadline_at is not null";
             case "supervision_orders" -> "select count(*) from supervision_order where next_deadline_at is not null";
+            case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

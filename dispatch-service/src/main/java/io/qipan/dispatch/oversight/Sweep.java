@@ -76,6 +76,7 @@ class Sweep {
                         "closure_reviews",
                         "attentions",
                         "supervision_orders")
+                        "search_areas")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

@@ -14,6 +14,7 @@ import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
+import io.qipan.dispatch.searcharea.SearchAreaFeature;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
@@ -119,6 +120,7 @@ class CommandCrashIT {
                                 MissingPersonFeature.openSearches(),
                                 ReviewFeature.openProposals(around),
                                 draws.incidents(),
+                                SearchAreaFeature.openSearchAreas(around),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

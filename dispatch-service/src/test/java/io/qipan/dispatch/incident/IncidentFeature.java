@@ -21,16 +21,26 @@ public record IncidentFeature(
             OpenSearches searches,
             OpenProposals proposals,
             EndedIncidents ended,
+            OpenSearchAreas searchAreas,
             EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
-        IncidentRecords records = new IncidentRecords(incidents, proposals, around.journal(), around.deadlines());
+        IncidentRecords records =
+                new IncidentRecords(incidents, proposals, around.journal(), around.deadlines(), searchAreas);
         OpenIncident open =
                 new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
-        WorkIncident work = new WorkIncident(records, calls, orders, around.settings(), around.clock());
+        WorkIncident work = new WorkIncident(records, calls, orders, searchAreas, around.settings(), around.clock());
         ReclassifyIncident reclassify =
                 new ReclassifyIncident(incidents, records, around.deadlines(), around.settings(), around.clock());
         EndIncident end = new EndIncident(
-                incidents, records, orders, searches, ended, around.deadlines(), around.settings(), around.clock());
+                incidents,
+                records,
+                orders,
+                searches,
+                searchAreas,
+                ended,
+                around.deadlines(),
+                around.settings(),
+                around.clock());
         return new IncidentFeature(
                 records,
                 reclassify,

@@ -31,7 +31,8 @@ public record Location(
         UNIT_REPORT,
         DEVICE,
         OPERATOR,
-        IMPORTED
+        IMPORTED,
+        SEARCH_AREA
     }
 
     /** Metres around the middle that cover the whole candidate; 0 if only a text is known. */
