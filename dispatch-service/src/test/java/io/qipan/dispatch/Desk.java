@@ -6,6 +6,8 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc.AfterActionServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
@@ -71,6 +73,7 @@ public final class Desk {
     public final ResponsePlanServiceBlockingStub plans;
     public final FollowUpServiceBlockingStub followUps;
     public final ComplaintServiceBlockingStub complaints;
+    public final AfterActionServiceBlockingStub afterAction;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -85,6 +88,7 @@ public final class Desk {
         commands = CommandOrderServiceGrpc.newBlockingStub(channel);
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
+        afterAction = AfterActionServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

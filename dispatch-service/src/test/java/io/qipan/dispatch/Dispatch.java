@@ -1,6 +1,7 @@
 package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qipan.dispatch.afteraction.AfterActionFeature;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
@@ -50,6 +51,7 @@ public record Dispatch(
         PatternFeature patterns,
         RectificationFeature rectifications,
         MissingPersonFeature missing,
+        AfterActionFeature afterAction,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -67,6 +69,8 @@ public record Dispatch(
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
+        ResponseFeature responses =
+                ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol);
         return new Dispatch(
                 around,
                 calls,
@@ -81,12 +85,21 @@ public record Dispatch(
                         around, calls.records(), incidents.records(), OrderFeature.openOrders(around), meters),
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
-                ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                responses,
                 followUps,
                 ComplaintFeature.onPostgres(around, incidents.records(), followUps.records(), meters),
                 patterns,
                 RectificationFeature.onPostgres(around, patterns),
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
+                AfterActionFeature.onPostgres(
+                        around,
+                        JournaledResources.kinds(),
+                        calls.records(),
+                        incidents.records(),
+                        figures.clocks(),
+                        responses,
+                        patrol,
+                        patrol),
                 partners,
                 messages,
                 meters);
@@ -112,7 +125,8 @@ public record Dispatch(
                 patterns.rpc(),
                 rectifications.rpc(),
                 missing.rpc(),
-                missing.noticeRpc());
+                missing.noticeRpc(),
+                afterAction.rpc());
     }
 
     /** Handles deadlines when it is told to. */

@@ -1,6 +1,7 @@
 package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
@@ -34,6 +35,7 @@ class RandomMessagesIT extends DispatchScenario {
 
     static Stream<ServiceDescriptor> services() {
         return Stream.of(
+                AfterActionServiceGrpc.getServiceDescriptor(),
                 CallServiceGrpc.getServiceDescriptor(),
                 CommandOrderServiceGrpc.getServiceDescriptor(),
                 ComplaintServiceGrpc.getServiceDescriptor(),
