@@ -5,15 +5,19 @@ import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.Places;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Candidate.Fix;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.dispatch.v1.ApproveResponsePlansRequest;
+import io.qipan.proto.dispatch.v1.DraftResponsePlansRequest;
 import io.qipan.proto.dispatch.v1.EvaluateAlternativeRequest;
 import io.qipan.proto.dispatch.v1.EvaluateAlternativeResponse;
 import io.qipan.proto.dispatch.v1.HypotheticalUnit;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentResponse;
 import io.qipan.proto.dispatch.v1.Need;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderedUnit;
@@ -22,7 +26,10 @@ import io.qipan.proto.dispatch.v1.RecommendUnitsResponse;
 import io.qipan.proto.dispatch.v1.RecommendedUnit;
 import io.qipan.proto.dispatch.v1.ResponsePlan;
 import io.qipan.proto.dispatch.v1.ResponsePlan.AlarmLevel;
+import io.qipan.proto.dispatch.v1.ResponsePlanRevision;
+import io.qipan.proto.dispatch.v1.SetAlarmLevelRequest;
 import io.qipan.proto.dispatch.v1.Shortfall;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
@@ -186,6 +193,57 @@ class AlternativeIT extends AfterActionScenario {
         assertThat(reasonOf(refused(
                         () -> evaluate(about(incident, assigned).setOptionalPlanRevision("responsePlanRevisions/7")))))
                 .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void aDraftStandsBesideThePlanThatTheIncidentHad() {
+        // Given
+        ResponsePlanRevision used = drafted(0, 1);
+        ResponsePlanRevision approved = commander()
+                .plans
+                .approveResponsePlans(ApproveResponsePlansRequest.newBuilder()
+                        .setRequestId(Desk.newId())
+                        .setName(used.getName())
+                        .build())
+                .getRevision();
+        Incident incident = farOneSent();
+        later(5);
+        IncidentResponse raised = desk().plans
+                .setAlarmLevel(SetAlarmLevelRequest.newBuilder()
+                        .setRequestId(Desk.newId())
+                        .setIncident(incident.getName())
+                        .setLevel(1)
+                        .setReason("seen by a unit")
+                        .build())
+                .getResponse();
+        Instant decided = clock.instant();
+        ResponsePlanRevision draft = drafted(1, 2);
+        seal();
+
+        // When
+        EvaluateAlternativeResponse asItWas = evaluate(about(incident, decided));
+        EvaluateAlternativeResponse withDraft =
+                evaluate(about(incident, decided).setOptionalPlanRevision(draft.getName()));
+
+        // Then
+        assertThat(raised.getRevision()).isEqualTo(approved.getName());
+        assertThat(asItWas.getPlan()).isEqualTo(asItWas.getPlanThen());
+        assertThat(units(asItWas)).containsExactly(NEAR);
+        assertThat(withDraft.getPlan().getRevision()).isEqualTo(draft.getName());
+        assertThat(withDraft.getPlanThen().getRevision()).isEqualTo(used.getName());
+        assertThat(units(withDraft)).containsExactly(NEAR, FAR);
+    }
+
+    private ResponsePlanRevision drafted(long base, int boats) {
+        return new Desk(harness.channelOf("li", Role.ENGINEER))
+                .plans
+                .draftResponsePlans(DraftResponsePlansRequest.newBuilder()
+                        .setRequestId(Desk.newId())
+                        .setBaseRevision(base)
+                        .setReason("before the ice breaks")
+                        .addPlans(plan("water", boats))
+                        .build())
+                .getRevision();
     }
 
     @Test

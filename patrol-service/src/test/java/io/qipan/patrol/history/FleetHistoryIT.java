@@ -51,7 +51,7 @@ class FleetHistoryIT {
     final RpcHarness harness = RpcHarness.serving(() -> {
                 List<RpcService> services = new ArrayList<>(
                         Patrol.onPostgres(DATABASE.unitOfWork(), clock).services());
-                services.add(new FleetHistoryRpc(DATABASE.unitOfWork(), clock, new PostgresPastUnits()));
+                services.add(FleetHistory.onPostgres(DATABASE.unitOfWork(), clock));
                 return services;
             })
             .withClock(clock);
