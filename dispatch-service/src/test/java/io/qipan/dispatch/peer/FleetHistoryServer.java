@@ -34,7 +34,8 @@ final class FleetHistoryServer implements RpcService, FleetHistoryServiceGrpc.As
             ListPastUnitsRequest request, StreamObserver<ListPastUnitsResponse> observer) {
         asked.add(request);
         int index = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-        ListPastUnitsResponse.Builder response = ListPastUnitsResponse.newBuilder().setDutyLevel("level-2");
+        ListPastUnitsResponse.Builder response =
+                ListPastUnitsResponse.newBuilder().setDutyLevel("level-2");
         if (index < units.size()) {
             response.addUnits(units.get(index));
         }
