@@ -6,6 +6,8 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc.AfterActionServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
@@ -80,6 +82,7 @@ public final class Desk {
     public final ReviewServiceBlockingStub reviews;
     public final AttentionServiceBlockingStub attentions;
     public final SupervisionOrderServiceBlockingStub supervisions;
+    public final AfterActionServiceBlockingStub afterAction;
 
     public Desk(Channel channel) {
         calls = CallServiceGrpc.newBlockingStub(channel);
@@ -97,6 +100,7 @@ public final class Desk {
         reviews = ReviewServiceGrpc.newBlockingStub(channel);
         attentions = AttentionServiceGrpc.newBlockingStub(channel);
         supervisions = SupervisionOrderServiceGrpc.newBlockingStub(channel);
+        afterAction = AfterActionServiceGrpc.newBlockingStub(channel);
     }
 
     public static String newId() {

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.attention.AttentionFeature;
+import io.qipan.dispatch.afteraction.AfterActionFeature;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
@@ -62,6 +63,7 @@ public record Dispatch(
         AttentionFeature attentions,
         SupervisionFeature supervisions,
         SearchAreaFeature searchAreas,
+        AfterActionFeature afterAction,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -89,6 +91,8 @@ public record Dispatch(
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
         RecommendFeature recommendation = RecommendFeature.onPostgres(around, incidents.records(), patrol);
+        ResponseFeature responses =
+                ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol);
         return new Dispatch(
                 around,
                 calls,
@@ -103,7 +107,7 @@ public record Dispatch(
                         around, calls.records(), incidents.records(), OrderFeature.openOrders(around), meters),
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
-                ResponseFeature.onPostgres(around, incidents.records(), recommendation.readUnits(), patrol, patrol),
+                responses,
                 followUps,
                 ComplaintFeature.onPostgres(around, incidents.records(), followUps.records(), meters),
                 patterns,
@@ -115,6 +119,15 @@ public record Dispatch(
                 attentions,
                 SupervisionFeature.onPostgres(around),
                 SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),
+                AfterActionFeature.onPostgres(
+                        around,
+                        JournaledResources.kinds(),
+                        calls.records(),
+                        incidents.records(),
+                        figures.clocks(),
+                        responses,
+                        patrol,
+                        patrol),
                 partners,
                 messages,
                 meters);
@@ -145,7 +158,8 @@ public record Dispatch(
                 classification.rpc(),
                 attentions.rpc(),
                 supervisions.rpc(),
-                searchAreas.rpc());
+                searchAreas.rpc(),
+                afterAction.rpc());
     }
 
     /** Handles deadlines when it is told to. */

@@ -2,6 +2,7 @@ package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
 import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
@@ -40,6 +41,7 @@ class RandomMessagesIT extends DispatchScenario {
     static Stream<ServiceDescriptor> services() {
         return Stream.of(
                 AttentionServiceGrpc.getServiceDescriptor(),
+                AfterActionServiceGrpc.getServiceDescriptor(),
                 CallServiceGrpc.getServiceDescriptor(),
                 ClassificationServiceGrpc.getServiceDescriptor(),
                 CommandOrderServiceGrpc.getServiceDescriptor(),

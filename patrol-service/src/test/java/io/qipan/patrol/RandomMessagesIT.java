@@ -1,9 +1,11 @@
 package io.qipan.patrol;
 
 import io.qipan.patrol.coverage.Surveyor;
+import io.qipan.patrol.history.FleetHistory;
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
 import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
+import io.qipan.proto.patrol.v1.FleetHistoryServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.LiveServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
@@ -37,6 +39,7 @@ class RandomMessagesIT {
                 Patrol.onPostgres(DATABASE.unitOfWork(), InstantSource.system()).services());
         services.addAll(
                 Surveyor.on(DATABASE.unitOfWork(), InstantSource.system()).services());
+        services.add(FleetHistory.onPostgres(DATABASE.unitOfWork(), InstantSource.system()));
         return services;
     });
 
@@ -78,6 +81,11 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_suspicions_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, SuspicionServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_the_past_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, FleetHistoryServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 
     @Test

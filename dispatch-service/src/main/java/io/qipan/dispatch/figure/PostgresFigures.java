@@ -12,36 +12,14 @@ import java.util.Map;
 
 @Singleton
 class PostgresFigures implements Figures {
-    private static final String ANSWERED = """
-            select %s as name, c.received_at as begun, c.answered_at as finished, false as open
-            from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
-            where not c.drill and ($1::timestamptz is null or c.answered_at >= $1)
+    private static final String CALLS = """
+            not c.drill and ($1::timestamptz is null or c.answered_at >= $1)
                 and ($2::timestamptz is null or c.answered_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))
                 and $4::text[] = '{}'""";
 
-    private static final String PROCESSED = """
-            select %s as name, c.answered_at as begun,
-                (select min(o.sent_at) from orders o where o.requested_for = c.incident_id) as finished,
-                i.state <> 'merged' and not exists (
-                    select from orders o where o.incident_id = i.id and o.sent_at is not null) as open
-            from call c join incident i on i.id = c.incident_id
-            where c.outcome = 'INCIDENT_OPENED' and not c.drill
-                and ($1::timestamptz is null or c.answered_at >= $1)
-                and ($2::timestamptz is null or c.answered_at < $2)
-                and ($3 = '' or starts_with(c.external_reference, $3))
-                and $4::text[] = '{}'""";
-
-    private static final String ORDERED = """
-            select %s as name, o.sent_at as begun,
-                (select min((reached ->> 'occurredAt')::timestamptz) from jsonb_array_elements(o.milestones) reached
-                    where reached ->> 'kind' = any($4::text[])) as finished,
-                not o.over as open
-            from orders o join incident i on i.id = o.requested_for
-                left join lateral (
-                    select * from call where incident_id = i.id and outcome = 'INCIDENT_OPENED'
-                    order by answered_at limit 1) c on true
-            where o.sent_at is not null and not i.drill
+    private static final String ORDERS = """
+            not i.drill
                 and ($1::timestamptz is null or o.sent_at >= $1)
                 and ($2::timestamptz is null or o.sent_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))""";
@@ -79,7 +57,7 @@ class PostgresFigures implements Figures {
         int groups = 0;
         for (Row row : Tx.current()
                 .query(
-                        SUMMARY.formatted(source(measure).formatted(name(measure, grouping))),
+                        SUMMARY.formatted(values(measure, grouping)),
                         period.from().orElse(null),
                         period.until().orElse(null),
                         period.referencePrefix(),
@@ -95,12 +73,9 @@ class PostgresFigures implements Figures {
         return new Summary(byGroup, Math.max(groups - MOST_GROUPS, 0));
     }
 
-    private static String source(Measure measure) {
-        return switch (measure) {
-            case ANSWERING -> ANSWERED;
-            case PROCESSING -> PROCESSED;
-            case SIGNING, DEPARTURE, ARRIVAL, FEEDBACK -> ORDERED;
-        };
+    private static String values(Measure measure, Grouping grouping) {
+        return PostgresMeasures.values(
+                measure, name(measure, grouping) + " as name", measure.isOfOrders() ? ORDERS : CALLS, "$4");
     }
 
     private static String name(Measure measure, Grouping grouping) {

@@ -41,12 +41,7 @@ class GrpcPatrolUnits implements PatrolUnits {
 
     @Override
     public List<Candidate> all() {
-        Map<String, UnitKind> kinds = patrol
-                .call(channel -> UnitServiceGrpc.newBlockingStub(channel)
-                        .listUnitKinds(ListUnitKindsRequest.getDefaultInstance()))
-                .getKindsList()
-                .stream()
-                .collect(Collectors.toMap(UnitKind::getCode, Function.identity()));
+        Map<String, UnitKind> kinds = kinds(patrol);
         List<Candidate> units = new ArrayList<>();
         String token = "";
         do {
@@ -64,11 +59,26 @@ class GrpcPatrolUnits implements PatrolUnits {
         return units;
     }
 
+    /** By code. */
+    static Map<String, UnitKind> kinds(Peer patrol) {
+        return patrol
+                .call(channel -> UnitServiceGrpc.newBlockingStub(channel)
+                        .listUnitKinds(ListUnitKindsRequest.getDefaultInstance()))
+                .getKindsList()
+                .stream()
+                .collect(Collectors.toMap(UnitKind::getCode, Function.identity()));
+    }
+
     @Override
     public Media mediaAt(Wgs84 place) {
-        ListMediaAtRequest request = ListMediaAtRequest.newBuilder()
-                .setPoint(PlaceMessages.message(place))
-                .build();
+        return media(
+                patrol,
+                ListMediaAtRequest.newBuilder()
+                        .setPoint(PlaceMessages.message(place))
+                        .build());
+    }
+
+    static Media media(Peer patrol, ListMediaAtRequest request) {
         Map<Boolean, Set<String>> byPassage = patrol
                 .call(channel -> SeasonServiceGrpc.newBlockingStub(channel).listMediaAt(request))
                 .getStatesList()
@@ -80,7 +90,7 @@ class GrpcPatrolUnits implements PatrolUnits {
         return new Media(byPassage.getOrDefault(true, Set.of()), byPassage.getOrDefault(false, Set.of()));
     }
 
-    private static Candidate candidate(Unit unit, UnitKind kind) {
+    static Candidate candidate(Unit unit, UnitKind kind) {
         Set<String> capabilities = new HashSet<>(kind.getCapabilitiesList());
         capabilities.addAll(unit.getExtraCapabilitiesList());
         return new Candidate(

@@ -6,6 +6,7 @@ import io.qipan.runtime.place.Location;
 import io.qipan.runtime.place.Shape;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import java.util.List;
 
 /** Where units are sent to. */
 public final class Destination {
@@ -14,10 +15,20 @@ public final class Destination {
 
     /** The chosen location. Refuses INCOMPLETE. */
     public static Target of(Incident incident) {
-        Location location = incident.chosenLocation()
-                .orElseThrow(() -> Refusal.of(
-                                Reason.INCOMPLETE, incident.id().name() + " has no chosen location to send units to.")
-                        .with("resource", incident.id().name())
+        return of(incident.id().name(), incident.locations());
+    }
+
+    /**
+     * The chosen one of an incident's locations. Refuses INCOMPLETE.
+     *
+     * @param incident by name
+     */
+    public static Target of(String incident, List<Location> locations) {
+        Location location = locations.stream()
+                .filter(Location::chosen)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Reason.INCOMPLETE, incident + " has no chosen location to send units to.")
+                        .with("resource", incident)
                         .with("missing", "location")
                         .asException());
         return new Target(location.shape().map(Shape::middle).orElseThrow(), location.radiusM());

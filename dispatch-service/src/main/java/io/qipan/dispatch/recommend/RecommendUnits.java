@@ -53,10 +53,9 @@ class RecommendUnits {
                     .map(need -> new Need(need.getCapability(), need.getCount()))
                     .toList();
         }
-        List<Need> usual =
-                unitOfWork.read(() -> incidents.type(incident)).map(IncidentType::needs).orElse(List.of()).stream()
-                        .map(capability -> new Need(capability, 1))
-                        .toList();
-        return usual.isEmpty() ? List.of(new Need("", 1)) : usual;
+        return Need.oneEach(unitOfWork
+                .read(() -> incidents.type(incident))
+                .map(IncidentType::needs)
+                .orElse(List.of()));
     }
 }

@@ -33,11 +33,7 @@ class DraftPlans {
                 request.getReason(),
                 Optional.empty(),
                 ResponseMessages.plans(request.getPlansList()));
-        draft.problem().ifPresent(problem -> {
-            throw Refusal.of(Reason.INVALID_FIELD, "The plans cannot be used: " + problem + ".")
-                    .withViolations(List.of(new Violation("plans", problem)))
-                    .asException();
-        });
+        checkUsable(draft);
         revisions.holdForChange();
         long newest = revisions.newest();
         if (draft.number() != newest + 1) {
@@ -53,5 +49,14 @@ class DraftPlans {
                 draft.reason(),
                 ResponseMessages.message(draft));
         return draft;
+    }
+
+    /** Refuses INVALID_FIELD. */
+    static void checkUsable(PlanRevision revision) {
+        revision.problem().ifPresent(problem -> {
+            throw Refusal.of(Reason.INVALID_FIELD, "The plans cannot be used: " + problem + ".")
+                    .withViolations(List.of(new Violation("plans", problem)))
+                    .asException();
+        });
     }
 }

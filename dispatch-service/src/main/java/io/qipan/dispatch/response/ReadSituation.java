@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class ReadSituation {
     private static final Logger LOG = Logger.getLogger(ReadSituation.class);
-    private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+    static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
     private final PatrolFacts patrol;
     private final InstantSource clock;

@@ -6,9 +6,7 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.recommend.Destination;
 import io.qipan.dispatch.recommend.ReadUnits;
-import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Picture;
-import io.qipan.dispatch.recommend.model.Recommendation.Choice;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
 import io.qipan.dispatch.response.model.CoverageGap;
 import io.qipan.dispatch.response.model.IncidentResponse;
@@ -21,9 +19,7 @@ import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,16 +27,13 @@ import java.util.function.Predicate;
 /** Says what the alarm level of an incident needs beyond what is assigned. Not inside a unit of work. */
 @Singleton
 class Reinforce {
-    /** Each is a call. */
-    private static final int MOST_LOCATED = 200;
-
     private final UnitOfWork unitOfWork;
     private final IncidentRecords incidents;
     private final PlanRevisions revisions;
     private final IncidentResponses responses;
     private final ReadUnits readUnits;
     private final Crews crews;
-    private final PatrolFacts patrol;
+    private final FindCoverageGaps findGaps;
     private final InstantSource clock;
 
     Reinforce(
@@ -50,7 +43,7 @@ class Reinforce {
             IncidentResponses responses,
             ReadUnits readUnits,
             Crews crews,
-            PatrolFacts patrol,
+            FindCoverageGaps findGaps,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.incidents = incidents;
@@ -58,7 +51,7 @@ class Reinforce {
         this.responses = responses;
         this.readUnits = readUnits;
         this.crews = crews;
-        this.patrol = patrol;
+        this.findGaps = findGaps;
         this.clock = clock;
     }
 
@@ -81,7 +74,7 @@ class Reinforce {
         return new Answered(
                 known.response(),
                 reinforcement,
-                picture.fresh() ? gaps(reinforcement.proposed(), picture) : Optional.empty(),
+                picture.fresh() ? findGaps.gaps(reinforcement.proposed(), picture.units()) : Optional.empty(),
                 !picture.fresh());
     }
 
@@ -105,21 +98,5 @@ class Reinforce {
         } catch (PeerAway e) {
             return _ -> true;
         }
-    }
-
-    private Optional<List<CoverageGap>> gaps(List<Choice> proposed, Picture picture) {
-        List<Candidate> toLocate = CoverageGap.toLocate(proposed, picture.units());
-        if (toLocate.size() > MOST_LOCATED) {
-            return Optional.empty();
-        }
-        Map<String, String> zones = new HashMap<>();
-        try {
-            for (Candidate unit : toLocate) {
-                patrol.zoneOf(unit.position().orElseThrow().point()).ifPresent(zone -> zones.put(unit.unit(), zone));
-            }
-        } catch (PeerAway e) {
-            return Optional.empty();
-        }
-        return Optional.of(CoverageGap.of(proposed, toLocate, zones));
     }
 }

@@ -4,7 +4,6 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
-import io.qipan.dispatch.recommend.RecommendationMessages;
 import io.qipan.dispatch.response.Reinforce.Answered;
 import io.qipan.dispatch.response.model.PlanRevision;
 import io.qipan.dispatch.response.model.Situation;
@@ -170,27 +169,6 @@ class ResponsePlanRpc implements RpcService, ResponsePlanServiceGrpc.AsyncServic
     }
 
     private static Reinforcement message(Answered answered) {
-        Reinforcement.Builder message = Reinforcement.newBuilder()
-                .setCoverageUnknown(answered.gaps().isEmpty())
-                .setDegraded(answered.degraded())
-                .addAllUnknownAssigned(answered.reinforcement().unknownAssigned());
-        answered.reinforcement()
-                .states()
-                .forEach(state -> message.addNeedsBuilder()
-                        .setCapability(state.need().capability())
-                        .setNeeded(state.need().count())
-                        .setAssigned(state.assigned())
-                        .setMissing(state.missing()));
-        answered.reinforcement().proposed().forEach(choice -> message.addUnits(RecommendationMessages.message(choice)));
-        answered.reinforcement()
-                .shortfalls()
-                .forEach(shortfall -> message.addShortfalls(RecommendationMessages.message(shortfall)));
-        answered.gaps()
-                .orElse(List.of())
-                .forEach(gap -> message.addGapsBuilder()
-                        .setZone(gap.zone())
-                        .setCapability(gap.capability())
-                        .addAllUnits(gap.units()));
-        return message.build();
+        return ReinforcementMessages.message(answered.reinforcement(), answered.gaps(), answered.degraded());
     }
 }

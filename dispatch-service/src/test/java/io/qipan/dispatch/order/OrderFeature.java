@@ -17,6 +17,10 @@ public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnc
         return atOnce.settle(List.of(id)).getFirst().isAt(Step.SENT);
     }
 
+    public static StoredOrders stored() {
+        return new StoredOrders(new PostgresOrders());
+    }
+
     public static OpenOrders openOrders(Surroundings around) {
         Orders orders = new PostgresOrders();
         return new OpenOrdersOfIncident(

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.peer;
 
+import io.qipan.dispatch.afteraction.PastFleets;
 import io.qipan.dispatch.command.Crews;
 import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.Commitments;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
-public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts {
+public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts, PastFleets {
 
     /** How a commitment came to its end. */
     public record Released(String order, String unit, String reason, Instant at) {}
@@ -35,6 +36,7 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
     private final List<Candidate> units = new ArrayList<>();
     private final Map<String, Instant> crews = new HashMap<>();
     private final NavigableMap<Double, String> zones = new TreeMap<>();
+    private final NavigableMap<Instant, List<Candidate>> past = new TreeMap<>();
     private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
@@ -162,6 +164,28 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
     public synchronized Optional<String> dutyLevel() {
         checkReachable();
         return duty;
+    }
+
+    /** From this time on the units are known to have been these; until another time is said. */
+    public synchronized void fleetFrom(Instant at, List<Candidate> fleet) {
+        past.put(at, List.copyOf(fleet));
+    }
+
+    @Override
+    public synchronized Fleet at(Instant at) {
+        checkReachable();
+        return new Fleet(
+                Optional.ofNullable(past.floorEntry(at))
+                        .map(Map.Entry::getValue)
+                        .orElse(List.of()),
+                Set.copyOf(crews.keySet()),
+                duty,
+                Map.of("assault_boat", new Kind(Set.of("water", "rescue"), 10, 300)));
+    }
+
+    @Override
+    public synchronized Media mediaAt(Wgs84 place, Instant at) {
+        return mediaAt(place);
     }
 
     private void checkReachable() {

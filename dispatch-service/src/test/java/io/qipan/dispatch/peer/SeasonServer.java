@@ -12,12 +12,16 @@ import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.rpc.Times;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The season of patrol-service as it is told on the wire, at the places that it was given one for. */
 final class SeasonServer implements RpcService, SeasonServiceGrpc.AsyncService {
     private final Map<Wgs84, Map<Medium, Passage>> seasons = new HashMap<>();
+    private volatile Optional<Instant> askedAt = Optional.empty();
 
     @Override
     public ServerServiceDefinition bindService() {
@@ -28,8 +32,14 @@ final class SeasonServer implements RpcService, SeasonServiceGrpc.AsyncService {
         seasons.put(place, media);
     }
 
+    /** The time that was asked for last; empty for now. */
+    Optional<Instant> askedAt() {
+        return askedAt;
+    }
+
     @Override
     public void listMediaAt(ListMediaAtRequest request, StreamObserver<ListMediaAtResponse> observer) {
+        askedAt = request.hasAt() ? Optional.of(Times.instant(request.getAt())) : Optional.empty();
         ListMediaAtResponse.Builder response = ListMediaAtResponse.newBuilder();
         seasons.getOrDefault(PlaceMessages.point(request.getPoint()).toWgs84(), Map.of())
                 .forEach((medium, passage) -> response.addStates(

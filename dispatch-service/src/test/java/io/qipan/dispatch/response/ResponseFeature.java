@@ -7,28 +7,32 @@ import io.qipan.dispatch.recommend.ReadUnits;
 import io.qipan.runtime.rpc.RpcService;
 
 /** Response plans put together by hand. */
-public record ResponseFeature(RpcService rpc) {
+public record ResponseFeature(RpcService rpc, PastPlans pastPlans, FindCoverageGaps findGaps) {
 
     public static ResponseFeature onPostgres(
             Surroundings around, IncidentRecords incidents, ReadUnits readUnits, Crews crews, PatrolFacts patrol) {
         PlanRevisions revisions = new PostgresPlanRevisions();
         IncidentResponses responses = new PostgresIncidentResponses();
-        return new ResponseFeature(new ResponsePlanRpc(
-                around.unitOfWork(),
-                revisions,
-                incidents,
-                new DraftPlans(revisions, around.journal(), around.clock()),
-                new ApprovePlans(revisions, around.journal(), around.clock()),
-                new ReadSituation(patrol, around.clock()),
-                new SetAlarmLevel(revisions, responses, incidents, around.journal(), around.clock()),
-                new Reinforce(
+        FindCoverageGaps findGaps = new FindCoverageGaps(patrol);
+        return new ResponseFeature(
+                new ResponsePlanRpc(
                         around.unitOfWork(),
-                        incidents,
                         revisions,
-                        responses,
-                        readUnits,
-                        crews,
-                        patrol,
-                        around.clock())));
+                        incidents,
+                        new DraftPlans(revisions, around.journal(), around.clock()),
+                        new ApprovePlans(revisions, around.journal(), around.clock()),
+                        new ReadSituation(patrol, around.clock()),
+                        new SetAlarmLevel(revisions, responses, incidents, around.journal(), around.clock()),
+                        new Reinforce(
+                                around.unitOfWork(),
+                                incidents,
+                                revisions,
+                                responses,
+                                readUnits,
+                                crews,
+                                findGaps,
+                                around.clock())),
+                new PastPlans(revisions),
+                findGaps);
     }
 }

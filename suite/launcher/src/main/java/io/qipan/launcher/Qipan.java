@@ -14,6 +14,7 @@ import io.qipan.launcher.place.ImportPlacesCommand;
 import io.qipan.launcher.replay.ReplayCommand;
 import io.qipan.launcher.rpc.RpcCommand;
 import io.qipan.launcher.species.ImportSpeciesCommand;
+import io.qipan.launcher.story.AfterActionCommand;
 import io.qipan.launcher.track.ExportTrackCommand;
 import io.qipan.launcher.track.ImportTracksCommand;
 import picocli.CommandLine;
@@ -51,6 +52,7 @@ public final class Qipan {
                         new CommandLine(new DemoCommand(workspace)).addSubcommand(new EcologyDemoCommand(workspace)))
                 .addSubcommand(new ReplayCommand(workspace))
                 .addSubcommand(new FiguresCommand(workspace))
+                .addSubcommand(new AfterActionCommand(workspace))
                 .addSubcommand(new ImportGridCommand(workspace))
                 .addSubcommand(new ImportPlacesCommand(workspace))
                 .addSubcommand(new ImportSpeciesCommand(workspace))

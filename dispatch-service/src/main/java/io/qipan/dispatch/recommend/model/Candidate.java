@@ -33,4 +33,14 @@ public record Candidate(
     public boolean isFree() {
         return inService && !committed;
     }
+
+    /** The same unit, held by no order. */
+    public Candidate uncommitted() {
+        return new Candidate(unit, callSign, capabilities, speedMps, staleAfterSeconds, inService, false, position);
+    }
+
+    /** The same unit, in service and held by no order. */
+    public Candidate freed() {
+        return new Candidate(unit, callSign, capabilities, speedMps, staleAfterSeconds, true, false, position);
+    }
 }

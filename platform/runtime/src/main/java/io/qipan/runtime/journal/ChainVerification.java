@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Recomputes the hash chain from what is stored. */
-final class ChainVerification {
+public final class ChainVerification {
     private static final int PAGE = 1_000;
     private static final long MOST = 100_000;
 
     private final FeedStore store;
 
-    ChainVerification(FeedStore store) {
+    public ChainVerification(FeedStore store) {
         this.store = store;
     }
 
@@ -23,7 +23,7 @@ final class ChainVerification {
      *
      * @param until the last one to verify; 0 for the newest
      */
-    VerifyChainResponse verify(long first, long until) {
+    public VerifyChainResponse verify(long first, long until) {
         // Read first: what the head knows must be there.
         FeedStore.Head head = store.head();
         long revision = Math.min(first - 1, head.revision());

@@ -65,13 +65,13 @@ public final class JournaledKinds {
     }
 
     /** The first word of a resource's name. */
-    static String kindOf(String resource) {
+    public static String kindOf(String resource) {
         int end = resource.indexOf('/');
         return end < 0 ? resource : resource.substring(0, end);
     }
 
     /** The kinds that somebody asks for, all of which it must be allowed to read; or, asked for none, all that it may read. */
-    SortedSet<String> select(Caller caller, Collection<String> wanted) {
+    public SortedSet<String> select(Caller caller, Collection<String> wanted) {
         if (wanted.isEmpty()) {
             SortedSet<String> readable = new TreeSet<>(readers.keySet());
             readable.removeIf(kind -> !mayWatch(caller, kind));
@@ -113,8 +113,8 @@ public final class JournaledKinds {
                         && ownRows(caller, kind).isPresent();
     }
 
-    /** All of it. The role of a unit says nothing here: a unit reads its own. */
-    private boolean mayRead(Caller caller, String kind) {
+    /** Whether it may read all of a kind. The role of a unit says nothing here: a unit reads its own. */
+    public boolean mayRead(Caller caller, String kind) {
         return readers.getOrDefault(kind, Set.of()).stream().anyMatch(role -> role != Role.UNIT && caller.hasAny(role));
     }
 

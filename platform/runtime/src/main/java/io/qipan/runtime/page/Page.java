@@ -70,7 +70,12 @@ public record Page(int size, Optional<String> after, String filter) {
         if (rows.size() <= size) {
             return "";
         }
-        String text = fingerprint(filter) + " " + key.apply(rows.get(size - 1));
+        return tokenAfter(key.apply(rows.get(size - 1)));
+    }
+
+    /** The token of a next page that goes on after this key, for lists that stop at something else than a number of rows. */
+    public String tokenAfter(String key) {
+        String text = fingerprint(filter) + " " + key;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

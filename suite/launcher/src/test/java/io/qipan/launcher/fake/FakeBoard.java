@@ -20,6 +20,7 @@ public final class FakeBoard implements AutoCloseable {
     public final FakeGrid grid = new FakeGrid();
     public final FakeGazetteer gazetteer = new FakeGazetteer();
     public final FakeFigures figures = new FakeFigures();
+    public final FakeStories stories = new FakeStories();
     public final FakeSpecies species = new FakeSpecies();
     public final FakeTracks tracks = new FakeTracks();
     public final FakeHotspots hotspots = new FakeHotspots();
@@ -44,6 +45,7 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(new FakeOrders(store, book))
                     .addService(new FakeOversight(store))
                     .addService(figures)
+                    .addService(stories)
                     .addService(new FakeRecommendations(store))
                     .addService(new FakeJournal(store))
                     .addService(new FakeWatch(store, book, rungs))

@@ -1,0 +1,46 @@
+package io.qipan.dispatch.figure;
+
+import io.qipan.dispatch.figure.model.Measure;
+
+/** What a measure is, as SQL: one row for each value with {@code begun}, {@code finished} and {@code open}. */
+final class PostgresMeasures {
+    private static final String ANSWERED = """
+            select %1$s, c.received_at as begun, c.answered_at as finished, false as open
+            from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
+            where %2$s""";
+
+    private static final String PROCESSED = """
+            select %1$s, c.answered_at as begun,
+                (select min(o.sent_at) from orders o where o.requested_for = c.incident_id) as finished,
+                i.state <> 'merged' and not exists (
+                    select from orders o where o.incident_id = i.id and o.sent_at is not null) as open
+            from call c join incident i on i.id = c.incident_id
+            where c.outcome = 'INCIDENT_OPENED' and %2$s""";
+
+    private static final String ORDERED = """
+            select %1$s, o.sent_at as begun,
+                (select min((reached ->> 'occurredAt')::timestamptz) from jsonb_array_elements(o.milestones) reached
+                    where reached ->> 'kind' = any(%3$s::text[])) as finished,
+                not o.over as open
+            from orders o join incident i on i.id = o.requested_for
+                left join lateral (
+                    select * from call where incident_id = i.id and outcome = 'INCIDENT_OPENED'
+                    order by answered_at limit 1) c on true
+            where o.sent_at is not null and %2$s""";
+
+    private PostgresMeasures() {}
+
+    /**
+     * @param columns beside the three, with their names
+     * @param condition on the call {@code c}, its incident {@code i} and, of a measure of orders, the order {@code o}
+     * @param ends the argument with {@link Measure#ends}, as {@code $4}
+     */
+    static String values(Measure measure, String columns, String condition, String ends) {
+        String source = switch (measure) {
+            case ANSWERING -> ANSWERED;
+            case PROCESSING -> PROCESSED;
+            case SIGNING, DEPARTURE, ARRIVAL, FEEDBACK -> ORDERED;
+        };
+        return source.formatted(columns, condition, ends);
+    }
+}

@@ -1,0 +1,27 @@
+package io.qipan.patrol.history;
+
+import io.qipan.patrol.position.model.Position;
+import io.qipan.proto.patrol.v1.Unit;
+import io.qipan.runtime.page.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What was recorded of units by a moment. Inside a unit of work only. */
+interface PastUnits {
+
+    /**
+     * @param told as the last change said it that was recorded by then
+     * @param position the last fix that had come by then, of the day before
+     * @param staleAfter for units of its kind, as it is today
+     * @param crewed whether a shift was running with it
+     */
+    record PastUnit(Unit told, Optional<Position> position, Duration staleAfter, boolean crewed) {}
+
+    /** Those that were registered by then, by name, one more than the page holds. */
+    List<PastUnit> list(Instant at, Page page);
+
+    /** Code of the duty level that was in force. */
+    Optional<String> dutyLevel(Instant at);
+}

@@ -1,0 +1,89 @@
+package io.qipan.patrol.history;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.qipan.patrol.place.DatumColumn;
+import io.qipan.patrol.position.model.Position;
+import io.qipan.proto.patrol.v1.Unit;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A unit's changes are made under the lock of its row, so their positions in the journal are in the order of the feed. A fix counts
+ * from the earlier of its own time and its arrival, as everywhere: one from the future, by a clock that is ahead, does so
+ * from its arrival on.
+ */
+@Singleton
+class PostgresPastUnits implements PastUnits {
+    private static final String LIST = """
+            select told.state, k.stale_after_s, p.*, exists (
+                select from shift s where s.unit_name = u.name and s.started_at <= $1
+                    and (s.ended_at is null or s.ended_at > $1)) as crewed
+            from unit u
+            join unit_kind k on k.code = u.kind
+            join lateral (
+                select state from journal
+                where kind = 'units' and resource = u.name and recorded_at <= $1
+                order by position desc limit 1) told on true
+            left join lateral (
+                select * from (
+                    (select * from position
+                     where unit_name = u.name and fixed_at > $1 - interval '24 hours' and fixed_at <= $1 and received_at <= $1
+                     order by fixed_at desc limit 1)
+                    union all
+                    (select * from position
+                     where unit_name = u.name and fixed_at > $1 and fixed_at <= $1 + interval '5 minutes' and received_at <= $1
+                     order by received_at desc limit 1)) fix
+                order by least(fixed_at, received_at) desc, fixed_at desc limit 1) p on true
+            where u.name > $2 order by u.name limit $3""";
+
+    @Override
+    public List<PastUnit> list(Instant at, Page page) {
+        List<PastUnit> units = new ArrayList<>();
+        Tx.current().query(LIST, at, page.after().orElse(""), page.size() + 1).forEach(row -> units.add(unit(row)));
+        return units;
+    }
+
+    private static PastUnit unit(Row row) {
+        try {
+            return new PastUnit(
+                    Unit.parseFrom(row.getBuffer("state").getBytes()),
+                    position(row),
+                    Duration.ofSeconds(row.getInteger("stale_after_s")),
+                    row.getBoolean("crewed"));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The journal holds a state of a unit that cannot be read", e);
+        }
+    }
+
+    private static Optional<Position> position(Row row) {
+        if (row.getOffsetDateTime("fixed_at") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Position(
+                DatumColumn.point(
+                        row.getDouble("given_latitude"),
+                        row.getDouble("given_longitude"),
+                        row.getString("given_datum")),
+                new Wgs84(row.getDouble("latitude"), row.getDouble("longitude")),
+                row.getDouble("accuracy_m"),
+                row.getOffsetDateTime("fixed_at").toInstant(),
+                row.getOffsetDateTime("received_at").toInstant()));
+    }
+
+    @Override
+    public Optional<String> dutyLevel(Instant at) {
+        for (Row row : Tx.current()
+                .query("select level_code from duty_order where given_at <= $1 order by given_at desc limit 1", at)) {
+            return Optional.of(row.getString("level_code"));
+        }
+        return Optional.empty();
+    }
+}

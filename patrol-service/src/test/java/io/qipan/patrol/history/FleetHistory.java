@@ -1,0 +1,15 @@
+package io.qipan.patrol.history;
+
+import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.work.UnitOfWork;
+import java.time.InstantSource;
+
+/** The past of the fleet put together by hand. */
+public final class FleetHistory {
+
+    private FleetHistory() {}
+
+    public static RpcService onPostgres(UnitOfWork unitOfWork, InstantSource clock) {
+        return new FleetHistoryRpc(unitOfWork, clock, new PostgresPastUnits());
+    }
+}
