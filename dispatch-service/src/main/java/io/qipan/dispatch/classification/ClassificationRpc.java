@@ -106,8 +106,7 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
     }
 
     @Override
-    public void evaluateAnswers(
-            EvaluateAnswersRequest request, StreamObserver<EvaluateAnswersResponse> observer) {
+    public void evaluateAnswers(EvaluateAnswersRequest request, StreamObserver<EvaluateAnswersResponse> observer) {
         Answer.unary(
                 observer,
                 () -> unitOfWork.read(() -> EvaluateAnswersResponse.newBuilder()

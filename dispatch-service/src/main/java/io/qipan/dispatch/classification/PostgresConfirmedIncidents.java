@@ -16,25 +16,24 @@ import java.util.Optional;
 class PostgresConfirmedIncidents implements ConfirmedIncidents {
     // As the partial index says it.
     private static final String NEWEST = """
-            select ended_at from incident
-            where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER')
-            order by ended_at desc, id desc limit $1\
-            """;
+        select ended_at from incident
+        where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER')
+        order by ended_at desc, id desc limit $1\
+        """;
 
     // What was told is what there was to go by; nobody changes a summary later.
     private static final String UNTIL = """
-            select id, type, priority, summary,
-                coalesce((select description from call where incident_id = incident.id order by id limit 1), '') as told
-            from incident
-            where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER') and ended_at <= $1
-            order by ended_at desc, id desc limit $2\
-            """;
+        select id, type, priority, summary,
+            coalesce((select description from call where incident_id = incident.id order by id limit 1), '') as told
+        from incident
+        where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER') and ended_at <= $1
+        order by ended_at desc, id desc limit $2\
+        """;
 
     @Override
     public Optional<Extent> newest(int limit) {
         Row row = Tx.current()
-                .query(
-                        "select count(*)::int as cases, max(ended_at) as until from (" + NEWEST + ") newest", limit)
+                .query("select count(*)::int as cases, max(ended_at) as until from (" + NEWEST + ") newest", limit)
                 .iterator()
                 .next();
         return row.getInteger("cases") == 0

@@ -32,15 +32,9 @@ class PostgresModelRevisions implements ModelRevisions {
 
     @Override
     public void add(ModelRevision revision) {
-        Tx.current()
-                .write(
-                        """
-                        insert into classification_model (number, made_at, trained_until, cases)
-                        values ($1, $2, $3, $4)\
-                        """,
-                        revision.number(),
-                        revision.madeAt(),
-                        revision.trainedUntil(),
-                        revision.cases());
+        Tx.current().write("""
+            insert into classification_model (number, made_at, trained_until, cases)
+            values ($1, $2, $3, $4)\
+            """, revision.number(), revision.madeAt(), revision.trainedUntil(), revision.cases());
     }
 }
