@@ -75,7 +75,7 @@ class Sweep {
                         "proposals",
                         "closure_reviews",
                         "attentions",
-                        "supervision_orders")
+                        "supervision_orders",
                         "search_areas")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three; then
- * six more for each further replica of them all, in the same order.
+ * six more for each further replica of them all, in the same order; the last one is where a partner is expected that is played.
  *
  * @param replicas how many of each service
  */
@@ -38,7 +38,7 @@ public record Ports(int base, int replicas) {
 
     /** How many ports a board takes. */
     static int count(int replicas) {
-        return 1 + replicas * OF_EACH_REPLICA;
+        return 1 + replicas * OF_EACH_REPLICA + 1;
     }
 
     private static int highestBase(int replicas) {
@@ -55,6 +55,11 @@ public record Ports(int base, int replicas) {
 
     public int postgres() {
         return base;
+    }
+
+    /** Nothing of the board listens here: dispatch-service calls a partner that is played on this machine. */
+    int partner() {
+        return base + count(replicas) - 1;
     }
 
     /** JSON, health and metrics. */

@@ -5,6 +5,7 @@ import io.qipan.launcher.backup.BackupCommand;
 import io.qipan.launcher.backup.RestoreCommand;
 import io.qipan.launcher.city.Wuhai;
 import io.qipan.launcher.demo.DemoCommand;
+import io.qipan.launcher.demo.DispatchDemoCommand;
 import io.qipan.launcher.demo.EcologyDemoCommand;
 import io.qipan.launcher.figure.FiguresCommand;
 import io.qipan.launcher.firms.ImportFirmsCommand;
@@ -48,8 +49,9 @@ public final class Qipan {
                 .addSubcommand(new DownCommand(workspace))
                 .addSubcommand(new TokenCommand(workspace))
                 .addSubcommand(new SecretsCommand(workspace))
-                .addSubcommand(
-                        new CommandLine(new DemoCommand(workspace)).addSubcommand(new EcologyDemoCommand(workspace)))
+                .addSubcommand(new CommandLine(new DemoCommand(workspace))
+                        .addSubcommand(new EcologyDemoCommand(workspace))
+                        .addSubcommand(new DispatchDemoCommand(workspace)))
                 .addSubcommand(new ReplayCommand(workspace))
                 .addSubcommand(new FiguresCommand(workspace))
                 .addSubcommand(new AfterActionCommand(workspace))

@@ -24,6 +24,15 @@ final class RunState {
         write(portsFile(), ports);
     }
 
+    /** Where the board that was started last and not stopped since looks for partners. */
+    Optional<PartnerSetting> partners() {
+        return read(partnersFile(), PartnerSetting.class);
+    }
+
+    void record(PartnerSetting partners) {
+        write(partnersFile(), partners);
+    }
+
     Optional<ProcessRecord> process(String name) {
         return read(processFile(name), ProcessRecord.class);
     }
@@ -36,12 +45,18 @@ final class RunState {
         delete(processFile(name));
     }
 
+    /** And where it looked for partners. */
     void forgetPorts() {
         delete(portsFile());
+        delete(partnersFile());
     }
 
     private Path portsFile() {
         return folder.resolve("ports.json");
+    }
+
+    private Path partnersFile() {
+        return folder.resolve("partners.json");
     }
 
     private Path processFile(String name) {

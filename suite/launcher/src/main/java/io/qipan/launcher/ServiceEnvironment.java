@@ -31,12 +31,18 @@ record ServiceEnvironment(Ports ports, Keys keys) {
         }
         if (service == Service.DISPATCH) {
             environment.put("QIPAN_PERSONAL_KEYS_FILE", keys.personalKeysFile().toString());
+            environment.put(PartnerSetting.VARIABLE, partners().partners());
             environment.put("QIPAN_PEER_ECOLOGY_ADDRESS", replicasOf(Service.ECOLOGY));
         }
         if (service == Service.ECOLOGY) {
             environment.put("QIPAN_PEER_DISPATCH_ADDRESS", replicasOf(Service.DISPATCH));
         }
         return Map.copyOf(environment);
+    }
+
+    /** Where dispatch-service is told to look for partners. */
+    PartnerSetting partners() {
+        return PartnerSetting.of(System.getenv(), ports);
     }
 
     private String replicasOf(Service service) {

@@ -84,7 +84,11 @@ public final class Startup {
         say("Starting " + process.name() + " on " + ports.http(process.replica()) + ", gRPC on "
                 + ports.grpc(process.replica()));
         startedServices.add(process);
-        process.start(new ServiceEnvironment(ports, keys).of(process.replica()));
+        ServiceEnvironment environment = new ServiceEnvironment(ports, keys);
+        if (process.replica().service() == Service.DISPATCH) {
+            state.record(environment.partners());
+        }
+        process.start(environment.of(process.replica()));
     }
 
     private void awaitReady(Duration patience) {

@@ -32,7 +32,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "PORT",
-            description = "PostgreSQL listens here, the services on the six ports after it. Default: 7100.")
+            description = "PostgreSQL listens here, the services on the six ports after it; a partner that is played is"
+                    + " expected on the next one. Default: 7100.")
     private @Nullable Integer portBase;
 
     @Option(

@@ -14,7 +14,17 @@ interface Cast {
 
     CallCredentials callTaker();
 
+    /** One of several, each at a desk of their own. */
+    default CallCredentials callTaker(int desk) {
+        return callTaker();
+    }
+
     CallCredentials dispatcher();
+
+    /** Whoever staffs a post of the duty room. */
+    default CallCredentials post(String post) {
+        return dispatcher();
+    }
 
     /** The crew of a unit, which may act for this unit only. */
     CallCredentials crew(String unit);
@@ -32,6 +42,18 @@ interface Cast {
             @Override
             public CallCredentials callTaker() {
                 return new Bearer(tokens.mint("demo-call-taker", Set.of(Role.CALL_TAKER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials callTaker(int desk) {
+                return new Bearer(
+                        tokens.mint("demo-call-taker-" + desk, Set.of(Role.CALL_TAKER), Optional.empty(), life));
+            }
+
+            @Override
+            public CallCredentials post(String post) {
+                String subject = "demo-post-" + post.substring(post.indexOf('/') + 1);
+                return new Bearer(tokens.mint(subject, Set.of(Role.DISPATCHER), Optional.empty(), life));
             }
 
             @Override

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 /** Closes what a story that broke off has left open, and says what it could not close. */
 final class Cleanup {
 
-    private static final String REASON = "The demo broke off";
+    static final String REASON = "The demo broke off";
 
     private final Desk desk;
     private final Traces traces;
@@ -27,14 +27,15 @@ final class Cleanup {
                 .ifPresentOrElse(this::closeIncident, () -> traces.call().ifPresent(this::closeCall));
     }
 
-    private void closeIncident(String name) {
+    /** Ends its orders first. One that was merged is worked as another, which is closed. */
+    void closeIncident(String name) {
         attempt(name, () -> {
             Incident incident = desk.incident(name);
-            if (incident.getState() == Incident.State.ENDED) {
+            if (incident.getState() == Incident.State.ENDED || incident.getState() == Incident.State.MERGED) {
                 return;
             }
             desk.ordersOf(name).stream().filter(order -> !Orders.isOver(order)).forEach(this::closeOrder);
-            desk.end(name, IncidentOutcome.CALLED_OFF, REASON);
+            desk.end(name, IncidentOutcome.RESOLVED, REASON);
             out.println("The demo broke off; its orders and incident " + incident.getNumber() + " are closed.");
         });
     }
@@ -50,7 +51,7 @@ final class Cleanup {
         });
     }
 
-    private void closeCall(String name) {
+    void closeCall(String name) {
         attempt(name, () -> {
             Call call = desk.call(name);
             if (call.getState() == Call.State.OPEN) {
@@ -60,7 +61,8 @@ final class Cleanup {
         });
     }
 
-    private void attempt(String what, Runnable step) {
+    /** Says what is left open if the step fails. */
+    void attempt(String what, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {

@@ -1,10 +1,7 @@
 package io.qipan.launcher.demo;
 
-import io.grpc.StatusRuntimeException;
-import io.qipan.launcher.client.Reasons;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
-import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.dispatch.v1.AcceptOrderRequest;
 import io.qipan.proto.dispatch.v1.ArriveAtIncidentRequest;
 import io.qipan.proto.dispatch.v1.CancelOrderRequest;
@@ -17,8 +14,6 @@ import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 
 /** What the crew of a unit, or somebody for it, does with its order. Reads the order before each step. */
 final class Crew {
-
-    private static final int MOST_ATTEMPTS = 5;
 
     private final OrderServiceBlockingStub orders;
     private final Retries retries;
@@ -119,14 +114,6 @@ final class Crew {
 
     /** A rung of the ladder may come in between; then the step is decided again. */
     private Order step(Attempt attempt) {
-        for (int i = 1; ; i++) {
-            try {
-                return attempt.with(RequestId.fresh(), read().getEtag());
-            } catch (StatusRuntimeException e) {
-                if (Reasons.of(e) != ErrorReason.STALE_ETAG || i == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return Stale.again(() -> attempt.with(RequestId.fresh(), read().getEtag()));
     }
 }

@@ -10,14 +10,11 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Plays the night once on a board and reads back what was recorded. Leaves nothing open, also when it breaks off. */
 final class Demo {
 
     private static final LocalTime ONE_O_CLOCK = LocalTime.of(1, 0);
-    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(15);
 
     /**
      * @param missing what the record should show and does not
@@ -43,24 +40,9 @@ final class Demo {
         new Wuhai().reportPositions(board.patrol());
         Summer summer = Summer.declare(board.patrol());
         StoryClock clock = new StoryClock(InstantSource.system(), ONE_O_CLOCK);
-        CountDownLatch over = new CountDownLatch(1);
-        Thread interruption = interruption(Thread.currentThread(), over);
-        Runtime.getRuntime().addShutdownHook(interruption);
-        boolean played = false;
-        try {
-            LadderWatch ladder = new LadderWatch(board.dispatch(), cast.dispatcher());
-            new Night(desk, ladder, new Narrator(clock, tale), patience, traces).play();
-            played = true;
-        } finally {
-            if (!played) {
-                // The interruption that broke the story off must not break the cleanup off too.
-                Thread.interrupted();
-                new Cleanup(desk, traces, tale).run();
-            }
-            summer.end(tale);
-            over.countDown();
-            forget(interruption);
-        }
+        LadderWatch ladder = new LadderWatch(board.dispatch(), cast.dispatcher());
+        Night night = new Night(desk, ladder, new Narrator(clock, tale), patience, traces);
+        Curtain.play(night::play, new Cleanup(desk, traces, tale)::run, () -> summer.end(tale));
         return result(clock);
     }
 
@@ -75,31 +57,5 @@ final class Demo {
         List<String> missing = Proof.missing(
                 desk.call(call), ended, orders, traces.silentOrder().orElse(""), timeline);
         return new Result(missing.isEmpty(), missing, ended.getNumber(), timeline);
-    }
-
-    /** Ctrl-C breaks the story off and waits until its thread has cleaned up. */
-    private static Thread interruption(Thread story, CountDownLatch over) {
-        return new Thread(
-                () -> {
-                    story.interrupt();
-                    try {
-                        if (!over.await(CLEANUP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                            System.err.println("The demo was interrupted and may have left work open.");
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "demo-interruption");
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            boolean removed = Runtime.getRuntime().removeShutdownHook(hook);
-            assert removed;
-        } catch (IllegalStateException alreadyGoingDown) {
-            // The hook runs, and goes on now that the story is over.
-            return;
-        }
     }
 }

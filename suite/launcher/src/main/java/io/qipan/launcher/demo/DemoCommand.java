@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Plays the night of 24 July: somebody wants to jump into the river, and nobody knows where.",
         footer = {
-            "./qipan demo ecology plays one case at the river, from the tip to the filing.",
+            "./qipan demo dispatch plays a busy evening, ./qipan demo ecology one case at the river, from the tip to the filing.",
             "Takes about a minute, most of it waiting for a crew that does not answer.",
             "Everything is recorded as a drill, at real times; the timeline shows the story's clock beside them.",
             "Returns 0 only when the board's own record shows that the story happened."

@@ -1,12 +1,10 @@
 package io.qipan.launcher.demo;
 
+import io.grpc.CallCredentials;
 import io.grpc.Channel;
-import io.grpc.StatusRuntimeException;
-import io.qipan.launcher.client.Reasons;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.TwoPeople;
-import io.qipan.proto.common.v1.ErrorReason;
 import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
 import io.qipan.proto.dispatch.v1.Call;
@@ -39,8 +37,6 @@ import java.util.function.Function;
 /** What call-taker and dispatcher do at their desks. Reads the incident before each step that changes it. */
 final class Desk {
 
-    private static final int MOST_ATTEMPTS = 5;
-
     private final Channel dispatch;
     private final Cast cast;
     private final Retries retries = new Retries(Duration.ofSeconds(15));
@@ -51,9 +47,14 @@ final class Desk {
     }
 
     Call receive(CreateCallRequest.Builder call) {
+        return receive(call, cast.callTaker());
+    }
+
+    /** At the desk of one of several call-takers. */
+    Call receive(CreateCallRequest.Builder call, CallCredentials taker) {
         CreateCallRequest request = call.setRequestId(RequestId.fresh()).build();
         return retries.call(() -> CallServiceGrpc.newBlockingStub(dispatch)
-                        .withCallCredentials(cast.callTaker())
+                        .withCallCredentials(taker)
                         .createCall(request))
                 .getCall();
     }
@@ -68,11 +69,20 @@ final class Desk {
 
     /** Ends a call that never became an incident. */
     void giveUp(Call call, String rationale) {
+        end(call, CallOutcome.NO_ACTION, rationale);
+    }
+
+    /** Ends a call whose caller was told what to do. */
+    void advise(Call call, String rationale) {
+        end(call, CallOutcome.CALLER_ADVISED, rationale);
+    }
+
+    private void end(Call call, CallOutcome outcome, String rationale) {
         EndCallRequest request = EndCallRequest.newBuilder()
                 .setRequestId(RequestId.fresh())
                 .setName(call.getName())
                 .setEtag(call.getEtag())
-                .setOutcome(CallOutcome.NO_ACTION)
+                .setOutcome(outcome)
                 .setRationale(rationale)
                 .build();
         CallServiceGrpc.CallServiceBlockingStub calls =
@@ -187,17 +197,9 @@ final class Desk {
         });
     }
 
-    /** A deadline may change the incident in between; then the step is decided again. */
+    /** A deadline, or somebody else, may change the incident in between; then the step is decided again. */
     private <T> T onIncident(String name, Function<String, T> step) {
-        for (int i = 1; ; i++) {
-            try {
-                return step.apply(incident(name).getEtag());
-            } catch (StatusRuntimeException e) {
-                if (Reasons.of(e) != ErrorReason.STALE_ETAG || i == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return Stale.again(() -> step.apply(incident(name).getEtag()));
     }
 
     private IncidentServiceBlockingStub incidents() {

@@ -30,7 +30,7 @@ final class Narrator {
         say("Recommended" + (recommendation.getDegraded() ? " (from what was known last)" : "") + ":");
         for (RecommendedUnit unit : recommendation.getUnitsList()) {
             out.printf(
-                    "          %-6s %-18s %6.0f m %5.0f s%s  %s%n",
+                    "          %-8s %-18s %6.0f m %5.0f s%s  %s%n",
                     unit.getCapability(),
                     unit.getCallSign(),
                     unit.getDistanceM(),
@@ -40,7 +40,7 @@ final class Narrator {
         }
         for (Shortfall shortfall : recommendation.getShortfallsList()) {
             out.printf(
-                    "          %-6s %d missing: %s%n",
+                    "          %-8s %d missing: %s%n",
                     shortfall.getCapability(), shortfall.getMissing(), shortfall.getCause());
         }
         out.flush();

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Figures for people and for spreadsheets. */
-record FigureTable(SummarizeFiguresResponse figures) {
+public record FigureTable(SummarizeFiguresResponse figures) {
     private static final List<String> HEADING = List.of(
             "measure",
             "group",
@@ -38,7 +38,7 @@ record FigureTable(SummarizeFiguresResponse figures) {
             "contradictory",
             "definition");
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         for (MeasureDefinition definition : figures.getDefinitionsList()) {
             out.println(definition.getMeasure());
             figures.getRowsList().stream()

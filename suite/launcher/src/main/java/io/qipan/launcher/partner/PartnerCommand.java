@@ -4,6 +4,7 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.ExitCode;
+import io.qipan.launcher.PartnerSetting;
 import io.qipan.launcher.Tokens;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "partner",
         description = "Plays a partner that matters are handed to, until it is interrupted.",
         footer = {
-            "The board has to know it: QIPAN_DISPATCH_PARTNERS=12345=http://127.0.0.1:7650 ./qipan up --detach",
+            "A board expects 12345 on this machine unless QIPAN_DISPATCH_PARTNERS says otherwise; others it has to be told of:",
+            "QIPAN_DISPATCH_PARTNERS=119=http://127.0.0.1:7650 ./qipan up --detach",
             "It listens on this machine only and takes offers from anybody here: for trying, not for a city.",
             "Interrupt it and start it again: what was open for it, it goes on with."
         })
@@ -36,8 +40,8 @@ public final class PartnerCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CODE", description = "Of its agency, for example 12345.")
     private String code = "";
 
-    @Option(names = "--port", defaultValue = "7650", description = "Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Option(names = "--port", description = "Default: where the board expects it on this machine.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--habit",
@@ -66,7 +70,7 @@ public final class PartnerCommand implements Callable<Integer> {
         }
         try (Board board = Board.of(workspace, Tokens.of(workspace).ofAgency("agencies/" + code));
                 Hotline hotline = new Hotline(board, habit, slowness, this::say)) {
-            Server server = start(hotline);
+            Server server = start(hotline, port == null ? whereExpected() : port);
             try {
                 hotline.comeBack();
                 say("Partner " + code + " listens at 127.0.0.1:" + server.getPort());
@@ -78,15 +82,24 @@ public final class PartnerCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Server start(Hotline hotline) {
+    private int whereExpected() {
+        return PartnerSetting.of(workspace)
+                .map(setting -> setting.portHere(code))
+                .orElseGet(OptionalInt::empty)
+                .orElseThrow(() -> new UserError("The board does not look for " + code
+                        + " on this machine. Start it with QIPAN_DISPATCH_PARTNERS=" + code
+                        + "=http://127.0.0.1:7650, or give a --port."));
+    }
+
+    private Server start(Hotline hotline, int where) {
         try {
-            return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), where))
                     .addService(hotline)
                     .build()
                     .start();
         } catch (IOException e) {
             throw new UserError(
-                    "Port " + port + " cannot be listened at: " + e.getMessage() + ". Give another --port.");
+                    "Port " + where + " cannot be listened at: " + e.getMessage() + ". Give another --port.");
         }
     }
 
