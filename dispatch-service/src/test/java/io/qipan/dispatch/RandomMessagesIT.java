@@ -63,7 +63,7 @@ class RandomMessagesIT extends DispatchScenario {
                 FigureServiceGrpc.getServiceDescriptor(),
                 PatternServiceGrpc.getServiceDescriptor(),
                 RectificationServiceGrpc.getServiceDescriptor(),
-                SupervisionOrderServiceGrpc.getServiceDescriptor());
+                SupervisionOrderServiceGrpc.getServiceDescriptor(),
                 SearchAreaServiceGrpc.getServiceDescriptor());
     }
 
