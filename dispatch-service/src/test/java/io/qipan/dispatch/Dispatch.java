@@ -1,8 +1,8 @@
 package io.qipan.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.dispatch.afteraction.AfterActionFeature;
+import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
@@ -25,8 +25,8 @@ import io.qipan.dispatch.rectification.RectificationFeature;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
-import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.searcharea.SearchAreaFeature;
+import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;

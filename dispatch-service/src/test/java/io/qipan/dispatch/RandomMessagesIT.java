@@ -1,8 +1,8 @@
 package io.qipan.dispatch;
 
 import io.grpc.ServiceDescriptor;
-import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
 import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
+import io.qipan.proto.dispatch.v1.AttentionServiceGrpc;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
@@ -23,8 +23,8 @@ import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
-import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
+import io.qipan.proto.dispatch.v1.SupervisionOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.testkit.RandomMessages;
 import java.util.concurrent.ThreadLocalRandom;

@@ -57,9 +57,8 @@ public final class StoredCases {
         Case proposed = transfer.proposeTransfer(StepScenario.propose(opened)).getCase();
         Case refused =
                 transfer.decideTransfer(StepScenario.decide(proposed, false)).getCase();
-        Case asked = transfer.giveTransferOpinion(
-                        StepScenario.step(refused, GiveTransferOpinionRequest.newBuilder())
-                                .build())
+        Case asked = transfer.giveTransferOpinion(StepScenario.step(refused, GiveTransferOpinionRequest.newBuilder())
+                        .build())
                 .getCase();
         untilHandedOver.run();
         return transfer.handOver(StepScenario.handOver(asked)).getCase();

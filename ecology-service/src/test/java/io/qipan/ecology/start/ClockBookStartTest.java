@@ -41,16 +41,17 @@ class ClockBookStartTest {
         // Given
         String json = shipped();
         int from = json.indexOf("FOLLOW_OPINION");
-        String own =
-                json.substring(0, from) + json.substring(from).replaceFirst("\"amount\": 3", "\"amount\": 2");
+        String own = json.substring(0, from) + json.substring(from).replaceFirst("\"amount\": 3", "\"amount\": 2");
         Path file = Files.writeString(folder.resolve("clocks.json"), own);
 
         // When
         ClockBook book = ClockBookStart.clockBook(file, CALENDAR);
 
         // Then
-        assertThat(follow(book).length()).isNotEqualTo(follow(ClockBookStart.clockBook(CALENDAR)).length());
-        assertThat(book.settings()).hasSameSizeAs(ClockBookStart.clockBook(CALENDAR).settings());
+        assertThat(follow(book).length())
+                .isNotEqualTo(follow(ClockBookStart.clockBook(CALENDAR)).length());
+        assertThat(book.settings())
+                .hasSameSizeAs(ClockBookStart.clockBook(CALENDAR).settings());
     }
 
     @Test

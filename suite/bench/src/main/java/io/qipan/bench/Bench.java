@@ -1,8 +1,8 @@
 package io.qipan.bench;
 
 import io.grpc.StatusRuntimeException;
-import io.qipan.bench.console.ConsoleCommand;
 import io.qipan.bench.classification.ClassificationCommand;
+import io.qipan.bench.console.ConsoleCommand;
 import io.qipan.bench.coverage.CoverageCommand;
 import io.qipan.bench.duplicates.DuplicatesCommand;
 import io.qipan.bench.gazetteer.GazetteerCommand;

@@ -116,8 +116,7 @@ record Rpc<Q extends Message, A extends Message>(
             "UnmergeIncident",
             (board, request) ->
                     DuplicateServiceGrpc.newBlockingStub(board.dispatch()).unmergeIncident(request),
-            (request, reply) ->
-                    List.of(request.getIncident(), reply.getRoot().getName()),
+            (request, reply) -> List.of(request.getIncident(), reply.getRoot().getName()),
             (request, reply) -> List.of(reply.getIncident(), reply.getRoot()));
 
     /** A notice for each recipient; the reply does not name them. */
