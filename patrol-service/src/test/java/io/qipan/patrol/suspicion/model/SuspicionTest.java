@@ -84,6 +84,24 @@ class SuspicionTest {
     }
 
     @Test
+    void a_phone_that_flickers_among_three_places_indoors_plays_no_track_again() {
+        // Given what the network says, now this antenna, now that one
+        Random antenna = new Random(3);
+        List<Fix> indoors = new ArrayList<>();
+        for (int i = 0; i < 180; i++) {
+            indoors.add(fix(MORNING.plusSeconds(4L * i), 0.2 * antenna.nextInt(3), 1));
+        }
+
+        // When
+        Suspicion suspicion =
+                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, Optional.empty())), List.of(), List.of());
+
+        // Then
+        assertThat(Prints.of(indoors).hashes()).isEmpty();
+        assertThat(suspicion.reasons()).isEmpty();
+    }
+
+    @Test
     void a_loop_that_is_played_again_within_the_quarter_shows() {
         // Given two minutes, three times
         List<Fix> fixes = new ArrayList<>();
