@@ -3,6 +3,7 @@ package io.qipan.patrol.suspicion.model;
 import static io.qipan.patrol.coverage.model.Beat.MORNING;
 import static io.qipan.patrol.coverage.model.Beat.fix;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qipan.patrol.coverage.model.Quarter;
@@ -156,6 +157,24 @@ class SuspicionTest {
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.TWO_PLACES);
         assertThat(suspicion.reasons().getFirst().count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_device_that_jumps_is_too_fast_though_another_reports_in_between() {
+        // Given
+        List<Fix> fixes = List.of(
+                fix("one", MORNING, 0, 0, false),
+                fix("two", MORNING.plusSeconds(5), 0, 0, false),
+                fix("one", MORNING.plusSeconds(10), 30, 0, false),
+                fix("two", MORNING.plusSeconds(15), 0, 0, false));
+
+        // When
+        Suspicion suspicion = alone(fixes);
+
+        // Then
+        assertThat(suspicion.reasons())
+                .extracting(Reason::kind, Reason::count)
+                .containsExactlyInAnyOrder(tuple(Kind.IMPOSSIBLE_SPEED, 1), tuple(Kind.TWO_PLACES, 2));
     }
 
     @Test
