@@ -4,6 +4,7 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Track;
 import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.position.model.Step;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param splits the same between two devices
  * @param fastestMps of the fastest jump; 0 without one
  * @param devices which were with the unit, from when to when
- * @param ashore fixes away from all waters; empty if the unit belongs ashore too, or nobody knew where waters are
+ * @param ashore empty if the unit belongs ashore too, or nobody knew where waters are
  */
 public record Signs(
         Quarter quarter,
@@ -34,7 +35,14 @@ public record Signs(
         double fastestMps,
         Prints prints,
         SortedMap<String, Span> devices,
-        Optional<Integer> ashore) {
+        Optional<Ashore> ashore) {
+
+    /**
+     * Fixes away from all waters.
+     *
+     * @param of how many were so accurate that they could be compared
+     */
+    public record Ashore(int fixes, int of) {}
 
     /** From the first fix to the last one. */
     public record Span(Instant first, Instant last) {
@@ -83,12 +91,10 @@ public record Signs(
         return Quarter.of(fix.position().fixedAt()).equals(quarter);
     }
 
-    private static int ashore(List<Fix> within, Waters waters) {
-        return (int) within.stream()
-                .map(Fix::position)
-                .filter(Waters::isSure)
-                .filter(waters::isAshore)
-                .count();
+    private static Ashore ashore(List<Fix> within, Waters waters) {
+        List<Position> sure =
+                within.stream().map(Fix::position).filter(Waters::isSure).toList();
+        return new Ashore((int) sure.stream().filter(waters::isAshore).count(), sure.size());
     }
 
     private static SortedMap<String, Span> devices(List<Fix> fixes) {
