@@ -183,7 +183,7 @@ public record Patrol(
                             live.refresh();
                             return live.nearest(search, season, now);
                         },
-                        (place, at) -> (kind, capabilities) -> new InSeason()));
+                        (place, at) -> (kind, media) -> new InSeason(media)));
     }
 
     private CommitmentRpc commitmentRpc() {
