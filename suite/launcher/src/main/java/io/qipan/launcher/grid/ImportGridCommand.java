@@ -77,6 +77,11 @@ public final class ImportGridCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "Why the grid changes. Default: import of the file.")
     private String reason = "";
 
+    @Option(
+            names = "--accept-suspicions",
+            description = "Somebody has looked: datum and axes are right, though the file looks as if they were not.")
+    private boolean acceptSuspicions;
+
     @Option(names = "--dry-run", description = "Only check.")
     private boolean dryRun;
 
@@ -94,6 +99,7 @@ public final class ImportGridCommand implements Callable<Integer> {
         ImportGridRequest.Builder request = ImportGridRequest.newBuilder()
                 .setRequestId(RequestId.fresh())
                 .setDryRun(dryRun)
+                .setAcceptSuspicions(acceptSuspicions)
                 .setReason(reason.isEmpty() ? "import of " + file.getFileName() : reason)
                 .setDatum(datum())
                 .setOptionalKind(kind())
