@@ -50,6 +50,7 @@ import io.qipan.patrol.unit.RegisterUnit;
 import io.qipan.patrol.unit.UnitPorts;
 import io.qipan.patrol.unit.UnitRpc;
 import io.qipan.patrol.unit.Units;
+import io.qipan.patrol.unit.UpdateUnit;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
@@ -176,6 +177,7 @@ public record Patrol(
                 units,
                 new RegisterStation(stations, journal),
                 new RegisterUnit(units, kinds, stations, journal),
+                new UpdateUnit(units, stations, journal),
                 new ChangeUnitStatus(units, journal),
                 new ReportPosition(positions),
                 new FindNearestUnits(
@@ -183,7 +185,7 @@ public record Patrol(
                             live.refresh();
                             return live.nearest(search, season, now);
                         },
-                        (place, at) -> (kind, capabilities) -> new InSeason()));
+                        (place, at) -> (kind, media) -> new InSeason(media)));
     }
 
     private CommitmentRpc commitmentRpc() {

@@ -15,6 +15,7 @@ import io.qipan.patrol.unit.Kinds;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
+import io.qipan.patrol.unit.model.UnitStatus.InService;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ public class MusterCrews {
         Set<String> places = new HashSet<>();
         station.ifPresent(places::add);
         station.map(zones::get).ifPresent(places::add);
-        return new Crew(unit.name(), unit.kind(), able, places);
+        return new Crew(unit.name(), unit.kind(), able, places, unit.status() instanceof InService);
     }
 
     private Map<String, String> zonesOf(List<String> names) {

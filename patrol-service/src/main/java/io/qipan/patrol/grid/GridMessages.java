@@ -66,6 +66,7 @@ final class GridMessages {
         located.zone().map(GridMessages::place).ifPresent(message::setZone);
         located.cell().map(GridMessages::place).ifPresent(message::setCell);
         located.mustPatrolAreas().forEach(area -> message.addMustPatrolAreas(place(area)));
+        located.waters().forEach(water -> message.addWaters(place(water)));
         return message.build();
     }
 

@@ -81,6 +81,7 @@ public class GridRpc implements RpcService, GridServiceGrpc.AsyncService {
                     ImportMessages.reading(request),
                     request.getDryRun(),
                     request.getBaseRevision(),
+                    request.getAcceptSuspicions(),
                     request.getReason(),
                     Caller.current().subject(),
                     Times.now(clock));

@@ -26,8 +26,16 @@ public class ImportGrid {
      * An import that somebody asks for.
      *
      * @param base the revision it starts from
+     * @param acceptSuspicions somebody has looked at what is suspected of the document, and it is right
      */
-    public record Order(Reading reading, boolean dryRun, long base, String reason, String by, Instant at) {}
+    public record Order(
+            Reading reading,
+            boolean dryRun,
+            long base,
+            boolean acceptSuspicions,
+            String reason,
+            String by,
+            Instant at) {}
 
     /** What was found, and what was made if anything was. */
     public record Outcome(Inspection inspection, Optional<GridRevision> made) {}
@@ -45,7 +53,8 @@ public class ImportGrid {
                     .asException();
         }
         Grid present = newest == 0 ? Grid.empty() : grids.at(newest);
-        Inspection found = Inspection.of(present, order.reading());
+        Inspection looked = Inspection.of(present, order.reading());
+        Inspection found = order.acceptSuspicions() ? looked : looked.strict();
         Inspection inspection = found.with(dependents.affectedBy(present, found.change(), order.at()), order.reading());
         boolean nothingToDo =
                 order.dryRun() || inspection.errors() > 0 || inspection.change().isEmpty();

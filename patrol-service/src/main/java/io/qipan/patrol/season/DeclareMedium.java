@@ -40,11 +40,11 @@ public class DeclareMedium {
         FeatureVersion version = grids.find(name, grids.newest())
                 .orElseThrow(() -> Refusal.notFound(name).asException());
         FeatureKind kind = version.feature().kind();
-        if (!kind.tiles() && kind != FeatureKind.MUST_PATROL_AREA) {
+        if (!kind.tiles() && kind != FeatureKind.MUST_PATROL_AREA && kind != FeatureKind.WATER) {
             throw Refusal.of(
                             Reason.PLACE_INVALID,
                             name + " is a " + kind.code()
-                                    + ". A declaration is for a city, zone, cell or must-patrol area, or for the whole city.")
+                                    + ". A declaration is for a city, zone, cell, must-patrol area or water, or for the whole city.")
                     .with("problem", "no_area")
                     .asException();
         }

@@ -1,6 +1,5 @@
 package io.qipan.patrol.season;
 
-import io.qipan.patrol.season.model.MediumState;
 import io.qipan.patrol.season.model.Verdict;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.model.Medium;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether something may move at a place and time, with everything that decides. */
 @Singleton
@@ -41,11 +39,6 @@ public class EvaluateMovement {
     }
 
     private Answer evaluate(String kind, Collection<String> extraCapabilities, Wgs84 place, Instant at) {
-        return new Answer(
-                liveSeason.verdict(kind, extraCapabilities, place, at),
-                liveSeason.mediaAt(place, at).stream()
-                        .filter(MediumState::isOpen)
-                        .map(MediumState::medium)
-                        .collect(Collectors.toSet()));
+        return new Answer(liveSeason.verdict(kind, extraCapabilities, place, at), liveSeason.openAt(place, at));
     }
 }

@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,13 +86,16 @@ public class LiveSeason implements MovementRules {
     public Search.Season at(Wgs84 place, Instant at) {
         Season now = season;
         Set<String> features = features(place);
+        Set<Medium> open = now.open(features, at);
         Map<Set<Medium>, Movement> known = new HashMap<>();
-        return (kind, media) -> known.computeIfAbsent(media, each -> movement(now, each, features, at));
+        return (kind, media) -> known.computeIfAbsent(media, each -> movement(now, each, open, features, at));
     }
 
-    private static Movement movement(Season now, Set<Medium> media, Set<String> features, Instant at) {
-        if (now.allows(media, features, at)) {
-            return new InSeason();
+    private static Movement movement(
+            Season now, Set<Medium> media, Set<Medium> open, Set<String> features, Instant at) {
+        Set<Medium> usable = media.stream().filter(open::contains).collect(Collectors.toUnmodifiableSet());
+        if (media.isEmpty() || !usable.isEmpty()) {
+            return new InSeason(usable);
         }
         Ruling first = now.ruling(media.iterator().next(), features, at);
         return new OutOfSeason(SeasonWords.ruledBy(first), SeasonWords.reasonEn(first), SeasonWords.reasonZh(first));
@@ -101,13 +105,30 @@ public class LiveSeason implements MovementRules {
         return season.verdict(media(kind, extraCapabilities), features(place), at);
     }
 
-    /** Each medium, without a look ahead. */
-    List<MediumState> mediaAt(Wgs84 place, Instant at) {
+    /** Media that are open there, whoever moves on them. */
+    Set<Medium> openAt(Wgs84 place, Instant at) {
+        return season.open(features(place), at);
+    }
+
+    /**
+     * How media are for those who are to be sent to a place.
+     *
+     * @param states of each medium, without a look ahead; in a water those on land as on its bank
+     * @param water that the place is in
+     */
+    record MediaAt(List<MediumState> states, Optional<String> water) {}
+
+    MediaAt mediaAt(Wgs84 place, Instant at) {
         Season now = season;
         Set<String> features = features(place);
-        return Arrays.stream(Medium.values())
-                .map(medium -> now.now(medium, features, at))
-                .toList();
+        Set<String> onBank = features.stream()
+                .filter(name -> Season.waterAmong(Set.of(name)).isEmpty())
+                .collect(Collectors.toSet());
+        return new MediaAt(
+                Arrays.stream(Medium.values())
+                        .map(medium -> now.now(medium, medium.isOnLand() ? onBank : features, at))
+                        .toList(),
+                Season.waterAmong(features));
     }
 
     boolean isKind(String code) {
@@ -137,7 +158,8 @@ public class LiveSeason implements MovementRules {
                         located.city().stream(),
                         located.zone().stream(),
                         located.cell().stream(),
-                        located.mustPatrolAreas().stream())
+                        located.mustPatrolAreas().stream(),
+                        located.waters().stream())
                 .flatMap(all -> all)
                 .map(GridFeature::name)
                 .collect(Collectors.toSet());

@@ -9,6 +9,7 @@ import io.qipan.patrol.season.model.Passage;
 import io.qipan.patrol.season.model.Ruling;
 import io.qipan.patrol.season.model.Ruling.ByDeclaration;
 import io.qipan.patrol.season.model.Ruling.ByDefault;
+import io.qipan.patrol.season.model.Ruling.ByPlace;
 import io.qipan.patrol.season.model.Ruling.ByRule;
 import io.qipan.patrol.unit.model.Medium;
 import io.qipan.proto.patrol.v1.DeclareMediumRequest;
@@ -78,6 +79,7 @@ final class SeasonMessages {
         Optional<String> place = switch (state.ruling()) {
             case ByDeclaration(var declaration) -> declaration.place();
             case ByRule(var rule, Passage _) -> rule.place();
+            case ByPlace(String water) -> Optional.of(water);
             case ByDefault _ -> Optional.empty();
         };
         return message(state, place.orElse(""));
@@ -97,6 +99,8 @@ final class SeasonMessages {
                         .setSource(rule.source())
                         .setAssumption(rule.assumption())
                         .build();
+            case ByPlace _ ->
+                message.setBasis(io.qipan.proto.patrol.v1.Ruling.Basis.PLACE).build();
             case ByDefault _ ->
                 message.setBasis(io.qipan.proto.patrol.v1.Ruling.Basis.DEFAULT).build();
         };

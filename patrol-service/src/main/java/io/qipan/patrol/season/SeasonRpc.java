@@ -3,6 +3,7 @@ package io.qipan.patrol.season;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.id.ResourceId;
+import io.qipan.patrol.season.LiveSeason.MediaAt;
 import io.qipan.patrol.season.model.Declaration;
 import io.qipan.patrol.season.model.Declaration.Revoked;
 import io.qipan.proto.patrol.v1.DeclareMediumRequest;
@@ -153,10 +154,11 @@ public class SeasonRpc implements RpcService, SeasonServiceGrpc.AsyncService {
         Answer.unary(observer, () -> {
             Wgs84 place = PlaceMessages.point(request.getPoint()).toWgs84();
             Instant at = request.hasAt() ? Times.instant(request.getAt()) : clock.instant();
+            MediaAt media = liveSeason.mediaAt(place, at);
             return ListMediaAtResponse.newBuilder()
-                    .addAllStates(liveSeason.mediaAt(place, at).stream()
-                            .map(SeasonMessages::message)
-                            .toList())
+                    .addAllStates(
+                            media.states().stream().map(SeasonMessages::message).toList())
+                    .setWater(media.water().orElse(""))
                     .build();
         });
     }

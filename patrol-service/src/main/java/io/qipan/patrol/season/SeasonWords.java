@@ -4,6 +4,7 @@ import io.qipan.patrol.season.model.Passage;
 import io.qipan.patrol.season.model.Ruling;
 import io.qipan.patrol.season.model.Ruling.ByDeclaration;
 import io.qipan.patrol.season.model.Ruling.ByDefault;
+import io.qipan.patrol.season.model.Ruling.ByPlace;
 import io.qipan.patrol.season.model.Ruling.ByRule;
 import io.qipan.patrol.season.model.Season;
 import io.qipan.patrol.unit.model.Medium;
@@ -21,6 +22,7 @@ final class SeasonWords {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.name();
             case ByRule(var rule, Passage _) -> rule.code();
+            case ByPlace(String water) -> water;
             case ByDefault _ -> "";
         };
     }
@@ -29,6 +31,7 @@ final class SeasonWords {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.reason();
             case ByRule(var rule, Passage _) -> rule.reasonEn();
+            case ByPlace(String water) -> "The place is in " + water + ", where nobody drives or walks";
             case ByDefault(var passage) ->
                 passage == Passage.OPEN ? "No rule closes it" : "No rule opens it, and ice is closed until one does";
         };
@@ -38,6 +41,7 @@ final class SeasonWords {
         return switch (ruling) {
             case ByDeclaration(var declaration) -> declaration.reason();
             case ByRule(var rule, Passage _) -> rule.reasonZh();
+            case ByPlace(String water) -> "该处在水域 " + water + " 内,车辆、步行不能到达";
             case ByDefault(var passage) -> passage == Passage.OPEN ? "没有规则关闭" : "没有规则开放;冰面未经开放即为关闭";
         };
     }

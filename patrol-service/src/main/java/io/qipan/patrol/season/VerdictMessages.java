@@ -3,6 +3,9 @@ package io.qipan.patrol.season;
 import io.qipan.patrol.season.model.Declaration;
 import io.qipan.patrol.season.model.MediumState;
 import io.qipan.patrol.season.model.Ruling.ByDeclaration;
+import io.qipan.patrol.season.model.Ruling.ByDefault;
+import io.qipan.patrol.season.model.Ruling.ByPlace;
+import io.qipan.patrol.season.model.Ruling.ByRule;
 import io.qipan.patrol.season.model.Season;
 import io.qipan.patrol.season.model.Verdict;
 import io.qipan.patrol.unit.model.Medium;
@@ -66,10 +69,13 @@ final class VerdictMessages {
         List<Remedy> remedies = new ArrayList<>();
         for (MediumState state : verdict.media()) {
             state.changesAt().ifPresent(at -> remedies.add(waiting(state.medium(), at)));
-            remedies.add(
-                    state.ruling() instanceof ByDeclaration(Declaration declaration)
-                            ? revoking(state.medium(), declaration)
-                            : declaring(state.medium()));
+            switch (state.ruling()) {
+                case ByDeclaration(Declaration declaration) -> remedies.add(revoking(state.medium(), declaration));
+                case ByRule _, ByDefault _ -> remedies.add(declaring(state.medium()));
+                case ByPlace _ -> {
+                    // It stays a water, whoever looks at it.
+                }
+            }
         }
         elsewhere.stream().sorted().map(VerdictMessages::other).forEach(remedies::add);
         return remedies;

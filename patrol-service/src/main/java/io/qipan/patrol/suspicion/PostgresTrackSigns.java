@@ -5,6 +5,7 @@ import io.qipan.patrol.suspicion.model.Likeness;
 import io.qipan.patrol.suspicion.model.Prints;
 import io.qipan.patrol.suspicion.model.SharedDevice;
 import io.qipan.patrol.suspicion.model.Signs;
+import io.qipan.patrol.suspicion.model.Signs.Ashore;
 import io.qipan.patrol.suspicion.model.Signs.Span;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -47,8 +48,8 @@ class PostgresTrackSigns implements TrackSigns {
                 .write(
                         """
                         insert into track_sign
-                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore, accurate)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
                         unit,
                         signs.quarter().from(),
                         signs.fixes(),
@@ -58,7 +59,8 @@ class PostgresTrackSigns implements TrackSigns {
                         signs.fastestMps(),
                         signs.prints().hashes().stream().sorted().toArray(Long[]::new),
                         signs.prints().repeated(),
-                        signs.ashore().orElse(null));
+                        signs.ashore().map(Ashore::fixes).orElse(null),
+                        signs.ashore().map(Ashore::of).orElse(null));
         signs.devices()
                 .forEach((device, span) ->
                         Tx.current().write("""
@@ -86,9 +88,15 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getDouble("fastest"),
                     new Prints(Set.of(row.getArrayOfLongs("prints")), row.getInteger("repeated")),
                     devices.getOrDefault(quarter, new TreeMap<>()),
-                    Optional.ofNullable(row.getInteger("ashore"))));
+                    ashore(row)));
         }
         return found;
+    }
+
+    /** Rows from before the accurate ones were counted: all fixes are taken for such. */
+    private static Optional<Ashore> ashore(Row row) {
+        int accurate = Optional.ofNullable(row.getInteger("accurate")).orElseGet(() -> row.getInteger("fixes"));
+        return Optional.ofNullable(row.getInteger("ashore")).map(fixes -> new Ashore(fixes, accurate));
     }
 
     private static Map<Quarter, SortedMap<String, Span>> devices(String unit, Quarter.Run run) {

@@ -7,6 +7,7 @@ import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,26 @@ class PostgresUnits implements Units {
         Map<String, Unit> locked = new LinkedHashMap<>();
         select("where u.name = any ($1)", wanted).forEach(unit -> locked.put(unit.name(), unit));
         return locked;
+    }
+
+    @Override
+    public Optional<String> correct(Unit unit) {
+        for (Row other : Tx.current()
+                .query("select name from unit where call_sign = $1 and name <> $2", unit.callSign(), unit.name())) {
+            return Optional.of(other.getString("name"));
+        }
+        // Of two that take it at one moment the constraint fails the later; tried again it is told whose it is.
+        Tx.current()
+                .write(
+                        """
+                        update unit set version = $2, call_sign = $3, extra_capabilities = $4, station = $5
+                        where name = $1""",
+                        unit.name(),
+                        unit.version(),
+                        unit.callSign(),
+                        unit.extraCapabilities().toArray(String[]::new),
+                        unit.station().orElse(null));
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.qipan.patrol.unit;
 
 import io.qipan.patrol.position.PositionMessages;
+import io.qipan.patrol.unit.UpdateUnit.Correction;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus;
@@ -12,6 +13,7 @@ import io.qipan.proto.patrol.v1.MediumSpeed;
 import io.qipan.proto.patrol.v1.RegisterUnitRequest;
 import io.qipan.proto.patrol.v1.Unit.Status;
 import io.qipan.proto.patrol.v1.UnitKind;
+import io.qipan.proto.patrol.v1.UpdateUnitRequest;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,16 @@ public final class UnitMessages {
     /** A text that is empty when it was not given. */
     static Optional<String> given(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static Correction correction(UpdateUnitRequest request) {
+        return new Correction(
+                request.getName(),
+                request.getEtag(),
+                request.getCallSign(),
+                request.getExtraCapabilitiesList(),
+                Optional.of(request.getOptionalStation()).filter(station -> !station.isEmpty()),
+                request.getReason());
     }
 
     static UnitStatus status(ChangeUnitStatusRequest request) {

@@ -30,6 +30,8 @@ import io.qipan.proto.patrol.v1.RegisterUnitResponse;
 import io.qipan.proto.patrol.v1.ReportPositionRequest;
 import io.qipan.proto.patrol.v1.ReportPositionResponse;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.proto.patrol.v1.UpdateUnitRequest;
+import io.qipan.proto.patrol.v1.UpdateUnitResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
@@ -53,6 +55,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
     private final Units units;
     private final RegisterStation registerStation;
     private final RegisterUnit registerUnit;
+    private final UpdateUnit updateUnit;
     private final ChangeUnitStatus changeUnitStatus;
     private final ReportPosition reportPosition;
     private final FindNearestUnits findNearestUnits;
@@ -65,6 +68,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
             Units units,
             RegisterStation registerStation,
             RegisterUnit registerUnit,
+            UpdateUnit updateUnit,
             ChangeUnitStatus changeUnitStatus,
             ReportPosition reportPosition,
             FindNearestUnits findNearestUnits) {
@@ -75,6 +79,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
         this.units = units;
         this.registerStation = registerStation;
         this.registerUnit = registerUnit;
+        this.updateUnit = updateUnit;
         this.changeUnitStatus = changeUnitStatus;
         this.reportPosition = reportPosition;
         this.findNearestUnits = findNearestUnits;
@@ -160,6 +165,18 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
                     .setNextPageToken(page.next(found, Unit::name))
                     .build();
         });
+    }
+
+    @Override
+    public void updateUnit(UpdateUnitRequest request, StreamObserver<UpdateUnitResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), UpdateUnitResponse.parser(), () -> {
+                    Unit unit = updateUnit.update(UnitMessages.correction(request), clock.instant());
+                    return UpdateUnitResponse.newBuilder()
+                            .setUnit(UnitMessages.message(unit))
+                            .build();
+                }));
     }
 
     @Override

@@ -25,6 +25,12 @@ public interface Units {
     /** Keeps the version and status of a locked unit. Its commitment and position are kept by those that own them. */
     void save(Unit unit);
 
+    /**
+     * Keeps the version, call sign, extra capabilities and station of a locked unit. If another has the call sign nothing is kept,
+     * and the answer is the name of that one.
+     */
+    Optional<String> correct(Unit unit);
+
     /** By name, one more than the page holds. */
     List<Unit> list(Page page, Optional<String> kind);
 

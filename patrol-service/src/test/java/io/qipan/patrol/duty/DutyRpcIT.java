@@ -217,6 +217,25 @@ class DutyRpcIT {
     }
 
     @Test
+    void a_crew_whose_boat_is_out_of_service_is_on_duty_and_no_strength() {
+        // Given
+        var ignored = revised(0);
+        onDuty("a");
+        onDuty("b");
+        onDuty("c");
+        changed("level-1", "");
+        DATABASE.execute("update unit set status = 'out_of_service', status_reason = 'engine' where name = 'units/b'");
+
+        // When
+        GetDutyStatusResponse status = as(Role.CALL_TAKER).getDutyStatus(GetDutyStatusRequest.getDefaultInstance());
+
+        // Then
+        assertThat(status.getOnDuty()).isEqualTo(3);
+        assertThat(status.getStrengths(0).getOnDuty()).isEqualTo(2);
+        assertThat(status.getStrengths(0).getMissing()).isEqualTo(1);
+    }
+
+    @Test
     void delivery_is_not_acknowledgement_and_silence_is_alerted_and_escalated_after_a_restart_too() {
         // Given
         var ignored = revised(0);

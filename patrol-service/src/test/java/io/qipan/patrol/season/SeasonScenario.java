@@ -24,6 +24,7 @@ import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,16 +65,18 @@ abstract class SeasonScenario {
     }
 
     /** A city with a north and a south zone, and a berth. */
-    void givenGrid() {
+    void givenGrid(String... more) {
         String berth = """
                 {"type": "Feature", "properties": {"kind": "berth", "code": "B1", "title_zh": "B"},
                  "geometry": {"type": "Point", "coordinates": [106.81, 39.61]}}""";
-        String features = String.join(
-                ",",
-                square("city", "C", "", 39.60, 39.64),
-                square("zone", "N", "C", 39.62, 39.64),
-                square("zone", "S", "C", 39.60, 39.62),
-                berth);
+        String features = Stream.concat(
+                        Stream.of(
+                                square("city", "C", "", 39.60, 39.64),
+                                square("zone", "N", "C", 39.62, 39.64),
+                                square("zone", "S", "C", 39.60, 39.62),
+                                berth),
+                        Stream.of(more))
+                .collect(Collectors.joining(","));
         var response = GridServiceGrpc.newBlockingStub(harness.channel(Role.ENGINEER))
                 .importGrid(ImportGridRequest.newBuilder()
                         .setRequestId(requestId())

@@ -55,6 +55,20 @@ public final class FakeUnits implements Units, InMemory {
     }
 
     @Override
+    public Optional<String> correct(Unit unit) {
+        FakeUnitOfWork.checkMayWrite();
+        Optional<String> other = byName.values().stream()
+                .filter(one ->
+                        one.callSign().equals(unit.callSign()) && !one.name().equals(unit.name()))
+                .map(Unit::name)
+                .findFirst();
+        if (other.isEmpty()) {
+            byName.put(unit.name(), unit);
+        }
+        return other;
+    }
+
+    @Override
     public void save(Unit unit) {
         FakeUnitOfWork.checkMayWrite();
         byName.put(unit.name(), unit);

@@ -122,6 +122,27 @@ abstract class UnitsContract {
     }
 
     @Test
+    void a_corrected_unit_stays_so_and_takes_no_call_sign_of_another() {
+        // Given
+        Unit car = unit("units/car-1", "patrol_car");
+        Unit other = unit("units/car-2", "patrol_car");
+        add(car, other);
+        Unit corrected =
+                car.correct("1", "renamed", List.of("diving"), Optional.empty()).orRefuse();
+        Unit taken = corrected
+                .correct("2", other.callSign(), List.of(), Optional.empty())
+                .orRefuse();
+
+        // When
+        List<Optional<String>> inTheWay = run(() ->
+                List.of(patrol().units().correct(corrected), patrol().units().correct(taken)));
+
+        // Then
+        assertThat(inTheWay).containsExactly(Optional.empty(), Optional.of(other.name()));
+        assertThat(run(() -> patrol().units().find(car.name()))).contains(corrected);
+    }
+
+    @Test
     void a_held_unit_shows_its_order_until_it_is_released() {
         // Given
         add(car);

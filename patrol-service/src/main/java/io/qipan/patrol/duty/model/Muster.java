@@ -15,15 +15,17 @@ public record Muster(List<Crew> onDuty) {
      * A crew on duty with its unit.
      *
      * @param places where it counts: its station and the zone of that
+     * @param inService whether the unit is; a crew without it cannot be sent, so it is on duty and fills no post
      */
-    public record Crew(String unit, String kind, Set<String> capabilities, Set<String> places) {
+    public record Crew(String unit, String kind, Set<String> capabilities, Set<String> places, boolean inService) {
         public Crew {
             capabilities = Set.copyOf(capabilities);
             places = Set.copyOf(places);
         }
 
         boolean fills(Post post) {
-            return post.place().map(places::contains).orElse(true)
+            return inService
+                    && post.place().map(places::contains).orElse(true)
                     && switch (post.who()) {
                         case OfKind(String code) -> kind.equals(code);
                         case WithCapability(String code) -> capabilities.contains(code);

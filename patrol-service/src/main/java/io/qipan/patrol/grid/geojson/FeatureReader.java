@@ -39,8 +39,21 @@ final class FeatureReader {
         findings.add(Finding.error(Code.PROPERTY_INVALID, index, text));
     }
 
+    /** What stands under a name: a property that has just that name goes before a member of an object. */
+    private JsonNode property(String name) {
+        JsonNode node = properties.path(name);
+        if (!node.isMissingNode()) {
+            return node;
+        }
+        JsonNode inside = properties;
+        for (String step : name.split("\\.", -1)) {
+            inside = inside.path(step);
+        }
+        return inside;
+    }
+
     private String text(String property) {
-        JsonNode node = properties.path(property);
+        JsonNode node = property(property);
         return node.isTextual() || node.isIntegralNumber() ? node.asText().strip() : "";
     }
 
@@ -54,11 +67,14 @@ final class FeatureReader {
     }
 
     Optional<String> code() {
+        if (names.code().equals(PropertyNames.NUMBERED)) {
+            return Optional.of(Integer.toString(index + 1));
+        }
         String code = text(names.code());
         if (!CODE.matcher(code).matches()) {
-            wrong(
-                    "The property '" + names.code() + "' is '" + Words.shown(code)
-                            + "', not a code of 1 to 40 letters, digits, '_', '.' or '-'. Maybe another property holds the code.");
+            wrong("The property '" + names.code() + "' is '" + Words.shown(code)
+                    + "', not a code of 1 to 40 letters, digits, '_', '.' or '-'. Maybe another property holds the code; if"
+                    + " none does, have them numbered: '#'.");
             return Optional.empty();
         }
         return Optional.of(code);
@@ -86,7 +102,10 @@ final class FeatureReader {
             if (kind.needsParent()) {
                 wrong("The property '" + names.parent() + "' does not say which "
                         + kind.parent().orElseThrow() + " this " + kind
-                        + " belongs to. Give its code, or say which property holds it.");
+                        + " belongs to. Give its code, or say which property holds it"
+                        + (property(names.parent()).isObject()
+                                ? ": it is an object, so name a member, as in '" + names.parent() + ".code'."
+                                : "."));
             }
             return Optional.empty();
         }
@@ -99,7 +118,7 @@ final class FeatureReader {
     }
 
     Optional<VisitingRule> visitingRule(FeatureKind kind) {
-        JsonNode node = properties.path(names.visitingRule());
+        JsonNode node = property(names.visitingRule());
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
@@ -119,7 +138,7 @@ final class FeatureReader {
 
     List<DeviceReport> reports(FeatureKind kind) {
         Set<DeviceReport> reports = EnumSet.noneOf(DeviceReport.class);
-        for (JsonNode report : properties.path(names.reports())) {
+        for (JsonNode report : property(names.reports())) {
             try {
                 reports.add(RuleReader.choice(DeviceReport.class, report, "a report"));
             } catch (Unusable e) {

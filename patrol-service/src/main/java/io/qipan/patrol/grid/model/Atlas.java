@@ -12,13 +12,15 @@ public final class Atlas {
      * What a point lies in; see {@code qipan.patrol.v1.GridService.LocatePoint} for the rules at borders.
      *
      * @param mustPatrolAreas by code
+     * @param waters by code; those that are areas
      */
     public record Located(
             long revision,
             Optional<GridFeature> city,
             Optional<GridFeature> zone,
             Optional<GridFeature> cell,
-            List<GridFeature> mustPatrolAreas) {}
+            List<GridFeature> mustPatrolAreas,
+            List<GridFeature> waters) {}
 
     private final Grid grid;
     private final long revision;
@@ -26,6 +28,7 @@ public final class Atlas {
     private final Layer zones;
     private final Layer cells;
     private final Layer mustPatrolAreas;
+    private final Layer waters;
 
     private Atlas(Grid grid) {
         this.grid = grid;
@@ -34,6 +37,7 @@ public final class Atlas {
         zones = new Layer(grid.ofKind(FeatureKind.ZONE));
         cells = new Layer(grid.ofKind(FeatureKind.CELL));
         mustPatrolAreas = new Layer(grid.ofKind(FeatureKind.MUST_PATROL_AREA));
+        waters = new Layer(grid.ofKind(FeatureKind.WATER));
     }
 
     public static Atlas of(Grid grid) {
@@ -59,6 +63,6 @@ public final class Atlas {
         Optional<GridFeature> city = cities.at(point).stream().findFirst();
         Optional<GridFeature> zone = city.flatMap(found -> zones.childAt(point, found));
         Optional<GridFeature> cell = zone.flatMap(found -> cells.childAt(point, found));
-        return new Located(revision, city, zone, cell, mustPatrolAreas.at(point));
+        return new Located(revision, city, zone, cell, mustPatrolAreas.at(point), waters.at(point));
     }
 }

@@ -8,6 +8,7 @@ import io.qipan.runtime.place.MapDatum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class DatumCheck {
     private static final double CLEARLY_OFF_M = 50;
     /** Parents are often drawn more coarsely than children, which puts even the right datum off by 100 m and more. */
     private static final double CLEARLY_BETTER = 2;
+    /** How little of a parent may be missing or too much for its children to have its middle. */
+    private static final double COVERED = 0.02;
     /** Enough to tell, and the rest may be many. */
     private static final int LOOKED_AT = 200;
 
@@ -41,7 +44,9 @@ final class DatumCheck {
         List<Pair> within = within(proposal);
         return within.isEmpty()
                 ? Optional.empty()
-                : suspect(proposal.datum(), datum -> reach(within, datum), "the parents");
+                : suspect(proposal.datum(), datum -> reach(within, datum), "the parents")
+                        .or(() ->
+                                suspect(proposal.datum(), datum -> astray(within, datum), "the middle of the parents"));
     }
 
     private static List<Pair> beside(Proposal proposal) {
@@ -118,5 +123,41 @@ final class DatumCheck {
             around += Ground.length(outside);
         }
         return around == 0 ? 0 : 2 * squareMetres / around;
+    }
+
+    /**
+     * The median of how far the middle of all children is from that of their parent. Of parents that are covered by them: where both
+     * are drawn coarsely, what reaches out says little, and in the middle it evens out.
+     */
+    private static double astray(List<Pair> pairs, MapDatum datum) {
+        IdentityHashMap<Geometry, List<Geometry>> children = new IdentityHashMap<>();
+        pairs.forEach(pair -> children.computeIfAbsent(pair.expected(), parent -> new ArrayList<>())
+                .add(datum.toWgs84(pair.draft().drawn())));
+        double[] metres = children.entrySet().stream()
+                .filter(family -> covers(family.getValue(), family.getKey()))
+                .mapToDouble(family -> Distance.metres(
+                        Ground.point(middle(family.getValue())),
+                        Ground.point(family.getKey().getCentroid().getCoordinate())))
+                .sorted()
+                .toArray();
+        return metres.length == 0 ? 0 : metres[metres.length / 2];
+    }
+
+    private static boolean covers(List<Geometry> children, Geometry parent) {
+        double share = children.stream().mapToDouble(Geometry::getArea).sum() / parent.getArea();
+        return Math.abs(share - 1) < COVERED;
+    }
+
+    private static Coordinate middle(List<Geometry> areas) {
+        double all = 0;
+        double x = 0;
+        double y = 0;
+        for (Geometry area : areas) {
+            Coordinate middle = area.getCentroid().getCoordinate();
+            all += area.getArea();
+            x += middle.x * area.getArea();
+            y += middle.y * area.getArea();
+        }
+        return new Coordinate(x / all, y / all);
     }
 }

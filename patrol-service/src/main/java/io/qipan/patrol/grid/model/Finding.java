@@ -47,7 +47,12 @@ public record Finding(
         OVERLAP,
         HOLE,
         UNCOVERED,
-        DECLARATION_AFFECTED
+        DECLARATION_AFFECTED;
+
+        /** Whether it says of a whole document that it may not be what it is said to be. */
+        boolean isSuspicion() {
+            return this == AXES_SWAPPED || this == WRONG_DATUM;
+        }
     }
 
     public static Finding error(Code code, int index, String text) {
@@ -79,6 +84,20 @@ public record Finding(
 
     public Finding measuring(double squareMetres) {
         return new Finding(severity, code, index, feature, place, squareMetres, text);
+    }
+
+    /** An error, if it is a suspicion. */
+    Finding strict() {
+        return code.isSuspicion() && !isError()
+                ? new Finding(
+                        Severity.ERROR,
+                        code,
+                        index,
+                        feature,
+                        place,
+                        areaM2,
+                        text + " If it is right as it is, import it with accept_suspicions.")
+                : this;
     }
 
     public Finding atMost(Severity limit) {

@@ -42,6 +42,14 @@ public record Inspection(List<Finding> findings, GridChange change) {
         return new Inspection(findings, GridChange.between(present, proposal.next()));
     }
 
+    /** With every suspicion as an error: nobody has looked at it yet. */
+    public Inspection strict() {
+        List<Finding> all =
+                new ArrayList<>(findings.stream().map(Finding::strict).toList());
+        all.sort(Comparator.comparing(Finding::severity).thenComparingInt(Finding::index));
+        return new Inspection(all, change);
+    }
+
     /** With what others find, each where its feature stands in the document. */
     public Inspection with(List<Finding> others, Reading reading) {
         Map<String, Integer> indices = new HashMap<>();

@@ -10,7 +10,6 @@ final class Cluster {
     private static final int SIZE = 64;
 
     private final List<Placed> units;
-    private final double speedMps;
     /** Of the units, in their order: x, y, z, x ... Apart from the units, so that a look at them is a walk through memory. */
     private final double[] coordinates;
 
@@ -21,7 +20,6 @@ final class Cluster {
 
     private Cluster(List<Placed> units) {
         this.units = List.copyOf(units);
-        this.speedMps = units.getFirst().ability().kind().usualSpeedMps();
         this.coordinates = new double[3 * units.size()];
         double[] sum = new double[3];
         for (int i = 0; i < coordinates.length; i++) {
@@ -48,10 +46,6 @@ final class Cluster {
             clusters.add(new Cluster(along.subList(from, Math.min(from + SIZE, along.size()))));
         }
         return List.copyOf(clusters);
-    }
-
-    double speedMps() {
-        return speedMps;
     }
 
     int size() {

@@ -17,6 +17,13 @@ final class NearestUnits {
     /** Radians, about 640 km: up to here the series is exact to a part in 10^12. */
     private static final double SHORT = 0.1;
 
+    /**
+     * Units of one ability that can go.
+     *
+     * @param speedMps metres per second of each of them on what is open at the point
+     */
+    record Able(List<Cluster> free, double speedMps) {}
+
     private final Search search;
     private final S2Point from;
     private final Soonest soonest;
@@ -28,31 +35,36 @@ final class NearestUnits {
     }
 
     /** Soonest first. */
-    static List<NearUnit> among(List<Group> able, Search search, Instant now) {
+    static List<NearUnit> among(List<Able> able, Search search, Instant now) {
         NearestUnits nearest = new NearestUnits(search);
         nearest.lookAt(able);
         List<NearUnit> found = new ArrayList<>();
-        for (Placed unit : nearest.soonest.units()) {
-            LiveUnit live = unit.live();
-            found.add(search.from(live.unit().position().orElseThrow(), live, now));
+        for (Soonest.Coming coming : nearest.soonest.coming()) {
+            LiveUnit live = coming.unit().live();
+            found.add(search.from(live.unit().position().orElseThrow(), live, coming.speedMps(), now));
         }
         found.sort(null);
         return found.subList(0, Math.min(search.limit(), found.size()));
     }
 
     /** Cluster by cluster, as soon as anybody of it could be there, until nobody of the others can be among the soonest. */
-    private void lookAt(List<Group> able) {
+    private void lookAt(List<Able> able) {
         List<Cluster> clusters = new ArrayList<>();
-        for (Group group : able) {
-            clusters.addAll(group.free());
+        for (Able of : able) {
+            clusters.addAll(of.free());
         }
+        double[] speedsMps = new double[clusters.size()];
         double[] atBestS = new double[clusters.size()];
-        for (int i = 0; i < atBestS.length; i++) {
-            atBestS[i] = atBestS(clusters.get(i));
+        int next = 0;
+        for (Able of : able) {
+            for (Cluster cluster : of.free()) {
+                speedsMps[next] = of.speedMps();
+                atBestS[next++] = atBestS(cluster, of.speedMps());
+            }
         }
         // A few of them are looked at: to find the next one each time costs less than to put all in order.
         for (int i = least(atBestS); i >= 0 && soonest.mayTake(atBestS[i]); i = least(atBestS)) {
-            look(clusters.get(i));
+            look(clusters.get(i), speedsMps[i]);
             atBestS[i] = Double.POSITIVE_INFINITY;
         }
     }
@@ -71,24 +83,24 @@ final class NearestUnits {
     }
 
     /** Nobody of it is there before this; a straight line is no longer than the way. */
-    private double atBestS(Cluster cluster) {
+    private double atBestS(Cluster cluster, double speedMps) {
         double metres = cluster.least(from) * Distance.EARTH_RADIUS_M - search.radiusM() - Soonest.ROUNDING_M;
-        return Math.max(0, metres) / cluster.speedMps();
+        return Math.max(0, metres) / speedMps;
     }
 
-    private void look(Cluster cluster) {
-        double reach = reach(cluster);
+    private void look(Cluster cluster, double speedMps) {
+        double reach = reach(speedMps);
         for (int i = 0; i < cluster.size(); i++) {
             double square = cluster.square(i, from);
-            if (square <= reach * reach && soonest.offer(etaS(square, cluster.speedMps()), cluster.get(i))) {
-                reach = reach(cluster);
+            if (square <= reach * reach && soonest.offer(etaS(square, speedMps), speedMps, cluster.get(i))) {
+                reach = reach(speedMps);
             }
         }
     }
 
-    /** How far away on the unit sphere a unit of the cluster can be at most and be among the soonest. */
-    private double reach(Cluster cluster) {
-        double metres = soonest.lastS() * cluster.speedMps() + search.radiusM() + Soonest.ROUNDING_M;
+    /** How far away on the unit sphere a unit of this speed can be at most and be among the soonest. */
+    private double reach(double speedMps) {
+        double metres = soonest.lastS() * speedMps + search.radiusM() + Soonest.ROUNDING_M;
         return metres * (1 + Soonest.ROUNDING) / Distance.EARTH_RADIUS_M;
     }
 

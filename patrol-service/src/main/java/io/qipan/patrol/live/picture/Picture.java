@@ -1,6 +1,8 @@
 package io.qipan.patrol.live.picture;
 
+import io.qipan.patrol.live.picture.NearestUnits.Able;
 import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.patrol.unit.model.Movement.OutOfSeason;
 import io.qipan.patrol.unit.model.Search;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,7 +54,7 @@ public final class Picture {
     }
 
     public Found nearest(Search search, Season season, Instant now) {
-        List<Group> withFree = new ArrayList<>(groups.size());
+        List<Able> withFree = new ArrayList<>(groups.size());
         int able = 0;
         int committed = 0;
         int unavailable = 0;
@@ -66,7 +69,7 @@ public final class Picture {
                 if (!group.free().isEmpty()) {
                     Kind kind = group.ability().kind();
                     switch (season.mayMove(kind, group.ability().media())) {
-                        case InSeason _ -> withFree.add(group);
+                        case InSeason(Set<Medium> open) -> withFree.add(new Able(group.free(), kind.speedOn(open)));
                         case OutOfSeason why ->
                             outOfSeason.merge(
                                     kind.code(), new PassedOver(group.freeWithPosition(), why), PassedOver::and);

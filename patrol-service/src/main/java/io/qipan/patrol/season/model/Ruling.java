@@ -16,6 +16,18 @@ public sealed interface Ruling {
     /** A rule of the calendar. */
     record ByRule(SeasonRule rule, Passage passage) implements Ruling {}
 
+    /**
+     * The place is in a water, where no medium on land leads.
+     *
+     * @param water name of the feature
+     */
+    record ByPlace(String water) implements Ruling {
+        @Override
+        public Passage passage() {
+            return Passage.CLOSED;
+        }
+    }
+
     /** Nothing says anything. */
     record ByDefault(Passage passage) implements Ruling {}
 }

@@ -1,7 +1,10 @@
 package io.qipan.patrol.season.model;
 
+import io.qipan.patrol.grid.model.FeatureKind;
+import io.qipan.patrol.grid.model.GridFeature;
 import io.qipan.patrol.season.model.Ruling.ByDeclaration;
 import io.qipan.patrol.season.model.Ruling.ByDefault;
+import io.qipan.patrol.season.model.Ruling.ByPlace;
 import io.qipan.patrol.season.model.Ruling.ByRule;
 import io.qipan.patrol.unit.model.Medium;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
 public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
     /** Decides calendar days. */
     public static final ZoneId CALENDAR = ZoneId.of("Asia/Shanghai");
+
+    private static final String WATERS = GridFeature.name(FeatureKind.WATER, "");
+    private static final String MUST_PATROL_AREAS = GridFeature.name(FeatureKind.MUST_PATROL_AREA, "");
 
     private static final int DAYS_AHEAD = 400;
     /** Later times cannot be told. */
@@ -49,8 +56,36 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
                 .filter(declaration -> declaration.applies(medium, features, at))
                 .min(CLOSING_FIRST)
                 .map(ByDeclaration::new);
-        return declared.or(() -> rule(medium, features, at).map(rule -> new ByRule(rule, rule.passage(medium))))
-                .orElseGet(() -> new ByDefault(medium == Medium.ICE ? Passage.CLOSED : Passage.OPEN));
+        Optional<Ruling> ruled =
+                declared.or(() -> rule(medium, features, at).map(rule -> new ByRule(rule, rule.passage(medium))));
+        Optional<String> water = medium.isOnLand() ? waterAmong(features) : Optional.empty();
+        if (water.isPresent()
+                && ruled.filter(ruling -> ruling.passage() == Passage.CLOSED).isEmpty()
+                && !leadsAcross(medium, features, at)) {
+            return new ByPlace(water.get());
+        }
+        return ruled.orElseGet(() -> new ByDefault(medium == Medium.ICE ? Passage.CLOSED : Passage.OPEN));
+    }
+
+    /** The first water among features, by name. */
+    public static Optional<String> waterAmong(Set<String> features) {
+        return features.stream().filter(name -> name.startsWith(WATERS)).min(Comparator.naturalOrder());
+    }
+
+    /** Whether something opens the medium that is meant for this water: an ice road, a bridge. */
+    private boolean leadsAcross(Medium medium, Set<String> features, Instant at) {
+        LocalDate day = at.atZone(CALENDAR).toLocalDate();
+        return Stream.concat(
+                        declarations.stream()
+                                .filter(declaration -> declaration.applies(medium, features, at))
+                                .filter(declaration -> declaration.passage() == Passage.OPEN)
+                                .map(Declaration::place),
+                        rules.stream()
+                                .filter(rule -> rule.applies(medium, features, day))
+                                .filter(rule -> rule.passage(medium) == Passage.OPEN)
+                                .map(SeasonRule::place))
+                .flatMap(Optional::stream)
+                .anyMatch(place -> place.startsWith(WATERS) || place.startsWith(MUST_PATROL_AREAS));
     }
 
     private Optional<SeasonRule> rule(Medium medium, Set<String> features, Instant at) {
@@ -77,11 +112,15 @@ public record Season(List<SeasonRule> rules, List<Declaration> declarations) {
                 Optional.empty());
     }
 
-    /** Whether one may move that moves on these media. Does not look ahead, so it is cheap. */
-    public boolean allows(Set<Medium> media, Set<String> features, Instant at) {
-        return media.isEmpty()
-                || media.stream()
-                        .anyMatch(medium -> ruling(medium, features, at).passage() == Passage.OPEN);
+    /** All media that are open. Does not look ahead, so it is cheap. */
+    public Set<Medium> open(Set<String> features, Instant at) {
+        Set<Medium> open = EnumSet.noneOf(Medium.class);
+        for (Medium medium : Medium.values()) {
+            if (ruling(medium, features, at).passage() == Passage.OPEN) {
+                open.add(medium);
+            }
+        }
+        return open;
     }
 
     public Verdict verdict(Set<Medium> media, Set<String> features, Instant at) {

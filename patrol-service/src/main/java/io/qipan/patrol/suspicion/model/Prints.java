@@ -71,8 +71,9 @@ public record Prints(Set<Long> hashes, int repeated) {
             return true;
         }
 
+        /** All of them differ: indoors a phone flickers among a few places for hours, and that is no way anybody went. */
         boolean isWhole() {
-            return places.size() == PLACES;
+            return places.size() == PLACES && new HashSet<>(places).size() == PLACES;
         }
 
         long hash() {

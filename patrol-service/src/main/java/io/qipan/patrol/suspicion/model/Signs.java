@@ -4,6 +4,7 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Track;
 import io.qipan.patrol.coverage.model.Waters;
 import io.qipan.patrol.position.model.Fix;
+import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.position.model.Step;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is peculiar in a quarter of an hour of a unit's track, whatever others do.
@@ -21,7 +24,7 @@ import java.util.function.Function;
  * @param splits the same between two devices
  * @param fastestMps of the fastest jump; 0 without one
  * @param devices which were with the unit, from when to when
- * @param ashore fixes away from all waters; empty if the unit belongs ashore too, or nobody knew where waters are
+ * @param ashore empty if the unit belongs ashore too, or nobody knew where waters are
  */
 public record Signs(
         Quarter quarter,
@@ -32,7 +35,14 @@ public record Signs(
         double fastestMps,
         Prints prints,
         SortedMap<String, Span> devices,
-        Optional<Integer> ashore) {
+        Optional<Ashore> ashore) {
+
+    /**
+     * Fixes away from all waters.
+     *
+     * @param of how many were so accurate that they could be compared
+     */
+    public record Ashore(int fixes, int of) {}
 
     /** From the first fix to the last one. */
     public record Span(Instant first, Instant last) {
@@ -47,49 +57,44 @@ public record Signs(
      */
     public static Signs of(Quarter quarter, List<Fix> inOrder, double limitMps, Optional<Waters> waters) {
         List<Fix> within = inOrder.stream().filter(fix -> has(quarter, fix)).toList();
-        int jumps = 0;
-        int splits = 0;
-        double fastest = 0;
-        for (int i = 1; i < inOrder.size(); i++) {
-            Fix one = inOrder.get(i - 1);
-            Fix next = inOrder.get(i);
-            if (has(quarter, next) && isTooFast(one, next, limitMps)) {
-                fastest = Math.max(fastest, new Step(one, next).leastSpeed());
-                if (one.device().equals(next.device())) {
-                    jumps++;
-                } else {
-                    splits++;
-                }
-            }
-        }
+        // By device: where devices take turns, no two fixes of one are neighbours.
+        List<Step> jumps = Track.byDevice(inOrder).stream()
+                .flatMap(ofDevice -> tooFast(quarter, ofDevice, limitMps))
+                .toList();
+        List<Step> splits = tooFast(quarter, inOrder, limitMps)
+                .filter(step -> !step.from().device().equals(step.to().device()))
+                .toList();
         return new Signs(
                 quarter,
                 within.size(),
                 (int) within.stream().filter(Fix::mockLocation).count(),
-                jumps,
-                splits,
-                fastest,
+                jumps.size(),
+                splits.size(),
+                Stream.concat(jumps.stream(), splits.stream())
+                        .mapToDouble(Step::leastSpeed)
+                        .max()
+                        .orElse(0),
                 Prints.of(within),
                 devices(within),
                 waters.map(known -> ashore(within, known)));
     }
 
-    /** Close enough to tell. */
-    private static boolean isTooFast(Fix one, Fix next, double limitMps) {
-        Step step = new Step(one, next);
-        return step.time().compareTo(Track.LONGEST_GAP) <= 0 && step.isJump(limitMps);
+    /** Steps between neighbours that end in the quarter, close enough to tell. */
+    private static Stream<Step> tooFast(Quarter quarter, List<Fix> inOrder, double limitMps) {
+        return IntStream.range(1, inOrder.size())
+                .filter(i -> has(quarter, inOrder.get(i)))
+                .mapToObj(i -> new Step(inOrder.get(i - 1), inOrder.get(i)))
+                .filter(step -> step.time().compareTo(Track.LONGEST_GAP) <= 0 && step.isJump(limitMps));
     }
 
     private static boolean has(Quarter quarter, Fix fix) {
         return Quarter.of(fix.position().fixedAt()).equals(quarter);
     }
 
-    private static int ashore(List<Fix> within, Waters waters) {
-        return (int) within.stream()
-                .map(Fix::position)
-                .filter(Waters::isSure)
-                .filter(waters::isAshore)
-                .count();
+    private static Ashore ashore(List<Fix> within, Waters waters) {
+        List<Position> sure =
+                within.stream().map(Fix::position).filter(Waters::isSure).toList();
+        return new Ashore((int) sure.stream().filter(waters::isAshore).count(), sure.size());
     }
 
     private static SortedMap<String, Span> devices(List<Fix> fixes) {

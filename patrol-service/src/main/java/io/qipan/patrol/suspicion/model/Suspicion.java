@@ -2,6 +2,7 @@ package io.qipan.patrol.suspicion.model;
 
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.suspicion.model.Reason.Kind;
+import io.qipan.patrol.suspicion.model.Signs.Ashore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -172,20 +173,20 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
     }
 
     private static Optional<Reason> offWater(List<Signs> signs) {
-        List<Signs> compared =
-                signs.stream().filter(one -> one.ashore().isPresent()).toList();
-        int ashore = sum(compared, one -> one.ashore().orElse(0));
-        int fixes = sum(compared, Signs::fixes);
+        ToIntFunction<Signs> ofQuarter = one -> one.ashore().map(Ashore::fixes).orElse(0);
+        int ashore = sum(signs, ofQuarter);
+        int fixes = sum(signs, one -> one.ashore().map(Ashore::of).orElse(0));
         return ashore < FEW_ASHORE
                 ? Optional.empty()
-                : first(compared, one -> one.ashore().orElse(0))
+                : first(signs, ofQuarter)
                         .map(quarter -> new Reason(
                                 Kind.OFF_WATER,
                                 Math.min(MOST_ASHORE, (double) ashore / fixes),
                                 ashore,
                                 Optional.empty(),
                                 quarter,
-                                ashore + " of " + fixes + " fixes of a boat were away from every water and berth"));
+                                ashore + " of " + fixes
+                                        + " accurate fixes of a boat were away from every water and berth"));
     }
 
     private static List<Unjudged> unjudged(List<Signs> signs) {

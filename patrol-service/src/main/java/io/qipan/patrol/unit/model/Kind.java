@@ -3,6 +3,7 @@ package io.qipan.patrol.unit.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a kind of unit is.
@@ -27,5 +28,14 @@ public record Kind(
         capabilities = List.copyOf(capabilities);
         speeds = Map.copyOf(speeds);
         equipment = List.copyOf(equipment);
+    }
+
+    /** Metres per second where these media are open: on the fastest, or its usual speed if it tells none for them. */
+    public double speedOn(Set<Medium> open) {
+        double fastest = 0;
+        for (Medium medium : open) {
+            fastest = Math.max(fastest, speeds.getOrDefault(medium, 0.0));
+        }
+        return fastest > 0 ? fastest : usualSpeedMps;
     }
 }

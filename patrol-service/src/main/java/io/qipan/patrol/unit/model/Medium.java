@@ -21,6 +21,11 @@ public enum Medium {
         return code;
     }
 
+    /** Whether it ends at the bank of a water. */
+    public boolean isOnLand() {
+        return this == ROAD || this == FOOT;
+    }
+
     /** The media among capabilities, in the order of this enum. */
     public static Set<Medium> among(Collection<String> capabilities) {
         Set<Medium> media = EnumSet.noneOf(Medium.class);

@@ -26,7 +26,7 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
      * A unit that can go.
      *
      * @param distanceM metres from its last position to the edge of the radius
-     * @param etaS seconds for that at its usual speed
+     * @param etaS seconds for that
      */
     public record NearUnit(Unit unit, double distanceM, double etaS, boolean positionStale)
             implements Comparable<NearUnit> {
@@ -81,13 +81,17 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
         Movement mayMove(Kind kind, Set<Medium> media);
     }
 
-    /** How soon a unit is there from this position. */
-    public NearUnit from(Position position, LiveUnit live, Instant now) {
+    /**
+     * How soon a unit is there from this position.
+     *
+     * @param speedMps metres per second on what is open at the point
+     */
+    public NearUnit from(Position position, LiveUnit live, double speedMps, Instant now) {
         double distanceM = Math.max(0, Distance.metres(position.wgs84(), point) - radiusM);
         return new NearUnit(
                 live.unit(),
                 distanceM,
-                distanceM / live.kind().usualSpeedMps(),
+                distanceM / speedMps,
                 position.isOlderThan(live.kind().staleAfter(), now));
     }
 }

@@ -62,6 +62,14 @@ public record Unit(
         return Decision.grant(next(wanted, committedOrder));
     }
 
+    /** The unit corrected by somebody who saw it with this etag. A commitment stays, and the kind. */
+    public Decision<Unit> correct(String etag, String right, List<String> able, Optional<String> home) {
+        if (!etag.equals(etag())) {
+            return Decision.refuse(Refusal.staleEtag(name, etag, etag()));
+        }
+        return Decision.grant(new Unit(name, version + 1, right, kind, able, home, status, position, committedOrder));
+    }
+
     public Unit takenBy(String order) {
         return next(status, Optional.of(order));
     }

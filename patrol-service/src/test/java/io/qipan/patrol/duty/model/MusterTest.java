@@ -56,9 +56,10 @@ class MusterTest {
     @Test
     void crews_count_by_kind_and_capability_where_their_station_is() {
         // Given
-        Crew car = new Crew("units/1", "patrol_car", Set.of("patrol"), Set.of("stations/s", "gridFeatures/zone-N"));
-        Crew boat = new Crew("units/2", "assault_boat", Set.of("rescue"), Set.of("gridFeatures/zone-N"));
-        Crew elsewhere = new Crew("units/3", "assault_boat", Set.of("rescue"), Set.of());
+        Crew car =
+                new Crew("units/1", "patrol_car", Set.of("patrol"), Set.of("stations/s", "gridFeatures/zone-N"), true);
+        Crew boat = new Crew("units/2", "assault_boat", Set.of("rescue"), Set.of("gridFeatures/zone-N"), true);
+        Crew elsewhere = new Crew("units/3", "assault_boat", Set.of("rescue"), Set.of(), true);
         DutyLevel level = level("l", 1, 1, new Strength(CARS, 1), new Strength(RESCUE_NORTH, 3));
 
         // When

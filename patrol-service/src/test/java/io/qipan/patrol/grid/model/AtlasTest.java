@@ -40,6 +40,22 @@ class AtlasTest {
     }
 
     @Test
+    void a_point_lies_in_waters_that_are_areas_and_in_no_line() {
+        // Given
+        Sketch sketch = Sketch.city()
+                .square(FeatureKind.WATER, "river", "", 0, 10, 40, 12)
+                .square(FeatureKind.WATER, "lake", "", 10, 5, 30, 20)
+                .shape(FeatureKind.WATERWAY, "canal", "", "LINESTRING (0 11, 40 11)");
+
+        // When
+        Located located = locate(sketch, 20, 11);
+
+        // Then
+        assertThat(located.waters()).extracting(GridFeature::code).containsExactly("lake", "river");
+        assertThat(locate(sketch, 20, 21).waters()).isEmpty();
+    }
+
+    @Test
     void a_point_on_a_shared_border_belongs_to_the_smaller_code() {
         // When
         Located located = locate(Sketch.city(), 20, 13);

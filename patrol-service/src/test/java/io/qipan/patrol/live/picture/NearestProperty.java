@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.patrol.unit.model.LiveUnit.Availability;
+import io.qipan.patrol.unit.model.Medium;
+import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.Found;
 import io.qipan.patrol.unit.model.Search.NearUnit;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -42,7 +45,10 @@ class NearestProperty {
         Random random = new Random(seed);
         List<LiveUnit> units = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            LiveUnit unit = Sketch.unit("u" + i, SPEEDS_MPS[random.nextInt(SPEEDS_MPS.length)]);
+            double speedMps = SPEEDS_MPS[random.nextInt(SPEEDS_MPS.length)];
+            LiveUnit unit = random.nextInt(3) == 0
+                    ? Sketch.amphibious("u" + i, speedMps, SPEEDS_MPS[random.nextInt(SPEEDS_MPS.length)])
+                    : Sketch.unit("u" + i, speedMps);
             LiveUnit located = random.nextInt(20) == 0
                     ? unit
                     : Sketch.at(unit, near(centers.get(random.nextInt(centers.size())), random));
@@ -71,16 +77,17 @@ class NearestProperty {
             @ForAll @IntRange(min = 1, max = 700) int count,
             @ForAll @DoubleRange(max = 100_000) double radiusM,
             @ForAll @IntRange(min = 1, max = 100) int limit,
+            @ForAll Set<Medium> open,
             @ForAll long seed) {
         // Given
         List<LiveUnit> units = units(List.of(one, other, point), count, seed);
         Search search = new Search(point, radiusM, Set.of(), limit);
 
         // When
-        Found found = Sketch.picture(units).nearest(search, Sketch.ALL_YEAR, NOW);
+        Found found = Sketch.picture(units).nearest(search, (kind, media) -> new InSeason(usable(media, open)), NOW);
 
         // Then
-        assertThat(found.units()).isEqualTo(byComparingAll(units, search));
+        assertThat(found.units()).isEqualTo(byComparingAll(units, search, open));
         assertThat(found.able()).isEqualTo(count);
         assertThat(found.committed()).isEqualTo(count(units, Availability.COMMITTED));
         assertThat(found.outOfService()).isEqualTo(count(units, Availability.UNAVAILABLE));
@@ -92,10 +99,21 @@ class NearestProperty {
                         Availability.FREE));
     }
 
-    private static List<NearUnit> byComparingAll(List<LiveUnit> units, Search search) {
+    private static Set<Medium> usable(Set<Medium> media, Set<Medium> open) {
+        Set<Medium> usable = new HashSet<>(media);
+        usable.retainAll(open);
+        return usable;
+    }
+
+    private static double speed(LiveUnit unit, Set<Medium> open) {
+        return unit.kind().speedOn(usable(Medium.among(unit.kind().capabilities()), open));
+    }
+
+    private static List<NearUnit> byComparingAll(List<LiveUnit> units, Search search, Set<Medium> open) {
         return units.stream()
                 .filter(unit -> unit.availability() == Availability.FREE)
-                .flatMap(unit -> unit.unit().position().stream().map(at -> search.from(at, unit, NOW)))
+                .flatMap(unit ->
+                        unit.unit().position().stream().map(at -> search.from(at, unit, speed(unit, open), NOW)))
                 .sorted()
                 .limit(search.limit())
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.LiveUnit;
+import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.patrol.unit.model.Movement.OutOfSeason;
 import io.qipan.patrol.unit.model.Search;
@@ -50,6 +51,24 @@ class NearestUnitsTest {
         assertThat(found.units()).extracting(near -> near.unit().name()).containsExactly("units/car", "units/foot");
         assertThat(found.units().getFirst().distanceM()).isCloseTo(0.05 * DEGREE_M, within(0.01));
         assertThat(found.units().getFirst().etaS()).isCloseTo(0.05 * DEGREE_M / 11, within(0.001));
+    }
+
+    @Test
+    void on_a_lake_what_is_fast_by_road_only_comes_after_a_boat_that_is_there_sooner() {
+        // Given
+        Wgs84 near = new Wgs84(SHORE.latitude() + 0.01, SHORE.longitude());
+        LiveUnit amphibious = Sketch.at(Sketch.amphibious("amphibious", 9, 3), near);
+        LiveUnit boat = at("boat", 0.02, 8, Duration.ZERO);
+        Search.Season onLake = (kind, media) -> new InSeason(Set.of(Medium.WATER));
+
+        // When
+        Found found = Sketch.picture(amphibious, boat).nearest(search(0, 5), onLake, NOW);
+
+        // Then
+        assertThat(found.units())
+                .extracting(unit -> unit.unit().name())
+                .containsExactly("units/boat", "units/amphibious");
+        assertThat(found.units().getLast().etaS()).isCloseTo(0.01 * DEGREE_M / 3, within(0.001));
     }
 
     @Test
@@ -145,7 +164,7 @@ class NearestUnitsTest {
 
         // When
         Found found = picture.nearest(
-                search(0, 5), (kind, media) -> kind.code().equals("kind_9.0") ? frozen : new InSeason(), NOW);
+                search(0, 5), (kind, media) -> kind.code().equals("kind_9.0") ? frozen : new InSeason(media), NOW);
 
         // Then
         assertThat(found.units()).extracting(NearUnit::unit).containsExactly(car.unit());

@@ -5,6 +5,7 @@ import io.qipan.patrol.unit.UnitChanges;
 import io.qipan.patrol.unit.UnitChanges.Mark;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.LiveUnit;
+import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Movement.InSeason;
 import io.qipan.patrol.unit.model.Search.Season;
 import io.qipan.patrol.unit.model.Unit;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public final class Sketch {
     public static final Instant NOW = Instant.parse("2026-07-23T17:00:00Z");
     /** Keeps nobody from going anywhere. */
-    public static final Season ALL_YEAR = (kind, media) -> new InSeason();
+    public static final Season ALL_YEAR = (kind, media) -> new InSeason(media);
 
     private static final Duration STALE_AFTER = Duration.ofMinutes(3);
 
@@ -31,6 +32,14 @@ public final class Sketch {
     public static LiveUnit unit(String name, double speedMps) {
         String code = "kind_" + speedMps;
         Kind kind = new Kind(code, code, code, List.of("water"), speedMps, STALE_AFTER, Map.of(), 1, List.of());
+        return new LiveUnit(Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind);
+    }
+
+    /** Of a kind that goes by road and on water. */
+    static LiveUnit amphibious(String name, double roadMps, double waterMps) {
+        String code = "kind_" + roadMps + "_" + waterMps;
+        Map<Medium, Double> speeds = Map.of(Medium.ROAD, roadMps, Medium.WATER, waterMps);
+        Kind kind = new Kind(code, code, code, List.of("road", "water"), roadMps, STALE_AFTER, speeds, 1, List.of());
         return new LiveUnit(Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind);
     }
 

@@ -1,11 +1,17 @@
 package io.qipan.patrol.suspicion.model;
 
 import static io.qipan.patrol.coverage.model.Beat.MORNING;
+import static io.qipan.patrol.coverage.model.Beat.accurateTo;
+import static io.qipan.patrol.coverage.model.Beat.drawn;
 import static io.qipan.patrol.coverage.model.Beat.fix;
+import static io.qipan.patrol.coverage.model.Beat.survey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qipan.patrol.coverage.model.Quarter;
+import io.qipan.patrol.coverage.model.Survey;
+import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.patrol.suspicion.model.Reason.Kind;
 import java.time.Duration;
@@ -84,6 +90,24 @@ class SuspicionTest {
     }
 
     @Test
+    void a_phone_that_flickers_among_three_places_indoors_plays_no_track_again() {
+        // Given what the network says, now this antenna, now that one
+        Random antenna = new Random(3);
+        List<Fix> indoors = new ArrayList<>();
+        for (int i = 0; i < 180; i++) {
+            indoors.add(fix(MORNING.plusSeconds(4L * i), 0.2 * antenna.nextInt(3), 1));
+        }
+
+        // When
+        Suspicion suspicion =
+                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, Optional.empty())), List.of(), List.of());
+
+        // Then
+        assertThat(Prints.of(indoors).hashes()).isEmpty();
+        assertThat(suspicion.reasons()).isEmpty();
+    }
+
+    @Test
     void a_loop_that_is_played_again_within_the_quarter_shows() {
         // Given two minutes, three times
         List<Fix> fixes = new ArrayList<>();
@@ -138,6 +162,24 @@ class SuspicionTest {
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.TWO_PLACES);
         assertThat(suspicion.reasons().getFirst().count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_device_that_jumps_is_too_fast_though_another_reports_in_between() {
+        // Given
+        List<Fix> fixes = List.of(
+                fix("one", MORNING, 0, 0, false),
+                fix("two", MORNING.plusSeconds(5), 0, 0, false),
+                fix("one", MORNING.plusSeconds(10), 30, 0, false),
+                fix("two", MORNING.plusSeconds(15), 0, 0, false));
+
+        // When
+        Suspicion suspicion = alone(fixes);
+
+        // Then
+        assertThat(suspicion.reasons())
+                .extracting(Reason::kind, Reason::count)
+                .containsExactlyInAnyOrder(tuple(Kind.IMPOSSIBLE_SPEED, 1), tuple(Kind.TWO_PLACES, 2));
     }
 
     @Test
@@ -199,7 +241,15 @@ class SuspicionTest {
     void a_boat_that_reports_from_ashore_is_off_the_water_and_never_certainly(int ashore, double score) {
         // Given
         Signs signs = new Signs(
-                QUARTER, 100, 0, 0, 0, 0, Prints.of(List.of()), new java.util.TreeMap<>(), Optional.of(ashore));
+                QUARTER,
+                400,
+                0,
+                0,
+                0,
+                0,
+                Prints.of(List.of()),
+                new java.util.TreeMap<>(),
+                Optional.of(new Signs.Ashore(ashore, 100)));
 
         // When
         Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of());
@@ -207,6 +257,27 @@ class SuspicionTest {
         // Then
         assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
         assertThat(suspicion.unjudged()).isEmpty();
+    }
+
+    @Test
+    void of_a_boat_ashore_those_fixes_count_that_are_accurate() {
+        // Given a boat in a garage, whose phone has a satellite now and then
+        Survey survey = survey(drawn(FeatureKind.WATER, "river", "POLYGON ((0 0, 1 0, 1 9, 0 9, 0 0))"));
+        List<Fix> fixes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            fixes.add(accurateTo(i % 6 == 0 ? 10 : 2_000, fix(MORNING.plusSeconds(5L * i), 20, 5)));
+        }
+
+        // When
+        Suspicion suspicion =
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, survey.waters())), List.of(), List.of());
+
+        // Then
+        assertThat(suspicion.reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.kind()).isEqualTo(Kind.OFF_WATER);
+            assertThat(reason.weight()).isEqualTo(0.6);
+            assertThat(reason.text()).startsWith("10 of 10 ");
+        });
     }
 
     @Test

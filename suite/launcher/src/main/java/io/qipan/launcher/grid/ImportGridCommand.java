@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Replaces all features of the kinds that the file is about. Try --dry-run first.",
             "Kinds: city, zone, cell, must_patrol_area, must_patrol_line, must_patrol_point, checkpoint, police_station,",
-            "kiosk, sensor, camera, slipway, berth.",
+            "kiosk, sensor, camera, slipway, berth, water, waterway.",
             "Returns 0 when there are no errors; warnings are printed and do not count."
         })
 public final class ImportGridCommand implements Callable<Integer> {
@@ -67,12 +67,20 @@ public final class ImportGridCommand implements Callable<Integer> {
     @Option(
             names = "--property",
             paramLabel = "NAME=PROPERTY",
-            description = "Which property of the file holds kind, code, title_en, title_zh, parent, visiting_rule or"
-                    + " reports, for example --property code=adcode. May come several times.")
+            description = {
+                "Which property of the file holds kind, code, title_en, title_zh, parent, visiting_rule or reports, for",
+                "example --property code=adcode. Dots lead into objects: parent=parent.adcode. Where no property is a code",
+                "of its own, code=# numbers the features in their order. May come several times."
+            })
     private Map<String, String> properties = Map.of();
 
     @Option(names = "--reason", description = "Why the grid changes. Default: import of the file.")
     private String reason = "";
+
+    @Option(
+            names = "--accept-suspicions",
+            description = "Somebody has looked: datum and axes are right, though the file looks as if they were not.")
+    private boolean acceptSuspicions;
 
     @Option(names = "--dry-run", description = "Only check.")
     private boolean dryRun;
@@ -91,6 +99,7 @@ public final class ImportGridCommand implements Callable<Integer> {
         ImportGridRequest.Builder request = ImportGridRequest.newBuilder()
                 .setRequestId(RequestId.fresh())
                 .setDryRun(dryRun)
+                .setAcceptSuspicions(acceptSuspicions)
                 .setReason(reason.isEmpty() ? "import of " + file.getFileName() : reason)
                 .setDatum(datum())
                 .setOptionalKind(kind())

@@ -54,7 +54,17 @@ class ImportGridTest {
     @Test
     void a_file_without_faults_becomes_a_revision() throws IOException {
         // When
-        int exit = run(file.toString(), "--datum", "gcj02", "--kind", "city", "--property", "code=adcode");
+        int exit = run(
+                file.toString(),
+                "--datum",
+                "gcj02",
+                "--kind",
+                "city",
+                "--property",
+                "code=adcode",
+                "--property",
+                "parent=parent.adcode",
+                "--accept-suspicions");
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.OK);
@@ -63,6 +73,8 @@ class ImportGridTest {
         assertThat(request.getDatum()).isEqualTo(Datum.GCJ02);
         assertThat(request.getOptionalKind()).isEqualTo(Kind.CITY);
         assertThat(request.getProperties().getCode()).isEqualTo("adcode");
+        assertThat(request.getProperties().getParent()).isEqualTo("parent.adcode");
+        assertThat(request.getAcceptSuspicions()).isTrue();
         assertThat(request.getReason()).isEqualTo("import of grid.geojson");
         assertThat(new String(
                         new GZIPInputStream(new ByteArrayInputStream(

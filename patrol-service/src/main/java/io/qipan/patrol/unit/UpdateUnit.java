@@ -1,0 +1,66 @@
+package io.qipan.patrol.unit;
+
+import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.unit.model.Unit;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Corrects what a unit is called, what it can do and where it belongs. */
+@Singleton
+public class UpdateUnit {
+    private final Units units;
+    private final Stations stations;
+    private final Journal journal;
+
+    public UpdateUnit(Units units, Stations stations, Journal journal) {
+        this.units = units;
+        this.stations = stations;
+        this.journal = journal;
+    }
+
+    /**
+     * What is to be right of a unit.
+     *
+     * @param etag with which it was seen
+     * @param reason why, for the journal
+     */
+    public record Correction(
+            String name,
+            String etag,
+            String callSign,
+            List<String> extraCapabilities,
+            Optional<String> station,
+            String reason) {
+        public Correction {
+            extraCapabilities = List.copyOf(extraCapabilities);
+        }
+    }
+
+    public Unit update(Correction correction, Instant now) {
+        Unit unit = units.lock(List.of(correction.name())).get(correction.name());
+        if (unit == null) {
+            throw Refusal.notFound(correction.name()).asException();
+        }
+        correction.station().filter(station -> !stations.exists(station)).ifPresent(station -> {
+            throw Refusal.notFound(station).asException();
+        });
+        Unit corrected = unit.correct(
+                        correction.etag(), correction.callSign(), correction.extraCapabilities(), correction.station())
+                .orRefuse();
+        units.correct(corrected).ifPresent(other -> {
+            throw Refusal.of(
+                            Reason.ALREADY_EXISTS,
+                            "The call sign '" + corrected.callSign() + "' belongs to " + other
+                                    + ". Choose another one.")
+                    .with("resource", other)
+                    .asException();
+        });
+        journal.append(unit.name(), "unit.corrected", now, correction.reason(), UnitMessages.message(corrected));
+        return corrected;
+    }
+}
