@@ -36,7 +36,10 @@ final class Occasions {
             entry("missing_notice.unreleased", AttentionKind.MISSING_NOTICE_OPEN),
             entry("missing_notice.still_shown", AttentionKind.MISSING_NOTICE_OPEN),
             entry("missing_notice.still_up", AttentionKind.MISSING_NOTICE_OPEN),
-            entry("supervision_order.escalated", AttentionKind.SUPERVISION_OVERDUE));
+            entry("supervision_order.escalated", AttentionKind.SUPERVISION_OVERDUE),
+            entry("proposal.escalated", AttentionKind.PROPOSAL_UNDECIDED),
+            entry("closure_review.overdue", AttentionKind.CLOSURE_REVIEW_OVERDUE),
+            entry("search_area.unresolved", AttentionKind.SEARCH_AREA_UNRESOLVED));
 
     /** What attentions are about, by the first word of its name. */
     private static final Set<String> WATCHED = Set.of(
@@ -52,7 +55,10 @@ final class Occasions {
             "missingSearches",
             "searchSectors",
             "missingNotices",
-            "supervisionOrders");
+            "supervisionOrders",
+            "proposals",
+            "closureReviews",
+            "searchAreas");
 
     private Occasions() {}
 

@@ -56,6 +56,16 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, incident_id, drill, owner
         from supervision_order where r.collection = 'supervisionOrders' and id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from proposal where r.collection = 'proposals' and id = r.subject
+        union all
+        select v.next_deadline_at, coalesce(e.incident_id, c.incident_id), false, v.owner
+        from closure_review v join closure e on e.id = v.id left join call c on c.id = e.call_id
+        where r.collection = 'closureReviews' and v.id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from search_area where r.collection = 'searchAreas' and id = r.subject
         """;
 
     private PostgresAttentionSubject() {}

@@ -47,9 +47,13 @@ class LookAfterProposal implements DeadlineHandler {
         }
         Proposal next = proposal.overdue(SYSTEM, now, now.plus(settings.lapseProposal()))
                 .orRefuse();
-        String how = next.state() instanceof Waiting ? "escalated" : "lapsed";
-        Proposal ignored =
-                records.change(next, "proposal." + how, now, "Nobody has decided since " + proposal.proposedAt());
-        meters.counter("qipan.proposals.overdue", "how", how).increment();
+        boolean escalated = next.state() instanceof Waiting;
+        Proposal ignored = records.change(
+                next,
+                escalated ? "proposal.escalated" : "proposal.lapsed",
+                now,
+                "Nobody has decided since " + proposal.proposedAt());
+        meters.counter("qipan.proposals.overdue", "how", escalated ? "escalated" : "lapsed")
+                .increment();
     }
 }

@@ -23,7 +23,10 @@ public enum AttentionKind {
     SECTOR_UNREPORTED(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
     MISSING_NOTICE_OPEN(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
     SUPERVISION_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
-    DEADLINE_LOST(Weight.FIELD, Cause.ONLY_A_PERSON_KNOWS);
+    DEADLINE_LOST(Weight.FIELD, Cause.ONLY_A_PERSON_KNOWS),
+    PROPOSAL_UNDECIDED(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
+    CLOSURE_REVIEW_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
+    SEARCH_AREA_UNRESOLVED(Weight.FIELD, Cause.WAITS_AT_THAT_TIME);
 
     private enum Weight {
         /** Somebody out there may be waiting. */

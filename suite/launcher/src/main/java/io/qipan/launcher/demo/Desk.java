@@ -2,6 +2,7 @@ package io.qipan.launcher.demo;
 
 import io.grpc.CallCredentials;
 import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.TwoPeople;
