@@ -5,15 +5,19 @@ import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.casefile.model.Facts.Details;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
+import io.qipan.proto.ecology.v1.Fact;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
+import io.qipan.proto.ecology.v1.ReviseFactsRequest;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Cases on the wire and in the model. */
@@ -29,7 +33,39 @@ final class CaseMessages {
                 request.getUncertaintyM(),
                 request.getSummary(),
                 orAbsent(request.getOptionalIncident()),
-                request.getDrill());
+                request.getDrill(),
+                details(request.getFactsList(), request.getOptionalWater(), request.getOptionalArea()));
+    }
+
+    /** Of no incident and no exercise: these are the case's. */
+    static Facts facts(ReviseFactsRequest request, Instant now) {
+        return new Facts(
+                request.getActivity(),
+                Times.occurred(true, request.getActAt(), now),
+                RuleMessages.point(request.hasPoint(), request.getPoint()),
+                request.getUncertaintyM(),
+                request.getSummary(),
+                Optional.empty(),
+                false,
+                details(request.getFactsList(), request.getOptionalWater(), request.getOptionalArea()));
+    }
+
+    private static Details details(List<Fact> facts, String water, String area) {
+        return new Details(orAbsent(water), orAbsent(area), RuleMessages.facts(facts));
+    }
+
+    /** What a case message tells of it. */
+    static Details details(Case message) {
+        return details(message.getFactsList(), message.getWater(), message.getArea());
+    }
+
+    /** A case message that tells these only. */
+    static Case message(Details details) {
+        return Case.newBuilder()
+                .addAllFacts(RuleMessages.messages(details.known()))
+                .setWater(details.water().orElse(""))
+                .setArea(details.area().orElse(""))
+                .build();
     }
 
     static Cases.Filter filter(ListCasesRequest request) {
@@ -47,7 +83,8 @@ final class CaseMessages {
 
     static Case message(CaseFile file) {
         Facts facts = file.facts();
-        Case.Builder message = Case.newBuilder()
+        EvaluateActResponse law = RuleMessages.message(file.law());
+        Case.Builder message = message(facts.details()).toBuilder()
                 .setName(file.name())
                 .setNumber(file.number())
                 .setEtag(file.etag())
@@ -57,8 +94,13 @@ final class CaseMessages {
                 .setUncertaintyM(facts.uncertaintyM())
                 .setSummary(facts.summary())
                 .setIncident(facts.incident().orElse(""))
-                .addAllApplied(RuleMessages.message(file.law()).getAppliedList())
-                .setRuleSetRevision(file.law().revision())
+                .addAllApplied(law.getAppliedList())
+                .setRuleSetRevision(law.getRuleSetRevision())
+                .addAllPossible(law.getPossibleList())
+                .addAllUnknownFacts(law.getUnknownFactsList())
+                .addAllNotCovered(law.getNotCoveredList())
+                .addAllGuidanceEn(law.getGuidanceEnList())
+                .addAllGuidanceZh(law.getGuidanceZhList())
                 .setOwner(file.owner())
                 .setOpenedAt(Times.message(file.openedAt()))
                 .setDrill(facts.drill())
@@ -73,16 +115,35 @@ final class CaseMessages {
         return message.build();
     }
 
+    /** Without what may be so: it is most of a case, and a page of it would be too large to send. */
+    static Case listed(CaseFile file) {
+        Case.Builder listed = message(file).toBuilder().clearPossible().clearUnknownFacts();
+        listed.getEarlierBuilderList()
+                .forEach(earlier -> earlier.clearPossible().clearUnknownFacts());
+        return listed.build();
+    }
+
     static io.qipan.proto.ecology.v1.EarlierFacts message(EarlierFacts earlier) {
         Facts facts = earlier.facts();
+        EvaluateActResponse law = RuleMessages.message(earlier.law());
         io.qipan.proto.ecology.v1.EarlierFacts.Builder message = io.qipan.proto.ecology.v1.EarlierFacts.newBuilder()
                 .setActivity(facts.activity())
                 .setActAt(Times.message(facts.actAt()))
                 .setUncertaintyM(facts.uncertaintyM())
                 .setSummary(facts.summary())
-                .addAllApplied(RuleMessages.message(earlier.law()).getAppliedList())
-                .setRuleSetRevision(earlier.law().revision())
-                .setReplacedAt(Times.message(earlier.replacedAt()));
+                .addAllApplied(law.getAppliedList())
+                .setRuleSetRevision(law.getRuleSetRevision())
+                .addAllPossible(law.getPossibleList())
+                .addAllUnknownFacts(law.getUnknownFactsList())
+                .addAllNotCovered(law.getNotCoveredList())
+                .addAllGuidanceEn(law.getGuidanceEnList())
+                .addAllGuidanceZh(law.getGuidanceZhList())
+                .addAllFacts(RuleMessages.messages(facts.details().known()))
+                .setWater(facts.details().water().orElse(""))
+                .setArea(facts.details().area().orElse(""))
+                .setReplacedAt(Times.message(earlier.replacedAt()))
+                .setReplacedBy(earlier.replacedBy())
+                .setReplacedReason(earlier.reason());
         facts.point().map(PlaceMessages::message).ifPresent(message::setPoint);
         return message.build();
     }
@@ -97,11 +158,23 @@ final class CaseMessages {
                 message.getUncertaintyM(),
                 message.getSummary(),
                 incident,
-                drill);
+                drill,
+                details(message.getFactsList(), message.getWater(), message.getArea()));
         EvaluateActResponse law = EvaluateActResponse.newBuilder()
                 .addAllApplied(message.getAppliedList())
                 .setRuleSetRevision(message.getRuleSetRevision())
+                .addAllPossible(message.getPossibleList())
+                .addAllUnknownFacts(message.getUnknownFactsList())
+                .addAllNotCovered(message.getNotCoveredList())
+                .addAllGuidanceEn(message.getGuidanceEnList())
+                .addAllGuidanceZh(message.getGuidanceZhList())
+                .addAllFacts(message.getFactsList())
                 .build();
-        return new EarlierFacts(facts, RuleMessages.evaluation(law), Times.instant(message.getReplacedAt()));
+        return new EarlierFacts(
+                facts,
+                RuleMessages.evaluation(law),
+                Times.instant(message.getReplacedAt()),
+                message.getReplacedBy(),
+                message.getReplacedReason());
     }
 }

@@ -29,6 +29,15 @@ public class CaseReview {
         return now.plus(after);
     }
 
+    /** Looks again at a case that newer facts have opened again; whether they have. */
+    boolean followReopened(CaseFile before, CaseFile told) {
+        boolean reopened = before.state() instanceof Closed && told.state() instanceof Open;
+        if (reopened) {
+            follow(told);
+        }
+        return reopened;
+    }
+
     /** Makes the durable deadline follow the case's state. */
     void follow(CaseFile caseFile) {
         switch (caseFile.state()) {

@@ -12,6 +12,8 @@ import io.qipan.proto.ecology.v1.ListCasesRequest;
 import io.qipan.proto.ecology.v1.ListCasesResponse;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
 import io.qipan.proto.ecology.v1.OpenCaseResponse;
+import io.qipan.proto.ecology.v1.ReviseFactsRequest;
+import io.qipan.proto.ecology.v1.ReviseFactsResponse;
 import io.qipan.proto.ecology.v1.TakeOverCaseRequest;
 import io.qipan.proto.ecology.v1.TakeOverCaseResponse;
 import io.qipan.runtime.caller.Caller;
@@ -35,6 +37,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
 
     private final UnitOfWork unitOfWork;
     private final OpenCase openCase;
+    private final ReviseFacts reviseFacts;
     private final GetCase getCase;
     private final ListCases listCases;
     private final TakeOverCase takeOverCase;
@@ -44,6 +47,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
     public CaseRpc(
             UnitOfWork unitOfWork,
             OpenCase openCase,
+            ReviseFacts reviseFacts,
             GetCase getCase,
             ListCases listCases,
             TakeOverCase takeOverCase,
@@ -51,6 +55,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.openCase = openCase;
+        this.reviseFacts = reviseFacts;
         this.getCase = getCase;
         this.listCases = listCases;
         this.takeOverCase = takeOverCase;
@@ -76,6 +81,23 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
                 }));
     }
 
+    @Override
+    public void reviseFacts(ReviseFactsRequest request, StreamObserver<ReviseFactsResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), ReviseFactsResponse.parser(), () -> {
+                    CaseFile revised = reviseFacts.revise(new ReviseFacts.Revision(
+                            request.getName(),
+                            request.getEtag(),
+                            CaseMessages.facts(request, clock.instant()),
+                            request.getReason(),
+                            Caller.current().subject()));
+                    return ReviseFactsResponse.newBuilder()
+                            .setCase(CaseMessages.message(revised))
+                            .build();
+                }));
+    }
+
     private static String owner(Caller caller) {
         return caller.hasAny(Role.SERVICE) ? DESK : caller.subject();
     }
@@ -97,7 +119,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
             List<CaseFile> found = unitOfWork.read(() -> listCases.list(filter, page));
             return ListCasesResponse.newBuilder()
                     .addAllCases(
-                            page.cut(found).stream().map(CaseMessages::message).toList())
+                            page.cut(found).stream().map(CaseMessages::listed).toList())
                     .setNextPageToken(page.next(found, last -> last.id().toString()))
                     .build();
         });

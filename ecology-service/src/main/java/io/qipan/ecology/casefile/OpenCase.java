@@ -2,13 +2,10 @@ package io.qipan.ecology.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
-import io.qipan.ecology.casefile.model.CaseState.Closed;
-import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Act;
 import io.qipan.ecology.rule.model.Evaluation;
-import io.qipan.ecology.rule.model.Question;
 import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -66,28 +63,25 @@ public class OpenCase {
         return Optional.of(opened);
     }
 
-    private CaseFile added(CaseFile seen, Facts facts) {
-        if (seen.facts().sameActAs(facts)) {
+    private CaseFile added(CaseFile seen, Facts newer) {
+        if (seen.facts().sameActAs(newer.keeping(seen.facts()))) {
             return seen;
         }
         CaseFile found = cases.lock(seen.id()).orElseThrow();
+        Facts facts = newer.keeping(found.facts());
         if (found.facts().sameActAs(facts)) {
             return found;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CaseFile told = found.told(facts, law(facts), now, review.next(now));
         cases.save(told);
-        boolean reopened = found.state() instanceof Closed && told.state() instanceof Open;
-        if (reopened) {
-            review.follow(told);
-        }
+        boolean reopened = review.followReopened(found, told);
         journal.append(told.name(), "case.facts_added", now, reopened ? REOPENED : "", CaseMessages.message(told));
         return told;
     }
 
     private Evaluation law(Facts facts) {
-        return evaluateAct.evaluate(
-                new Question(facts.actAt(), facts.activity(), facts.point(), facts.uncertaintyM(), Optional.empty()));
+        return evaluateAct.evaluate(facts.question());
     }
 
     private CaseFile file(Facts facts, String owner) {

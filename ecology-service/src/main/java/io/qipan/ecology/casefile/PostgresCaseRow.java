@@ -7,6 +7,7 @@ import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.casefile.model.Facts.Details;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.rule.RuleMessages;
@@ -49,7 +50,21 @@ final class PostgresCaseRow {
                 row.getDouble("uncertainty_m"),
                 row.getString("summary"),
                 Optional.ofNullable(row.getString("incident")),
-                row.getBoolean("drill"));
+                row.getBoolean("drill"),
+                details(row));
+    }
+
+    private static Details details(Row row) {
+        try {
+            return CaseMessages.details(Case.parseFrom(row.getBuffer("facts").getBytes()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The facts of case " + row.getString("number") + " cannot be read", e);
+        }
+    }
+
+    /** Column {@code facts}. */
+    static byte[] facts(CaseFile file) {
+        return CaseMessages.message(file.facts().details()).toByteArray();
     }
 
     private static Evaluation law(Row row) {

@@ -38,8 +38,8 @@ class PostgresCases implements Cases {
                 .query(
                         """
                         insert into case_file (id, number, version, state, activity, act_at, latitude, longitude,
-                            uncertainty_m, summary, incident, law, owner, next_deadline_at, opened_at, drill)
-                        values ($1, $2, $3, 'OPEN', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                            uncertainty_m, summary, incident, law, owner, next_deadline_at, opened_at, drill, facts)
+                        values ($1, $2, $3, 'OPEN', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                         on conflict (incident) do nothing
                         returning id""",
                         opened.id(),
@@ -56,7 +56,8 @@ class PostgresCases implements Cases {
                         opened.owner(),
                         opened.state() instanceof Open open ? open.reviewAt() : null,
                         opened.openedAt(),
-                        facts.drill());
+                        facts.drill(),
+                        PostgresCaseRow.facts(opened));
         return added.size() == 1;
     }
 
@@ -68,7 +69,7 @@ class PostgresCases implements Cases {
                         update case_file set version = $2, state = $3, owner = $4, next_deadline_at = $5,
                             closed_at = $6, close_reason = $7, activity = $8, act_at = $9, latitude = $10,
                             longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15,
-                            procedure = $16, criminal_open = $17, penalty_pending = $18
+                            procedure = $16, criminal_open = $17, penalty_pending = $18, facts = $19
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -88,7 +89,8 @@ class PostgresCases implements Cases {
                         ProcedureMessages.message(changed.name(), changed.procedure())
                                 .toByteArray(),
                         changed.procedure().criminal().isOpen(),
-                        changed.procedure().administrative() instanceof Administrative.Filed);
+                        changed.procedure().administrative() instanceof Administrative.Filed,
+                        PostgresCaseRow.facts(changed));
         PostgresClocks.save(changed);
         PostgresSteps.save(changed);
     }

@@ -4,16 +4,13 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.procedure.ClockMessages;
-import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
-import io.qipan.ecology.procedure.model.Move;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
-import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.MoveKind;
-import io.qipan.proto.ecology.v1.AdministrativeTrack;
 import io.qipan.proto.ecology.v1.ChooseBasisRequest;
 import io.qipan.proto.ecology.v1.ChooseBasisResponse;
 import io.qipan.proto.ecology.v1.Clock;
@@ -25,6 +22,8 @@ import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.FileCaseResponse;
 import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ImposePenaltyResponse;
+import io.qipan.proto.ecology.v1.LeaveUnestablishedRequest;
+import io.qipan.proto.ecology.v1.LeaveUnestablishedResponse;
 import io.qipan.proto.ecology.v1.ListClocksRequest;
 import io.qipan.proto.ecology.v1.ListClocksResponse;
 import io.qipan.proto.ecology.v1.ListOverdueClocksRequest;
@@ -40,7 +39,6 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The administrative track, the basis of its decision, and the clocks. */
 @Singleton
@@ -91,7 +89,7 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 observer,
                 request,
                 ImposePenaltyResponse.parser(),
-                penalty(request),
+                ProcedureMessages.penalty(request),
                 file -> ImposePenaltyResponse.newBuilder().setCase(file).build());
     }
 
@@ -103,6 +101,17 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 DropPenaltyResponse.parser(),
                 new Plain(MoveKind.DROP_PENALTY),
                 file -> DropPenaltyResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void leaveUnestablished(
+            LeaveUnestablishedRequest request, StreamObserver<LeaveUnestablishedResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                LeaveUnestablishedResponse.parser(),
+                new Plain(MoveKind.LEAVE_UNESTABLISHED),
+                file -> LeaveUnestablishedResponse.newBuilder().setCase(file).build());
     }
 
     @Override
@@ -123,14 +132,6 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 RecordNoticeResponse.parser(),
                 new RecordNotice(request.getNumber()),
                 file -> RecordNoticeResponse.newBuilder().setCase(file).build());
-    }
-
-    private static Move penalty(ImposePenaltyRequest request) {
-        boolean fine = request.getFineFen() > 0 || request.getPenalty() == AdministrativeTrack.Penalty.FINE;
-        return new ImposePenalty(
-                PenaltyKind.valueOf(request.getPenalty().name()),
-                fine ? OptionalLong.of(request.getFineFen()) : OptionalLong.empty(),
-                request.getDecision());
     }
 
     @Override

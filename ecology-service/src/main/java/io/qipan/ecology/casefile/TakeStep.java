@@ -1,19 +1,25 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.Grounds;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.procedure.model.Move;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.MoveKind;
+import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes one step of a case's procedure; clocks stop and start with it. */
 @Singleton
@@ -33,7 +39,12 @@ public class TakeStep {
             String reason,
             String by) {}
 
+    /** What they decide, they decide by the law of their own time, which may be lighter than that of the opening. */
+    private static final Set<MoveKind> DECIDING = EnumSet.of(
+            MoveKind.CHOOSE_BASIS, MoveKind.IMPOSE_PENALTY, MoveKind.DROP_PENALTY, MoveKind.LEAVE_UNESTABLISHED);
+
     private final Cases cases;
+    private final EvaluateAct evaluateAct;
     private final ClockDeadlines clocks;
     private final ClockBook book;
     private final KnownPolice police;
@@ -42,12 +53,14 @@ public class TakeStep {
 
     public TakeStep(
             Cases cases,
+            EvaluateAct evaluateAct,
             ClockDeadlines clocks,
             ClockBook book,
             KnownPolice police,
             Journal journal,
             InstantSource clock) {
         this.cases = cases;
+        this.evaluateAct = evaluateAct;
         this.clocks = clocks;
         this.book = book;
         this.police = police;
@@ -63,6 +76,7 @@ public class TakeStep {
         Instant told = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant at = report.occurredAt()
                 .orElseGet(() -> latest(told, found.procedure().lastAt()));
+        Evaluation law = law(move, found, at);
         Circumstances now = new Circumstances(
                 found.name(),
                 at,
@@ -71,8 +85,10 @@ public class TakeStep {
                 report.by(),
                 report.reason(),
                 found.factsSince(),
-                found.crimeLineSince(),
-                found.bases(),
+                found.crimeLineSince().or(() -> crimeSince(law, found)),
+                Grounds.bases(law),
+                Grounds.possibleCrime(law, found.factsSince()),
+                law.revision(),
                 book);
         CaseFile taken = found.unchangedSince(report.etag())
                 .then(current -> current.after(move, now))
@@ -86,6 +102,17 @@ public class TakeStep {
                 report.reason(),
                 CaseMessages.message(taken));
         return taken;
+    }
+
+    private Evaluation law(Move move, CaseFile found, Instant at) {
+        return DECIDING.contains(move.kind())
+                ? evaluateAct.evaluate(found.facts().question().decided(at))
+                : found.law();
+    }
+
+    /** A rule that was not known when the facts were told: they are as old as they were. */
+    private static Optional<Instant> crimeSince(Evaluation law, CaseFile found) {
+        return Grounds.isCrime(law) ? Optional.of(found.factsSince()) : Optional.empty();
     }
 
     private static Optional<String> recipient(Move move) {

@@ -1,12 +1,20 @@
 package io.qipan.ecology.procedure;
 
+import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.ChosenBasis;
+import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.procedure.model.Step;
+import io.qipan.ecology.procedure.model.Unestablished;
+import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ProcedureStep;
 import io.qipan.runtime.rpc.Times;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Procedures on the wire, in storage and in the model. */
 public final class ProcedureMessages {
@@ -22,8 +30,20 @@ public final class ProcedureMessages {
                 .map(clock -> ClockMessages.message(caseName, clock))
                 .forEach(message::addClocks);
         procedure.basis().map(ProcedureMessages::message).ifPresent(message::setBasis);
+        procedure.unestablished().map(ProcedureMessages::message).ifPresent(message::setUnestablished);
         procedure.steps().stream().map(ProcedureMessages::message).forEach(message::addSteps);
         return message.build();
+    }
+
+    /** The penalty that somebody wants to impose. */
+    public static ImposePenalty penalty(ImposePenaltyRequest request) {
+        List<PenaltyKind> kinds = TrackMessages.kinds(request.getPenalty(), request.getFurtherPenaltiesList());
+        boolean amount = request.getFineFen() > 0 || kinds.contains(PenaltyKind.FINE);
+        return new ImposePenalty(
+                kinds,
+                amount ? OptionalLong.of(request.getFineFen()) : OptionalLong.empty(),
+                request.getDecision(),
+                TrackMessages.deviation(request.hasDeviation(), request.getDeviation()));
     }
 
     private static io.qipan.proto.ecology.v1.ChosenBasis message(ChosenBasis basis) {
@@ -33,6 +53,23 @@ public final class ProcedureMessages {
                 .setReason(basis.reason())
                 .setAt(Times.message(basis.at()))
                 .build();
+    }
+
+    private static io.qipan.proto.ecology.v1.Unestablished message(Unestablished facts) {
+        return io.qipan.proto.ecology.v1.Unestablished.newBuilder()
+                .addAllFacts(new TreeSet<>(facts.facts()))
+                .setBy(facts.by())
+                .setReason(facts.reason())
+                .setAt(Times.message(facts.at()))
+                .build();
+    }
+
+    private static Unestablished unestablished(io.qipan.proto.ecology.v1.Unestablished message) {
+        return new Unestablished(
+                Set.copyOf(message.getFactsList()),
+                message.getBy(),
+                message.getReason(),
+                Times.instant(message.getAt()));
     }
 
     private static ProcedureStep message(Step step) {
@@ -54,6 +91,7 @@ public final class ProcedureMessages {
                 TrackMessages.criminal(message.getCriminal()),
                 police.isEmpty() ? Optional.empty() : Optional.of(police),
                 message.hasBasis() ? Optional.of(basis(message.getBasis())) : Optional.empty(),
+                message.hasUnestablished() ? Optional.of(unestablished(message.getUnestablished())) : Optional.empty(),
                 message.getClocksList().stream().map(ClockMessages::clock).toList(),
                 message.getStepsList().stream().map(ProcedureMessages::step).toList());
     }

@@ -4,12 +4,15 @@ import io.qipan.ecology.procedure.model.Administrative;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Criminal;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
+import io.qipan.ecology.procedure.model.FineDeviation;
 import io.qipan.proto.ecology.v1.AdministrativeTrack;
 import io.qipan.proto.ecology.v1.CriminalTrack;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The two tracks on the wire, in storage and in the model. */
 final class TrackMessages {
@@ -25,10 +28,18 @@ final class TrackMessages {
             case Administrative.Dropped(Instant since) -> message.setSince(Times.message(since));
             case Administrative.Penalised penalised -> {
                 message.setSince(Times.message(penalised.since()))
-                        .setPenalty(AdministrativeTrack.Penalty.valueOf(
-                                penalised.kind().name()))
-                        .setDecision(penalised.decision());
+                        .setPenalty(penalty(penalised.kinds().getFirst()))
+                        .setDecision(penalised.decision())
+                        .setBasis(penalised.basis().orElse(""))
+                        .setRuleSetRevision(penalised.revision());
+                penalised.kinds().stream().skip(1).map(TrackMessages::penalty).forEach(message::addFurtherPenalties);
                 penalised.fineFen().ifPresent(message::setFineFen);
+                penalised
+                        .deviation()
+                        .ifPresent(
+                                deviation -> message.setDeviation(io.qipan.proto.ecology.v1.FineDeviation.newBuilder()
+                                        .setArticle(deviation.article())
+                                        .setReason(deviation.reason())));
             }
         }
         return message.build();
@@ -40,16 +51,36 @@ final class TrackMessages {
             case NOT_FILED, STATE_UNSPECIFIED -> new Administrative.NotFiled();
             case FILED -> new Administrative.Filed(since);
             case DROPPED -> new Administrative.Dropped(since);
-            case PENALISED ->
-                new Administrative.Penalised(
-                        since,
-                        PenaltyKind.valueOf(message.getPenalty().name()),
-                        message.getPenalty() == AdministrativeTrack.Penalty.FINE
-                                ? OptionalLong.of(message.getFineFen())
-                                : OptionalLong.empty(),
-                        message.getDecision());
+            case PENALISED -> penalised(since, message);
             case UNRECOGNIZED -> throw new IllegalStateException("Unknown state of the administrative track");
         };
+    }
+
+    private static Administrative.Penalised penalised(Instant since, AdministrativeTrack message) {
+        List<PenaltyKind> kinds = kinds(message.getPenalty(), message.getFurtherPenaltiesList());
+        return new Administrative.Penalised(
+                since,
+                kinds,
+                kinds.contains(PenaltyKind.FINE) ? OptionalLong.of(message.getFineFen()) : OptionalLong.empty(),
+                message.getDecision(),
+                Optional.of(message.getBasis()).filter(basis -> !basis.isEmpty()),
+                deviation(message.hasDeviation(), message.getDeviation()),
+                message.getRuleSetRevision());
+    }
+
+    private static AdministrativeTrack.Penalty penalty(PenaltyKind kind) {
+        return AdministrativeTrack.Penalty.valueOf(kind.name());
+    }
+
+    /** In the order in which they were told. */
+    static List<PenaltyKind> kinds(AdministrativeTrack.Penalty first, List<AdministrativeTrack.Penalty> further) {
+        return Stream.concat(Stream.of(first), further.stream())
+                .map(penalty -> PenaltyKind.valueOf(penalty.name()))
+                .toList();
+    }
+
+    static Optional<FineDeviation> deviation(boolean given, io.qipan.proto.ecology.v1.FineDeviation message) {
+        return given ? Optional.of(new FineDeviation(message.getArticle(), message.getReason())) : Optional.empty();
     }
 
     static CriminalTrack message(Criminal track, Optional<String> police) {

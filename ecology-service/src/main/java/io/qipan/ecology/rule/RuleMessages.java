@@ -2,6 +2,7 @@ package io.qipan.ecology.rule;
 
 import io.qipan.ecology.rule.model.AppliedRule;
 import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.Facts;
 import io.qipan.ecology.rule.model.LaterLaw;
 import io.qipan.ecology.rule.model.LaterLaw.Verdict;
 import io.qipan.ecology.rule.model.NotCovered;
@@ -11,6 +12,7 @@ import io.qipan.ecology.rule.model.UnknownFact;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.EvaluateActRequest;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
+import io.qipan.proto.ecology.v1.Fact;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -39,6 +41,16 @@ public final class RuleMessages {
 
     static Optional<String> given(String text) {
         return Optional.of(text).filter(some -> !some.isEmpty());
+    }
+
+    /** What is known of an act; refuses a fact that comes twice. */
+    public static Facts facts(List<Fact> messages) {
+        return FactMessages.facts(messages);
+    }
+
+    /** By code. */
+    public static List<Fact> messages(Facts facts) {
+        return FactMessages.messages(facts);
     }
 
     /** The point in WGS-84, if one was given. */

@@ -7,6 +7,7 @@ import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CloseCaseRequest;
+import io.qipan.proto.ecology.v1.Fact;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
 import io.qipan.proto.ecology.v1.TakeOverCaseRequest;
 import io.qipan.runtime.deadline.Deadlines;
@@ -31,6 +32,7 @@ final class CaseScenario {
         return new CaseRpc(
                 unitOfWork,
                 new OpenCase(cases, evaluateAct, review, journal, clock),
+                new ReviseFacts(cases, evaluateAct, review, journal, clock),
                 new GetCase(cases),
                 new ListCases(cases),
                 new TakeOverCase(cases, journal, clock),
@@ -53,12 +55,22 @@ final class CaseScenario {
                 .setOptionalIncident(INCIDENT);
     }
 
-    /** A net in autumn, in words only: no crime. */
+    static Fact number(String code, double number) {
+        return Fact.newBuilder().setCode(code).setNumber(number).build();
+    }
+
+    static Fact flag(String code, boolean is) {
+        return Fact.newBuilder().setCode(code).setFlag(is).build();
+    }
+
+    /** A net in autumn and a few fish: no crime, whatever else is found out. */
     static OpenCaseRequest.Builder lesser() {
         return electricFishing()
                 .setActivity("fishing_net")
                 .setActAt(timestamp("2026-11-01T02:00:00Z"))
-                .setSummary("a net across the water");
+                .setSummary("a net across the water")
+                .addFacts(number("catch_kg", 1))
+                .addFacts(number("catch_value_yuan", 20));
     }
 
     static TakeOverCaseRequest takeOver(Case file) {

@@ -6,11 +6,14 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.casefile.model.Facts.Details;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.FactValue.Amount;
+import io.qipan.ecology.rule.model.FactValue.Flag;
 import io.qipan.ecology.rule.model.Question;
 import io.qipan.ecology.start.RuleSetStart;
 import io.qipan.runtime.place.Datum.Wgs84;
@@ -18,6 +21,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -184,24 +188,31 @@ abstract class CasesContract {
     void savesOtherFactsAndKeepsTheEarlierOnes() {
         // Given
         CaseFile file = added(Optional.of(INCIDENT));
+        Details details = new Details(
+                Optional.of("yellow_river_nm"),
+                Optional.of("150300"),
+                new io.qipan.ecology.rule.model.Facts(Map.of("catch_kg", new Amount(12), "serious", new Flag(false))));
         Facts net = new Facts(
-                "fishing_net", NOW.minusSeconds(1), Optional.empty(), 0, "a net", Optional.of(INCIDENT), true);
+                "fishing_net", NOW.minusSeconds(1), Optional.empty(), 0, "", Optional.of(INCIDENT), true, details);
         Facts trap = new Facts("fishing_trap", NOW, Optional.of(WUHAI), 5, "a trap", Optional.of(INCIDENT), true);
+
+        Evaluation netLaw = new EvaluateAct(RuleSetStart.ruleSet()).evaluate(net.question());
 
         // When
         CaseFile told = work(() -> {
             CaseFile next = cases().lock(file.id())
                     .orElseThrow()
-                    .told(net, NO_LAW, NOW, NOW)
-                    .told(trap, LAW, NOW.plusSeconds(1), NOW);
+                    .told(net, netLaw, NOW, NOW)
+                    .revised(trap, LAW, NOW.plusSeconds(1), NOW, "li", "looked into the boat")
+                    .told(net, netLaw, NOW.plusSeconds(2), NOW);
             cases().save(next);
             return next;
         });
 
         // Then
         assertThat(unitOfWork().read(() -> cases().find(file.id()))).contains(told);
-        assertThat(told.earlier()).extracting(EarlierFacts::law).containsExactly(LAW, NO_LAW);
-        assertThat(told.facts()).isEqualTo(trap);
+        assertThat(told.earlier()).extracting(EarlierFacts::law).containsExactly(LAW, netLaw, LAW);
+        assertThat(told.facts()).isEqualTo(net);
     }
 
     @Test
@@ -309,6 +320,8 @@ abstract class CasesContract {
                                 Instant.EPOCH,
                                 Optional.of(Instant.EPOCH),
                                 List.of(),
+                                Optional.empty(),
+                                "",
                                 StepScenario.BOOK))
                 .orRefuse();
         ignored = work(() -> {

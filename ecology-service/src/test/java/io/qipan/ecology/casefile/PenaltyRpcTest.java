@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PenaltyRpcTest {
+    /** Threatens 50,000 to 500,000 yuan, whatever else is known. */
+    private static final String DESTRUCTIVE = "rules/destructive-fishing-yellow-river-protection-law-nm-2023";
+
     private final TestClock clock = TestClock.standing();
     private final FakeCases cases = new FakeCases();
     private final FakeDeadlines deadlines = new FakeDeadlines();
@@ -92,7 +95,7 @@ class PenaltyRpcTest {
         Case administrative = procedure()
                 .fileCase(step(back, FileCaseRequest.newBuilder()).build())
                 .getCase();
-        String rule = administrative.getApplied(0).getRule().getName();
+        String rule = DESTRUCTIVE;
 
         // When
         Case chosen = procedure()
@@ -105,14 +108,18 @@ class PenaltyRpcTest {
                                 chosen,
                                 ImposePenaltyRequest.newBuilder()
                                         .setPenalty(Penalty.FINE)
-                                        .setFineFen(1_000_000)
+                                        .addFurtherPenalties(Penalty.CONFISCATION)
+                                        .setFineFen(6_000_000)
                                         .setDecision("2026-17"))
                         .build())
                 .getCase();
 
         // Then
         assertThat(fined.getProcedure().getBasis().getRule()).isEqualTo(rule);
-        assertThat(fined.getProcedure().getAdministrative().getFineFen()).isEqualTo(1_000_000);
+        assertThat(fined.getProcedure().getAdministrative().getFineFen()).isEqualTo(6_000_000);
+        assertThat(fined.getProcedure().getAdministrative().getFurtherPenaltiesList())
+                .containsExactly(Penalty.CONFISCATION);
+        assertThat(fined.getProcedure().getAdministrative().getBasis()).isEqualTo(DESTRUCTIVE);
         assertThat(Refusals.metadataOf(Refusals.refused(() -> closing(fined))))
                 .containsEntry("missing", "hand_over_items");
         Case items = transfer()
@@ -143,7 +150,7 @@ class PenaltyRpcTest {
         Case filed = procedure()
                 .fileCase(step(refused, FileCaseRequest.newBuilder()).build())
                 .getCase();
-        String rule = file.getApplied(0).getRule().getName();
+        String rule = DESTRUCTIVE;
         Case chosen = procedure()
                 .chooseBasis(step(filed, ChooseBasisRequest.newBuilder().setRule(rule))
                         .build())
@@ -172,10 +179,7 @@ class PenaltyRpcTest {
         // Given
         Case file = opened();
         procedure()
-                .chooseBasis(step(
-                                file,
-                                ChooseBasisRequest.newBuilder()
-                                        .setRule(file.getApplied(0).getRule().getName()))
+                .chooseBasis(step(file, ChooseBasisRequest.newBuilder().setRule(DESTRUCTIVE))
                         .build());
 
         // When

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.agency.AgencyPorts;
 import io.qipan.ecology.agency.model.AgencyKind;
 import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.start.ClockBookStart;
+import io.qipan.ecology.start.RuleSetStart;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CopyToProcuratorateRequest;
 import io.qipan.proto.ecology.v1.DecideFilingRequest;
@@ -32,6 +34,8 @@ import java.util.Optional;
 final class StepScenario {
     static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
 
+    private static final EvaluateAct EVALUATE_ACT = new EvaluateAct(RuleSetStart.ruleSet());
+
     private static final KnownPolice POLICE = police();
 
     private StepScenario() {}
@@ -45,7 +49,8 @@ final class StepScenario {
 
     static List<RpcService> handlers(
             UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
-        TakeStep takeStep = new TakeStep(cases, new ClockDeadlines(deadlines), BOOK, POLICE, journal, clock);
+        TakeStep takeStep =
+                new TakeStep(cases, EVALUATE_ACT, new ClockDeadlines(deadlines), BOOK, POLICE, journal, clock);
         StepRequest steps = new StepRequest(unitOfWork, takeStep, clock);
         return List.of(
                 CaseScenario.handlers(unitOfWork, cases, deadlines, journal, clock),

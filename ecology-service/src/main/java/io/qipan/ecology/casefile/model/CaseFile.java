@@ -8,7 +8,6 @@ import io.qipan.ecology.procedure.model.Closing;
 import io.qipan.ecology.procedure.model.Move;
 import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.rule.model.Evaluation;
-import io.qipan.ecology.rule.model.Handling;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
@@ -75,8 +74,14 @@ public record CaseFile(
     public Decision<CaseFile> closed(Instant at, String reason) {
         return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)).with(procedure.closed(at)))
                 .then(closed -> Closing.obstacle(name(), procedure, crimeLineSince())
+                        .or(this::mayBeACrime)
                         .map(Decision::<CaseFile>refuse)
                         .orElseGet(() -> Decision.grant(closed)));
+    }
+
+    private Optional<Refusal> mayBeACrime() {
+        return Grounds.possibleCrime(law, factsSince())
+                .flatMap(possible -> possible.obstacle(name(), "be closed", procedure));
     }
 
     /** Says when it is looked at again, because the time before has come. */
@@ -89,19 +94,28 @@ public record CaseFile(
      * not have been closed with them is open again.
      */
     public CaseFile told(Facts newer, Evaluation newerLaw, Instant now, Instant reviewAt) {
-        CaseFile told = told(newer, newerLaw, now);
+        return told(newer, newerLaw, reviewAt, new EarlierFacts(facts, law, now, "", ""));
+    }
+
+    /** The same, by somebody and for a reason that stay on record. */
+    public CaseFile revised(Facts newer, Evaluation newerLaw, Instant now, Instant reviewAt, String by, String reason) {
+        return told(newer, newerLaw, reviewAt, new EarlierFacts(facts, law, now, by, reason));
+    }
+
+    private CaseFile told(Facts newer, Evaluation newerLaw, Instant reviewAt, EarlierFacts before) {
+        CaseFile told = told(newer, newerLaw, before);
         boolean closedTooEarly = state instanceof Closed && told.procedure.isTransferUndecided(told.crimeLineSince());
         return closedTooEarly ? told.in(new Open(reviewAt)) : told;
     }
 
-    private CaseFile told(Facts newer, Evaluation newerLaw, Instant now) {
+    private CaseFile told(Facts newer, Evaluation newerLaw, EarlierFacts before) {
         List<EarlierFacts> replaced = new ArrayList<>(earlier);
-        replaced.add(new EarlierFacts(facts, law, now));
+        replaced.add(before);
         return new CaseFile(
                 id,
                 number,
                 version + 1,
-                newer.ofDrill(facts.drill()),
+                newer.of(facts.incident(), facts.drill()),
                 newerLaw,
                 replaced,
                 owner,
@@ -128,25 +142,14 @@ public record CaseFile(
 
     /** Since when a rule has said, without a break, that the act is a crime; long ago if from the beginning. */
     public Optional<Instant> crimeLineSince() {
-        if (!isCrime(law)) {
+        if (!Grounds.isCrime(law)) {
             return Optional.empty();
         }
         return Optional.of(earlier.reversed().stream()
-                .filter(before -> !isCrime(before.law()))
+                .filter(before -> !Grounds.isCrime(before.law()))
                 .findFirst()
                 .map(EarlierFacts::replacedAt)
                 .orElse(Instant.EPOCH));
-    }
-
-    private static boolean isCrime(Evaluation law) {
-        return law.applied().stream().anyMatch(applied -> applied.rule().handling() == Handling.CRIMINAL);
-    }
-
-    /** The rules that the act breaks, {@code rules/{id}}. */
-    public List<String> bases() {
-        return law.applied().stream()
-                .map(applied -> "rules/" + applied.rule().id())
-                .toList();
     }
 
     private CaseFile in(CaseState next) {

@@ -1,6 +1,8 @@
 package io.qipan.ecology.procedure.model;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where the administrative track of a case stands. */
@@ -10,9 +12,25 @@ public sealed interface Administrative {
 
     record Filed(Instant since) implements Administrative {}
 
-    /** @param fineFen of a fine, hundredths of a yuan */
-    record Penalised(Instant since, PenaltyKind kind, OptionalLong fineFen, String decision)
-            implements Administrative {}
+    /**
+     * @param kinds at least one, each once
+     * @param fineFen of a fine, hundredths of a yuan
+     * @param basis {@code rules/{id}}; empty of a penalty that was imposed before it was kept
+     * @param revision of the rule set by which the law of the decision was evaluated; empty as the basis
+     */
+    record Penalised(
+            Instant since,
+            List<PenaltyKind> kinds,
+            OptionalLong fineFen,
+            String decision,
+            Optional<String> basis,
+            Optional<FineDeviation> deviation,
+            String revision)
+            implements Administrative {
+        public Penalised {
+            kinds = List.copyOf(kinds);
+        }
+    }
 
     /** It was decided that there is no penalty. */
     record Dropped(Instant since) implements Administrative {}

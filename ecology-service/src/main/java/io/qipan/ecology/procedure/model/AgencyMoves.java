@@ -3,8 +3,6 @@ package io.qipan.ecology.procedure.model;
 import io.qipan.ecology.procedure.model.Administrative.Dropped;
 import io.qipan.ecology.procedure.model.Administrative.Filed;
 import io.qipan.ecology.procedure.model.Administrative.NotFiled;
-import io.qipan.ecology.procedure.model.Administrative.Penalised;
-import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.runtime.refusal.Decision;
@@ -22,8 +20,13 @@ final class AgencyMoves {
     static Decision<Procedure> after(Procedure before, Move move, Circumstances now) {
         return switch (move) {
             case ChooseBasis chosen -> choose(before, chosen, now);
-            case ImposePenalty penalty -> penalise(before, penalty, now);
-            default -> move.kind() == MoveKind.FILE_CASE ? file(before, now) : drop(before, now);
+            case ImposePenalty penalty -> Penalising.after(before, penalty, now);
+            default ->
+                switch (move.kind()) {
+                    case FILE_CASE -> file(before, now);
+                    case DROP_PENALTY -> drop(before, now);
+                    default -> leaveUnestablished(before, now);
+                };
         };
     }
 
@@ -58,44 +61,48 @@ final class AgencyMoves {
         if (before.administrative().isDecided()) {
             return wrongState(before, MoveKind.CHOOSE_BASIS, now, "The decision that rests on the basis is taken.");
         }
-        if (!now.bases().contains(move.rule())) {
+        Optional<Basis> chosen = now.bases().stream()
+                .filter(basis -> basis.rule().equals(move.rule()))
+                .findFirst();
+        if (chosen.isEmpty()) {
             return Decision.refuse(Refusal.of(
                             Reason.NOT_FOUND,
                             move.rule() + " is none of the rules that apply to " + now.resource() + ": " + now.bases()
                                     + ". Choose one of these.")
                     .with("resource", move.rule()));
         }
+        if (!chosen.get().carriesPenalty()) {
+            return Decision.refuse(now.invalid(
+                    "rule",
+                    "a penalty rests on an administrative rule that no lighter law has displaced, and not on "
+                            + chosen.get() + "; such are " + now.grounds()));
+        }
         return Decision.grant(before.with(new ChosenBasis(move.rule(), now.by(), now.reason(), now.at())));
     }
 
-    private static Decision<Procedure> penalise(Procedure before, ImposePenalty move, Circumstances now) {
-        Optional<Refusal> open = criminalTrackFirst(before, MoveKind.IMPOSE_PENALTY, now);
-        if (open.isPresent()) {
-            return Decision.refuse(open.get());
-        }
-        if (!(before.administrative() instanceof Filed)) {
-            return wrongState(before, MoveKind.IMPOSE_PENALTY, now, "File the case first; it is penalised once.");
-        }
-        if (now.bases().size() > 1 && before.basis().isEmpty()) {
-            return Decision.refuse(now.incomplete(
-                    "basis",
-                    now.bases().size() + " rules apply to the act, so choose the basis first: " + now.bases()));
-        }
-        if ((move.penalty() == PenaltyKind.FINE) != move.fineFen().isPresent()) {
-            return Decision.refuse(now.invalid("fine_fen", "a fine has an amount, and nothing else has one"));
-        }
-        return Decision.grant(before.with(new Penalised(now.at(), move.penalty(), move.fineFen(), move.decision()))
-                .stopping(now, ClockKind.PENALTY_DECISION));
-    }
-
-    /** Neither a penalty nor its absence takes the place of a transfer. */
-    private static Optional<Refusal> criminalTrackFirst(Procedure before, MoveKind kind, Circumstances now) {
+    /** Neither a penalty nor its absence takes the place of a transfer, or of finding out whether one is due. */
+    static Optional<Refusal> criminalTrackFirst(Procedure before, MoveKind kind, Circumstances now) {
         String advice = before.criminal().isOpen()
                 ? "Nothing takes the place of a transfer; wait until the criminal track has ended."
                 : "A rule says that the act is a crime; propose the transfer and have it decided first.";
         return before.criminal().isOpen() || before.isTransferUndecided(now.crimeLineSince())
                 ? Optional.of(now.illegal(kind, before.criminal().code(), TRANSFER_FIRST, advice))
-                : Optional.empty();
+                : now.possibleCrime().flatMap(possible -> possible.obstacle(now.resource(), kind.action(), before));
+    }
+
+    private static Decision<Procedure> leaveUnestablished(Procedure before, Circumstances now) {
+        if (now.reason().isEmpty()) {
+            return Decision.refuse(
+                    now.withoutReason("that facts cannot be established", MoveKind.LEAVE_UNESTABLISHED.article()));
+        }
+        return now.possibleCrime()
+                .map(possible -> Decision.grant(
+                        before.with(new Unestablished(possible.facts(), now.by(), now.reason(), now.at()))))
+                .orElseGet(() -> wrongState(
+                        before,
+                        MoveKind.LEAVE_UNESTABLISHED,
+                        now,
+                        "No criminal rule hangs on a fact that is not known."));
     }
 
     private static Decision<Procedure> drop(Procedure before, Circumstances now) {
@@ -109,7 +116,7 @@ final class AgencyMoves {
         return Decision.grant(before.with(new Dropped(now.at())).stopping(now, ClockKind.PENALTY_DECISION));
     }
 
-    private static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {
+    static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {
         return Decision.refuse(now.illegal(kind, before.administrative().code(), kind.article(), advice));
     }
 }

@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param factsSince since when the facts are what they are; long ago if they were never others
  * @param crimeLineSince since when a rule that the act breaks has said, without a break, that it is a crime; long ago if from the
  *     beginning, empty if none does
- * @param bases the rules that the act breaks, {@code rules/{id}}
+ * @param bases the rules that the act breaks
+ * @param possibleCrime the criminal rules that it may break, by facts that are not known
+ * @param revision of the rule set that says so
  */
 public record Circumstances(
         String resource,
@@ -30,11 +32,18 @@ public record Circumstances(
         String reason,
         Instant factsSince,
         Optional<Instant> crimeLineSince,
-        List<String> bases,
+        List<Basis> bases,
+        Optional<PossibleCrime> possibleCrime,
+        String revision,
         ClockBook book) {
 
     public Circumstances {
         bases = List.copyOf(bases);
+    }
+
+    /** Of the bases those that a penalty can rest on. */
+    List<Basis> grounds() {
+        return bases.stream().filter(Basis::carriesPenalty).toList();
     }
 
     /** The law forbids the step in this state. */

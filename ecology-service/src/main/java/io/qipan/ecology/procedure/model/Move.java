@@ -3,6 +3,7 @@ package io.qipan.ecology.procedure.model;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,7 +31,14 @@ public sealed interface Move {
         }
     }
 
-    record ImposePenalty(PenaltyKind penalty, OptionalLong fineFen, String decision) implements Move {
+    /** @param penalties at least one */
+    record ImposePenalty(
+            List<PenaltyKind> penalties, OptionalLong fineFen, String decision, Optional<FineDeviation> deviation)
+            implements Move {
+        public ImposePenalty {
+            penalties = List.copyOf(penalties);
+        }
+
         @Override
         public MoveKind kind() {
             return MoveKind.IMPOSE_PENALTY;

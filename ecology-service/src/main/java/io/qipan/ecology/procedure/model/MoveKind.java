@@ -6,6 +6,7 @@ public enum MoveKind {
     CHOOSE_BASIS("have its basis chosen", "行政处罚法 Art 57"),
     IMPOSE_PENALTY("be penalised", "行政处罚法 Art 57; 国务院令310号 Art 11"),
     DROP_PENALTY("be left without a penalty", "行政处罚法 Art 57"),
+    LEAVE_UNESTABLISHED("have facts recorded as not to be established", "行政处罚法 Art 40"),
     EXTEND_CLOCK("have a clock extended", "the article of the clock"),
     RECORD_NOTICE("have the receipt of a notice recorded", "the article of the clock"),
     PROPOSE_TRANSFER("be proposed for transfer", "国务院令310号 Art 5"),

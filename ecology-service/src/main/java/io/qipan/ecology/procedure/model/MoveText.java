@@ -30,7 +30,7 @@ final class MoveText {
         return switch (move) {
             case Plain _ -> "";
             case ChooseBasis(String rule) -> rule;
-            case ImposePenalty penalty -> penalty.penalty() + " " + penalty.decision();
+            case ImposePenalty penalty -> text(penalty);
             case ExtendClock(int number, int days, String basis) -> "clock " + number + " by " + days + ": " + basis;
             case RecordNotice(int number) -> "notice of clock " + number;
             case ProposeTransfer(var officers) -> "officers " + joined(officers);
@@ -45,6 +45,14 @@ final class MoveText {
             case EndCriminalCase(var outcome) -> outcome.toString();
             case GiveReverseOpinion(boolean penalty) -> penalty ? "penalty proposed" : "no penalty proposed";
         };
+    }
+
+    private static String text(ImposePenalty move) {
+        return joined(move.penalties()) + " " + move.decision()
+                + move.deviation()
+                        .map(deviation ->
+                                "; another fine than threatened (" + deviation.article() + "): " + deviation.reason())
+                        .orElse("");
     }
 
     private static String filing(boolean filed) {

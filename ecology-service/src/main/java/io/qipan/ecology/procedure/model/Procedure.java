@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * The two tracks of a case, its clocks, and how it came there.
  *
  * @param police who has the case or had it last, {@code agencies/{id}}
+ * @param unestablished which facts somebody has given up on, as long as no others are told
  * @param clocks all there were, in the order of their numbers
  * @param steps all that were taken, the first first
  */
@@ -24,12 +25,14 @@ public record Procedure(
         Criminal criminal,
         Optional<String> police,
         Optional<ChosenBasis> basis,
+        Optional<Unestablished> unestablished,
         List<Clock> clocks,
         List<Step> steps) {
 
     public static final Procedure NONE = new Procedure(
             new Administrative.NotFiled(),
             new Criminal.NotProposed(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -61,7 +64,8 @@ public record Procedure(
                     now.noticeReceivedAt().orElseThrow() + " lies before the step that it tells of, at " + now.at()));
         }
         Decision<Procedure> taken = switch (move.kind()) {
-            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY -> AgencyMoves.after(this, move, now);
+            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY, LEAVE_UNESTABLISHED ->
+                AgencyMoves.after(this, move, now);
             case EXTEND_CLOCK, RECORD_NOTICE -> ClockMoves.after(this, move, now);
             case PROPOSE_TRANSFER,
                     DECIDE_TRANSFER,
@@ -116,7 +120,7 @@ public record Procedure(
     private Procedure and(Step step) {
         List<Step> all = new ArrayList<>(steps);
         all.add(step);
-        return new Procedure(administrative, criminal, police, basis, clocks, all);
+        return new Procedure(administrative, criminal, police, basis, unestablished, clocks, all);
     }
 
     /** The clock of this kind that is still open; there is one at most. */
@@ -146,33 +150,42 @@ public record Procedure(
                 criminal,
                 police,
                 basis,
+                unestablished,
                 clocks.stream().map(change).toList(),
                 steps);
     }
 
     Procedure with(Administrative next) {
-        return new Procedure(next, criminal, police, basis, clocks, steps);
+        return new Procedure(next, criminal, police, basis, unestablished, clocks, steps);
     }
 
     Procedure with(Criminal next) {
-        return new Procedure(administrative, next, police, basis, clocks, steps);
+        return new Procedure(administrative, next, police, basis, unestablished, clocks, steps);
     }
 
     Procedure withPolice(String agency) {
-        return new Procedure(administrative, criminal, Optional.of(agency), basis, clocks, steps);
+        return new Procedure(administrative, criminal, Optional.of(agency), basis, unestablished, clocks, steps);
     }
 
     Procedure with(ChosenBasis chosen) {
-        return new Procedure(administrative, criminal, police, Optional.of(chosen), clocks, steps);
+        return new Procedure(administrative, criminal, police, Optional.of(chosen), unestablished, clocks, steps);
     }
 
-    /** The law that a basis was chosen from does not hold any more. What is decided keeps what it rests on. */
+    Procedure with(Unestablished facts) {
+        return new Procedure(administrative, criminal, police, basis, Optional.of(facts), clocks, steps);
+    }
+
+    /**
+     * The law that a basis was chosen from does not hold any more, and what could not be established has to be asked
+     * again. What is decided keeps what it rests on.
+     */
     public Procedure withOtherFacts() {
-        return administrative.isDecided() ? this : withoutBasis();
+        Procedure asked = new Procedure(administrative, criminal, police, basis, Optional.empty(), clocks, steps);
+        return administrative.isDecided() ? asked : asked.withoutBasis();
     }
 
     Procedure withoutBasis() {
-        return new Procedure(administrative, criminal, police, Optional.empty(), clocks, steps);
+        return new Procedure(administrative, criminal, police, Optional.empty(), unestablished, clocks, steps);
     }
 
     Procedure starting(ClockKind kind, Circumstances now) {
@@ -181,7 +194,7 @@ public record Procedure(
         }
         List<Clock> all = new ArrayList<>(clocks);
         all.add(now.book().start(clocks.size() + 1, kind, now.at(), now.noticeReceivedAt()));
-        return new Procedure(administrative, criminal, police, basis, all, steps);
+        return new Procedure(administrative, criminal, police, basis, unestablished, all, steps);
     }
 
     /** Starts it unless it runs: what is owed from an earlier transfer stays owed, by its earlier end. */

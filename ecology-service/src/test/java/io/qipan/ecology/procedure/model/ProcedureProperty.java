@@ -25,6 +25,7 @@ import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
+import io.qipan.ecology.rule.model.Handling;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import io.qipan.runtime.refusal.Decision.Refused;
@@ -44,6 +45,7 @@ import net.jqwik.api.Property;
 /** Random histories: legal and illegal steps, ends of clocks, clocks that jump, New Year and a leap day on the way. */
 class ProcedureProperty {
     private static final int STEPS = 60;
+    private static final FineDeviation DEVIATION = new FineDeviation("an article", "a reason");
 
     private final List<Move> moves = moves();
 
@@ -70,9 +72,14 @@ class ProcedureProperty {
                 new RequestMaterials(List.of(Material.APPRAISAL)),
                 new ChooseBasis("rules/a"),
                 new ChooseBasis("rules/z"),
-                new ImposePenalty(PenaltyKind.FINE, OptionalLong.of(1), "d"),
-                new ImposePenalty(PenaltyKind.WARNING, OptionalLong.empty(), "d"),
-                new ImposePenalty(PenaltyKind.WARNING, OptionalLong.of(1), "d")));
+                ProcedureScenario.fine(1),
+                ProcedureScenario.fine(1_000_001),
+                penalty(OptionalLong.of(1_000_001), Optional.of(DEVIATION), PenaltyKind.FINE),
+                penalty(OptionalLong.of(1), Optional.of(DEVIATION), PenaltyKind.FINE),
+                penalty(OptionalLong.of(7), Optional.empty(), PenaltyKind.CONFISCATION, PenaltyKind.FINE),
+                penalty(OptionalLong.empty(), Optional.empty(), PenaltyKind.WARNING, PenaltyKind.WARNING),
+                penalty(OptionalLong.empty(), Optional.empty(), PenaltyKind.WARNING),
+                penalty(OptionalLong.of(1), Optional.empty(), PenaltyKind.WARNING)));
         Set<MoveKind> carried = EnumSet.noneOf(MoveKind.class);
         all.forEach(move -> carried.add(move.kind()));
         carried.add(MoveKind.EXTEND_CLOCK);
@@ -80,12 +87,27 @@ class ProcedureProperty {
         return all;
     }
 
+    private static Move penalty(OptionalLong fineFen, Optional<FineDeviation> deviation, PenaltyKind... kinds) {
+        return new ImposePenalty(List.of(kinds), fineFen, "d", deviation);
+    }
+
+    private static List<Basis> bases(Random random) {
+        Basis a = ProcedureScenario.basis("rules/a");
+        return switch (random.nextInt(4)) {
+            case 0 -> List.of();
+            case 1 -> List.of(a, ProcedureScenario.basis("rules/b"));
+            case 2 -> List.of(new Basis("rules/a", Handling.CRIMINAL, Optional.empty(), List.of()));
+            default -> List.of(a);
+        };
+    }
+
     @Property(tries = 2_000)
     void anyHistoryKeepsTheLaw(@ForAll Random random) {
         ProcedureScenario scenario = new ProcedureScenario();
         scenario.now = ProcedureScenario.START.plus(Duration.ofDays(random.nextInt(1_200) - 700));
         scenario.crimeLine = random.nextBoolean();
-        scenario.bases = random.nextBoolean() ? List.of("rules/a", "rules/b") : List.of("rules/a");
+        scenario.bases = bases(random);
+        scenario.possibleCrime = random.nextInt(3) == 0 ? Optional.of(scenario.crimeBy("catch_kg")) : Optional.empty();
         for (int i = 0; i < STEPS; i++) {
             jump(scenario, random);
             if (random.nextInt(4) == 0) {
@@ -186,9 +208,14 @@ class ProcedureProperty {
             assertThat(before.criminal().isOpen()).isFalse();
             assertThat(scenario.crimeLine && before.criminal() instanceof Criminal.NotProposed)
                     .isFalse();
+            assertThat(scenario.possibleCrime.isPresent()
+                            && before.criminal() instanceof Criminal.NotProposed
+                            && before.unestablished().isEmpty())
+                    .isFalse();
         }
-        if (move instanceof ImposePenalty) {
+        if (move instanceof ImposePenalty penalty) {
             assertThat(scenario.bases.size() > 1 && before.basis().isEmpty()).isFalse();
+            restsOnTheLaw(penalty, after, scenario);
         }
         if (move instanceof DecideFiling(boolean filed) && !filed
                 || move instanceof DecideTransfer(boolean ok) && !ok) {
@@ -205,6 +232,17 @@ class ProcedureProperty {
         assertThat(ProcedureMessages.procedure(ProcedureMessages.message("cases/1", after)))
                 .as("a procedure through the contract")
                 .isEqualTo(after);
+    }
+
+    private static void restsOnTheLaw(ImposePenalty penalty, Procedure after, ProcedureScenario scenario) {
+        Administrative.Penalised decision = (Administrative.Penalised) after.administrative();
+        assertThat(scenario.bases)
+                .filteredOn(basis -> basis.handling() == Handling.ADMINISTRATIVE)
+                .extracting(Basis::rule)
+                .contains(decision.basis().orElseThrow());
+        assertThat(penalty.penalties()).doesNotHaveDuplicates();
+        assertThat(penalty.fineFen().orElse(0) > 1_000_000)
+                .isEqualTo(penalty.deviation().isPresent());
     }
 
     /** Where the law sets a time, a clock counts it. */

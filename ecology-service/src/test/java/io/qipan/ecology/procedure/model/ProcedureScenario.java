@@ -1,12 +1,16 @@
 package io.qipan.ecology.procedure.model;
 
+import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Move.DecideFiling;
 import io.qipan.ecology.procedure.model.Move.DecideTransfer;
 import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Material;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
+import io.qipan.ecology.rule.model.Handling;
+import io.qipan.ecology.rule.model.Penalty.Range;
 import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
@@ -16,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A case whose procedure a test drives step by step. It starts at ten on Monday, 16 November 2026. */
 final class ProcedureScenario {
@@ -36,7 +42,21 @@ final class ProcedureScenario {
     Instant factsSince = Instant.EPOCH;
     Instant crimeSince = Instant.EPOCH;
     boolean crimeLine = true;
-    List<String> bases = List.of("rules/a");
+    Optional<PossibleCrime> possibleCrime = Optional.empty();
+    List<Basis> bases = List.of(basis("rules/a"));
+
+    /** Of an administrative rule that threatens up to 10,000 yuan. */
+    static Basis basis(String rule) {
+        return new Basis(
+                rule,
+                Handling.ADMINISTRATIVE,
+                Optional.empty(),
+                List.of(new Basis.Threat("a fine", "", Optional.of(new Range(0, 10_000)), false)));
+    }
+
+    static Move fine(long fen) {
+        return new ImposePenalty(List.of(PenaltyKind.FINE), OptionalLong.of(fen), "2026-17", Optional.empty());
+    }
 
     static Move plain(MoveKind kind) {
         return new Plain(kind);
@@ -71,7 +91,14 @@ final class ProcedureScenario {
                         factsSince,
                         crimeLineSince(),
                         bases,
+                        possibleCrime,
+                        "2026-11-21-0123456789ab",
                         BOOK));
+    }
+
+    /** By a fact that nobody has told, since the facts are what they are. */
+    PossibleCrime crimeBy(String... facts) {
+        return new PossibleCrime(List.of("rules/crime"), new TreeSet<>(List.of(facts)), factsSince);
     }
 
     Optional<Instant> crimeLineSince() {

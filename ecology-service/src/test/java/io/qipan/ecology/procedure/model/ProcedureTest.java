@@ -10,7 +10,6 @@ import static io.qipan.ecology.procedure.model.ProcedureScenario.START;
 import static io.qipan.ecology.procedure.model.ProcedureScenario.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.DecideReconsideration;
@@ -20,7 +19,6 @@ import io.qipan.ecology.procedure.model.Move.EndCriminalCase;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.GiveReverseOpinion;
 import io.qipan.ecology.procedure.model.Move.HandOver;
-import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Material;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
@@ -32,12 +30,12 @@ import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProcedureTest {
-    private static final Move FINE = new ImposePenalty(PenaltyKind.FINE, OptionalLong.of(500_000), "2026-17");
+    private static final Move FINE = ProcedureScenario.fine(500_000);
     private static final Move FILE_CASE = plain(MoveKind.FILE_CASE);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -186,7 +184,7 @@ class ProcedureTest {
     void whereLawsOverlapAPersonChooses() {
         // Given
         scenario.crimeLine = false;
-        scenario.bases = List.of("rules/a", "rules/b");
+        scenario.bases = List.of(ProcedureScenario.basis("rules/a"), ProcedureScenario.basis("rules/b"));
         scenario.after(FILE_CASE);
 
         // When
@@ -194,7 +192,8 @@ class ProcedureTest {
 
         // Then
         assertThat(unchosen.metadata()).containsEntry("missing", "basis");
-        assertThat(scenario.refusal(new ChooseBasis("rules/c")).message()).contains("[rules/a, rules/b]");
+        assertThat(scenario.refusal(new ChooseBasis("rules/c")).message())
+                .contains("[rules/a (ADMINISTRATIVE), rules/b (ADMINISTRATIVE)]");
         scenario.after(new ChooseBasis("rules/b"), FINE);
         assertThat(scenario.procedure.basis())
                 .contains(new ChosenBasis("rules/b", "wang", "for a reason", scenario.now));
@@ -287,6 +286,67 @@ class ProcedureTest {
         scenario.after(FILE_CASE, plain(MoveKind.DROP_PENALTY));
         assertThat(Closing.obstacle("cases/1", scenario.procedure, scenario.crimeLineSince()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatMayBeACrimeIsNeitherPenalisedNorDroppedBeforeItIsFoundOut() {
+        // Given
+        scenario.crimeLine = false;
+        scenario.possibleCrime = Optional.of(scenario.crimeBy("catch_kg", "catch_value_yuan"));
+        scenario.after(FILE_CASE);
+
+        // When
+        Refusal unknown = scenario.refusal(FINE);
+
+        // Then
+        assertThat(unknown.reason()).isEqualTo(Reason.INCOMPLETE);
+        assertThat(unknown.metadata()).containsEntry("missing", "catch_kg, catch_value_yuan");
+        assertThat(unknown.message()).contains("rules/crime", "行政处罚法 Art 27, 40");
+        assertThat(scenario.refusal(plain(MoveKind.DROP_PENALTY)).reason()).isEqualTo(Reason.INCOMPLETE);
+        Procedure filed = scenario.procedure;
+        scenario.after(plain(MoveKind.LEAVE_UNESTABLISHED));
+        assertThat(scenario.take(FINE)).isInstanceOf(Decision.Granted.class);
+        scenario.possibleCrime = Optional.of(scenario.crimeBy("catch_kg", "protection_class"));
+        assertThat(scenario.refusal(FINE).reason()).isEqualTo(Reason.INCOMPLETE);
+        scenario.procedure = filed;
+        scenario.after(PROPOSE, new DecideTransfer(false), FINE);
+    }
+
+    @Test
+    void newFactsAskAgainWhatCouldNotBeEstablished() {
+        // Given
+        scenario.crimeLine = false;
+        scenario.possibleCrime = Optional.of(scenario.crimeBy("catch_kg"));
+        scenario.after(FILE_CASE, plain(MoveKind.LEAVE_UNESTABLISHED));
+
+        // When
+        scenario.procedure = scenario.procedure.withOtherFacts();
+
+        // Then
+        assertThat(scenario.refusal(FINE).metadata()).containsEntry("missing", "catch_kg");
+        scenario.possibleCrime = Optional.empty();
+        assertThat(scenario.refusal(plain(MoveKind.LEAVE_UNESTABLISHED)).reason())
+                .isEqualTo(Reason.ILLEGAL_TRANSITION);
+    }
+
+    @Test
+    void aPenaltyDoesNotRestOnWhatALighterLawHasDisplaced() {
+        // Given
+        Basis heavier = ProcedureScenario.basis("rules/a");
+        Basis displaced =
+                new Basis(heavier.rule(), heavier.handling(), Optional.of("rules/b is lighter"), heavier.threats());
+        scenario.crimeLine = false;
+        scenario.after(FILE_CASE, new ChooseBasis("rules/a"));
+        scenario.bases = List.of(displaced, ProcedureScenario.basis("rules/b"));
+
+        // When
+        Refusal refusal = scenario.refusal(FINE);
+
+        // Then
+        assertThat(refusal.metadata()).containsEntry("missing", "basis");
+        assertThat(refusal.message()).contains("choose one of [rules/b (ADMINISTRATIVE)]");
+        assertThat(scenario.refusal(new ChooseBasis("rules/a")).message()).contains("displaced: rules/b is lighter");
+        scenario.after(new ChooseBasis("rules/b"), FINE);
     }
 
     private String missing() {

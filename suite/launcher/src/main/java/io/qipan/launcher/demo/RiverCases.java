@@ -9,7 +9,6 @@ import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
 import io.qipan.proto.ecology.v1.Agency;
 import io.qipan.proto.ecology.v1.AgencyServiceGrpc;
-import io.qipan.proto.ecology.v1.AppliedRule;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CloseCaseRequest;
@@ -18,7 +17,6 @@ import io.qipan.proto.ecology.v1.CriminalTrack;
 import io.qipan.proto.ecology.v1.DecideFilingRequest;
 import io.qipan.proto.ecology.v1.DecideTransferRequest;
 import io.qipan.proto.ecology.v1.EndCriminalCaseRequest;
-import io.qipan.proto.ecology.v1.EvaluateActRequest;
 import io.qipan.proto.ecology.v1.Fact;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.HandOverItemsRequest;
@@ -28,12 +26,11 @@ import io.qipan.proto.ecology.v1.ProposeTransferRequest;
 import io.qipan.proto.ecology.v1.ReceiveTransferRequest;
 import io.qipan.proto.ecology.v1.RegisterAgencyRequest;
 import io.qipan.proto.ecology.v1.RegisterAgencyResponse;
-import io.qipan.proto.ecology.v1.RuleServiceGrpc;
+import io.qipan.proto.ecology.v1.ReviseFactsRequest;
 import io.qipan.proto.ecology.v1.SupervisionServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import java.time.Duration;
-import java.util.List;
 
 /** What ecology officer and commander do with the case. Each step answers with the case as it is then. */
 final class RiverCases {
@@ -60,18 +57,22 @@ final class RiverCases {
                 .getCase();
     }
 
-    List<AppliedRule> evaluate(Case file) {
-        EvaluateActRequest request = EvaluateActRequest.newBuilder()
+    /** The catch is weighed: the case is told so, and what the law says by it. */
+    Case weighed(Case file) {
+        ReviseFactsRequest.Builder facts = ReviseFactsRequest.newBuilder()
                 .setActAt(file.getActAt())
                 .setActivity(file.getActivity())
-                .setPoint(file.getPoint())
                 .setUncertaintyM(file.getUncertaintyM())
-                .addFacts(Fact.newBuilder().setCode("catch_kg").setNumber(CATCH_KG))
-                .build();
-        return retries.call(() -> RuleServiceGrpc.newBlockingStub(ecology)
+                .setSummary(file.getSummary())
+                .addFacts(Fact.newBuilder().setCode("catch_kg").setNumber(CATCH_KG));
+        if (file.hasPoint()) {
+            facts.setPoint(file.getPoint());
+        }
+        ReviseFactsRequest request = step(file, facts).build();
+        return retries.call(() -> CaseServiceGrpc.newBlockingStub(ecology)
                         .withCallCredentials(cast.officer())
-                        .evaluateAct(request))
-                .getAppliedList();
+                        .reviseFacts(request))
+                .getCase();
     }
 
     /** The police that the case goes to; an earlier demo may have made them known. */

@@ -73,8 +73,7 @@ final class RiverNight {
         cases.registerPolice();
         Evidence evidence = keep(file);
         FieldRecord seizure = finds.seize(file);
-        judge(file);
-        Case filed = transfer(file);
+        Case filed = transfer(judged(file));
         Clue answered = answer(known, tip.getReceipt());
         Case closed = cases.end(filed);
         narrator.say("The court has decided, the case is closed.");
@@ -143,8 +142,9 @@ final class RiverNight {
         return evidence;
     }
 
-    private void judge(Case file) {
-        List<AppliedRule> applied = cases.evaluate(file);
+    private Case judged(Case file) {
+        Case weighed = cases.weighed(file);
+        List<AppliedRule> applied = weighed.getAppliedList();
         narrator.say(applied.size() + " rules apply:");
         applied.forEach(rule -> narrator.say(
                 "  " + rule.getRule().getHandling() + "  " + rule.getRule().getTitleEn()));
@@ -152,6 +152,7 @@ final class RiverNight {
             throw new UserError("The rules of this board do not see a crime in it; the story ends here.");
         }
         narrator.say("Electric fishing in the ban is a crime at any weight: the case has to go to the police.");
+        return weighed;
     }
 
     private Case transfer(Case file) {
