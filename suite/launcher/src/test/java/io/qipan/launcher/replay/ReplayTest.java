@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ class ReplayTest {
         // Then
         assertThat(summary.confirmedEnds()).isEqualTo(1);
         assertThat(store.proposals.values()).singleElement().satisfies(proposal -> {
-            Incident incident = store.incidents.get(proposal.getIncident());
+            Incident incident = Objects.requireNonNull(store.incidents.get(proposal.getIncident()));
             assertThat(proposal.getState()).isEqualTo(Proposal.State.CONFIRMED);
             assertThat(incident.getOutcome()).isEqualTo(IncidentOutcome.CALLED_OFF);
             assertThat(incident.getEndedAt()).isEqualTo(proposal.getEnding().getEndedAt());
