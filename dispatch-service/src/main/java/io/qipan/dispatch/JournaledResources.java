@@ -34,7 +34,7 @@ public class JournaledResources {
 
     @Produces
     @Singleton
-    static JournaledKinds kinds() {
+    public static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
                         entry("attentions", AttentionServiceGrpc.getGetAttentionMethod()),
                         entry("calls", CallServiceGrpc.getGetCallMethod()),

@@ -31,6 +31,12 @@ class PostgresIncidentResources implements IncidentResources {
             union all select 'missingSearches/' || id from searched
             union all select 'searchSectors/' || s.id from search_sector s join searched on searched.id = s.search_id
             union all select 'missingNotices/' || n.id from missing_notice n join searched on searched.id = n.search_id
+            union all select 'searchAreas/' || id from search_area where incident_id = any($1::uuid[])
+            union all select 'proposals/' || id from proposal where incident_id = any($1::uuid[])
+            union all select 'closureReviews/' || v.id from closure_review v join closure e on e.id = v.id
+                where e.incident_id = any($1::uuid[]) or e.call_id in (select id from told)
+            union all select 'supervisionOrders/' || id from supervision_order where incident_id = any($1::uuid[])
+            union all select 'attentions/' || id from attention where incident_id = any($1::uuid[])
             union all select 'commandOrders/' || c.id from command_order c join unnest($1::uuid[]) as own (id)
                 on c.basis = 'incidents/' || own.id
             order by name""";

@@ -5,6 +5,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.qipan.proto.common.v1.Change;
+import io.qipan.proto.dispatch.v1.Attention;
+import io.qipan.proto.dispatch.v1.CategoryCatalogue;
+import io.qipan.proto.dispatch.v1.ClassificationModel;
+import io.qipan.proto.dispatch.v1.ClosureReview;
+import io.qipan.proto.dispatch.v1.Proposal;
+import io.qipan.proto.dispatch.v1.SearchArea;
+import io.qipan.proto.dispatch.v1.SupervisionOrder;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
@@ -40,6 +47,13 @@ final class States {
     private static final Set<String> SILENT = Set.of("etag", "next_deadline_at");
 
     private static final Map<String, Message> KNOWN = Stream.<Message>of(
+                    Attention.getDefaultInstance(),
+                    CategoryCatalogue.getDefaultInstance(),
+                    ClassificationModel.getDefaultInstance(),
+                    ClosureReview.getDefaultInstance(),
+                    Proposal.getDefaultInstance(),
+                    SearchArea.getDefaultInstance(),
+                    SupervisionOrder.getDefaultInstance(),
                     Call.getDefaultInstance(),
                     CommandNotice.getDefaultInstance(),
                     CommandOrder.getDefaultInstance(),
@@ -61,6 +75,11 @@ final class States {
                     state -> state.getDescriptorForType().getFullName(), Function.identity()));
 
     private States() {}
+
+    /** The full names of the messages that it can read. */
+    static Set<String> known() {
+        return KNOWN.keySet();
+    }
 
     static Message of(Change change) {
         String url = change.getState().getTypeUrl();
