@@ -62,7 +62,7 @@ class LookAtSearchArea implements DeadlineHandler {
         }
         Instant next = now.plus(settings.checkSearchArea());
         SearchMap map = area.map(now).orRefuse();
-        if (!area.hasGrown(map, settings.searchAreaGrownBy())) {
+        if (!area.hasGrown(map, settings.searchAreaGrownBy(), worked.id())) {
             remind(area, next, now, "Nobody has chosen a point since " + area.openedAt());
             return;
         }

@@ -28,6 +28,11 @@ class PutOnIncident {
         this.areas = areas;
     }
 
+    /** The incident, or the one that is worked in its place. Refuses NOT_FOUND. */
+    IncidentId worked(IncidentId id) {
+        return incidents.upToRoot(id).getLast().id();
+    }
+
     /** The incident, or the one that is worked in its place, locked. Refuses NOT_FOUND, CONCURRENT_CHANGE. */
     Incident lockWorked(IncidentId id) {
         IncidentId known = incidents.upToRoot(id).getLast().id();

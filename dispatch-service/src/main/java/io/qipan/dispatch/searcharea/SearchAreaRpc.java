@@ -128,7 +128,8 @@ class SearchAreaRpc implements RpcService, SearchAreaServiceGrpc.AsyncService {
     @Override
     public void getSearchArea(GetSearchAreaRequest request, StreamObserver<GetSearchAreaResponse> observer) {
         Answer.unary(observer, () -> {
-            SearchArea area = unitOfWork.read(() -> records.get(SearchAreaId.parse(request.getName())));
+            SearchArea area = unitOfWork.read(
+                    () -> work.show(SearchAreaId.parse(request.getName()), Caller.current()));
             return GetSearchAreaResponse.newBuilder()
                     .setSearchArea(SearchAreaMessages.message(area))
                     .setEstimate(

@@ -74,6 +74,15 @@ class WorkSearchArea {
     }
 
     /** A crew knows about the places that it is sent to. */
+    /** A crew knows about the places that it is sent to. */
+    SearchArea show(SearchAreaId id, Caller caller) {
+        SearchArea area = records.get(id);
+        if (!caller.hasAny(Role.ENGINEER, Role.SERVICE)) {
+            refuseStranger(caller, put.worked(area.incident()));
+        }
+        return area;
+    }
+
     private void refuseStranger(Caller caller, IncidentId worked) {
         boolean onlyUnit = !caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER);
         if (onlyUnit && caller.unit().filter(unit -> orders.has(worked, unit)).isEmpty()) {
@@ -81,7 +90,7 @@ class WorkSearchArea {
             throw Refusal.of(
                             Reason.ACCESS_DENIED,
                             caller.subject() + " speaks for " + unit + ", which has no open order for " + worked.name()
-                                    + ". Have the desk tell the fact.")
+                                    + ". Have the desk tell the fact, or what is known.")
                     .with("unit", unit)
                     .asException();
         }

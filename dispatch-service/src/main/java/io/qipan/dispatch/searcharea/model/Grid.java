@@ -73,10 +73,10 @@ record Grid(Scan scan, Runs cells) {
     /** A coarse grid tells about how large the ground is, and the next one better. */
     private static Grid finest(List<Extent> grounds, Plane plane, Envelope box, Instant at) {
         double side = Math.sqrt(box.getWidth() * box.getHeight() / (NEARLY * MOST_CELLS));
-        Grid grid = of(grounds, new Scan(plane, Math.max(FINEST_M, side), at));
+        Grid grid = of(grounds, new Scan(plane, Math.max(finest(box.getHeight()), side), at));
         for (int i = 0; i < MOST_TRIES && !grid.isFine(); i++) {
             side = grid.scan.cellM() * Math.sqrt(grid.cells.count() / (NEARLY * MOST_CELLS));
-            grid = of(grounds, new Scan(plane, Math.max(FINEST_M, side), at));
+            grid = of(grounds, new Scan(plane, Math.max(finest(grid.heightM()), side), at));
         }
         while (grid.cells.count() > MOST_CELLS) {
             grid = of(grounds, new Scan(plane, grid.scan.cellM() / NEARLY, at));
@@ -86,7 +86,20 @@ record Grid(Scan scan, Runs cells) {
 
     private boolean isFine() {
         boolean few = cells.count() < ENOUGH * MOST_CELLS;
-        return cells.count() <= MOST_CELLS && (!few || scan.cellM() <= FINEST_M);
+        return cells.count() <= MOST_CELLS && (!few || scan.cellM() <= finest(heightM()));
+    }
+
+    /**
+     * Thin ground has few cells however small they are; without a bound on the rows each of its edges would be looked at in
+     * hundreds of thousands of them.
+     */
+    private static double finest(double heightM) {
+        return Math.max(FINEST_M, heightM / MOST_CELLS);
+    }
+
+    private double heightM() {
+        List<Run> rows = cells.runs();
+        return (rows.getLast().row() - rows.getFirst().row() + 1) * scan.cellM();
     }
 
     private static Grid of(List<Extent> grounds, Scan scan) {

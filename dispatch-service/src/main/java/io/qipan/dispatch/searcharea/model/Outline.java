@@ -23,8 +23,9 @@ import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
  *
  * @param drawn on the plane
  * @param leftOut pieces that are too many
+ * @param span of one piece its outer edge, simplified; of several what they span, those that are too many too
  */
-record Outline(Plane plane, List<Polygon> drawn, int leftOut) {
+record Outline(Plane plane, List<Polygon> drawn, int leftOut, Geometry span) {
     /** As many as an area in the contract may have. */
     private static final int MOST_CORNERS = 500;
 
@@ -54,7 +55,9 @@ record Outline(Plane plane, List<Polygon> drawn, int leftOut) {
             by *= 2;
         } while (corners(simple) > MOST_CORNERS && by < MOST_UNCERTAINTY_M);
         simple = corners(simple) > MOST_CORNERS ? simple.convexHull() : simple;
-        return new Outline(grid.scan().plane(), valid(simple), pieces.size() - largest.size());
+        List<Polygon> drawn = valid(simple);
+        return new Outline(
+                grid.scan().plane(), drawn, pieces.size() - largest.size(), span(pieces, drawn));
     }
 
     /** In WGS-84. */
@@ -62,10 +65,9 @@ record Outline(Plane plane, List<Polygon> drawn, int leftOut) {
         return drawn.stream().map(polygon -> (Polygon) onEarth(polygon)).toList();
     }
 
-    /** One simple polygon that holds all of it: the piece without its holes, or what several pieces span. */
+    /** One polygon: the piece without its holes, simplified, or what all pieces span. */
     Region whole() {
-        Geometry whole = envelope();
-        Geometry onEarth = onEarth(whole);
+        Geometry onEarth = onEarth(span);
         Geometry sound = IsValidOp.isValid(onEarth) ? onEarth : onEarth.convexHull();
         Coordinate[] ring = sound.getCoordinates();
         return new Region(Arrays.stream(ring)
@@ -74,18 +76,17 @@ record Outline(Plane plane, List<Polygon> drawn, int leftOut) {
                 .toList());
     }
 
-    private Geometry envelope() {
-        return drawn.size() == 1
+    private static Geometry span(List<Polygon> pieces, List<Polygon> drawn) {
+        return pieces.size() == 1 && drawn.size() == 1
                 ? GEOMETRY.createPolygon(drawn.getFirst().getExteriorRing().getCoordinates())
-                : GEOMETRY.createMultiPolygon(drawn.toArray(Polygon[]::new)).convexHull();
+                : GEOMETRY.createMultiPolygon(pieces.toArray(Polygon[]::new)).convexHull();
     }
 
     /** How far another one reaches out of what {@link #whole} holds, in whole metres, as much as a location can say. */
     double beyondM(Outline other) {
-        Geometry whole = envelope();
         return other.drawn.stream()
                 .flatMap(polygon -> Arrays.stream(polygon.getCoordinates()))
-                .mapToDouble(corner -> Math.ceil(whole.distance(GEOMETRY.createPoint(corner))))
+                .mapToDouble(corner -> Math.ceil(span.distance(GEOMETRY.createPoint(corner))))
                 .map(far -> Math.min(far, MOST_UNCERTAINTY_M))
                 .max()
                 .orElse(0);

@@ -82,6 +82,16 @@ record Scan(Plane plane, double cellM, Instant at, int southmost, int northmost)
         double outer = outerM + widen;
         Wedge wedge = Wedge.of(Math.toRadians(azimuth) + plane.northAt(mast), Math.toRadians(opening));
         Coordinate centre = plane.project(mast);
+        double open = Math.toRadians(opening);
+        double thinUntil = open < Math.PI ? Math.min(outer, 2 * cellM / open) : 0;
+        if (thinUntil > inner) {
+            double to = Math.toRadians(azimuth) + plane.northAt(mast);
+            stadium(
+                    new Coordinate(centre.x + inner * Math.sin(to), centre.y + inner * Math.cos(to)),
+                    new Coordinate(centre.x + thinUntil * Math.sin(to), centre.y + thinUntil * Math.cos(to)),
+                    HALF_DIAGONAL * cellM,
+                    found);
+        }
         for (int row = firstRow(centre.y - outer); row <= lastRow(centre.y + outer); row++) {
             double north = middle(row) - centre.y;
             double far = half(outer, north);
@@ -208,12 +218,30 @@ record Scan(Plane plane, double cellM, Instant at, int southmost, int northmost)
                 }
             }
         }
+        if (isThin(corners)) {
+            for (int i = 0; i < corners.length; i++) {
+                stadium(corners[i], corners[(i + 1) % corners.length], HALF_DIAGONAL * cellM, found);
+            }
+        }
         for (int i = 0; i < crossings.size(); i++) {
             List<Double> sorted = crossings.get(i).stream().sorted().toList();
             for (int j = 0; j + 1 < sorted.size(); j += 2) {
                 add(first + i, sorted.get(j), sorted.get(j + 1), found);
             }
         }
+    }
+
+    /** Narrower than a cell for the most part, as a river or a shore is. */
+    private boolean isThin(Coordinate[] corners) {
+        double twice = 0;
+        double around = 0;
+        for (int i = 0; i < corners.length; i++) {
+            Coordinate a = corners[i];
+            Coordinate b = corners[(i + 1) % corners.length];
+            twice += a.x * b.y - b.x * a.y;
+            around += a.distance(b);
+        }
+        return Math.abs(twice) < around * cellM;
     }
 
     private int firstRow(double metres) {

@@ -114,9 +114,13 @@ public record SearchArea(
                 id.name(), facts.stream().filter(fact -> fact.countsAt(at)).toList(), at);
     }
 
-    /** Whether time has made it larger than what units know by more than this share. */
-    public boolean hasGrown(SearchMap map, double share) {
-        return placed.map(known -> map.areaM2(SearchMap.PUT_SHARE) > known.areaM2() * (1 + share))
+    /**
+     * Whether units know another one: time has made it larger by more than this share, or the incident is worked in another
+     * one's place now.
+     */
+    public boolean hasGrown(SearchMap map, double share, IncidentId worked) {
+        return placed.map(known -> !known.on().equals(worked)
+                        || map.areaM2(SearchMap.PUT_SHARE) > known.areaM2() * (1 + share))
                 .orElse(true);
     }
 

@@ -96,6 +96,42 @@ class SearchMapTest {
     }
 
     @Test
+    void a_shore_that_is_narrower_than_a_cell_is_searched_along_all_of_its_length() {
+        // Given
+        Polygon shore = new Polygon(
+                new Region(List.of(at(-15_000, 0), at(15_000, 0), at(15_000, 50), at(-15_000, 50))));
+
+        // When
+        SearchMap map = map(that(circle(0, 0, 100_000), 0.9), that(shore, 0.9));
+
+        // Then
+        assertThat(map.on(circle(-12_000, 0, 4_000))).isGreaterThan(0.1);
+        assertThat(map.on(circle(12_000, 0, 4_000))).isGreaterThan(0.1);
+    }
+
+    @Test
+    void a_narrow_sector_is_searched_along_all_of_its_length() {
+        // When
+        SearchMap map = map(that(circle(0, 0, 100_000), 0.9), that(new Sector(at(0, 0), 0, 30_000, 90, 1), 0.9));
+
+        // Then
+        assertThat(map.on(circle(5_000, 0, 3_000))).isGreaterThan(0.1);
+        assertThat(map.on(circle(25_000, 0, 3_000))).isGreaterThan(0.1);
+    }
+
+    @Test
+    void a_sliver_as_long_as_may_be_has_no_more_rows_than_cells() {
+        // Given
+        Polygon sliver = new Polygon(new Region(List.of(at(0, -200_000), at(0, 200_000), at(1, 0))));
+
+        // When
+        SearchMap map = map(that(sliver, 0.9));
+
+        // Then
+        assertThat(map.areaM2(1)).isGreaterThan(400_000 * 19.9);
+    }
+
+    @Test
     void of_two_places_far_apart_the_odds_are_those_of_the_certainties() {
         // When
         SearchMap map = map(that(circle(0, 0, 500), 0.9), that(circle(9000, 0, 2000), 0.6));
