@@ -188,7 +188,7 @@ public interface DispatchSettings {
     Duration learnEvery();
 
     /** How many confirmed incidents are learned from at most, the newest. */
-    @WithDefault("20000")
+    @WithDefault("5000")
     int learnCases();
 
     /** With fewer confirmed incidents nothing is suggested. */

@@ -66,12 +66,11 @@ public class LiveModel {
         }
     }
 
-    /** On a thread of its own with the lowest priority: on one that requests run on it would keep them waiting. */
+    /** On a thread of its own: on one that requests run on it would keep them waiting. */
     private static LearnedModel learn(Newest newest) {
         FutureTask<LearnedModel> learning = new FutureTask<>(() -> new LearnedModel(newest.revision(), newest.cases()));
         Thread thread = Thread.ofPlatform()
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
                 .name("classification learner")
                 .start(learning);
         try {

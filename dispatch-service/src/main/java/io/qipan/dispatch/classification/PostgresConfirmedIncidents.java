@@ -14,6 +14,9 @@ import java.util.Optional;
 
 @Singleton
 class PostgresConfirmedIncidents implements ConfirmedIncidents {
+    /** Characters of a text that are learned from: what a matter is stands in the beginning, and all are held in memory. */
+    private static final int LONGEST = 400;
+
     // As the partial index says it.
     private static final String NEWEST = """
         select ended_at from incident
@@ -23,8 +26,8 @@ class PostgresConfirmedIncidents implements ConfirmedIncidents {
 
     // What was told is what there was to go by; nobody changes a summary later.
     private static final String UNTIL = """
-        select id, type, priority, summary,
-            coalesce((select description from call where incident_id = incident.id order by id limit 1), '') as told
+        select id, type, priority, left(summary, $3) as summary,
+            coalesce((select left(description, $3) from call where incident_id = incident.id order by id limit 1), '') as told
         from incident
         where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER') and ended_at <= $1
         order by ended_at desc, id desc limit $2\
@@ -45,7 +48,7 @@ class PostgresConfirmedIncidents implements ConfirmedIncidents {
     @Override
     public List<Told> until(Instant time, int limit) {
         List<Told> cases = new ArrayList<>();
-        for (Row row : Tx.current().query(UNTIL, time, limit)) {
+        for (Row row : Tx.current().query(UNTIL, time, limit, LONGEST)) {
             String summary = row.getString("summary");
             String told = row.getString("told");
             cases.add(new Told(

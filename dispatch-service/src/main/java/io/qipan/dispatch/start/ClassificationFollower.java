@@ -11,7 +11,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Has what was learned from confirmed incidents in memory before the first request, and learns what is new. */
+/**
+ * Learns from confirmed incidents beside the requests. Nothing waits for it: until it has learned, nothing is suggested.
+ */
 @Singleton
 class ClassificationFollower {
     private final LearnFromIncidents learning;
@@ -25,7 +27,7 @@ class ClassificationFollower {
     /** Before the runtime opens the doors, which it does at the usual priority. */
     void start(@Observes @Priority(Phase.BEFORE_CALLS) StartupEvent event) {
         learning.begin();
-        follower.start();
+        follower.startLater();
     }
 
     void stop(@Observes @Priority(Phase.AFTER_CALLS) ShutdownEvent event) {

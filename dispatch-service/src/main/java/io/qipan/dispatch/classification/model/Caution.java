@@ -77,9 +77,11 @@ public record Caution(int fewestCases, double leastShare, double leastMargin) {
                     best.share(),
                     leastShare);
         }
-        double margin = candidates.size() < 2
-                ? best.share()
-                : best.share() - candidates.get(1).share();
+        if (candidates.size() < 2) {
+            return abstain(
+                    Abstention.TOO_FEW_CASES, "all %d confirmed incidents are %s", best.cases(), best.label());
+        }
+        double margin = best.share() - candidates.get(1).share();
         if (margin < leastMargin) {
             return abstain(
                     Abstention.MARGIN_TOO_SMALL,

@@ -63,6 +63,16 @@ class CautionTest {
     }
 
     @Test
+    void where_nothing_else_was_ever_confirmed_nothing_is_suggested() {
+        // When
+        Verdict verdict = judge(100, candidate("P3", 1, 1e-16, 100));
+
+        // Then
+        assertThat(abstained(verdict))
+                .isEqualTo(new Abstained(Abstention.TOO_FEW_CASES, "all 100 confirmed incidents are P3"));
+    }
+
+    @Test
     void how_frequent_it_is_alone_is_no_reason() {
         // Given
         Candidate frequent = candidate("fire", 0.95, 0, 90);

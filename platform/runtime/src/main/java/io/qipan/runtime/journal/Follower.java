@@ -36,6 +36,13 @@ public final class Follower {
         Thread.ofVirtual().name(what).start(this::follow);
     }
 
+    /** Returns at once; for what nobody waits for. */
+    public void startLater() {
+        feed.onChangeOf(kind, news::release);
+        news.release();
+        Thread.ofVirtual().name(what).start(this::follow);
+    }
+
     private void follow() {
         while (!closed) {
             try {
