@@ -43,6 +43,11 @@ class LookAfterAttention implements DeadlineHandler {
             return;
         }
         Instant now = Times.now(clock);
+        if (now.isBefore(open.nextDeadlineAt())) {
+            // The sweep had it looked at because its deadline was lost; nobody's time is shortened by that.
+            records.schedule(attention);
+            return;
+        }
         boolean goesUp = open instanceof Untaken && attention.urgency() == Urgency.HIGHEST;
         records.change(
                 attention.remind(now.plus(settings.checkAttention())).orRefuse(),

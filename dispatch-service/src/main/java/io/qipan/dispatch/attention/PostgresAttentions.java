@@ -164,13 +164,15 @@ class PostgresAttentions implements Attentions {
                         """
                         insert into deadline (kind, subject, due_at)
                         select $1, 'attentions/' || id || '/' || pg_current_xact_id(), $2 from attention
-                        where state <> 'settled' and kind <> $3 and (resource = any($4) or incident_id = any($5))
+                        where state <> 'settled' and kind <> $3 and (resource = any($4) or (incident_id = any($5) and kind = $6))
                         on conflict (kind, subject) do nothing""",
                         AttentionRecords.LOOK_AGAIN,
                         now,
                         AttentionKind.DEADLINE_LOST.name(),
                         resources.toArray(String[]::new),
-                        incidents.stream().map(IncidentId::uuid).toArray(UUID[]::new));
+                        incidents.stream().map(IncidentId::uuid).toArray(UUID[]::new),
+                        // The only one whose cause another resource of the incident takes away.
+                        AttentionKind.ORDER_TIMED_OUT.name());
     }
 
     @Override

@@ -61,8 +61,9 @@ class CommandRecords {
 
     /** Stores the next state of a locked order. */
     CommandOrder change(CommandOrder next, String action, Instant at, String reason) {
-        tell(next, action, at, reason);
-        return keep(next);
+        CommandOrder kept = keep(next);
+        tell(kept, action, at, reason);
+        return kept;
     }
 
     /** Stores a locked order of which nothing changed but when the system looks again. */

@@ -109,7 +109,7 @@ public class EndIncident {
                 next,
                 new EndedIncidents.How(ending.outcome(), rule().isAtRisk(standing.highest()), standing.attended(), by),
                 now);
-        searchAreas.end(next.id(), String.join(", ", by), now);
+        searchAreas.end(next.id(), by.getLast(), now);
         Instant endedAt = next.state() instanceof Ended(var _, var _, Instant at) ? at : now;
         return records.change(next, "incident.ended", endedAt, reason);
     }

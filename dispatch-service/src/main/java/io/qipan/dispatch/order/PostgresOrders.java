@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresOrders implements Orders {
+    // What is told after an order was over did not take it there.
     private static final String REACHED = """
             with recursive one as (
                 select id from incident where id = $1
                 union
                 select i.id from incident i join one on i.merged_into = one.id)
             select exists (select from orders o join one on o.incident_id = one.id
-                where o.milestones @> jsonb_build_array(jsonb_build_object('kind', $2::text)))""";
+                    cross join jsonb_array_elements(o.milestones) m
+                where m ->> 'kind' = $2 and not coalesce((m ->> 'late')::boolean, false))""";
 
     @Override
     public void add(Order order) {

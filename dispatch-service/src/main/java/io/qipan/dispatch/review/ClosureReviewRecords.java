@@ -59,6 +59,12 @@ class ClosureReviewRecords {
     private void tell(ClosureReview review, String action, Instant occurredAt, String reason) {
         String name = review.id().name();
         journal.append(name, action, occurredAt, reason, ClosureReviewMessages.message(review));
+        keepDeadline(review);
+    }
+
+    /** Sets the deadline of a locked review once more, which stays as it is. */
+    void keepDeadline(ClosureReview review) {
+        String name = review.id().name();
         review.nextDeadlineAt().ifPresentOrElse(at -> deadlines.set(LOOK, name, at), () -> deadlines.lift(LOOK, name));
     }
 }

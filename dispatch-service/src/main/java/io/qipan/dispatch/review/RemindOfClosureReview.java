@@ -35,8 +35,13 @@ class RemindOfClosureReview implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         ClosureReview review = records.lock(ClosureReviewId.parse(due.subject()));
-        if (review.state() instanceof Open) {
+        if (review.state() instanceof Open open) {
             Instant now = Times.now(clock);
+            if (now.isBefore(open.nextDeadlineAt())) {
+                // The sweep had it looked at because its deadline was lost; nobody's time is shortened by that.
+                records.keepDeadline(review);
+                return;
+            }
             ClosureReview ignored = records.change(
                     review.overdue(now.plus(settings.remindReview())),
                     "closure_review.overdue",

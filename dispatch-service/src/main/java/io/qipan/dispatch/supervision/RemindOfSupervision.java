@@ -33,6 +33,11 @@ class RemindOfSupervision implements DeadlineHandler {
         SupervisionOrder order = records.lock(SupervisionOrderId.parse(due.subject()));
         if (order.state() instanceof Open open) {
             Instant now = Times.now(clock);
+            if (order.nextDeadlineAt().filter(now::isBefore).isPresent()) {
+                // The sweep had it looked at because its deadline was lost; nobody's time is shortened by that.
+                records.keepDeadline(order);
+                return;
+            }
             SupervisionOrder reminded =
                     order.remind(now.plus(settings.remindSupervision())).orRefuse();
             records.change(

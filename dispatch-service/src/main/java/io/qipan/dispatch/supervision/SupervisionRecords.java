@@ -52,6 +52,12 @@ class SupervisionRecords {
     private void tell(SupervisionOrder order, String action, Instant occurredAt, String reason) {
         String name = order.id().name();
         journal.append(name, action, occurredAt, reason, SupervisionMessages.message(order));
+        keepDeadline(order);
+    }
+
+    /** Sets the deadline of a locked order once more, which stays as it is. */
+    void keepDeadline(SupervisionOrder order) {
+        String name = order.id().name();
         order.nextDeadlineAt().ifPresentOrElse(at -> deadlines.set(LOOK, name, at), () -> deadlines.lift(LOOK, name));
     }
 }
