@@ -89,6 +89,16 @@ public record CaseFile(
         return whileOpen("be reviewed", _ -> next(owner, new Open(reviewAt)));
     }
 
+    /** Looked at again then, open, because something was told that somebody has to decide on. */
+    public CaseFile lookedAtAgain(Instant at) {
+        return next(owner, new Open(at));
+    }
+
+    /** Whether a person has replaced what was told. */
+    public boolean isRevised() {
+        return earlier.stream().anyMatch(before -> !before.replacedBy().isEmpty());
+    }
+
     /**
      * Other facts were told: they and their law count from now on. What is known is no less true of a closed case; one that could
      * not have been closed with them is open again.
