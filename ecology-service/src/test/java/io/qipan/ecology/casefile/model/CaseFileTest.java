@@ -32,7 +32,7 @@ class CaseFileTest {
         Decision<CaseFile> on(CaseFile file) {
             return switch (this) {
                 case TAKE_OVER -> file.takenOverBy("li");
-                case CLOSE -> file.closed(NOW, "nothing found");
+                case CLOSE -> file.closed(NOW, "nothing found", file.law());
                 case REVIEW_AGAIN -> file.reviewedAgainAt(REVIEW.plus(Duration.ofHours(72)));
             };
         }
@@ -77,7 +77,7 @@ class CaseFileTest {
     @Example
     void aRefusedStepSaysWhatTheCaseIsAndWhatItCannotDo() {
         // Given
-        CaseFile closed = opened().closed(NOW, "nothing found").orRefuse();
+        CaseFile closed = opened().closed(NOW, "nothing found", opened().law()).orRefuse();
 
         // When
         Decision<CaseFile> decision = closed.takenOverBy("li");
@@ -105,7 +105,7 @@ class CaseFileTest {
     @Example
     void closingKeepsTheOwner() {
         // When
-        CaseFile closed = opened().closed(NOW, "nothing found").orRefuse();
+        CaseFile closed = opened().closed(NOW, "nothing found", opened().law()).orRefuse();
 
         // Then
         assertThat(closed.owner()).isEqualTo("desk:ecology");
