@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 public class OpenCase {
     private static final String REOPENED =
-            "Open again: by these facts the act is a crime, and nobody has decided on its transfer.";
+            "Open again: by these facts the act is or may be a crime, and nobody has decided on its transfer.";
 
     private final Cases cases;
     private final EvaluateAct evaluateAct;

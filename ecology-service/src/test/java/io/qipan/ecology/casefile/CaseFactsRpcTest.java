@@ -227,6 +227,23 @@ class CaseFactsRpcTest {
     }
 
     @Test
+    void aClosedCaseWhoseCatchIsNotKnownAnyMoreIsOpenAgain() {
+        // Given
+        Case closed = officer()
+                .closeCase(close(
+                        officer().openCase(net().addAllFacts(LIGHT).build()).getCase()))
+                .getCase();
+
+        // When
+        Case revised = revised(closed, List.of());
+
+        // Then
+        assertThat(revised.getState()).isEqualTo(Case.State.OPEN);
+        assertThat(Refusals.reasonOf(Refusals.refused(() -> officer().closeCase(close(revised)))))
+                .isEqualTo(Reason.INCOMPLETE);
+    }
+
+    @Test
     void anIncidentThatIsToldAgainWithoutFactsTakesNoneBack() {
         // Given
         Case file = officer().openCase(net().addFacts(HEAVY).build()).getCase();

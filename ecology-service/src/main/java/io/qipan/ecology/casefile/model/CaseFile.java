@@ -114,7 +114,9 @@ public record CaseFile(
 
     private CaseFile told(Facts newer, Evaluation newerLaw, Instant reviewAt, EarlierFacts before) {
         CaseFile told = told(newer, newerLaw, before);
-        boolean closedTooEarly = state instanceof Closed && told.procedure.isTransferUndecided(told.crimeLineSince());
+        boolean closedTooEarly = state instanceof Closed
+                && (told.procedure.isTransferUndecided(told.crimeLineSince())
+                        || told.mayBeACrime(newerLaw).isPresent());
         return closedTooEarly ? told.in(new Open(reviewAt)) : told;
     }
 
