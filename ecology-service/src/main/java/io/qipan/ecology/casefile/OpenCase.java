@@ -18,9 +18,6 @@ import java.util.Optional;
 /** Opens a case with the law of the time of the act. An incident that has a case keeps it, and other facts are added. */
 @Singleton
 public class OpenCase {
-    private static final String REOPENED =
-            "Open again: by these facts the act is or may be a crime, and nobody has decided on its transfer.";
-
     private final Cases cases;
     private final EvaluateAct evaluateAct;
     private final CaseReview review;
@@ -88,7 +85,7 @@ public class OpenCase {
         }
         cases.save(told);
         boolean reopened = review.followReopened(found, told);
-        journal.append(told.name(), "case.facts_added", now, reopened ? REOPENED : "", CaseMessages.message(told));
+        journal.append(told.name(), "case.facts_added", now, reopened ? CaseReview.REOPENED : "", CaseMessages.message(told));
         return told;
     }
 

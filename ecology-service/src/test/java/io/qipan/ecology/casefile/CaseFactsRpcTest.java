@@ -224,6 +224,7 @@ class CaseFactsRpcTest {
         assertThat(revised.getState()).isEqualTo(Case.State.OPEN);
         assertThat(deadlines.dueAt("case.review", revised.getName())).isPresent();
         assertThat(revised.getIncident()).isEqualTo(closed.getIncident());
+        assertThat(journal.last().reason()).startsWith("the catch was weighed Open again:");
     }
 
     @Test
