@@ -14,6 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class CaseReview {
     static final String KIND = "case.review";
 
+    /** What the journal is told of it. */
+    static final String REOPENED =
+            "Open again: by these facts the act is or may be a crime, and nobody has decided on its transfer.";
+
     private final Deadlines deadlines;
     private final Duration after;
 

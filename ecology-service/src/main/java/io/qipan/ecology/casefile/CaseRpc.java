@@ -3,6 +3,7 @@ package io.qipan.ecology.casefile;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CloseCaseRequest;
 import io.qipan.proto.ecology.v1.CloseCaseResponse;
@@ -73,8 +74,11 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
         Answer.unary(
                 observer,
                 () -> unitOfWork.once(RequestKey.of(request), OpenCaseResponse.parser(), () -> {
-                    CaseFile opened =
-                            openCase.open(CaseMessages.facts(request, clock.instant()), owner(Caller.current()));
+                    Facts facts = CaseMessages.facts(request, clock.instant());
+                    Caller caller = Caller.current();
+                    CaseFile opened = caller.hasAny(Role.SERVICE)
+                            ? openCase.openByService(facts, DESK)
+                            : openCase.open(facts, caller.subject());
                     return OpenCaseResponse.newBuilder()
                             .setCase(CaseMessages.message(opened))
                             .build();
@@ -96,10 +100,6 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
                             .setCase(CaseMessages.message(revised))
                             .build();
                 }));
-    }
-
-    private static String owner(Caller caller) {
-        return caller.hasAny(Role.SERVICE) ? DESK : caller.subject();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
@@ -12,12 +13,14 @@ import java.time.temporal.ChronoUnit;
 @Singleton
 public class CloseCase {
     private final Cases cases;
+    private final EvaluateAct evaluateAct;
     private final CaseReview review;
     private final Journal journal;
     private final InstantSource clock;
 
-    public CloseCase(Cases cases, CaseReview review, Journal journal, InstantSource clock) {
+    public CloseCase(Cases cases, EvaluateAct evaluateAct, CaseReview review, Journal journal, InstantSource clock) {
         this.cases = cases;
+        this.evaluateAct = evaluateAct;
         this.review = review;
         this.journal = journal;
         this.clock = clock;
@@ -29,7 +32,10 @@ public class CloseCase {
                 .orElseThrow(() -> Refusal.notFound(name).asException());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CaseFile closed = found.unchangedSince(etag)
-                .then(current -> current.closed(now, reason))
+                .then(current -> current.closed(
+                        now,
+                        reason,
+                        evaluateAct.evaluate(current.facts().question().decided(now))))
                 .orRefuse();
         cases.save(closed);
         review.follow(closed);

@@ -2,6 +2,7 @@ package io.qipan.ecology.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Act;
@@ -17,9 +18,6 @@ import java.util.Optional;
 /** Opens a case with the law of the time of the act. An incident that has a case keeps it, and other facts are added. */
 @Singleton
 public class OpenCase {
-    private static final String REOPENED =
-            "Open again: by these facts the act is a crime, and nobody has decided on its transfer.";
-
     private final Cases cases;
     private final EvaluateAct evaluateAct;
     private final CaseReview review;
@@ -36,9 +34,17 @@ public class OpenCase {
 
     public CaseFile open(Facts facts, String owner) {
         return ofIncident(facts)
-                .map(there -> added(there, facts))
+                .map(there -> added(there, facts, false))
                 .or(() -> opened(facts, owner))
-                .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts));
+                .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts, false));
+    }
+
+    /** The same, told by another service: what a person has established since is not replaced, but looked at again. */
+    public CaseFile openByService(Facts facts, String owner) {
+        return ofIncident(facts)
+                .map(there -> added(there, facts, true))
+                .or(() -> opened(facts, owner))
+                .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts, true));
     }
 
     /** The case that the incident has, as it is, or a new one: facts older than what people have told since do not replace it. */
@@ -63,7 +69,7 @@ public class OpenCase {
         return Optional.of(opened);
     }
 
-    private CaseFile added(CaseFile seen, Facts newer) {
+    private CaseFile added(CaseFile seen, Facts newer, boolean byService) {
         if (seen.facts().sameActAs(newer.keeping(seen.facts()))) {
             return seen;
         }
@@ -74,10 +80,30 @@ public class OpenCase {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CaseFile told = found.told(facts, law(facts), now, review.next(now));
+        if (byService && found.isRevised()) {
+            return lookedAtAgain(found, told, now);
+        }
         cases.save(told);
         boolean reopened = review.followReopened(found, told);
-        journal.append(told.name(), "case.facts_added", now, reopened ? REOPENED : "", CaseMessages.message(told));
+        journal.append(told.name(), "case.facts_added", now, reopened ? CaseReview.REOPENED : "", CaseMessages.message(told));
         return told;
+    }
+
+    /** The owner decides what is so. A closed case is opened only by what would open it if it were so. */
+    private CaseFile lookedAtAgain(CaseFile found, CaseFile told, Instant now) {
+        CaseFile next = told.state() instanceof Open ? found.lookedAtAgain(now) : found;
+        cases.save(next);
+        review.follow(next);
+        journal.append(next.name(), "case.told_again", now, toldAgain(told.facts()), CaseMessages.message(next));
+        return next;
+    }
+
+    private static String toldAgain(Facts told) {
+        String place = told.point()
+                .map(point -> point.latitude() + ", " + point.longitude())
+                .orElse("an unknown place");
+        return "Its incident was told again: " + told.activity() + " at " + told.actAt() + ", " + place + ", within "
+                + told.uncertaintyM() + " m. What a person has established stands; where this is so, revise the facts.";
     }
 
     private Evaluation law(Facts facts) {

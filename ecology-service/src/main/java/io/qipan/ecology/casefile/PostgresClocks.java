@@ -28,7 +28,8 @@ final class PostgresClocks {
                                 started_at)
                             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                             on conflict (case_id, number) do update set state = excluded.state,
-                                due_at = excluded.due_at, clock = excluded.clock, late = excluded.late""",
+                                due_at = excluded.due_at, clock = excluded.clock, late = excluded.late,
+                                started_at = excluded.started_at""",
                             file.id(),
                             clock.number(),
                             clock.kind().name(),

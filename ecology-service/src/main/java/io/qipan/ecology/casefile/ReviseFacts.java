@@ -51,8 +51,10 @@ public class ReviseFacts {
                         revision.reason())))
                 .orRefuse();
         cases.save(revised);
-        boolean ignored = review.followReopened(found, revised);
-        journal.append(revised.name(), "case.facts_revised", now, revision.reason(), CaseMessages.message(revised));
+        String reason = review.followReopened(found, revised)
+                ? revision.reason() + " " + CaseReview.REOPENED
+                : revision.reason();
+        journal.append(revised.name(), "case.facts_revised", now, reason, CaseMessages.message(revised));
         return revised;
     }
 }

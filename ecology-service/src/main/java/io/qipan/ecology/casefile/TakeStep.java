@@ -85,7 +85,7 @@ public class TakeStep {
                 report.by(),
                 report.reason(),
                 found.factsSince(),
-                found.crimeLineSince().or(() -> crimeSince(law, found)),
+                found.crimeLineSince(law),
                 Grounds.bases(law),
                 Grounds.possibleCrime(law, found.factsSince()),
                 law.revision(),
@@ -108,11 +108,6 @@ public class TakeStep {
         return DECIDING.contains(move.kind())
                 ? evaluateAct.evaluate(found.facts().question().decided(at))
                 : found.law();
-    }
-
-    /** A rule that was not known when the facts were told: they are as old as they were. */
-    private static Optional<Instant> crimeSince(Evaluation law, CaseFile found) {
-        return Grounds.isCrime(law) ? Optional.of(found.factsSince()) : Optional.empty();
     }
 
     private static Optional<String> recipient(Move move) {

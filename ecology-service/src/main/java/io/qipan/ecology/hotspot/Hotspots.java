@@ -12,7 +12,7 @@ import java.util.UUID;
 /** All detections. Inside a unit of work only. */
 public interface Hotspots {
 
-    /** A detection that leads to a clue. */
+    /** A detection that leads to a clue, or to one that is merged into it: those that are merged into others take in none. */
     record OfClue(Hotspot hotspot, UUID clue) {}
 
     /** The place of a detection in the list of a clue. */

@@ -138,12 +138,13 @@ public class ImportHotspots {
         return opened;
     }
 
+    /** What a person has told stays as it was told, whatever heat is merged into it. */
     private List<Clue> grown(Map<Clue, List<Hotspot>> growth) {
         List<Clue> grown = new ArrayList<>();
         growth.forEach((clue, added) -> {
             hotspots.addToClue(clue.id(), added);
             Cluster whole = new Cluster(hotspots.ofClue(clue.id(), Optional.empty(), MOST_TOLD));
-            Clue more = clue.telling(report(whole));
+            Clue more = clue.telling(clue.report().source() == Source.HOTSPOT ? report(whole) : clue.report());
             grown.add(records.change(more, "clue.hotspots_added", Times.now(clock), added.size() + " more detections"));
         });
         return grown;

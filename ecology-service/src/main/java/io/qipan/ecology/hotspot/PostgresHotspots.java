@@ -47,7 +47,7 @@ class PostgresHotspots implements Hotspots {
         Tx.current()
                 .query(
                         """
-                        select distinct h.* from unnest($1::timestamptz[], $2::float8[], $3::float8[], $4::float8[])
+                        select distinct h.*, coalesce(c.merged_into, c.id) as counts_for from unnest($1::timestamptz[], $2::float8[], $3::float8[], $4::float8[])
                             as n (acquired_at, latitude, longitude, reach)
                         join hotspot h on h.acquired_at between n.acquired_at - make_interval(hours => $5)
                                 and n.acquired_at + make_interval(hours => $5)
@@ -60,7 +60,7 @@ class PostgresHotspots implements Hotspots {
                         columns.reaches(),
                         (int) Clustering.WINDOW.toHours(),
                         Clustering.latitudeReach())
-                .forEach(row -> near.add(new OfClue(hotspot(row), row.getUUID("clue"))));
+                .forEach(row -> near.add(new OfClue(hotspot(row), row.getUUID("counts_for"))));
         return near;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ public class ClockBookStart {
     private static final Logger LOG = Logger.getLogger(ClockBookStart.class);
     private static final int FIRST_YEAR = 2025;
     private static final String CLOCKS = "/procedure/clocks.json";
+    private static final Pattern YEAR = Pattern.compile("\\d{4}\\.json");
 
     /** The shipped clocks or others in their place, counted by the shipped calendar with the years of a folder. */
     @Produces
@@ -70,10 +72,12 @@ public class ClockBookStart {
         return new BusinessCalendar(years.values());
     }
 
+    /** Other files may lie there, too: a chart mounts all that are the operator's into one folder. */
     private static List<YearCalendar> yearsIn(Path folder) {
         List<YearCalendar> years = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+            for (Path file : files.filter(path ->
+                            YEAR.matcher(folder.relativize(path).toString()).matches())
                     .sorted()
                     .toList()) {
                 years.add(CalendarFile.read(file.toString(), Files.readAllBytes(file)));

@@ -224,12 +224,30 @@ class CaseFactsRpcTest {
         assertThat(revised.getState()).isEqualTo(Case.State.OPEN);
         assertThat(deadlines.dueAt("case.review", revised.getName())).isPresent();
         assertThat(revised.getIncident()).isEqualTo(closed.getIncident());
+        assertThat(journal.last().reason()).startsWith("the catch was weighed Open again:");
+    }
+
+    @Test
+    void aClosedCaseWhoseCatchIsNotKnownAnyMoreIsOpenAgain() {
+        // Given
+        Case closed = officer()
+                .closeCase(close(
+                        officer().openCase(net().addAllFacts(LIGHT).build()).getCase()))
+                .getCase();
+
+        // When
+        Case revised = revised(closed, List.of());
+
+        // Then
+        assertThat(revised.getState()).isEqualTo(Case.State.OPEN);
+        assertThat(Refusals.reasonOf(Refusals.refused(() -> officer().closeCase(close(revised)))))
+                .isEqualTo(Reason.INCOMPLETE);
     }
 
     @Test
     void anIncidentThatIsToldAgainWithoutFactsTakesNoneBack() {
         // Given
-        Case file = revised(officer().openCase(net().build()).getCase(), List.of(HEAVY));
+        Case file = officer().openCase(net().addFacts(HEAVY).build()).getCase();
         OpenCaseRequest.Builder elsewhere = net();
         elsewhere.getPointBuilder().setLatitude(39.675);
 
@@ -243,6 +261,27 @@ class CaseFactsRpcTest {
         assertThat(told.getPoint().getLatitude()).isEqualTo(39.675);
         assertThat(told.getFactsList()).containsExactly(HEAVY);
         assertThat(told.getApplied(0).getRule().getHandling()).isEqualTo(Handling.CRIMINAL);
+    }
+
+    @Test
+    void anIncidentThatAServiceTellsAgainReplacesNothingThatAnOfficerHasEstablished() {
+        // Given
+        Case file = revised(officer().openCase(net().build()).getCase(), List.of(HEAVY));
+
+        // When
+        Case told = CaseServiceGrpc.newBlockingStub(rpc.channel(Role.SERVICE))
+                .openCase(net().setActivity("sand_mining").build())
+                .getCase();
+
+        // Then
+        assertThat(told.getName()).isEqualTo(file.getName());
+        assertThat(told.getActivity()).isEqualTo("fishing_net");
+        assertThat(told.getAppliedList()).isEqualTo(file.getAppliedList());
+        assertThat(told.getEarlierList()).isEqualTo(file.getEarlierList());
+        assertThat(journal.last().action()).isEqualTo("case.told_again");
+        assertThat(journal.last().reason()).contains("sand_mining", "39.67");
+        assertThat(deadlines.dueAt("case.review", told.getName())).contains(clock.instant());
+        assertThat(stored(told)).isEqualTo(told);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class CaseScenario {
                 new GetCase(cases),
                 new ListCases(cases),
                 new TakeOverCase(cases, journal, clock),
-                new CloseCase(cases, review, journal, clock),
+                new CloseCase(cases, evaluateAct, review, journal, clock),
                 clock);
     }
 

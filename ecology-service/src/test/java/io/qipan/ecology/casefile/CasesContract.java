@@ -173,7 +173,7 @@ abstract class CasesContract {
             CaseFile next = cases().lock(file.id())
                     .orElseThrow()
                     .takenOverBy("li")
-                    .then(taken -> taken.closed(NOW, "nothing found"))
+                    .then(taken -> taken.closed(NOW, "nothing found", NO_LAW))
                     .orRefuse();
             cases().save(next);
             return next;
@@ -234,7 +234,7 @@ abstract class CasesContract {
         CaseFile open = added(Optional.empty());
         CaseFile toClose = added(Optional.empty(), NO_LAW);
         CaseFile closed = work(() -> {
-            CaseFile next = toClose.closed(NOW, "nothing found").orRefuse();
+            CaseFile next = toClose.closed(NOW, "nothing found", NO_LAW).orRefuse();
             cases().save(next);
             return next;
         });

@@ -3,14 +3,21 @@ package io.qipan.ecology.casefile;
 import static io.qipan.ecology.casefile.CaseScenario.close;
 import static io.qipan.ecology.casefile.CaseScenario.electricFishing;
 import static io.qipan.ecology.casefile.CaseScenario.lesser;
+import static io.qipan.ecology.casefile.StepScenario.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc.CaseServiceBlockingStub;
+import io.qipan.proto.ecology.v1.DropPenaltyRequest;
+import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc.ProcedureServiceBlockingStub;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.FakeDeadlines;
@@ -32,8 +39,7 @@ class CrimeLineRpcTest {
     private final FakeUnitOfWork unitOfWork = FakeUnitOfWork.over(cases, deadlines, journal);
 
     @RegisterExtension
-    final RpcHarness rpc = RpcHarness.serving(
-                    () -> List.of(CaseScenario.handlers(unitOfWork, cases, deadlines, journal, clock)))
+    final RpcHarness rpc = RpcHarness.serving(() -> StepScenario.handlers(unitOfWork, cases, deadlines, journal, clock))
             .withClock(clock);
 
     private CaseServiceBlockingStub officer() {
@@ -85,6 +91,65 @@ class CrimeLineRpcTest {
                 .containsEntry("article", "国务院令310号 Art 5, 11; 行政处罚法 Art 27")
                 .containsEntry("state", "NOT_PROPOSED");
         assertThat(stored(file)).isEqualTo(file);
+    }
+
+    /** As if the rules had said so when the facts were told. */
+    private void store(Evaluation law) {
+        CaseFile before = cases.findByIncident(CaseScenario.INCIDENT).orElseThrow();
+        CaseFile after = new CaseFile(
+                before.id(),
+                before.number(),
+                before.version(),
+                before.facts(),
+                law,
+                before.earlier(),
+                before.owner(),
+                before.openedAt(),
+                before.state(),
+                before.procedure());
+        unitOfWork.run("system:test", () -> {
+            cases.save(after);
+            return true;
+        });
+    }
+
+    @Test
+    void aCrimeByTheRulesOfNowIsNotClosedByThoseOfItsOpening() {
+        // Given
+        Case file = opened();
+        store(new Evaluation(List.of(), "2020-01-01-0123456789ab"));
+
+        // When
+        StatusRuntimeException refused = Refusals.refused(() -> officer().closeCase(close(file)));
+
+        // Then
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.ILLEGAL_TRANSITION);
+    }
+
+    @Test
+    void whatWasACrimeOnlyByTheRulesOfItsOpeningIsDecidedByThoseOfNow() {
+        // Given
+        Case crime = officer()
+                .openCase(electricFishing().clearOptionalIncident().build())
+                .getCase();
+        Evaluation crimeLaw = cases.find(CaseName.parse(crime.getName()).orElseThrow())
+                .orElseThrow()
+                .law();
+        Case file = lesserCase();
+        store(crimeLaw);
+        ProcedureServiceBlockingStub procedure =
+                ProcedureServiceGrpc.newBlockingStub(rpc.channelOf("wang", Role.COMMANDER));
+        Case filed = procedure
+                .fileCase(step(file, FileCaseRequest.newBuilder()).build())
+                .getCase();
+
+        // When
+        Case dropped = procedure
+                .dropPenalty(step(filed, DropPenaltyRequest.newBuilder()).build())
+                .getCase();
+
+        // Then
+        assertThat(officer().closeCase(close(dropped)).getCase().getState()).isEqualTo(Case.State.CLOSED);
     }
 
     @Test

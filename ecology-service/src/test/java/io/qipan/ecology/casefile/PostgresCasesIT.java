@@ -3,8 +3,10 @@ package io.qipan.ecology.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestDatabase;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,26 @@ class PostgresCasesIT extends CasesContract {
 
         // Then
         assertThat(thrown).hasStackTraceContaining("\"" + constraint + "\"");
+    }
+
+    @Test
+    void keepsTheStartOfAClockThatWasKeptWithoutOne() {
+        // Given
+        keepsAProcedureAndListsWhatIsOverdue();
+        DATABASE.execute("update case_clock set started_at = null");
+
+        // When
+        DATABASE.unitOfWork().run("system:test", () -> {
+            cases.list(new Cases.Filter(Optional.empty(), Optional.empty()), Optional.empty(), 10)
+                    .forEach(cases::save);
+            return true;
+        });
+
+        // Then
+        assertThat(DATABASE.unitOfWork().<Integer>read(() -> Tx.current()
+                        .query("select 1 from case_clock where started_at is null")
+                        .size()))
+                .isZero();
     }
 
     @Test

@@ -217,6 +217,34 @@ class HotspotRpcIT {
         assertThat(later.getGrownCluesList()).containsExactly(clue.getName());
     }
 
+    private Clue merged(String name, Clue into) {
+        return clueDesk()
+                .triageClue(ClueScenario.triage(clue(name))
+                        .setMergeInto(into.getName())
+                        .build())
+                .getClue();
+    }
+
+    @Test
+    void letsTheClueGrowThatTheHeatIsMergedInto() {
+        // Given
+        Clue told = clueDesk().submitClue(ClueScenario.tip().build()).getClue();
+        Clue root = clueDesk()
+                .triageClue(ClueScenario.triage(told).setOpenIncident(true).build())
+                .getClue();
+        Clue merged = merged(
+                imported(hotspot(42, 120, Duration.ZERO, Confidence.HIGH)).getNewClues(0), root);
+
+        // When
+        ImportHotspotsResponse later = imported(hotspot(42.01, 120, Duration.ofMinutes(40), Confidence.HIGH));
+
+        // Then
+        assertThat(later.getNewCluesList()).isEmpty();
+        assertThat(later.getGrownCluesList()).containsExactly(root.getName());
+        assertThat(clue(root.getName()).getSummary()).isEqualTo(told.getSummary());
+        assertThat(clue(merged.getName())).isEqualTo(merged);
+    }
+
     @Test
     void makesNoClueOfKnownHeatWhileItIsKnown() {
         // Given

@@ -55,6 +55,23 @@ class ClockBookStartTest {
     }
 
     @Test
+    void readsTheYearsOfAFolderWhateverLiesBesideThem() throws IOException {
+        // Given
+        Path year = Files.writeString(
+                folder.resolve("2031.json"),
+                "{\"year\": 2031, \"notice\": \"a notice\", \"doubt\": \"\", \"holidays\": [], \"workdays\": []}");
+        Path clocks = Files.writeString(folder.resolve("clocks.json"), shipped());
+
+        // When
+        BusinessCalendar calendar = ClockBookStart.calendar(Optional.of(folder));
+
+        // Then
+        assertThat(year).exists();
+        assertThat(clocks).exists();
+        assertThat(calendar.knows(2031)).isTrue();
+    }
+
+    @Test
     void aFileThatLacksAKindOfClockIsRefused() throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("clocks.json"), "{\"clocks\": []}");

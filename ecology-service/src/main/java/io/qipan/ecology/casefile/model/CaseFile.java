@@ -70,23 +70,33 @@ public record CaseFile(
         return whileOpen("be taken over", open -> next(newOwner, open));
     }
 
-    /** Ends it. */
-    public Decision<CaseFile> closed(Instant at, String reason) {
+    /** Ends it, if the law of that time lets it: a decision is taken by that, and not by the law of the opening. */
+    public Decision<CaseFile> closed(Instant at, String reason, Evaluation lawOfNow) {
         return whileOpen("be closed", _ -> next(owner, new Closed(at, reason)).with(procedure.closed(at)))
-                .then(closed -> Closing.obstacle(name(), procedure, crimeLineSince())
-                        .or(this::mayBeACrime)
+                .then(closed -> Closing.obstacle(name(), procedure, crimeLineSince(lawOfNow))
+                        .or(() -> mayBeACrime(lawOfNow))
                         .map(Decision::<CaseFile>refuse)
                         .orElseGet(() -> Decision.grant(closed)));
     }
 
-    private Optional<Refusal> mayBeACrime() {
-        return Grounds.possibleCrime(law, factsSince())
+    private Optional<Refusal> mayBeACrime(Evaluation by) {
+        return Grounds.possibleCrime(by, factsSince())
                 .flatMap(possible -> possible.obstacle(name(), "be closed", procedure));
     }
 
     /** Says when it is looked at again, because the time before has come. */
     public Decision<CaseFile> reviewedAgainAt(Instant reviewAt) {
         return whileOpen("be reviewed", _ -> next(owner, new Open(reviewAt)));
+    }
+
+    /** Looked at again then, open, because something was told that somebody has to decide on. */
+    public CaseFile lookedAtAgain(Instant at) {
+        return next(owner, new Open(at));
+    }
+
+    /** Whether a person has replaced what was told. */
+    public boolean isRevised() {
+        return earlier.stream().anyMatch(before -> !before.replacedBy().isEmpty());
     }
 
     /**
@@ -104,7 +114,9 @@ public record CaseFile(
 
     private CaseFile told(Facts newer, Evaluation newerLaw, Instant reviewAt, EarlierFacts before) {
         CaseFile told = told(newer, newerLaw, before);
-        boolean closedTooEarly = state instanceof Closed && told.procedure.isTransferUndecided(told.crimeLineSince());
+        boolean closedTooEarly = state instanceof Closed
+                && (told.procedure.isTransferUndecided(told.crimeLineSince())
+                        || told.mayBeACrime(newerLaw).isPresent());
         return closedTooEarly ? told.in(new Open(reviewAt)) : told;
     }
 
@@ -150,6 +162,14 @@ public record CaseFile(
                 .findFirst()
                 .map(EarlierFacts::replacedAt)
                 .orElse(Instant.EPOCH));
+    }
+
+    /**
+     * The same by another law of these facts; empty if that knows no crime. A rule that was not known when they were told makes
+     * them no younger.
+     */
+    public Optional<Instant> crimeLineSince(Evaluation by) {
+        return Grounds.isCrime(by) ? crimeLineSince().or(() -> Optional.of(factsSince())) : Optional.empty();
     }
 
     private CaseFile in(CaseState next) {

@@ -49,7 +49,7 @@ public final class Grounds {
      */
     public static Optional<PossibleCrime> possibleCrime(Evaluation law, Instant since) {
         List<AppliedRule> crimes = law.possible().stream()
-                .filter(possible -> possible.rule().handling() == Handling.CRIMINAL)
+                .filter(Grounds::isStandingCrime)
                 .toList();
         if (crimes.isEmpty()) {
             return Optional.empty();
@@ -67,6 +67,12 @@ public final class Grounds {
 
     /** Whether a rule says that the act is a crime. */
     public static boolean isCrime(Evaluation law) {
-        return law.applied().stream().anyMatch(applied -> applied.rule().handling() == Handling.CRIMINAL);
+        return law.applied().stream().anyMatch(Grounds::isStandingCrime);
+    }
+
+    /** A criminal rule that no later law displaces; a later one that is lighter stands for itself. */
+    private static boolean isStandingCrime(AppliedRule applied) {
+        return applied.rule().handling() == Handling.CRIMINAL
+                && applied.laterLaw().filter(Grounds::displaces).isEmpty();
     }
 }

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.rule.model.AppliedRule;
 import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.ecology.rule.model.LaterLaw;
+import io.qipan.ecology.rule.model.LaterLaw.Verdict;
+import io.qipan.ecology.rule.model.Question;
+import io.qipan.ecology.rule.model.Text;
+import io.qipan.ecology.start.RuleSetStart;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import io.qipan.runtime.refusal.Decision.Refused;
@@ -32,7 +40,7 @@ class CaseFileTest {
         Decision<CaseFile> on(CaseFile file) {
             return switch (this) {
                 case TAKE_OVER -> file.takenOverBy("li");
-                case CLOSE -> file.closed(NOW, "nothing found");
+                case CLOSE -> file.closed(NOW, "nothing found", file.law());
                 case REVIEW_AGAIN -> file.reviewedAgainAt(REVIEW.plus(Duration.ofHours(72)));
             };
         }
@@ -77,7 +85,7 @@ class CaseFileTest {
     @Example
     void aRefusedStepSaysWhatTheCaseIsAndWhatItCannotDo() {
         // Given
-        CaseFile closed = opened().closed(NOW, "nothing found").orRefuse();
+        CaseFile closed = opened().closed(NOW, "nothing found", opened().law()).orRefuse();
 
         // When
         Decision<CaseFile> decision = closed.takenOverBy("li");
@@ -90,6 +98,61 @@ class CaseFileTest {
                     .containsEntry("action", "be taken over")
                     .containsEntry("resource", closed.name());
         });
+    }
+
+    private static Evaluation electricFishing() {
+        return new EvaluateAct(RuleSetStart.ruleSet())
+                .evaluate(new Question(
+                        Instant.parse("2026-06-01T00:00:00Z"),
+                        "fishing_electric",
+                        Optional.of(new Wgs84(39.67, 106.78)),
+                        50,
+                        Optional.empty()));
+    }
+
+    private static AppliedRule displaced(AppliedRule applied) {
+        LaterLaw lighter = new LaterLaw(Verdict.LIGHTER, "later", new Text("a lighter law", "从旧兼从轻"));
+        return new AppliedRule(
+                applied.rule(),
+                applied.becauseEn(),
+                applied.becauseZh(),
+                applied.placeUncertain(),
+                applied.penalties(),
+                applied.unknownFacts(),
+                applied.onlyKinds(),
+                Optional.of(lighter),
+                Optional.empty());
+    }
+
+    @Example
+    void aCrimeThatALighterLawDisplacesIsNone() {
+        // Given
+        Evaluation crime = electricFishing();
+        List<AppliedRule> displaced =
+                crime.applied().stream().map(CaseFileTest::displaced).toList();
+
+        // When
+        boolean isCrime = Grounds.isCrime(new Evaluation(displaced, crime.revision()));
+
+        // Then
+        assertThat(isCrime).isFalse();
+        assertThat(Grounds.isCrime(crime)).isTrue();
+        assertThat(Grounds.possibleCrime(possibly(displaced), NOW)).isEmpty();
+        assertThat(Grounds.possibleCrime(possibly(crime.applied()), NOW)).isPresent();
+    }
+
+    private static Evaluation possibly(List<AppliedRule> possible) {
+        return new Evaluation(
+                List.of(),
+                possible,
+                List.of(),
+                io.qipan.ecology.rule.model.Facts.NONE,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                List.of(),
+                "2026-11-21-0123456789ab");
     }
 
     @Example
@@ -105,7 +168,7 @@ class CaseFileTest {
     @Example
     void closingKeepsTheOwner() {
         // When
-        CaseFile closed = opened().closed(NOW, "nothing found").orRefuse();
+        CaseFile closed = opened().closed(NOW, "nothing found", opened().law()).orRefuse();
 
         // Then
         assertThat(closed.owner()).isEqualTo("desk:ecology");
