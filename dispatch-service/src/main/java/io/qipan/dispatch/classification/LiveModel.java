@@ -69,10 +69,8 @@ public class LiveModel {
     /** On a thread of its own: on one that requests run on it would keep them waiting. */
     private static LearnedModel learn(Newest newest) {
         FutureTask<LearnedModel> learning = new FutureTask<>(() -> new LearnedModel(newest.revision(), newest.cases()));
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name("classification learner")
-                .start(learning);
+        Thread thread =
+                Thread.ofPlatform().daemon().name("classification learner").start(learning);
         try {
             return learning.get();
         } catch (InterruptedException e) {

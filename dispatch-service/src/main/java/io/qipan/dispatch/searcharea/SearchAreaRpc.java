@@ -128,8 +128,7 @@ class SearchAreaRpc implements RpcService, SearchAreaServiceGrpc.AsyncService {
     @Override
     public void getSearchArea(GetSearchAreaRequest request, StreamObserver<GetSearchAreaResponse> observer) {
         Answer.unary(observer, () -> {
-            SearchArea area = unitOfWork.read(
-                    () -> work.show(SearchAreaId.parse(request.getName()), Caller.current()));
+            SearchArea area = unitOfWork.read(() -> work.show(SearchAreaId.parse(request.getName()), Caller.current()));
             return GetSearchAreaResponse.newBuilder()
                     .setSearchArea(SearchAreaMessages.message(area))
                     .setEstimate(

@@ -85,7 +85,8 @@ public class OpenCase {
         }
         cases.save(told);
         boolean reopened = review.followReopened(found, told);
-        journal.append(told.name(), "case.facts_added", now, reopened ? CaseReview.REOPENED : "", CaseMessages.message(told));
+        journal.append(
+                told.name(), "case.facts_added", now, reopened ? CaseReview.REOPENED : "", CaseMessages.message(told));
         return told;
     }
 

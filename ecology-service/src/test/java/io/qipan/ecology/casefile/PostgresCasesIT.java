@@ -66,9 +66,10 @@ class PostgresCasesIT extends CasesContract {
         });
 
         // Then
-        assertThat(DATABASE.unitOfWork().<Integer>read(() -> Tx.current()
-                        .query("select 1 from case_clock where started_at is null")
-                        .size()))
+        assertThat(DATABASE.unitOfWork()
+                        .<Integer>read(() -> Tx.current()
+                                .query("select 1 from case_clock where started_at is null")
+                                .size()))
                 .isZero();
     }
 

@@ -78,8 +78,7 @@ public record Caution(int fewestCases, double leastShare, double leastMargin) {
                     leastShare);
         }
         if (candidates.size() < 2) {
-            return abstain(
-                    Abstention.TOO_FEW_CASES, "all %d confirmed incidents are %s", best.cases(), best.label());
+            return abstain(Abstention.TOO_FEW_CASES, "all %d confirmed incidents are %s", best.cases(), best.label());
         }
         double margin = best.share() - candidates.get(1).share();
         if (margin < leastMargin) {

@@ -56,8 +56,7 @@ record Outline(Plane plane, List<Polygon> drawn, int leftOut, Geometry span) {
         } while (corners(simple) > MOST_CORNERS && by < MOST_UNCERTAINTY_M);
         simple = corners(simple) > MOST_CORNERS ? simple.convexHull() : simple;
         List<Polygon> drawn = valid(simple);
-        return new Outline(
-                grid.scan().plane(), drawn, pieces.size() - largest.size(), span(pieces, drawn));
+        return new Outline(grid.scan().plane(), drawn, pieces.size() - largest.size(), span(pieces, drawn));
     }
 
     /** In WGS-84. */

@@ -119,8 +119,8 @@ public record SearchArea(
      * one's place now.
      */
     public boolean hasGrown(SearchMap map, double share, IncidentId worked) {
-        return placed.map(known -> !known.on().equals(worked)
-                        || map.areaM2(SearchMap.PUT_SHARE) > known.areaM2() * (1 + share))
+        return placed.map(known ->
+                        !known.on().equals(worked) || map.areaM2(SearchMap.PUT_SHARE) > known.areaM2() * (1 + share))
                 .orElse(true);
     }
 

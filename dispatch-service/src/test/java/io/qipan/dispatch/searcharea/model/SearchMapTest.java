@@ -98,8 +98,8 @@ class SearchMapTest {
     @Test
     void a_shore_that_is_narrower_than_a_cell_is_searched_along_all_of_its_length() {
         // Given
-        Polygon shore = new Polygon(
-                new Region(List.of(at(-15_000, 0), at(15_000, 0), at(15_000, 50), at(-15_000, 50))));
+        Polygon shore =
+                new Polygon(new Region(List.of(at(-15_000, 0), at(15_000, 0), at(15_000, 50), at(-15_000, 50))));
 
         // When
         SearchMap map = map(that(circle(0, 0, 100_000), 0.9), that(shore, 0.9));

@@ -48,9 +48,8 @@ public final class Grounds {
      * @param since since when the facts are what they are
      */
     public static Optional<PossibleCrime> possibleCrime(Evaluation law, Instant since) {
-        List<AppliedRule> crimes = law.possible().stream()
-                .filter(Grounds::isStandingCrime)
-                .toList();
+        List<AppliedRule> crimes =
+                law.possible().stream().filter(Grounds::isStandingCrime).toList();
         if (crimes.isEmpty()) {
             return Optional.empty();
         }
