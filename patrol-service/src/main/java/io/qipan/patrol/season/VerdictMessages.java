@@ -72,9 +72,7 @@ final class VerdictMessages {
             switch (state.ruling()) {
                 case ByDeclaration(Declaration declaration) -> remedies.add(revoking(state.medium(), declaration));
                 case ByRule _, ByDefault _ -> remedies.add(declaring(state.medium()));
-                case ByPlace _ -> {
-                    // It stays a water, whoever looks at it.
-                }
+                case ByPlace(String water) -> remedies.add(declaring(state.medium(), water));
             }
         }
         elsewhere.stream().sorted().map(VerdictMessages::other).forEach(remedies::add);
@@ -105,6 +103,15 @@ final class VerdictMessages {
                 .setTextEn("Have somebody look at it on site; a duty officer can declare " + SeasonWords.english(medium)
                         + " open")
                 .setTextZh("现场查看后,值班负责人可宣布" + SeasonWords.chinese(medium) + "开放")
+                .build();
+    }
+
+    /** It stays a water; only what is declared for this one leads across. */
+    private static Remedy declaring(Medium medium, String water) {
+        return remedy(Remedy.Way.DECLARE_OPEN, medium)
+                .setTextEn("Have somebody look at it on site; a duty officer can declare " + SeasonWords.english(medium)
+                        + " open in " + water + ", where a way leads across")
+                .setTextZh("现场查看后,如有通道,值班负责人可宣布水域 " + water + " 内" + SeasonWords.chinese(medium) + "开放")
                 .build();
     }
 

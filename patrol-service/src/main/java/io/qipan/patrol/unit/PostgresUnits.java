@@ -6,6 +6,9 @@ import io.qipan.patrol.unit.model.UnitStatus;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.work.ConstraintViolated;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresUnits implements Units {
+    private static final String CALL_SIGN = "unit_call_sign";
 
     @Override
     public Optional<String> add(Unit unit) {
@@ -90,17 +94,27 @@ class PostgresUnits implements Units {
                 .query("select name from unit where call_sign = $1 and name <> $2", unit.callSign(), unit.name())) {
             return Optional.of(other.getString("name"));
         }
-        // Of two that take it at one moment the constraint fails the later; tried again it is told whose it is.
-        Tx.current()
-                .write(
-                        """
-                        update unit set version = $2, call_sign = $3, extra_capabilities = $4, station = $5
-                        where name = $1""",
-                        unit.name(),
-                        unit.version(),
-                        unit.callSign(),
-                        unit.extraCapabilities().toArray(String[]::new),
-                        unit.station().orElse(null));
+        try {
+            var ignored = Tx.current()
+                    .query(
+                            """
+                            update unit set version = $2, call_sign = $3, extra_capabilities = $4, station = $5
+                            where name = $1""",
+                            unit.name(),
+                            unit.version(),
+                            unit.callSign(),
+                            unit.extraCapabilities().toArray(String[]::new),
+                            unit.station().orElse(null));
+        } catch (ConstraintViolated e) {
+            if (!e.constraint().equals(CALL_SIGN)) {
+                throw e;
+            }
+            // Another took it at the same moment. Whose it is this transaction cannot read any more; tried again it is told.
+            throw Refusal.of(
+                            Reason.CONCURRENT_CHANGE,
+                            "Another unit took the call sign '" + unit.callSign() + "' first. Try again.")
+                    .asException();
+        }
         return Optional.empty();
     }
 

@@ -91,9 +91,11 @@ class WatersOfGridIT extends SeasonScenario {
         assertThat(car.getRemediesList())
                 .extracting(Remedy::getWay, Remedy::getMedium)
                 .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Remedy.Way.DECLARE_OPEN, Medium.ROAD),
                         org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.WATER),
                         org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.SHALLOW_WATER),
                         org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.AIR));
+        assertThat(car.getRemedies(0).getTextEn()).contains(LAKE);
         assertThat(evaluated("drone", ON_LAKE, JULY).getAllowed()).isTrue();
     }
 

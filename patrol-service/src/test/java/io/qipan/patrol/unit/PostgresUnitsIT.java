@@ -1,15 +1,20 @@
 package io.qipan.patrol.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.qipan.patrol.Patrol;
 import io.qipan.patrol.position.ReportPosition;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.RefusedException;
 import io.qipan.runtime.work.Tx;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +83,54 @@ class PostgresUnitsIT extends UnitsContract {
             // Then
             assertThat(latest).isTrue();
         }
+    }
+
+    @Test
+    void of_two_units_that_take_one_call_sign_at_the_same_moment_one_is_told_to_try_again() {
+        // Given
+        Unit car = unit("units/car-1", "patrol_car");
+        Unit other = unit("units/car-2", "patrol_car");
+        DATABASE.unitOfWork().run("test", () -> {
+            assertThat(patrol().units().add(car)).isEmpty();
+            return patrol().units().add(other);
+        });
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // When
+            CompletableFuture<Optional<String>> second = DATABASE.unitOfWork().run("first", () -> {
+                assertThat(patrol().units().correct(named(car))).isEmpty();
+                CompletableFuture<Optional<String>> waiting = CompletableFuture.supplyAsync(
+                        () -> DATABASE.unitOfWork()
+                                .run("second", () -> patrol().units().correct(named(other))),
+                        threads);
+                awaitBlocked();
+                return waiting;
+            });
+
+            // Then
+            assertThatThrownBy(second::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.CONCURRENT_CHANGE));
+        }
+    }
+
+    private static Unit named(Unit unit) {
+        return unit.correct("1", "the same", List.of(), Optional.empty()).orRefuse();
+    }
+
+    private static void awaitBlocked() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> DATABASE.unitOfWork()
+                                .read(() -> Tx.current()
+                                        .query("""
+                                                select count(*) from pg_stat_activity
+                                                where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0""")
+                                        .iterator()
+                                        .next()
+                                        .getLong(0))
+                        > 0);
     }
 
     @Test

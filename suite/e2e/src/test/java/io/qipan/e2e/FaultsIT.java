@@ -42,7 +42,7 @@ class FaultsIT {
             System.out.println(history);
             Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
             watchers.all().forEach(System.out::println);
-            requireStress(count, history, watchers.all());
+            requireStress(count, aftermath);
             Promises.check(aftermath);
         }
     }
@@ -58,10 +58,19 @@ class FaultsIT {
         }
     }
 
-    /** A run in which little was done, or whose watchers were spared, would prove nothing. */
-    private static void requireStress(int faults, History history, List<WatchLog> watchers) {
+    /** A run in which little was done, no ladder was climbed or the watchers were spared would prove nothing. */
+    private static void requireStress(int faults, Aftermath aftermath) {
+        History history = aftermath.history();
         assertThat(history.acknowledged()).as("acknowledged writes").isGreaterThan(10L * faults);
-        assertThat(watchers)
+        for (Rpc<?, ?> rpc : List.of(Rpc.MERGE, Rpc.UNMERGE, Rpc.ISSUE_COMMAND)) {
+            assertThat(history.acknowledged(rpc))
+                    .as("acknowledged requests of %s", rpc.name())
+                    .isPositive();
+        }
+        assertThat(aftermath.picture().orders().values())
+                .as("orders")
+                .anyMatch(order -> order.getEscalationsCount() > 0);
+        assertThat(aftermath.watchers())
                 .allSatisfy(watcher -> assertThat(watcher.breaks())
                         .as("broken streams of %s", watcher)
                         .isPositive());

@@ -42,6 +42,12 @@ final class History {
         return count(Acknowledged.class);
     }
 
+    long acknowledged(Rpc<?, ?> rpc) {
+        return operations.stream()
+                .filter(op -> op.rpc() == rpc && op.outcome() instanceof Acknowledged<?>)
+                .count();
+    }
+
     @Override
     public String toString() {
         return "%d stories, %d operations: %d acknowledged, %d refused %s, %d unknown; %d attempts without an answer"

@@ -29,6 +29,8 @@ final class Worker implements Runnable {
     private static final int LONGEST_THOUGHT_MS = 80;
     /** Early enough for its ladder to be at an end when everything is. */
     private static final int SILENT_STORY = 2;
+    /** Of one incident; then it is the turn of the next one. */
+    private static final int MOST_SILENT_TRIES = 20;
 
     private static final List<String> POSTS = List.of("posts/e2e-1", "posts/e2e-2", "posts/e2e-3");
     /** The least that the contract allows. */
@@ -39,6 +41,7 @@ final class Worker implements Runnable {
     private final Random random;
     private final AtomicBoolean stopping;
     private int stories;
+    private boolean aCrewIsSilent;
 
     Worker(Dispatcher dispatcher, History history, long seed, AtomicBoolean stopping) {
         this.dispatcher = dispatcher;
@@ -61,31 +64,52 @@ final class Worker implements Runnable {
         think();
         Optional<Incident> opened = call.flatMap(c -> dispatcher.open(c, TYPES.get(random.nextInt(TYPES.size()))));
         think();
-        if (stories == SILENT_STORY) {
+        if (stories >= SILENT_STORY && !aCrewIsSilent) {
             opened.ifPresent(this::orderASilentCrew);
         } else {
             opened.ifPresent(this::workPerhapsOfTwoCallers);
         }
-        if (random.nextInt(4) == 0) {
+        if (isFirst() || random.nextInt(4) == 0) {
             commandThePosts();
         }
     }
 
+    /** In which everything happens that a later one leaves to chance. */
+    private boolean isFirst() {
+        return stories == 0;
+    }
+
     /** Its ladder climbs to the end, whoever dies meanwhile; once for each worker, for a unit is bound until then. */
     private void orderASilentCrew(Incident incident) {
-        List<String> one = someUnits().subList(0, 1);
-        Optional<List<Order>> ignored = dispatcher.order(dispatcher.again(incident), one);
+        for (int attempt = 0; attempt < MOST_SILENT_TRIES && !aCrewIsSilent; attempt++) {
+            List<String> one = someUnits().subList(0, 1);
+            aCrewIsSilent = dispatcher.order(dispatcher.again(incident), one).stream()
+                    .flatMap(List::stream)
+                    .anyMatch(this::isSent);
+            think();
+        }
+    }
+
+    /** Whether its unit was free, which is known as soon as it is more than requested. */
+    private boolean isSent(Order requested) {
+        Instant end = Instant.now().plus(PATIENCE);
+        Order order = requested;
+        while (order.getState() == Order.State.REQUESTED && Instant.now().isBefore(end)) {
+            think();
+            order = dispatcher.again(order);
+        }
+        return order.getState() == Order.State.SENT || order.getState() == Order.State.TIMED_OUT;
     }
 
     /** A second caller, whose incident is merged into the first, and sometimes taken out again. */
     private void workPerhapsOfTwoCallers(Incident incident) {
-        if (random.nextInt(3) == 0) {
+        if (isFirst() || random.nextInt(3) == 0) {
             Optional<Incident> merged = dispatcher
                     .takeCall("The same again, " + random.nextInt(1_000_000))
                     .flatMap(call -> dispatcher.open(call, incident.getType()))
                     .flatMap(second -> dispatcher.merge(second, dispatcher.again(incident)));
             think();
-            if (random.nextBoolean()) {
+            if (isFirst() || random.nextBoolean()) {
                 merged.flatMap(dispatcher::unmerge).ifPresent(this::end);
             }
         }

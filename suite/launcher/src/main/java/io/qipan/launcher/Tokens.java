@@ -25,7 +25,7 @@ public final class Tokens {
     public static final String QIPAN = "qipan";
 
     /** Whom the tools of a checkout act as: imports, replays, measurements. */
-    static final String LOCAL_OPERATOR = "local-operator";
+    public static final String LOCAL_OPERATOR = "local-operator";
 
     /** Who confirms for them what two have to decide. */
     static final String LOCAL_CONFIRMER = "local-confirmer";

@@ -1,12 +1,15 @@
 package io.qipan.launcher;
 
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 
 /** What a person reads when a board is ready: where everything listens, and what to try first. */
 final class Welcome {
 
     private static final String ROW = "  %-17s %-24s %s%n";
     private static final String FIRST_CALL = "qipan.dispatch.v1.IncidentService/ListIncidents";
+
+    private static final String HOTLINE = "12345";
 
     private final Workspace workspace;
     private final Ports ports;
@@ -26,6 +29,10 @@ final class Welcome {
         }
         out.printf(ROW, Postgres.NAME, Address.local(ports.postgres()), "one database per service");
         out.printf(ROW, "logs", workspace.log("*"), "");
+        PartnerSetting.of(workspace)
+                .map(setting -> setting.portHere(HOTLINE))
+                .orElseGet(OptionalInt::empty)
+                .ifPresent(port -> tellOfHotline(port, justStarted));
         out.println();
         out.println("A token for trying things, valid for 8 hours (./qipan token prints another):");
         out.println("  " + Tokens.of(workspace).forTrying());
@@ -36,5 +43,14 @@ final class Welcome {
         out.println("    -d '{\"page_size\":3}' http://" + ports.http(Service.DISPATCH) + "/" + FIRST_CALL);
         out.println("  ./qipan status     ./qipan down");
         out.flush();
+    }
+
+    private void tellOfHotline(int port, boolean justStarted) {
+        out.printf(ROW, "hotline " + HOTLINE, Address.local(port), "looked for here; ./qipan partner plays it");
+        if (justStarted && !Ports.isFree(port)) {
+            String holder = PortHolder.of(port).orElse("another process");
+            out.println("Port " + port + " is held by " + holder + ", which gets every offer to " + HOTLINE
+                    + ". If that is not ./qipan partner, choose other ports: ./qipan up --port-base PORT");
+        }
     }
 }

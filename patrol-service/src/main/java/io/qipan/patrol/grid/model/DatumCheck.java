@@ -34,6 +34,9 @@ final class DatumCheck {
     /** A feature, and what it is expected to lie upon or within. */
     private record Pair(Draft draft, Geometry expected) {}
 
+    /** A parent, and all that is drawn within it. */
+    private record Family(Geometry parent, List<Draft> children) {}
+
     private DatumCheck() {}
 
     static Optional<Finding> check(Proposal proposal) {
@@ -42,11 +45,15 @@ final class DatumCheck {
             return suspect(proposal.datum(), datum -> shift(known, datum), "the present features of the same codes");
         }
         List<Pair> within = within(proposal);
-        return within.isEmpty()
-                ? Optional.empty()
-                : suspect(proposal.datum(), datum -> reach(within, datum), "the parents")
-                        .or(() ->
-                                suspect(proposal.datum(), datum -> astray(within, datum), "the middle of the parents"));
+        if (within.isEmpty()) {
+            return Optional.empty();
+        }
+        // The same for all datums, of which otherwise one without any would seem to fit best.
+        List<Family> families = covered(within, proposal.datum());
+        return suspect(proposal.datum(), datum -> reach(within, datum), "the parents")
+                .or(() -> families.isEmpty()
+                        ? Optional.empty()
+                        : suspect(proposal.datum(), datum -> astray(families, datum), "the middle of the parents"));
     }
 
     private static List<Pair> beside(Proposal proposal) {
@@ -125,22 +132,37 @@ final class DatumCheck {
         return around == 0 ? 0 : 2 * squareMetres / around;
     }
 
-    /**
-     * The median of how far the middle of all children is from that of their parent. Of parents that are covered by them: where both
-     * are drawn coarsely, what reaches out says little, and in the middle it evens out.
-     */
-    private static double astray(List<Pair> pairs, MapDatum datum) {
-        IdentityHashMap<Geometry, List<Geometry>> children = new IdentityHashMap<>();
+    /** Those whose children cover the parent, read in the datum that the request says. */
+    private static List<Family> covered(List<Pair> pairs, MapDatum declared) {
+        IdentityHashMap<Geometry, List<Draft>> children = new IdentityHashMap<>();
         pairs.forEach(pair -> children.computeIfAbsent(pair.expected(), parent -> new ArrayList<>())
-                .add(datum.toWgs84(pair.draft().drawn())));
-        double[] metres = children.entrySet().stream()
-                .filter(family -> covers(family.getValue(), family.getKey()))
+                .add(pair.draft()));
+        return children.entrySet().stream()
+                .map(family -> new Family(family.getKey(), family.getValue()))
+                .filter(family -> covers(read(family, declared), family.parent()))
+                .toList();
+    }
+
+    private static List<Geometry> read(Family family, MapDatum datum) {
+        return family.children().stream()
+                .map(child -> datum.toWgs84(child.drawn()))
+                .toList();
+    }
+
+    /**
+     * The median of how far the middle of all children is from that of their parent: where both are drawn coarsely, what reaches
+     * out says little, and in the middle it evens out.
+     *
+     * @param families at least one
+     */
+    private static double astray(List<Family> families, MapDatum datum) {
+        double[] metres = families.stream()
                 .mapToDouble(family -> Distance.metres(
-                        Ground.point(middle(family.getValue())),
-                        Ground.point(family.getKey().getCentroid().getCoordinate())))
+                        Ground.point(middle(read(family, datum))),
+                        Ground.point(family.parent().getCentroid().getCoordinate())))
                 .sorted()
                 .toArray();
-        return metres.length == 0 ? 0 : metres[metres.length / 2];
+        return metres[metres.length / 2];
     }
 
     private static boolean covers(List<Geometry> children, Geometry parent) {

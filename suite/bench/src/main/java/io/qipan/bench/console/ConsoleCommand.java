@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
 public final class ConsoleCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 8;
+    /** More would only flood a board that is not well, and measure that. */
+    private static final int MOST_ERRORS_IN_A_ROW = 5;
     private static final double SOUTH = 41.0;
     private static final double WEST = 107.5;
     private static final int UNITS_IN_A_ROW = 25;
@@ -143,14 +145,17 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private static void work(Desk desk, Waits waits, long end) {
-        while (System.nanoTime() < end) {
+        int inARow = 0;
+        while (System.nanoTime() < end && inARow < MOST_ERRORS_IN_A_ROW) {
             try {
                 desk.once();
+                inARow = 0;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
                 waits.failed(e);
+                inARow++;
             }
         }
     }

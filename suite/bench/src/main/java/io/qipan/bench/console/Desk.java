@@ -7,17 +7,22 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
+import io.qipan.proto.dispatch.v1.CancelOrderRequest;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
 import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.DuplicateSuggestion;
+import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.EndIncidentRequest;
+import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetIncidentRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.ListOrdersRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
@@ -45,6 +50,8 @@ final class Desk {
     /** Needs a unit on a road. */
     private static final String TYPE = "traffic_collision";
 
+    private static final String MEASURED = "Only a measurement";
+
     private static final List<String> WORDS =
             List.of("two cars", "a truck", "blocked", "at the bridge", "near the school", "追尾", "一人受伤", "堵车");
 
@@ -67,12 +74,21 @@ final class Desk {
         this.waits = waits;
     }
 
-    /** Takes one call and sends a unit; afterwards everything is over and the unit is free. */
+    /** Takes one call and sends a unit. Afterwards everything is over and the unit is free; if it fails, as far as possible. */
     void once() throws Exception {
         waited = 0;
         Point at = place.get();
         Instant answered = Instant.now();
         Call call = await(Wait.CREATE_CALL, () -> create(at, answered));
+        try {
+            work(call);
+        } catch (Exception e) {
+            giveUp(call, e);
+            throw e;
+        }
+    }
+
+    private void work(Call call) throws Exception {
         rest();
         List<DuplicateSuggestion> ignored = await(Wait.SUGGEST_DUPLICATES, () -> suggest(call));
         rest();
@@ -83,6 +99,27 @@ final class Desk {
         terminals.clear(order);
         end(incident);
         rest();
+    }
+
+    /** By what the board has: the answer to a step that failed here may only have been lost. */
+    private void giveUp(Call begun, Exception failure) {
+        try {
+            Call call = now(begun);
+            if (call.getState() == Call.State.OPEN) {
+                end(call);
+            } else if (!call.getIncident().isEmpty()) {
+                Incident incident =
+                        Incident.newBuilder().setName(call.getIncident()).build();
+                ordersOf(incident).stream()
+                        .filter(order -> order.getState().getNumber() < Order.State.CLEARED_VALUE)
+                        .forEach(this::cancel);
+                if (now(incident).getState() != Incident.State.ENDED) {
+                    end(incident);
+                }
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private <T> T await(Wait wait, Supplier<T> step) {
@@ -195,6 +232,43 @@ final class Desk {
                         .build());
     }
 
+    private List<Order> ordersOf(Incident incident) {
+        return OrderServiceGrpc.newBlockingStub(board.dispatch())
+                .listOrders(ListOrdersRequest.newBuilder()
+                        .setOptionalIncident(incident.getName())
+                        .build())
+                .getOrdersList();
+    }
+
+    private void cancel(Order order) {
+        Order ignored = OrderServiceGrpc.newBlockingStub(board.dispatch())
+                .cancelOrder(CancelOrderRequest.newBuilder()
+                        .setRequestId(RequestId.fresh())
+                        .setName(order.getName())
+                        .setEtag(order.getEtag())
+                        .setReason(MEASURED)
+                        .build())
+                .getOrder();
+    }
+
+    private Call now(Call call) {
+        return CallServiceGrpc.newBlockingStub(board.dispatch())
+                .getCall(GetCallRequest.newBuilder().setName(call.getName()).build())
+                .getCall();
+    }
+
+    private void end(Call call) {
+        Call ignored = CallServiceGrpc.newBlockingStub(board.dispatch())
+                .endCall(EndCallRequest.newBuilder()
+                        .setRequestId(RequestId.fresh())
+                        .setName(call.getName())
+                        .setEtag(call.getEtag())
+                        .setOutcome(CallOutcome.NO_ACTION)
+                        .setRationale(MEASURED)
+                        .build())
+                .getCall();
+    }
+
     private Incident now(Incident incident) {
         return incidents()
                 .getIncident(GetIncidentRequest.newBuilder()
@@ -211,7 +285,7 @@ final class Desk {
                         .setName(incident.getName())
                         .setEtag(now(incident).getEtag())
                         .setOutcome(IncidentOutcome.RESOLVED)
-                        .setRationale("Only a measurement")
+                        .setRationale(MEASURED)
                         .build())
                 .getIncident();
     }

@@ -17,24 +17,39 @@ import io.qipan.proto.dispatch.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
 public final class TwoPeople {
 
     private final ReviewServiceBlockingStub first;
+    private final String firstSubject;
     private final ReviewServiceBlockingStub second;
     private final Retries retries;
 
-    private TwoPeople(ReviewServiceBlockingStub first, ReviewServiceBlockingStub second, Retries retries) {
+    private TwoPeople(
+            ReviewServiceBlockingStub first,
+            String firstSubject,
+            ReviewServiceBlockingStub second,
+            Retries retries) {
         this.first = first;
+        this.firstSubject = firstSubject;
         this.second = second;
         this.retries = retries;
     }
 
-    /** Whoever the channel acts as, and somebody else. */
-    public static TwoPeople of(Channel dispatch, CallCredentials second, Retries retries) {
+    /**
+     * Whoever the channel acts as, and somebody else.
+     *
+     * @param firstSubject of the token that the channel shows
+     */
+    public static TwoPeople of(Channel dispatch, String firstSubject, CallCredentials second, Retries retries) {
         ReviewServiceBlockingStub stub = ReviewServiceGrpc.newBlockingStub(dispatch);
-        return new TwoPeople(stub, stub.withCallCredentials(second), retries);
+        return new TwoPeople(stub, firstSubject, stub.withCallCredentials(second), retries);
     }
 
-    public static TwoPeople of(Channel dispatch, CallCredentials first, CallCredentials second, Retries retries) {
+    /**
+     * @param firstSubject of the token of the first
+     */
+    public static TwoPeople of(
+            Channel dispatch, CallCredentials first, String firstSubject, CallCredentials second, Retries retries) {
         ReviewServiceBlockingStub stub = ReviewServiceGrpc.newBlockingStub(dispatch);
-        return new TwoPeople(stub.withCallCredentials(first), stub.withCallCredentials(second), retries);
+        return new TwoPeople(
+                stub.withCallCredentials(first), firstSubject, stub.withCallCredentials(second), retries);
     }
 
     /** Whether the refusal says that this takes two. */
@@ -70,11 +85,23 @@ public final class TwoPeople {
             if (Reasons.of(e) != ErrorReason.ALREADY_EXISTS) {
                 throw e;
             }
-            // An earlier run came as far as that.
             GetProposalRequest waiting = GetProposalRequest.newBuilder()
                     .setName(Reasons.detail(e, "resource").orElseThrow(() -> e))
                     .build();
-            return retries.call(() -> first.getProposal(waiting)).getProposal();
+            Proposal present = retries.call(() -> first.getProposal(waiting)).getProposal();
+            if (!isOurs(present, refused)) {
+                throw e;
+            }
+            // An earlier run came as far as that.
+            return present;
         }
+    }
+
+    /** A colleague may have proposed another end, which nobody here has looked at. */
+    private boolean isOurs(Proposal present, EndIncidentRequest refused) {
+        return present.getProposedBy().equals(firstSubject)
+                && present.hasEnding()
+                && present.getEnding().getOutcome() == refused.getOutcome()
+                && present.getReason().equals(refused.getRationale());
     }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
 /** Who acts in the story, each with a token of their own. */
 interface Cast {
 
+    /** The subject of the dispatcher's token. */
+    String DISPATCHER = "demo-dispatcher";
+
     CallCredentials callTaker();
 
     /** One of several, each at a desk of their own. */
@@ -58,7 +61,7 @@ interface Cast {
 
             @Override
             public CallCredentials dispatcher() {
-                return new Bearer(tokens.mint("demo-dispatcher", Set.of(Role.DISPATCHER), Optional.empty(), life));
+                return new Bearer(tokens.mint(DISPATCHER, Set.of(Role.DISPATCHER), Optional.empty(), life));
             }
 
             @Override

@@ -192,7 +192,7 @@ final class Desk {
                 if (!TwoPeople.areNeeded(e)) {
                     throw e;
                 }
-                return TwoPeople.of(dispatch, cast.dispatcher(), cast.commander(), retries)
+                return TwoPeople.of(dispatch, cast.dispatcher(), Cast.DISPATCHER, cast.commander(), retries)
                         .end(request);
             }
         });

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 
-/** Plays one busy evening on a board and reads it back. Leaves nothing open, also when it breaks off. */
+/** Plays one busy evening on a board and reads it back. Leaves nothing open, whether it breaks off or not. */
 final class DispatchDemo {
 
     private static final LocalTime TWENTY_TO_SEVEN = LocalTime.of(18, 40);
@@ -40,11 +40,14 @@ final class DispatchDemo {
         EveningDesks desks = EveningDesks.of(board.dispatch(), cast);
         EveningReader reader = new EveningReader(board.dispatch(), cast, evening, desks);
         Narrator narrator = new Narrator(new StoryClock(InstantSource.system(), TWENTY_TO_SEVEN), tale);
-        Curtain.play(
-                () -> play(evening, desks, narrator),
-                new EveningCleanup(reader, desks, partner, tale)::run,
-                tale::flush);
-        return result(evening, reader, desks.desk());
+        EveningCleanup cleanup = new EveningCleanup(reader, desks, partner, tale);
+        Curtain.play(() -> play(evening, desks, narrator), cleanup::afterABreak, tale::flush);
+        Result result = result(evening, reader, desks.desk());
+        if (!result.evening().open().isEmpty()) {
+            cleanup.afterTheEnd();
+            tale.flush();
+        }
+        return result;
     }
 
     private void play(Evening evening, EveningDesks desks, Narrator narrator) {

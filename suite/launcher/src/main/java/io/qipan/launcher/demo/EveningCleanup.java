@@ -10,7 +10,7 @@ import io.qipan.proto.dispatch.v1.Transfer;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Closes what an evening that broke off has left open, as the board has it, and says what it could not close. */
+/** Closes what an evening that broke off or is over has left open, as the board has it, and says what it could not close. */
 final class EveningCleanup {
 
     private final EveningReader reader;
@@ -27,7 +27,16 @@ final class EveningCleanup {
         this.out = out;
     }
 
-    void run() {
+    void afterABreak() {
+        run("The demo broke off");
+    }
+
+    /** What the record shows as open is no success, but must not stay either. */
+    void afterTheEnd() {
+        run("The evening is over");
+    }
+
+    private void run(String what) {
         partner.fallSilent();
         closing.attempt("the evening", () -> {
             close(reader.read());
@@ -37,7 +46,7 @@ final class EveningCleanup {
                 close(again);
                 again = reader.read();
             }
-            tell(again.open());
+            tell(what, again.open());
         });
     }
 
@@ -54,11 +63,11 @@ final class EveningCleanup {
                 .forEach(closing::closeCall);
     }
 
-    private void tell(List<String> open) {
+    private void tell(String what, List<String> open) {
         out.println(
                 open.isEmpty()
-                        ? "The demo broke off; nothing of the evening is left open."
-                        : "The demo broke off. Left open: " + String.join(", ", open));
+                        ? what + "; nothing of it is left open."
+                        : what + ". Left open: " + String.join(", ", open));
     }
 
     private void close(CommandOrder order) {

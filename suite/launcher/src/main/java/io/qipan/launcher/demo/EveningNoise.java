@@ -75,9 +75,15 @@ final class EveningNoise {
 
     /** Returns when they have told the result. */
     void isDone() {
-        handedOver
-                .map(transfer -> transfers.until(transfer, Transfer::hasOverAt))
-                .ifPresent(last -> narrator.say("12345 tells the result: " + last.getReason() + " ("
-                        + last.getState().name().toLowerCase(Locale.ROOT) + ")."));
+        handedOver.map(this::over).ifPresent(last -> narrator.say("12345 tells the result: " + last.getReason() + " ("
+                + last.getState().name().toLowerCase(Locale.ROOT) + ")."));
+    }
+
+    private Transfer over(Transfer transfer) {
+        Transfer last = transfers.until(transfer, Transfer::hasOverAt);
+        if (!last.hasOverAt()) {
+            throw new UserError(last.getName() + " was not brought to an end by 12345: it is " + last.getState() + ".");
+        }
+        return last;
     }
 }

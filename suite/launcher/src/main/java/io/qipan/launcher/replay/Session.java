@@ -2,6 +2,7 @@ package io.qipan.launcher.replay;
 
 import io.grpc.CallCredentials;
 import io.grpc.Channel;
+import io.qipan.launcher.Tokens;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.TwoPeople;
@@ -44,7 +45,7 @@ final class Session {
         this.orders = OrderServiceGrpc.newBlockingStub(dispatch);
         this.units = UnitServiceGrpc.newBlockingStub(patrol);
         this.retries = retries;
-        this.twoPeople = TwoPeople.of(dispatch, second, retries);
+        this.twoPeople = TwoPeople.of(dispatch, Tokens.LOCAL_OPERATOR, second, retries);
     }
 
     /**
