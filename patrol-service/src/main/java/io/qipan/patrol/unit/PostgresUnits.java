@@ -109,7 +109,8 @@ class PostgresUnits implements Units {
             if (!e.constraint().equals(CALL_SIGN)) {
                 throw e;
             }
-            // Another took it at the same moment. Whose it is this transaction cannot read any more; tried again it is told.
+            // Another took it at the same moment. Whose it is this transaction cannot read any more; tried again it is
+            // told.
             throw Refusal.of(
                             Reason.CONCURRENT_CHANGE,
                             "Another unit took the call sign '" + unit.callSign() + "' first. Try again.")

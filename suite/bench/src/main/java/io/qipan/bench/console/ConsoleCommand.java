@@ -45,6 +45,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 8;
     /** More would only flood a board that is not well, and measure that. */
     private static final int MOST_ERRORS_IN_A_ROW = 5;
+
     private static final double SOUTH = 41.0;
     private static final double WEST = 107.5;
     private static final int UNITS_IN_A_ROW = 25;

@@ -22,10 +22,7 @@ public final class TwoPeople {
     private final Retries retries;
 
     private TwoPeople(
-            ReviewServiceBlockingStub first,
-            String firstSubject,
-            ReviewServiceBlockingStub second,
-            Retries retries) {
+            ReviewServiceBlockingStub first, String firstSubject, ReviewServiceBlockingStub second, Retries retries) {
         this.first = first;
         this.firstSubject = firstSubject;
         this.second = second;
@@ -48,8 +45,7 @@ public final class TwoPeople {
     public static TwoPeople of(
             Channel dispatch, CallCredentials first, String firstSubject, CallCredentials second, Retries retries) {
         ReviewServiceBlockingStub stub = ReviewServiceGrpc.newBlockingStub(dispatch);
-        return new TwoPeople(
-                stub.withCallCredentials(first), firstSubject, stub.withCallCredentials(second), retries);
+        return new TwoPeople(stub.withCallCredentials(first), firstSubject, stub.withCallCredentials(second), retries);
     }
 
     /** Whether the refusal says that this takes two. */

@@ -75,8 +75,10 @@ final class EveningNoise {
 
     /** Returns when they have told the result. */
     void isDone() {
-        handedOver.map(this::over).ifPresent(last -> narrator.say("12345 tells the result: " + last.getReason() + " ("
-                + last.getState().name().toLowerCase(Locale.ROOT) + ")."));
+        handedOver
+                .map(this::over)
+                .ifPresent(last -> narrator.say("12345 tells the result: " + last.getReason() + " ("
+                        + last.getState().name().toLowerCase(Locale.ROOT) + ")."));
     }
 
     private Transfer over(Transfer transfer) {
