@@ -1,6 +1,7 @@
 package io.qipan.patrol.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.qipan.patrol.live.LivePicture;
 import io.qipan.patrol.unit.FindNearestUnits;
@@ -91,10 +92,11 @@ class WatersOfGridIT extends SeasonScenario {
         assertThat(car.getRemediesList())
                 .extracting(Remedy::getWay, Remedy::getMedium)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Remedy.Way.DECLARE_OPEN, Medium.ROAD),
-                        org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.WATER),
-                        org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.SHALLOW_WATER),
-                        org.assertj.core.groups.Tuple.tuple(Remedy.Way.OTHER_MEDIUM, Medium.AIR));
+                        tuple(Remedy.Way.DECLARE_OPEN, Medium.ROAD),
+                        tuple(Remedy.Way.DECLARE_OPEN, Medium.FOOT),
+                        tuple(Remedy.Way.OTHER_MEDIUM, Medium.WATER),
+                        tuple(Remedy.Way.OTHER_MEDIUM, Medium.SHALLOW_WATER),
+                        tuple(Remedy.Way.OTHER_MEDIUM, Medium.AIR));
         assertThat(car.getRemedies(0).getTextEn()).contains(LAKE);
         assertThat(evaluated("drone", ON_LAKE, JULY).getAllowed()).isTrue();
     }
