@@ -48,7 +48,6 @@ class SearchAreaRpc implements RpcService, SearchAreaServiceGrpc.AsyncService {
     private final WorkSearchArea work;
     private final ConcludeSearchArea conclude;
     private final SearchAreas areas;
-    private final SearchAreaRecords records;
 
     SearchAreaRpc(
             UnitOfWork unitOfWork,
@@ -56,15 +55,13 @@ class SearchAreaRpc implements RpcService, SearchAreaServiceGrpc.AsyncService {
             OpenSearchArea open,
             WorkSearchArea work,
             ConcludeSearchArea conclude,
-            SearchAreas areas,
-            SearchAreaRecords records) {
+            SearchAreas areas) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.open = open;
         this.work = work;
         this.conclude = conclude;
         this.areas = areas;
-        this.records = records;
     }
 
     @Override

@@ -28,8 +28,7 @@ public record SearchAreaFeature(RpcService rpc, DeadlineHandler look) {
                         new OpenSearchArea(records, areas, put, incidents, around.settings(), around.clock()),
                         new WorkSearchArea(records, put, orders, around.settings(), around.clock()),
                         new ConcludeSearchArea(records, put, incidents, around.clock()),
-                        areas,
-                        records),
+                        areas),
                 new LookAtSearchArea(records, put, around.settings(), around.clock(), meters));
     }
 }
