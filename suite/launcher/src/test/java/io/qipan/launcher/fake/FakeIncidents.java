@@ -103,7 +103,9 @@ final class FakeIncidents extends IncidentServiceGrpc.IncidentServiceImplBase {
         FakeStore.answer(
                 observer,
                 () -> store.once(request.getRequestId(), request, EndIncidentResponse.class, () -> {
-                    FakeReviews.requireTwo(store, found(request.getName()), request.getOutcome());
+                    Incident incident = found(request.getName());
+                    FakeStore.requireEtag(incident.getName(), incident.getEtag(), request.getEtag());
+                    FakeReviews.requireTwo(store, incident, request.getOutcome());
                     return EndIncidentResponse.newBuilder()
                             .setIncident(end(request))
                             .build();

@@ -82,4 +82,13 @@ final class Samples {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Requested and sent for each order, one for each stamp, and one for each order that a diversion ended. */
+    static int milestones(Recording recording) {
+        return recording.calls().stream()
+                        .flatMap(call -> call.orders().stream())
+                        .mapToInt(order -> 2 + order.stamps().size())
+                        .sum()
+                + Plan.of(recording).diversions().size();
+    }
 }
