@@ -14,6 +14,7 @@ import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
+import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
@@ -61,6 +62,7 @@ public class JournaledResources {
                         entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
+                .watchedByUnits("orders", Order.parser(), Order::getUnit)
                 .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);
     }
 }

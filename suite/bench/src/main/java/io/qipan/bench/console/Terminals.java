@@ -37,19 +37,11 @@ final class Terminals {
             Bearer token = new Bearer(tokens.mint(unit, Set.of(Role.UNIT), Optional.of(unit), TOKEN_LIFE));
             terminals.put(unit, new Terminal(boards.get(terminals.size() % boards.size()), token));
         }
-        // A unit may not watch orders yet: one watch of the duty room stands for the push to all terminals.
-        Bearer dutyRoom =
-                new Bearer(tokens.mint("bench-duty-room", Set.of(Role.DISPATCHER), Optional.empty(), TOKEN_LIFE));
-        new UnitWatch<>(boards.getFirst(), dutyRoom, "orders", Order.class, this::seen)
-                .watching()
-                .join();
-    }
-
-    private void seen(Order order) {
-        Terminal terminal = terminals.get(order.getUnit());
-        if (terminal != null) {
-            seen(terminal, order);
-        }
+        List<UnitWatch<Order>> watches = terminals.values().stream()
+                .map(terminal -> new UnitWatch<>(
+                        terminal.board(), terminal.token(), "orders", Order.class, order -> seen(terminal, order)))
+                .toList();
+        watches.forEach(watch -> watch.watching().join());
     }
 
     private void seen(Terminal terminal, Order order) {
