@@ -12,6 +12,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * All that is known once everything is quiet again.
  *
+ * @param partner whom matters were handed to
  * @param history what the clients did
  * @param ledgers the feeds, from the databases
  * @param picture what the services tell
@@ -19,6 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
 record Aftermath(
         TestBoard board,
         Board client,
+        Partner partner,
         History history,
         List<WatchLog> watchers,
         List<Ledger> ledgers,
@@ -26,18 +28,20 @@ record Aftermath(
 
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
-    static Aftermath whenQuiet(TestBoard board, Board client, History history, List<WatchLog> watchers) {
-        Aftermath aftermath = new Quiet(board).read(() -> read(board, client, history, watchers));
+    static Aftermath whenQuiet(
+            TestBoard board, Board client, Partner partner, History history, List<WatchLog> watchers) {
+        Aftermath aftermath = new Quiet(board).read(() -> read(board, client, partner, history, watchers));
         watchers.forEach(aftermath::letCatchUp);
         return aftermath;
     }
 
-    private static Aftermath read(TestBoard board, Board client, History history, List<WatchLog> watchers) {
+    private static Aftermath read(
+            TestBoard board, Board client, Partner partner, History history, List<WatchLog> watchers) {
         List<Ledger> ledgers = Arrays.stream(Service.values())
                 .map(service -> Ledger.read(board.database(service), service))
                 .toList();
         Picture picture = new Client(client, history).read(Picture::take);
-        return new Aftermath(board, client, history, watchers, ledgers, picture);
+        return new Aftermath(board, client, partner, history, watchers, ledgers, picture);
     }
 
     /** A watcher that resumes has this long for what it has not seen; if that is not enough, the checks say so. */

@@ -32,12 +32,15 @@ import io.qipan.proto.dispatch.v1.IssueCommandOrderResponse;
 import io.qipan.proto.dispatch.v1.ListCommandNoticesRequest;
 import io.qipan.proto.dispatch.v1.MergeIncidentsRequest;
 import io.qipan.proto.dispatch.v1.MergeIncidentsResponse;
+import io.qipan.proto.dispatch.v1.OfferTransferRequest;
+import io.qipan.proto.dispatch.v1.OfferTransferResponse;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import io.qipan.proto.dispatch.v1.Transfer;
 import io.qipan.proto.dispatch.v1.UnmergeIncidentRequest;
 import io.qipan.proto.dispatch.v1.UnmergeIncidentResponse;
 import java.time.Duration;
@@ -176,6 +179,21 @@ final class Dispatcher {
                                 .setReason("Two matters after all")
                                 .build())
                 .map(UnmergeIncidentResponse::getIncident);
+    }
+
+    /** The matter is the partner's alone. */
+    Optional<Transfer> offer(Call call) {
+        return client.call(
+                        Rpc.OFFER_TRANSFER,
+                        OfferTransferRequest.newBuilder()
+                                .setRequestId(fresh())
+                                .setCall(call.getName())
+                                .setCallEtag(call.getEtag())
+                                .setPartner(Partner.AGENCY)
+                                .setMatter("consultation")
+                                .setConsent(true)
+                                .build())
+                .map(OfferTransferResponse::getTransfer);
     }
 
     Optional<CommandOrder> command(List<String> posts, Duration acknowledgeWithin) {

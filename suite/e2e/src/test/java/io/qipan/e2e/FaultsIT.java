@@ -30,28 +30,37 @@ class FaultsIT {
         List<Strike> strikes = Strike.schedule(seed, count);
         System.out.println(count + " faults of the seed " + seed + " (again: -Dqipan.e2e.seed=" + seed + ")");
         try (Board client = board.connect();
+                Partner partner = Partner.of(board);
                 Watchers watchers = Watchers.of(board, client)) {
             City.settle(client);
             Traffic traffic = Traffic.start(client, seed);
 
             // When
-            strike(board, strikes);
+            strike(board, partner, strikes);
             History history = traffic.stop();
 
             // Then
             System.out.println(history);
-            Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
+            Aftermath aftermath = Aftermath.whenQuiet(board, client, partner, history, watchers.all());
             watchers.all().forEach(System.out::println);
             requireStress(count, aftermath);
             Promises.check(aftermath);
         }
     }
 
-    private static void strike(TestBoard board, List<Strike> strikes) {
+    /** Every other time the partner is away too. */
+    private static void strike(TestBoard board, Partner partner, List<Strike> strikes) {
         int faults = 0;
-        for (Strike strike : strikes) {
+        for (int i = 0; i < strikes.size(); i++) {
+            Strike strike = strikes.get(i);
             Instant start = Instant.now();
+            if (i % 2 == 0) {
+                partner.vanish();
+            }
             strike.happen(board);
+            if (i % 2 == 0) {
+                partner.comeBack();
+            }
             faults += strike.victims().size();
             long took = Duration.between(start, Instant.now()).toMillis();
             System.out.printf("%3d. %s, whole after %d ms%n", faults, strike, took);
@@ -62,7 +71,7 @@ class FaultsIT {
     private static void requireStress(int faults, Aftermath aftermath) {
         History history = aftermath.history();
         assertThat(history.acknowledged()).as("acknowledged writes").isGreaterThan(10L * faults);
-        for (Rpc<?, ?> rpc : List.of(Rpc.MERGE, Rpc.UNMERGE, Rpc.ISSUE_COMMAND)) {
+        for (Rpc<?, ?> rpc : List.of(Rpc.MERGE, Rpc.UNMERGE, Rpc.ISSUE_COMMAND, Rpc.OFFER_TRANSFER)) {
             assertThat(history.acknowledged(rpc))
                     .as("acknowledged requests of %s", rpc.name())
                     .isPositive();

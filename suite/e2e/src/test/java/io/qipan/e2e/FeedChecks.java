@@ -20,8 +20,13 @@ import java.util.stream.Collectors;
 
 /** What must be true of the feeds and of those who follow them. */
 final class FeedChecks {
-    private static final Set<String> NOTES =
-            Set.of("call.overdue", "incident.case_opened", "incident.overdue", "order.escalated", "order.overdue");
+    private static final Set<String> NOTES = Set.of(
+            "call.caller_shown",
+            "call.overdue",
+            "incident.case_opened",
+            "incident.overdue",
+            "order.escalated",
+            "order.overdue");
 
     private final Aftermath aftermath;
 

@@ -16,10 +16,13 @@ import io.qipan.proto.dispatch.v1.ListCommandOrdersRequest;
 import io.qipan.proto.dispatch.v1.ListIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.ListOrdersRequest;
+import io.qipan.proto.dispatch.v1.ListTransfersRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
+import io.qipan.proto.dispatch.v1.Transfer;
+import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
@@ -39,6 +42,7 @@ record Picture(
         Map<String, Order> orders,
         Map<String, CommandOrder> commands,
         Map<String, CommandNotice> notices,
+        Map<String, Transfer> transfers,
         List<OpenWork> openWork,
         List<OpenWork> orphans,
         List<Commitment> held,
@@ -56,6 +60,7 @@ record Picture(
                 byName(all(token -> orders(dispatch, token)), Order::getName),
                 byName(all(token -> commands(dispatch, token)), CommandOrder::getName),
                 byName(all(token -> notices(dispatch, token)), CommandNotice::getName),
+                byName(all(token -> transfers(dispatch, token)), Transfer::getName),
                 all(token -> openWork(dispatch, token, false)),
                 all(token -> openWork(dispatch, token, true)),
                 all(token -> held(board.patrol(), token)),
@@ -122,6 +127,15 @@ record Picture(
         return new Page<>(page.getNoticesList(), page.getNextPageToken());
     }
 
+    private static Page<Transfer> transfers(Channel channel, String token) {
+        var page = TransferServiceGrpc.newBlockingStub(channel)
+                .listTransfers(ListTransfersRequest.newBuilder()
+                        .setPageSize(PAGE)
+                        .setPageToken(token)
+                        .build());
+        return new Page<>(page.getTransfersList(), page.getNextPageToken());
+    }
+
     private static Page<OpenWork> openWork(Channel channel, String token, boolean orphansOnly) {
         var page = OversightServiceGrpc.newBlockingStub(channel)
                 .listOpenWork(ListOpenWorkRequest.newBuilder()
@@ -158,7 +172,7 @@ record Picture(
                 .toList();
     }
 
-    /** The etag of a call, incident, order, command or notice as it is now; empty if there is none of this name. */
+    /** The etag of a call, incident, order, command, notice or transfer as it is now; empty if there is none of this name. */
     String etag(String name) {
         return switch (name.substring(0, name.indexOf('/'))) {
             case "calls" -> calls.getOrDefault(name, Call.getDefaultInstance()).getEtag();
@@ -170,6 +184,8 @@ record Picture(
                 commands.getOrDefault(name, CommandOrder.getDefaultInstance()).getEtag();
             case "commandNotices" ->
                 notices.getOrDefault(name, CommandNotice.getDefaultInstance()).getEtag();
+            case "transfers" ->
+                transfers.getOrDefault(name, Transfer.getDefaultInstance()).getEtag();
             default -> throw new IllegalArgumentException(name);
         };
     }

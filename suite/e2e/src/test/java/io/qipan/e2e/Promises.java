@@ -25,6 +25,7 @@ final class Promises {
                 states::everyEcologicalIncidentHasItsCase,
                 states::laddersAreClimbedRungByRung,
                 states::commandsReachEveryRecipientOnce,
+                states::handedOverMattersAreDecidedOnce,
                 states::noServiceShowedAFault,
                 feeds::feedsHoldEveryChangeOnce,
                 feeds::changesOfAResourceAreInOrder,

@@ -17,10 +17,11 @@ final class Quiet {
     /** What a killed service had in hand comes back after its lease of 30 s, then everything must settle. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Work that dispatch-service still has to do by itself. */
+    /** Work that dispatch-service still has to do by itself, or with a partner that answers at once. */
     private static final String UNSETTLED = """
             select (select count(*) from deadline where kind in ('order.settle', 'order.release', 'incident.case'))
-                + (select count(*) from orders where state = 'requested')""";
+                + (select count(*) from orders where state = 'requested')
+                + (select count(*) from transfer where not over)""";
 
     private final TestBoard board;
 

@@ -48,6 +48,7 @@ class RollingRestartIT {
         // Given
         board.restart(2);
         try (Board client = board.connect();
+                Partner partner = Partner.of(board);
                 Watchers watchers = Watchers.of(board, client)) {
             City.settle(client);
             Instant firstFixAt = Instant.now().minus(Duration.ofHours(1));
@@ -73,7 +74,7 @@ class RollingRestartIT {
             // Then
             System.out.println(history);
             System.out.println(phones);
-            Aftermath aftermath = Aftermath.whenQuiet(board, client, history, watchers.all());
+            Aftermath aftermath = Aftermath.whenQuiet(board, client, partner, history, watchers.all());
             assertThat(history.acknowledged()).isGreaterThan(50);
             assertThat(history.operations()).noneMatch(operation -> operation.outcome() instanceof Unknown);
             assertThat(codesOfTrouble(history)).isSubsetOf(CURED_BY_A_REPEAT);

@@ -25,6 +25,8 @@ import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
 import io.qipan.proto.dispatch.v1.IssueCommandOrderResponse;
 import io.qipan.proto.dispatch.v1.MergeIncidentsRequest;
 import io.qipan.proto.dispatch.v1.MergeIncidentsResponse;
+import io.qipan.proto.dispatch.v1.OfferTransferRequest;
+import io.qipan.proto.dispatch.v1.OfferTransferResponse;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentResponse;
 import io.qipan.proto.dispatch.v1.Order;
@@ -32,6 +34,7 @@ import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
+import io.qipan.proto.dispatch.v1.TransferServiceGrpc;
 import io.qipan.proto.dispatch.v1.UnmergeIncidentRequest;
 import io.qipan.proto.dispatch.v1.UnmergeIncidentResponse;
 import java.util.List;
@@ -135,6 +138,14 @@ record Rpc<Q extends Message, A extends Message>(
             (board, request) -> commands(board).acknowledgeCommand(request),
             (request, reply) -> List.of(request.getName()),
             (request, reply) -> List.of(reply.getNotice()));
+
+    /** The call's history says to whom its caller's number goes. */
+    static final Rpc<OfferTransferRequest, OfferTransferResponse> OFFER_TRANSFER = new Rpc<>(
+            "OfferTransfer",
+            (board, request) ->
+                    TransferServiceGrpc.newBlockingStub(board.dispatch()).offerTransfer(request),
+            (request, reply) -> List.of(reply.getTransfer().getName(), request.getCall()),
+            (request, reply) -> List.of(reply.getTransfer()));
 
     private static CommandOrderServiceBlockingStub commands(Board board) {
         return CommandOrderServiceGrpc.newBlockingStub(board.dispatch());

@@ -3,11 +3,13 @@ package io.qipan.e2e;
 import io.qipan.e2e.Ledger.Entry;
 import io.qipan.launcher.DatabaseAccess;
 import io.qipan.launcher.Service;
+import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Transfer;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.patrol.v1.Commitment;
 import java.time.Duration;
@@ -27,6 +29,12 @@ final class StateChecks {
     private static final Set<String> ECOLOGICAL = Set.of("sand_mining", "angling");
     /** How late a deadline may be handled; the lease of a killed worker is 30 s. */
     private static final Duration LATEST = Duration.ofSeconds(60);
+
+    /** The actions that lead to an end. They may take a matter before our note that they were told is durable. */
+    private static final Set<List<String>> WAYS = Set.of(
+            List.of("transfer.offered", "transfer.delivered", "transfer.accepted", "transfer.completed"),
+            List.of("transfer.offered", "transfer.accepted", "transfer.completed"),
+            List.of("transfer.offered", "transfer.kept"));
 
     private final Aftermath aftermath;
 
@@ -147,6 +155,30 @@ final class StateChecks {
             wrong.addUnless(
                     !owed || order.getState() == CommandOrder.State.OPEN && order.hasNextDeadlineAt(),
                     () -> order.getName() + " is " + order.getState() + " while an answer is owed");
+        }
+        wrong.throwIfAny();
+    }
+
+    /**
+     * What is handed over goes its way once, and its call is over exactly when a person there has taken it. The partner takes
+     * everything, so that only what it could not be told in time is with us again.
+     */
+    void handedOverMattersAreDecidedOnce() {
+        Violations wrong = new Violations("A matter that was handed over was not decided once");
+        Map<String, List<Entry>> changes = aftermath.ledger(Service.DISPATCH).byResource();
+        for (Transfer transfer : aftermath.picture().transfers().values()) {
+            List<String> way =
+                    changes.get(transfer.getName()).stream().map(Entry::action).toList();
+            boolean taken = transfer.getState() == Transfer.State.COMPLETED;
+            wrong.addUnless(
+                    WAYS.contains(way), () -> transfer.getName() + " is " + transfer.getState() + " after " + way);
+            wrong.addUnless(
+                    !taken || aftermath.partner().offered().contains(transfer.getName()),
+                    () -> transfer.getName() + " is completed, and its partner never had it");
+            Call call = aftermath.picture().calls().get(transfer.getCall());
+            wrong.addUnless(
+                    taken == (call.getState() == Call.State.ENDED),
+                    () -> transfer.getName() + " is " + transfer.getState() + ", its call is " + call.getState());
         }
         wrong.throwIfAny();
     }

@@ -6,6 +6,7 @@ import io.qipan.launcher.Address;
 import io.qipan.launcher.Board;
 import io.qipan.launcher.DatabaseAccess;
 import io.qipan.launcher.DemoCity;
+import io.qipan.launcher.PartnerSetting;
 import io.qipan.launcher.Postgres;
 import io.qipan.launcher.Qipan;
 import io.qipan.launcher.Replica;
@@ -183,6 +184,16 @@ final class TestBoard implements AutoCloseable {
             addresses.put(service, Board.address(workspace, new Replica(service, number)));
         }
         return Board.connect(addresses, Tokens.of(workspace).forTrying(), CALL_DEADLINE);
+    }
+
+    /** A client with a token of this agency. */
+    Board connectAs(String agency) {
+        return Board.of(workspace, Tokens.of(workspace).ofAgency(agency));
+    }
+
+    /** Where the board looks for a partner, by its code. */
+    int partnerPort(String code) {
+        return PartnerSetting.of(workspace).orElseThrow().portHere(code).orElseThrow();
     }
 
     DatabaseAccess database(Service service) {

@@ -4,6 +4,7 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Works one incident after the other, from the call to the cleared unit; some have a second caller, and now and then there is a
- * command to all posts. When told to stop, it leaves the incident as soon as
+ * command to all posts, or a call that is another's to answer. When told to stop, it leaves the incident as soon as
  * its units have accepted: something open must be left to look at.
  */
 final class Worker implements Runnable {
@@ -71,6 +72,9 @@ final class Worker implements Runnable {
         }
         if (isFirst() || random.nextInt(4) == 0) {
             commandThePosts();
+        }
+        if (isFirst() || random.nextInt(4) == 0) {
+            divertACall();
         }
     }
 
@@ -127,6 +131,13 @@ final class Worker implements Runnable {
                 Optional<CommandNotice> ignored = dispatcher.acknowledge(notice);
             }
         }
+    }
+
+    /** Nobody here has to do anything more about it: they take it, or it comes back by itself. */
+    private void divertACall() {
+        Optional<Transfer> ignored = dispatcher
+                .takeCall("Which office is it, " + random.nextInt(1_000_000))
+                .flatMap(dispatcher::offer);
     }
 
     private void work(Incident incident) {
