@@ -85,16 +85,19 @@ public class TakeInEvidence {
     }
 
     private Content content(UploadStream stream, EvidenceHeader header) throws InterruptedException {
+        Opening opening = new Opening(header.getMediaType());
         try (Incoming incoming = files.begin()) {
             Optional<ByteString> chunk = stream.nextChunk();
             while (chunk.isPresent()) {
                 limits.checkSize(incoming.sizeBytes() + chunk.get().size());
+                opening.take(chunk.get());
                 incoming.write(chunk.get().asReadOnlyByteBuffer());
                 chunk = stream.nextChunk();
             }
             if (incoming.sizeBytes() == 0) {
                 throw EvidenceLimits.invalid("chunk", "no content came");
             }
+            opening.end();
             EvidenceLimits.checkTold(
                     "header.size_bytes",
                     header.getSizeBytes() == 0 ? Optional.empty() : Optional.of(Long.toString(header.getSizeBytes())),

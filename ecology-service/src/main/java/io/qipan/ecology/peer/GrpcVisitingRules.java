@@ -57,6 +57,8 @@ class GrpcVisitingRules implements VisitingRules {
                 .setPer(Period.valueOf(visiting.per().name()))
                 .setMinimumDwellS(visiting.minimumTimeS())
                 .setMinimumShare(visiting.minimumShare())
+                .setLargestGapS(visiting.largestGapS())
+                .setSmallestGapS(visiting.smallestGapS())
                 .build();
     }
 }

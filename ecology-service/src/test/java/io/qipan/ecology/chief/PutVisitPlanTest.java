@@ -64,7 +64,7 @@ class PutVisitPlanTest {
                 UUID.randomUUID(),
                 1,
                 new Target(RIVER.layer(), of, Post.CHIEF),
-                new Demand(visits, Period.QUARTER, 2_000, 1_800, 0, 0),
+                new Demand(visits, Period.QUARTER, 2_000, 1_800, 864_000, 345_600),
                 new Basis(Source.LOCAL, "rule 3"),
                 from,
                 until);
@@ -90,6 +90,8 @@ class PutVisitPlanTest {
             assertThat(visiting.visits()).isEqualTo(1);
             assertThat(visiting.per()).isEqualTo(Period.QUARTER);
             assertThat(visiting.minimumShare()).isCloseTo(0.18, within(0.001));
+            assertThat(visiting.largestGapS()).isEqualTo(864_000);
+            assertThat(visiting.smallestGapS()).isEqualTo(345_600);
         });
         assertThat(told.getFirst().visits()).containsOnlyKeys(Post.CHIEF);
         assertThat(deadlines.dueAt(DutyRules.KIND, RIVER.name()))

@@ -12,6 +12,7 @@ import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
 import io.qipan.proto.ecology.v1.GetEvidenceRequest;
 import io.qipan.proto.ecology.v1.ListEvidenceRequest;
 import io.qipan.proto.ecology.v1.UploadEvidenceRequest;
+import io.qipan.proto.ecology.v1.UploadEvidenceResponse;
 import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -105,6 +107,33 @@ class EvidenceRpcIT extends EvidenceScenario {
                                 .build())
                         .getEvidenceList())
                 .isEmpty();
+    }
+
+    @Test
+    void anArchiveInTheClothesOfAPictureIsRefusedHoweverItIsCutAndLeavesNothing() {
+        // Given
+        byte[] archive = film(2_000, 6);
+        archive[0] = 'P';
+        archive[1] = 'K';
+        archive[2] = 3;
+        archive[3] = 4;
+        EvidenceHeader header =
+                header(newCase("OPEN")).setMediaType("image/jpeg").build();
+
+        for (int chunk : List.of(1, 100, 511, 2_000)) {
+            for (byte[] content : List.of(archive, Arrays.copyOf(archive, 4))) {
+                // When
+                CompletableFuture<UploadEvidenceResponse> answer = upload(header, content, chunk);
+
+                // Then
+                assertThat(answer)
+                        .failsWithin(10, TimeUnit.SECONDS)
+                        .withThrowableOfType(ExecutionException.class)
+                        .havingCause()
+                        .withMessageContaining("it says image/jpeg, but the file begins as ZIP does");
+            }
+        }
+        assertThat(incoming()).isEmpty();
     }
 
     @Test

@@ -56,7 +56,9 @@ class GrpcVisitingRulesTest {
 
     private static VisitPlan plan() {
         return new VisitPlan(
-                RIVER.name(), Optional.of(RIVER), Map.of(Post.CHIEF, new Visiting(2, Period.HALF_YEAR, 600, 0.5)));
+                RIVER.name(),
+                Optional.of(RIVER),
+                Map.of(Post.CHIEF, new Visiting(2, Period.HALF_YEAR, 600, 0.5, 864_000, 345_600)));
     }
 
     @Test
@@ -74,6 +76,8 @@ class GrpcVisitingRulesTest {
                 .containsExactly("CHIEF true", "POLICE_CHIEF false");
         assertThat(request.getEntries(0).getRule().getPer()).isEqualTo(VisitingRule.Period.HALF_YEAR);
         assertThat(request.getEntries(0).getRule().getMinimumShare()).isEqualTo(0.5);
+        assertThat(request.getEntries(0).getRule().getLargestGapS()).isEqualTo(864_000);
+        assertThat(request.getEntries(0).getRule().getSmallestGapS()).isEqualTo(345_600);
     }
 
     @Test

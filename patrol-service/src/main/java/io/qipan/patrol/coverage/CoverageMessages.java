@@ -35,8 +35,13 @@ final class CoverageMessages {
                 .setEtag(duty.etag());
         rule.ifPresent(asked -> {
             message.setNeededByNow(VisitDuty.neededBy(asked, duty.period(), now));
-            VisitDuty.nextCheck(asked, duty.period(), now).map(Times::message).ifPresent(message::setNextCheckAt);
+            VisitDuty.nextCheck(asked, duty.period(), duty.gap(), now)
+                    .map(Times::message)
+                    .ifPresent(message::setNextCheckAt);
         });
+        duty.gap()
+                .ifPresent(gap ->
+                        message.setUnvisitedSince(Times.message(gap.since())).setLongestGapS(gap.longestS()));
         return message.build();
     }
 

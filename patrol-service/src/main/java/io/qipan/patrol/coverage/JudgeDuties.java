@@ -1,5 +1,6 @@
 package io.qipan.patrol.coverage;
 
+import io.qipan.patrol.coverage.model.Standing;
 import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.VisitDuty;
 import io.qipan.patrol.coverage.model.VisitDuty.Change;
@@ -16,14 +17,15 @@ public class JudgeDuties {
     static final String DEADLINE = "visit.duty";
 
     private final VisitDuties duties;
-    private final Visits visits;
+    private final WeighVisits weighVisits;
     private final Surveys surveys;
     private final Deadlines deadlines;
     private final Journal journal;
 
-    public JudgeDuties(VisitDuties duties, Visits visits, Surveys surveys, Deadlines deadlines, Journal journal) {
+    public JudgeDuties(
+            VisitDuties duties, WeighVisits weighVisits, Surveys surveys, Deadlines deadlines, Journal journal) {
         this.duties = duties;
-        this.visits = visits;
+        this.weighVisits = weighVisits;
         this.surveys = surveys;
         this.deadlines = deadlines;
         this.journal = journal;
@@ -59,9 +61,9 @@ public class JudgeDuties {
         feature.filter(found -> opens).ifPresent(found -> add(VisitDuty.opened(found, subject.period()), found, now));
         duties.lock(subject.duty()).ifPresent(duty -> {
             if (feature.isPresent()) {
-                int done = visits.count(subject.feature(), subject.period());
-                duty.judge(feature.get(), done, now).ifPresent(change -> tell(change, feature.get(), now, why));
-                look(duty, feature.get(), now);
+                Standing standing = weighVisits.of(feature.get(), subject.period());
+                duty.judge(feature.get(), standing, now).ifPresent(change -> tell(change, feature.get(), now, why));
+                look(duty, feature.get(), standing, now);
             } else {
                 withdraw(duty, now);
             }
@@ -73,8 +75,9 @@ public class JudgeDuties {
     }
 
     private void add(VisitDuty duty, Surveyed feature, Instant now) {
-        if (duties.open(duty)) {
-            append(new Change(duty, "visit_duty.opened"), Optional.of(feature), now, "");
+        VisitDuty begun = duty.beginning(weighVisits.of(feature, duty.period()).gap());
+        if (duties.open(begun)) {
+            append(new Change(begun, "visit_duty.opened"), Optional.of(feature), now, "");
         }
     }
 
@@ -92,8 +95,8 @@ public class JudgeDuties {
                 CoverageMessages.message(change.duty(), feature.flatMap(Surveyed::rule), now));
     }
 
-    private void look(VisitDuty duty, Surveyed feature, Instant now) {
-        VisitDuty.nextCheck(feature.rule().orElseThrow(), duty.period(), now)
+    private void look(VisitDuty duty, Surveyed feature, Standing standing, Instant now) {
+        VisitDuty.nextCheck(feature.rule().orElseThrow(), duty.period(), standing.gap(), now)
                 .ifPresentOrElse(
                         next -> deadlines.set(DEADLINE, duty.name(), next),
                         () -> deadlines.lift(DEADLINE, duty.name()));

@@ -6,7 +6,9 @@ import io.qipan.patrol.coverage.model.Leg;
 import io.qipan.patrol.coverage.model.Piece;
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.coverage.model.Survey;
+import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.Track;
+import io.qipan.patrol.coverage.model.VisitPeriod;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.TrackChanges;
 import io.qipan.patrol.position.TrackChanges.Claim;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Measures what has changed of one unit's track, from its fixes, and replaces what that time had given before. */
@@ -162,16 +165,24 @@ public class MeasureTrack {
         Set<JudgeDuties.Subject> subjects = new TreeSet<>();
         int made = 0;
         for (SlotOf slot : visited) {
-            var found = surveys.of(slot.period())
-                    .find(slot.feature())
-                    .map(feature -> feature.visits(present.getOrDefault(slot, List.of())))
+            Optional<Surveyed> feature = surveys.of(slot.period()).find(slot.feature());
+            var found = feature.map(one -> one.visits(present.getOrDefault(slot, List.of())))
                     .orElse(List.of());
             if (visits.replace(unit, slot, found)) {
                 subjects.add(new JudgeDuties.Subject(slot.feature(), slot.period()));
+                feature.filter(Surveyed::asksForGaps)
+                        .ifPresent(one -> subjects.addAll(later(slot.feature(), slot.period(), now)));
                 made += found.size();
             }
         }
         subjects.forEach(subject -> judgeDuties.judge(subject, now, "The track of " + unit + " was measured."));
         return made;
+    }
+
+    /** The time between visits knows no borders of periods: a track that comes late has a say in those that followed. */
+    private static List<JudgeDuties.Subject> later(String feature, VisitPeriod period, Instant now) {
+        return Stream.iterate(period.next(), next -> !next.from().isAfter(now), VisitPeriod::next)
+                .map(next -> new JudgeDuties.Subject(feature, next))
+                .toList();
     }
 }

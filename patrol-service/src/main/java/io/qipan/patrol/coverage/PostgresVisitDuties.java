@@ -1,6 +1,7 @@
 package io.qipan.patrol.coverage;
 
 import io.qipan.patrol.coverage.model.DutyState;
+import io.qipan.patrol.coverage.model.Standing.Gap;
 import io.qipan.patrol.coverage.model.VisitDuty;
 import io.qipan.patrol.coverage.model.VisitPeriod;
 import io.qipan.runtime.page.Page;
@@ -22,8 +23,9 @@ class PostgresVisitDuties implements VisitDuties {
                         .query(
                                 """
                                 insert into visit_duty
-                                    (name, feature, period, period_until, zone, state, needed, done, revision, version)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                    (name, feature, period, period_until, zone, state, needed, done, revision, version,
+                                    unvisited_since, longest_gap_s)
+                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                                 on conflict do nothing returning name""",
                                 duty.name(),
                                 duty.feature(),
@@ -34,7 +36,9 @@ class PostgresVisitDuties implements VisitDuties {
                                 duty.needed(),
                                 duty.done(),
                                 duty.revision(),
-                                duty.version())
+                                duty.version(),
+                                duty.gap().map(Gap::since).orElse(null),
+                                duty.gap().map(Gap::longestS).orElse(null))
                         .size()
                 == 1;
     }
@@ -54,7 +58,8 @@ class PostgresVisitDuties implements VisitDuties {
         Tx.current()
                 .write(
                         """
-                        update visit_duty set zone = $2, state = $3, needed = $4, done = $5, revision = $6, version = $7
+                        update visit_duty set zone = $2, state = $3, needed = $4, done = $5, revision = $6, version = $7,
+                            unvisited_since = $8, longest_gap_s = $9
                         where name = $1""",
                         duty.name(),
                         duty.zone().orElse(null),
@@ -62,7 +67,9 @@ class PostgresVisitDuties implements VisitDuties {
                         duty.needed(),
                         duty.done(),
                         duty.revision(),
-                        duty.version());
+                        duty.version(),
+                        duty.gap().map(Gap::since).orElse(null),
+                        duty.gap().map(Gap::longestS).orElse(null));
     }
 
     @Override
@@ -88,6 +95,8 @@ class PostgresVisitDuties implements VisitDuties {
                     DutyState.coded(row.getString("state")),
                     row.getInteger("needed"),
                     row.getInteger("done"),
+                    Optional.ofNullable(row.getOffsetDateTime("unvisited_since"))
+                            .map(since -> new Gap(since.toInstant(), row.getLong("longest_gap_s"))),
                     row.getLong("revision"),
                     row.getLong("version")));
         }

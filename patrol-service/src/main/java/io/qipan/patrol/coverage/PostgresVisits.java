@@ -9,9 +9,11 @@ import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -70,6 +72,28 @@ class PostgresVisits implements Visits {
                 .iterator()
                 .next()
                 .getInteger(0);
+    }
+
+    @Override
+    public List<Made> during(String feature, Instant from, Instant until) {
+        return read(
+                "where feature = $1 and from_at >= $2 and from_at < $3 order by from_at, unit_name, number",
+                feature,
+                from,
+                until);
+    }
+
+    @Override
+    public Optional<Instant> lastUntil(String feature, Instant before) {
+        return Optional.ofNullable(Tx.current()
+                        .query(
+                                "select max(until_at) as last from visit where feature = $1 and from_at < $2",
+                                feature,
+                                before)
+                        .iterator()
+                        .next()
+                        .getOffsetDateTime("last"))
+                .map(OffsetDateTime::toInstant);
     }
 
     @Override

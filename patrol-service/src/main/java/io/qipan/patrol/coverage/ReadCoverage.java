@@ -2,6 +2,7 @@ package io.qipan.patrol.coverage;
 
 import io.qipan.patrol.coverage.Pieces.Evidence;
 import io.qipan.patrol.coverage.Visits.Made;
+import io.qipan.patrol.coverage.model.Standing;
 import io.qipan.patrol.coverage.model.Survey;
 import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.VisitDuty;
@@ -27,10 +28,12 @@ public class ReadCoverage {
     private final Visits visits;
     private final VisitDuties duties;
     private final Pieces pieces;
+    private final WeighVisits weighVisits;
 
-    public ReadCoverage(Surveys surveys, Visits visits, VisitDuties duties, Pieces pieces) {
+    public ReadCoverage(Surveys surveys, Visits visits, VisitDuties duties, Pieces pieces, WeighVisits weighVisits) {
         this.surveys = surveys;
         this.visits = visits;
+        this.weighVisits = weighVisits;
         this.duties = duties;
         this.pieces = pieces;
     }
@@ -93,14 +96,15 @@ public class ReadCoverage {
         VisitDuty fresh = VisitDuty.opened(feature, period);
         Optional<VisitDuty> told = duties.find(fresh.name());
         VisitDuty duty = told.orElse(fresh);
-        int done = visits.count(feature.name(), period);
+        Standing standing = weighVisits.of(feature, period);
         VisitDuty asItStands = new VisitDuty(
                 feature.name(),
                 feature.zone(),
                 period,
-                VisitDuty.stateAt(rule, period, done, now),
+                VisitDuty.stateAt(rule, period, standing, now),
                 rule.visits(),
-                done,
+                standing.done(),
+                standing.gap(),
                 feature.revision(),
                 duty.version());
         return new Covered(

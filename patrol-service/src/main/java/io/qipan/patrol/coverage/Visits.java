@@ -47,6 +47,12 @@ public interface Visits {
 
     int count(String feature, VisitPeriod period);
 
+    /** Those of a feature begun from a time on and before another, the earliest first. */
+    List<Made> during(String feature, Instant from, Instant until);
+
+    /** When the last one was over of those begun before a time. */
+    Optional<Instant> lastUntil(String feature, Instant before);
+
     /** The earliest first. */
     List<Made> of(String feature, VisitPeriod period, int most);
 

@@ -13,6 +13,7 @@ import io.qipan.patrol.grid.model.Inspection;
 import io.qipan.patrol.grid.model.Reading;
 import io.qipan.patrol.grid.model.VisitingRule;
 import io.qipan.patrol.grid.model.VisitingRule.Direction;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.place.MapDatum;
@@ -63,8 +64,8 @@ public class PutVisitingRules {
      */
     public record Entry(String key, Optional<Asked> rule) {}
 
-    /** How often, how long and how much of a line. */
-    public record Asked(int visits, Period per, int minimumDwellS, double minimumShare) {}
+    /** How often, how long, how much of a line, and how far apart. */
+    public record Asked(int visits, Period per, int minimumDwellS, double minimumShare, Gaps gaps) {}
 
     /** What there is now, and the revision that was made if anything differs. */
     public record Outcome(List<GridFeature> features, Optional<GridRevision> made) {}
@@ -125,7 +126,8 @@ public class PutVisitingRules {
                 asked.per(),
                 asked.minimumDwellS(),
                 line ? asked.minimumShare() : 0,
-                line ? Optional.of(Direction.EITHER) : Optional.empty());
+                line ? Optional.of(Direction.EITHER) : Optional.empty(),
+                asked.gaps());
         rule.problemFor(kind).ifPresent(problem -> {
             throw invalid("entries", problem);
         });

@@ -2,6 +2,7 @@ package io.qipan.patrol.grid;
 
 import io.qipan.patrol.grid.model.VisitingRule;
 import io.qipan.patrol.grid.model.VisitingRule.Direction;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.patrol.grid.model.VisitingRule.Window;
 import java.time.LocalTime;
@@ -21,7 +22,9 @@ final class RuleMessages {
                 .setPer(io.qipan.proto.patrol.v1.VisitingRule.Period.valueOf(
                         rule.per().name()))
                 .setMinimumDwellS(rule.minimumDwellS())
-                .setMinimumShare(rule.minimumShare());
+                .setMinimumShare(rule.minimumShare())
+                .setLargestGapS(rule.gaps().largestS())
+                .setSmallestGapS(rule.gaps().smallestS());
         rule.direction()
                 .map(Direction::name)
                 .map(io.qipan.proto.patrol.v1.VisitingRule.Direction::valueOf)
@@ -46,6 +49,7 @@ final class RuleMessages {
                 message.getMinimumShare(),
                 message.getDirectionValue() == 0
                         ? Optional.empty()
-                        : Optional.of(Direction.valueOf(message.getDirection().name())));
+                        : Optional.of(Direction.valueOf(message.getDirection().name())),
+                new Gaps(message.getLargestGapS(), message.getSmallestGapS()));
     }
 }

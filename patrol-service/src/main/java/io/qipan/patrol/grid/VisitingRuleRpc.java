@@ -10,6 +10,7 @@ import io.qipan.patrol.grid.PutVisitingRules.Order;
 import io.qipan.patrol.grid.PutVisitingRules.Outcome;
 import io.qipan.patrol.grid.model.GridFeature;
 import io.qipan.patrol.grid.model.GridRevision;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.proto.patrol.v1.PutVisitingRulesRequest;
 import io.qipan.proto.patrol.v1.PutVisitingRulesResponse;
@@ -92,7 +93,8 @@ public class VisitingRuleRpc implements RpcService, VisitingRuleServiceGrpc.Asyn
                         rule.getVisits(),
                         Period.valueOf(rule.getPer().name()),
                         rule.getMinimumDwellS(),
-                        rule.getMinimumShare())));
+                        rule.getMinimumShare(),
+                        new Gaps(rule.getLargestGapS(), rule.getSmallestGapS()))));
     }
 
     private static Geometry geometry(String text) {

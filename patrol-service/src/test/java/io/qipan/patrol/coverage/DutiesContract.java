@@ -11,6 +11,7 @@ import io.qipan.patrol.coverage.VisitDuties.Followed;
 import io.qipan.patrol.coverage.Visits.Filter;
 import io.qipan.patrol.coverage.Visits.Made;
 import io.qipan.patrol.coverage.model.DutyState;
+import io.qipan.patrol.coverage.model.Standing.Gap;
 import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.Visit;
 import io.qipan.patrol.coverage.model.VisitDuty;
@@ -40,7 +41,8 @@ abstract class DutiesContract {
         GridFeature feature = point(code, 1, 1, rule(3, Period.DAY, 0));
         Surveyed surveyed = survey(feature).find(feature.name()).orElseThrow();
         VisitDuty opened = VisitDuty.opened(surveyed, DAY);
-        return new VisitDuty(opened.feature(), opened.zone(), DAY, state, 3, 1, 7, 2);
+        return new VisitDuty(
+                opened.feature(), opened.zone(), DAY, state, 3, 1, Optional.of(new Gap(MORNING, 3_600)), 7, 2);
     }
 
     private void open(VisitDuty... all) {
@@ -72,7 +74,8 @@ abstract class DutiesContract {
         // Given
         open(duty("P", DutyState.DUE));
         VisitDuty before = duty("P", DutyState.DUE);
-        VisitDuty now = new VisitDuty(before.feature(), Optional.empty(), DAY, DutyState.MET, 4, 4, 8, 3);
+        VisitDuty now =
+                new VisitDuty(before.feature(), Optional.empty(), DAY, DutyState.MET, 4, 4, Optional.empty(), 8, 3);
 
         // When
         unitOfWork().run("test", () -> {
@@ -153,6 +156,25 @@ abstract class DutiesContract {
         assertThat(unitOfWork().read(() -> visits().of(slot("P").feature(), DAY, 9)))
                 .containsExactly(new Made("units/a", slot("P").feature(), DAY, DAY.from(), visit(MORNING)));
         assertThat(replace("units/b", "P")).isFalse();
+    }
+
+    @Test
+    void visits_are_found_by_time_whoever_made_them_and_whatever_period_they_are_of() {
+        // Given
+        replace("units/b", "P", visit(MORNING.plusSeconds(3_600)));
+        replace("units/a", "P", visit(MORNING), visit(MORNING.plusSeconds(7_200)));
+        replace("units/a", "Q", visit(MORNING));
+        String feature = slot("P").feature();
+
+        // When
+        List<Made> found = unitOfWork().read(() -> visits().during(feature, MORNING, MORNING.plusSeconds(7_200)));
+
+        // Then
+        assertThat(found).extracting(Made::unit).containsExactly("units/a", "units/b");
+        assertThat(unitOfWork().read(() -> visits().lastUntil(feature, MORNING.plusSeconds(7_200))))
+                .contains(MORNING.plusSeconds(3_660));
+        assertThat(unitOfWork().read(() -> visits().lastUntil(feature, MORNING)))
+                .isEmpty();
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.qipan.patrol.coverage.model.VisitPeriod;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -48,6 +50,23 @@ final class FakeVisits implements Visits, InMemory {
     @Override
     public int count(String feature, VisitPeriod period) {
         return (int) of(feature, period).count();
+    }
+
+    @Override
+    public List<Made> during(String feature, Instant from, Instant until) {
+        return all().filter(made -> made.feature().equals(feature)
+                        && !made.visit().from().isBefore(from)
+                        && made.visit().from().isBefore(until))
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> lastUntil(String feature, Instant before) {
+        return all().filter(made ->
+                        made.feature().equals(feature) && made.visit().from().isBefore(before))
+                .map(made -> made.visit().until())
+                .max(Comparator.naturalOrder());
     }
 
     @Override

@@ -44,7 +44,8 @@ class JudgeDutiesTest {
     private final FakeJournal journal = new FakeJournal();
     private final FakeUnitOfWork unitOfWork = FakeUnitOfWork.over(grids, duties, visits, deadlines, journal);
     private final Surveys surveys = new Surveys(grids);
-    private final JudgeDuties judgeDuties = new JudgeDuties(duties, visits, surveys, deadlines, journal);
+    private final JudgeDuties judgeDuties =
+            new JudgeDuties(duties, new WeighVisits(visits, surveys), surveys, deadlines, journal);
     private final CheckVisitDuty check = new CheckVisitDuty(duties, judgeDuties, surveys, clock);
 
     @BeforeEach

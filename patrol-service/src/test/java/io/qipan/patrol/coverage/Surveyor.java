@@ -38,6 +38,7 @@ public final class Surveyor {
     private final VisitDuties duties = new PostgresVisitDuties();
     private final Visits visits = new PostgresVisits();
     private final Pieces pieces = new PostgresPieces();
+    private final WeighVisits weighVisits;
     private final JudgeDuties judgeDuties;
     private final CheckVisitDuty checkVisitDuty;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -49,8 +50,9 @@ public final class Surveyor {
         patrol = Patrol.onPostgres(unitOfWork, clock);
         surveys = new Surveys(patrol.grids());
         witness = SuspicionPorts.witness(surveys);
+        weighVisits = new WeighVisits(visits, surveys);
         judgeDuties =
-                new JudgeDuties(duties, visits, surveys, new PostgresDeadlines(clock), new PostgresJournal(clock));
+                new JudgeDuties(duties, weighVisits, surveys, new PostgresDeadlines(clock), new PostgresJournal(clock));
         checkVisitDuty = new CheckVisitDuty(duties, judgeDuties, surveys, clock);
     }
 
@@ -97,7 +99,7 @@ public final class Surveyor {
                         surveys,
                         visits,
                         duties,
-                        new ReadCoverage(surveys, visits, duties, pieces),
+                        new ReadCoverage(surveys, visits, duties, pieces, weighVisits),
                         new ReadFreshness(patrol.grids(), pieces),
                         new RecomputeCoverage(patrol.units(), changes, Patrol.POSITIONS_KEPT)),
                 SuspicionPorts.rpc(unitOfWork, patrol.units()));

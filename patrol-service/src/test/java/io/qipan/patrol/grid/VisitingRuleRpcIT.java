@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureVersion;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.proto.patrol.v1.PutVisitingRulesRequest;
 import io.qipan.proto.patrol.v1.PutVisitingRulesRequest.Entry;
@@ -55,7 +56,9 @@ class VisitingRuleRpcIT {
                         .setVisits(visits)
                         .setPer(VisitingRule.Period.QUARTER)
                         .setMinimumDwellS(60)
-                        .setMinimumShare(0.25))
+                        .setMinimumShare(0.25)
+                        .setLargestGapS(864_000)
+                        .setSmallestGapS(345_600))
                 .build();
     }
 
@@ -93,6 +96,7 @@ class VisitingRuleRpcIT {
             assertThat(rule.per()).isEqualTo(Period.QUARTER);
             assertThat(rule.visits()).isEqualTo(2);
             assertThat(rule.minimumShare()).isEqualTo(0.25);
+            assertThat(rule.gaps()).isEqualTo(new Gaps(864_000, 345_600));
         });
     }
 

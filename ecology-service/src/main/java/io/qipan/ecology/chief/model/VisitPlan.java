@@ -24,7 +24,8 @@ public record VisitPlan(String jurisdiction, Optional<Jurisdiction> ground, Map<
      *
      * @param minimumShare of the length of a line that a visit must cover, above 0; 0 of an area
      */
-    public record Visiting(int visits, Period per, int minimumTimeS, double minimumShare) {}
+    public record Visiting(
+            int visits, Period per, int minimumTimeS, double minimumShare, long largestGapS, long smallestGapS) {}
 
     public VisitPlan {
         visits = Map.copyOf(visits);
@@ -43,7 +44,13 @@ public record VisitPlan(String jurisdiction, Optional<Jurisdiction> ground, Map<
     }
 
     private static Visiting visiting(PatrolDuty.Demand demand, Jurisdiction jurisdiction) {
-        return new Visiting(demand.visits(), demand.per(), demand.minimumTimeS(), minimumShare(demand, jurisdiction));
+        return new Visiting(
+                demand.visits(),
+                demand.per(),
+                demand.minimumTimeS(),
+                minimumShare(demand, jurisdiction),
+                demand.largestGapS(),
+                demand.smallestGapS());
     }
 
     /** A duty that names no length asks for the whole line: what it protects is the water, not a spot of it. */
@@ -56,19 +63,13 @@ public record VisitPlan(String jurisdiction, Optional<Jurisdiction> ground, Map<
                 : Math.min(1, demand.minimumLengthM() / Ground.length(jurisdiction.geometry()));
     }
 
-    /** Which fields of a demand patrol-service is not told, because it counts visits in periods, and those to areas whole. */
+    /** Which fields of a demand patrol-service is not told, because it counts visits to areas whole. */
     public static List<String> unjudged(PatrolDuty.Demand demand, Collection<Jurisdiction> grounds) {
         List<String> fields = new ArrayList<>();
         boolean longerThanTheGround = grounds.stream()
                 .anyMatch(ground -> !ground.isLine() || demand.minimumLengthM() > Ground.length(ground.geometry()));
         if (demand.minimumLengthM() > 0 && longerThanTheGround) {
             fields.add("minimum_length_m");
-        }
-        if (demand.largestGapS() > 0) {
-            fields.add("largest_gap_s");
-        }
-        if (demand.smallestGapS() > 0) {
-            fields.add("smallest_gap_s");
         }
         return fields;
     }

@@ -3,6 +3,7 @@ package io.qipan.patrol.coverage.model;
 import io.qipan.patrol.grid.model.FeatureKind;
 import io.qipan.patrol.grid.model.FeatureVersion;
 import io.qipan.patrol.grid.model.VisitingRule;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Surveyed(String name, Optional<String> zone, Optional<VisitingRule
                 kind.isVisited() ? rule : Optional.empty(),
                 version.validFrom(),
                 Target.of(kind.form(), version.feature().geometry())));
+    }
+
+    /** Whether it matters how much time passes between visits. */
+    public boolean asksForGaps() {
+        return rule.filter(given -> !given.gaps().equals(Gaps.NONE)).isPresent();
     }
 
     List<Slot> slotsDuring(Instant from, Instant until) {

@@ -1,5 +1,6 @@
 package io.qipan.patrol.coverage.model;
 
+import io.qipan.patrol.coverage.model.Standing.Gap;
 import io.qipan.patrol.grid.model.VisitingRule;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * The visits that a feature needs in a period, as far as it was told.
  *
+ * @param gap of a rule with a largest one, as soon as it was judged
  * @param revision the first of the grid that has the feature like this
  */
 public record VisitDuty(
@@ -18,6 +20,7 @@ public record VisitDuty(
         DutyState state,
         int needed,
         int done,
+        Optional<Gap> gap,
         long revision,
         long version) {
 
@@ -33,8 +36,14 @@ public record VisitDuty(
                 DutyState.PENDING,
                 feature.rule().orElseThrow().visits(),
                 0,
+                Optional.empty(),
                 feature.revision(),
                 1);
+    }
+
+    /** As it begins, with the time that nobody has been there by then. */
+    public VisitDuty beginning(Optional<Gap> unvisited) {
+        return new VisitDuty(feature, zone, period, state, needed, done, unvisited, revision, version);
     }
 
     public String name() {
@@ -56,7 +65,32 @@ public record VisitDuty(
         return (int) (rule.visits() * over / slots.size());
     }
 
-    public static DutyState stateAt(VisitingRule rule, VisitPeriod period, int done, Instant now) {
+    /** By the time between visits and by their number, whichever is worse. */
+    public static DutyState stateAt(VisitingRule rule, VisitPeriod period, Standing standing, Instant now) {
+        DutyState byGap = standing.gap()
+                .map(gap -> stateByGap(gapEnd(rule, gap), pressingFrom(rule, gap), period, now))
+                .orElse(DutyState.MET);
+        DutyState byNumber = stateByNumber(rule, period, standing.done(), now);
+        return byGap == DutyState.MET || byNumber == DutyState.OVERDUE ? byNumber : byGap;
+    }
+
+    /** A gap that runs out later than the period is for the next one to tell. */
+    private static DutyState stateByGap(Instant end, Instant pressing, VisitPeriod period, Instant now) {
+        if (!end.isAfter(now) && end.isBefore(period.until())) {
+            return DutyState.OVERDUE;
+        }
+        return !pressing.isAfter(now) && now.isBefore(period.until()) ? DutyState.DUE : DutyState.MET;
+    }
+
+    private static Instant gapEnd(VisitingRule rule, Gap gap) {
+        return gap.since().plusSeconds(rule.gaps().largestS());
+    }
+
+    private static Instant pressingFrom(VisitingRule rule, Gap gap) {
+        return gap.since().plusSeconds(rule.gaps().largestS() * 3 / 4);
+    }
+
+    private static DutyState stateByNumber(VisitingRule rule, VisitPeriod period, int done, Instant now) {
         if (done >= rule.visits()) {
             return DutyState.MET;
         }
@@ -71,28 +105,36 @@ public record VisitDuty(
     }
 
     /** When the state may change next by itself, or the next period begins. */
-    public static Optional<Instant> nextCheck(VisitingRule rule, VisitPeriod period, Instant now) {
-        return Stream.concat(
-                        Stream.of(period.until()),
-                        Slot.of(rule, period).stream()
-                                .flatMap(slot -> Stream.of(slot.pressingFrom(rule), slot.until())))
+    public static Optional<Instant> nextCheck(VisitingRule rule, VisitPeriod period, Optional<Gap> gap, Instant now) {
+        Stream<Instant> ofSlots =
+                Slot.of(rule, period).stream().flatMap(slot -> Stream.of(slot.pressingFrom(rule), slot.until()));
+        Stream<Instant> ofGap = gap.stream()
+                .flatMap(running -> Stream.of(pressingFrom(rule, running), gapEnd(rule, running)))
+                .filter(time -> time.isBefore(period.until()));
+        return Stream.of(Stream.of(period.until()), ofSlots, ofGap)
+                .flatMap(times -> times)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
     }
 
     /** The duty as it is now; empty if nothing has changed. */
-    public Optional<Change> judge(Surveyed as, int nowDone, Instant now) {
+    public Optional<Change> judge(Surveyed as, Standing standing, Instant now) {
         VisitingRule rule = as.rule().orElseThrow();
         VisitDuty next = new VisitDuty(
                 feature,
                 as.zone(),
                 period,
-                stateAt(rule, period, nowDone, now),
+                stateAt(rule, period, standing, now),
                 rule.visits(),
-                nowDone,
+                standing.done(),
+                standing.gap(),
                 as.revision(),
                 version + 1);
-        boolean isSame = next.state == state && next.done == done && next.needed == needed && next.revision == revision;
+        boolean isSame = next.state == state
+                && next.done == done
+                && next.needed == needed
+                && next.gap.equals(gap)
+                && next.revision == revision;
         return isSame ? Optional.empty() : Optional.of(new Change(next, action(next)));
     }
 
@@ -109,14 +151,14 @@ public record VisitDuty(
         if (next.done != done) {
             return next.done > done ? "visit_duty.visited" : "visit_duty.visit_lost";
         }
-        return "visit_duty.changed";
+        return next.gap.equals(gap) ? "visit_duty.changed" : "visit_duty.gap_changed";
     }
 
     /** The feature or its rule has gone. */
     public Optional<VisitDuty> withdraw() {
         return state == DutyState.WITHDRAWN
                 ? Optional.empty()
-                : Optional.of(
-                        new VisitDuty(feature, zone, period, DutyState.WITHDRAWN, needed, done, revision, version + 1));
+                : Optional.of(new VisitDuty(
+                        feature, zone, period, DutyState.WITHDRAWN, needed, done, gap, revision, version + 1));
     }
 }

@@ -72,6 +72,11 @@ public record VisitPeriod(Period per, LocalDate first) {
         };
     }
 
+    /** The one that begins when this one ends. */
+    public VisitPeriod next() {
+        return of(per, end());
+    }
+
     LocalDate end() {
         return switch (per) {
             case DAY -> first.plusDays(1);

@@ -107,5 +107,9 @@ public final class DocumentWriter {
             json.writeNumberField("minimum_share", rule.minimumShare());
             json.writeStringField("direction", rule.direction().get().name());
         }
+        if (!rule.gaps().equals(VisitingRule.Gaps.NONE)) {
+            json.writeNumberField("largest_gap_s", rule.gaps().largestS());
+            json.writeNumberField("smallest_gap_s", rule.gaps().smallestS());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.qipan.patrol.grid.geojson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.qipan.patrol.grid.model.VisitingRule;
 import io.qipan.patrol.grid.model.VisitingRule.Direction;
+import io.qipan.patrol.grid.model.VisitingRule.Gaps;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
 import io.qipan.patrol.grid.model.VisitingRule.Window;
 import io.qipan.runtime.geojson.Unusable;
@@ -21,8 +22,15 @@ import java.util.Set;
 final class RuleReader {
     static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    private static final Set<String> FIELDS =
-            Set.of("windows", "visits", "per", "minimum_dwell_s", "minimum_share", "direction");
+    private static final Set<String> FIELDS = Set.of(
+            "windows",
+            "visits",
+            "per",
+            "minimum_dwell_s",
+            "minimum_share",
+            "direction",
+            "largest_gap_s",
+            "smallest_gap_s");
 
     private RuleReader() {}
 
@@ -43,7 +51,10 @@ final class RuleReader {
                 rule.has("minimum_share") ? number(rule, "minimum_share") : 0,
                 rule.has("direction")
                         ? Optional.of(choice(Direction.class, rule.path("direction"), "direction"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                new Gaps(
+                        rule.has("largest_gap_s") ? whole(rule, "largest_gap_s") : 0,
+                        rule.has("smallest_gap_s") ? whole(rule, "smallest_gap_s") : 0));
     }
 
     private static List<Window> windows(JsonNode array) throws Unusable {

@@ -19,10 +19,13 @@ public record VisitingRule(
         Period per,
         int minimumDwellS,
         double minimumShare,
-        Optional<Direction> direction) {
+        Optional<Direction> direction,
+        Gaps gaps) {
     private static final int MOST_WINDOWS = 24;
     private static final int MOST_VISITS = 1_000;
     private static final int LONGEST_DWELL_S = 86_400;
+    /** Two years. */
+    private static final long LONGEST_GAP_S = 63_072_000;
 
     /** By the calendar of Asia/Shanghai. */
     public enum Period {
@@ -44,8 +47,29 @@ public record VisitingRule(
     /** A time of day; one that ends before it begins ends on the next day. */
     public record Window(LocalTime from, LocalTime to) {}
 
+    /**
+     * Times between visits in seconds, which know no borders of periods; 0 where there is no such rule.
+     *
+     * @param largestS that may pass without a visit
+     * @param smallestS after a visit that counts, until the next one does
+     */
+    public record Gaps(long largestS, long smallestS) {
+        public static final Gaps NONE = new Gaps(0, 0);
+    }
+
     public VisitingRule {
         windows = List.copyOf(windows);
+    }
+
+    /** Without a rule on the time between visits. */
+    public VisitingRule(
+            List<Window> windows,
+            int visits,
+            Period per,
+            int minimumDwellS,
+            double minimumShare,
+            Optional<Direction> direction) {
+        this(windows, visits, per, minimumDwellS, minimumShare, direction, Gaps.NONE);
     }
 
     /** What is wrong with such a rule for a feature of this kind. */
@@ -64,6 +88,12 @@ public record VisitingRule(
         }
         if (minimumDwellS < 0 || minimumDwellS > LONGEST_DWELL_S) {
             return Optional.of("minimum_dwell_s is " + minimumDwellS + ", it must be 0 to " + LONGEST_DWELL_S);
+        }
+        if (gaps.largestS() < 0 || gaps.largestS() > LONGEST_GAP_S) {
+            return Optional.of("largest_gap_s is " + gaps.largestS() + ", it must be 0 to " + LONGEST_GAP_S);
+        }
+        if (gaps.smallestS() < 0 || gaps.smallestS() > LONGEST_GAP_S) {
+            return Optional.of("smallest_gap_s is " + gaps.smallestS() + ", it must be 0 to " + LONGEST_GAP_S);
         }
         return kind.form() == Form.LINE ? problemForLine() : problemForOthers();
     }

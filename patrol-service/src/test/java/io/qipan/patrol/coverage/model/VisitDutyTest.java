@@ -43,7 +43,7 @@ class VisitDutyTest {
     })
     void visits_are_due_evenly_over_the_windows(String time, int done, DutyState expected) {
         // When
-        DutyState state = VisitDuty.stateAt(THRICE, day(), done, at(time));
+        DutyState state = VisitDuty.stateAt(THRICE, day(), Standing.counted(done), at(time));
 
         // Then
         assertThat(state).isEqualTo(expected);
@@ -53,7 +53,7 @@ class VisitDutyTest {
     @CsvSource({"00:00, PENDING", "17:59, PENDING", "18:00, DUE", "23:59, DUE"})
     void without_windows_they_are_due_when_three_quarters_are_over(String time, DutyState expected) {
         // When
-        DutyState state = VisitDuty.stateAt(rule(2, Period.DAY, 0), day(), 1, at(time));
+        DutyState state = VisitDuty.stateAt(rule(2, Period.DAY, 0), day(), Standing.counted(1), at(time));
 
         // Then
         assertThat(state).isEqualTo(expected);
@@ -65,11 +65,12 @@ class VisitDutyTest {
         VisitingRule once = rule(1, Period.DAY, 0, "06:00-08:00", "12:00-14:00");
 
         // When
-        DutyState afterTheFirst = VisitDuty.stateAt(once, day(), 0, at("09:00"));
+        DutyState afterTheFirst = VisitDuty.stateAt(once, day(), Standing.counted(0), at("09:00"));
 
         // Then
         assertThat(afterTheFirst).isEqualTo(DutyState.PENDING);
-        assertThat(VisitDuty.stateAt(once, day(), 0, at("14:00"))).isEqualTo(DutyState.OVERDUE);
+        assertThat(VisitDuty.stateAt(once, day(), Standing.counted(0), at("14:00")))
+                .isEqualTo(DutyState.OVERDUE);
     }
 
     @ParameterizedTest
@@ -79,11 +80,12 @@ class VisitDutyTest {
         Instant expected = next.equals("24:00") ? day().until() : at(next);
 
         // When
-        Optional<Instant> found = VisitDuty.nextCheck(THRICE, day(), at(time));
+        Optional<Instant> found = VisitDuty.nextCheck(THRICE, day(), Optional.empty(), at(time));
 
         // Then
         assertThat(found).contains(expected);
-        assertThat(VisitDuty.nextCheck(THRICE, day(), day().until())).isEmpty();
+        assertThat(VisitDuty.nextCheck(THRICE, day(), Optional.empty(), day().until()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -100,15 +102,16 @@ class VisitDutyTest {
         // Given
         GridFeature feature = point("P", 1, 1, THRICE);
         Surveyed surveyed = survey(feature).find(feature.name()).orElseThrow();
-        VisitDuty duty = new VisitDuty(feature.name(), surveyed.zone(), day(), before, 3, was, 1, 7);
+        VisitDuty duty = new VisitDuty(feature.name(), surveyed.zone(), day(), before, 3, was, Optional.empty(), 1, 7);
 
         // When
-        Optional<Change> change = duty.judge(surveyed, done, at(time));
+        Optional<Change> change = duty.judge(surveyed, Standing.counted(done), at(time));
 
         // Then
         assertThat(change).map(Change::action).contains(action);
         assertThat(change.orElseThrow().duty().version()).isEqualTo(8);
-        assertThat(change.orElseThrow().duty().judge(surveyed, done, at(time))).isEmpty();
+        assertThat(change.orElseThrow().duty().judge(surveyed, Standing.counted(done), at(time)))
+                .isEmpty();
     }
 
     @Test
