@@ -18,6 +18,7 @@ import io.qipan.ecology.agency.CallerScope;
 import io.qipan.ecology.agency.EndAgreement;
 import io.qipan.ecology.agency.EnterAgreement;
 import io.qipan.ecology.agency.RegisterAgency;
+import io.qipan.ecology.agency.ReviseAgency;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.Agency;
@@ -84,6 +85,7 @@ class ScopeRpcIT {
                 clock,
                 agencies,
                 new RegisterAgency(agencies, journal),
+                new ReviseAgency(agencies, journal),
                 new EnterAgreement(agencies, journal),
                 new EndAgreement(agencies, journal)));
         return services;
