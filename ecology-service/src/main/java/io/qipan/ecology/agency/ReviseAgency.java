@@ -38,7 +38,8 @@ public class ReviseAgency {
         Agency parent = agencies.lock(code)
                 .orElseThrow(() -> Refusal.notFound(Agency.PREFIX + code).asException());
         boolean below = parent.code().equals(agency.code())
-                || agencies.superiors(parent).stream().anyMatch(above -> above.code().equals(agency.code()));
+                || agencies.superiors(parent).stream()
+                        .anyMatch(above -> above.code().equals(agency.code()));
         if (below) {
             String wrong = parent.name() + " belongs to " + agency.name() + " and cannot be above it.";
             throw Refusal.of(Reason.INVALID_FIELD, "optional_parent: " + wrong)

@@ -153,10 +153,7 @@ final class CaseMessages {
 
     /** Earlier facts in a list, as {@link #listed(CaseFile)}. */
     static io.qipan.proto.ecology.v1.EarlierFacts listed(EarlierFacts earlier) {
-        return message(earlier).toBuilder()
-                .clearPossible()
-                .clearUnknownFacts()
-                .build();
+        return message(earlier).toBuilder().clearPossible().clearUnknownFacts().build();
     }
 
     /** What was told and the evaluation has not used. */

@@ -49,7 +49,8 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
     private record Earlier(int number, EarlierFacts facts) {
 
         static List<Earlier> newestFirst(CaseFile file, Optional<Integer> before, int most) {
-            int end = Math.clamp(before.orElse(file.earlier().size()), 0, file.earlier().size());
+            int end = Math.clamp(
+                    before.orElse(file.earlier().size()), 0, file.earlier().size());
             return IntStream.iterate(end - 1, number -> number >= 0, number -> number - 1)
                     .limit(most)
                     .mapToObj(number -> new Earlier(number, file.earlier().get(number)))

@@ -46,7 +46,8 @@ public class CompetentAgencies {
         return facts.point()
                 .flatMap(point -> agencies.at(point).stream()
                         .filter(agency -> agency.kind() != AgencyKind.NEIGHBOUR && isCompetent(agency, facts))
-                        .min(Comparator.comparingDouble((Agency agency) -> agency.area().getArea())
+                        .min(Comparator.comparingDouble(
+                                        (Agency agency) -> agency.area().getArea())
                                 .thenComparing(Agency::code)))
                 .map(agency -> Belonging.to(agency.name()))
                 .orElse(Belonging.NONE);
@@ -85,8 +86,7 @@ public class CompetentAgencies {
                     .with("missing", "designated_by")
                     .asException();
         }
-        return new Belonging(
-                Optional.of(name), competent && designatedBy.isEmpty() ? "" : reason, designatedBy);
+        return new Belonging(Optional.of(name), competent && designatedBy.isEmpty() ? "" : reason, designatedBy);
     }
 
     private void checkSuperior(String name, Belonging before, Agency next) {
@@ -105,7 +105,8 @@ public class CompetentAgencies {
     }
 
     private boolean isAbove(Agency superior, Agency agency) {
-        return agencies.superiors(agency).stream().anyMatch(above -> above.code().equals(superior.code()));
+        return agencies.superiors(agency).stream()
+                .anyMatch(above -> above.code().equals(superior.code()));
     }
 
     private boolean isCompetent(Agency agency, Facts facts) {

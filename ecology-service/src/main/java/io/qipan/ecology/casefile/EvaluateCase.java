@@ -33,7 +33,8 @@ public class EvaluateCase {
     Evaluation evaluate(Question question, Facts before) {
         Map<String, FactValue> counted = new TreeMap<>(question.facts().known());
         counted.entrySet()
-                .removeIf(fact -> before.known().containsKey(fact.getKey()) && !isKnown(fact.getKey(), fact.getValue()));
+                .removeIf(
+                        fact -> before.known().containsKey(fact.getKey()) && !isKnown(fact.getKey(), fact.getValue()));
         return evaluateAct.evaluate(new Question(
                 question.at(),
                 question.activity(),

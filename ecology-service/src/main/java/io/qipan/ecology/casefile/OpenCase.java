@@ -102,8 +102,8 @@ public class OpenCase {
             return found;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Evaluation law = evaluateCase.evaluate(
-                facts.question(), found.facts().details().known());
+        Evaluation law =
+                evaluateCase.evaluate(facts.question(), found.facts().details().known());
         CaseFile told = found.told(facts, law, now, review.next(now));
         if (byService && found.isRevised()) {
             return lookedAtAgain(found, told, now);

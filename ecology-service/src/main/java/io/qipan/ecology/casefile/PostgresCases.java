@@ -126,12 +126,20 @@ class PostgresCases implements Cases {
     @Override
     public List<CaseFile> list(Filter filter, Optional<UUID> before, int most) {
         return all(Tx.current()
-                .query("""
+                .query(
+                        """
                         select * from case_file
                         where ($1::text is null or incident = $1) and ($2::text is null or state = $2)
                             and ($3::text is null or agency = $3) and (not $4::boolean or agency is null)
                             and ($5::boolean or not drill) and ($6::uuid is null or id < $6)
-                        order by id desc limit $7""", filter.incident().orElse(null), filter.state().orElse(null), filter.agency().orElse(null), filter.withoutAgency(), filter.withDrills(), before.orElse(null), most));
+                        order by id desc limit $7""",
+                        filter.incident().orElse(null),
+                        filter.state().orElse(null),
+                        filter.agency().orElse(null),
+                        filter.withoutAgency(),
+                        filter.withDrills(),
+                        before.orElse(null),
+                        most));
     }
 
     private static Optional<CaseFile> first(RowSet<Row> rows) {

@@ -53,8 +53,7 @@ public class RemindOfCase implements DeadlineHandler {
 
     private void remind(CaseFile found, Instant dueAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CaseFile reminded =
-                completed(found.reviewedAgainAt(review.next(now)).orRefuse());
+        CaseFile reminded = completed(found.reviewedAgainAt(review.next(now)).orRefuse());
         cases.save(reminded);
         clocks.follow(found, reminded);
         review.follow(reminded);
@@ -65,7 +64,8 @@ public class RemindOfCase implements DeadlineHandler {
                 "The review was due at " + dueAt + ": " + reminded.owner() + " is reminded."
                         + (reminded.belonging().equals(found.belonging())
                                 ? ""
-                                : " It belongs to " + reminded.belonging().agency().orElse("nobody")
+                                : " It belongs to "
+                                        + reminded.belonging().agency().orElse("nobody")
                                         + " from now on, which is competent."),
                 CaseMessages.message(reminded));
     }

@@ -27,7 +27,8 @@ public class ReviseFacts {
     private final Journal journal;
     private final InstantSource clock;
 
-    public ReviseFacts(Cases cases, EvaluateCase evaluateCase, CaseReview review, Journal journal, InstantSource clock) {
+    public ReviseFacts(
+            Cases cases, EvaluateCase evaluateCase, CaseReview review, Journal journal, InstantSource clock) {
         this.cases = cases;
         this.evaluateCase = evaluateCase;
         this.review = review;
@@ -43,7 +44,9 @@ public class ReviseFacts {
         CaseFile revised = found.unchangedSince(revision.etag())
                 .then(current -> Decision.grant(current.revised(
                         revision.facts(),
-                        evaluateCase.evaluate(revision.facts().question(), current.facts().details().known()),
+                        evaluateCase.evaluate(
+                                revision.facts().question(),
+                                current.facts().details().known()),
                         now,
                         review.next(now),
                         revision.by(),

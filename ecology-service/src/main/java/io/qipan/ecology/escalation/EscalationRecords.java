@@ -58,9 +58,7 @@ public class EscalationRecords {
                 .state()
                 .nextAt()
                 .ifPresentOrElse(
-                        at -> deadlines.set(DUE, escalation.name(), at),
-                        () -> deadlines.lift(DUE, escalation.name()));
-        journal.append(
-                escalation.name(), "escalation." + verb, now, text, EscalationMessages.message(escalation));
+                        at -> deadlines.set(DUE, escalation.name(), at), () -> deadlines.lift(DUE, escalation.name()));
+        journal.append(escalation.name(), "escalation." + verb, now, text, EscalationMessages.message(escalation));
     }
 }

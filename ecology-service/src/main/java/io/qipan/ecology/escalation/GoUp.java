@@ -23,8 +23,7 @@ public class GoUp implements ClockWatchers {
     private final WatchingAgencies watching;
     private final MeterRegistry meters;
 
-    public GoUp(
-            Escalations escalations, EscalationRecords records, WatchingAgencies watching, MeterRegistry meters) {
+    public GoUp(Escalations escalations, EscalationRecords records, WatchingAgencies watching, MeterRegistry meters) {
         this.escalations = escalations;
         this.records = records;
         this.watching = watching;
@@ -101,7 +100,6 @@ public class GoUp implements ClockWatchers {
         String because = clock.isOpen()
                 ? "By what is known now it ends at " + clock.due().at() + "."
                 : "What it demands is done, or is of no matter any more.";
-        Escalation ignored =
-                records.changed(open.settled(because, now).orRefuse(), "settled", now, because);
+        Escalation ignored = records.changed(open.settled(because, now).orRefuse(), "settled", now, because);
     }
 }

@@ -51,7 +51,8 @@ public class RemindOfEscalation implements DeadlineHandler {
     private void remind(Escalation found) {
         Instant now = Times.now(clock);
         Recipient recipient = watching.of(
-                cases.find(found.matter().caseId()).orElseThrow(), found.matter().watcher());
+                cases.find(found.matter().caseId()).orElseThrow(),
+                found.matter().watcher());
         Escalation reminded = found.reminded(recipient, records.next(now)).orRefuse();
         String again = recipient.equals(found.recipient())
                 ? recipient.owner() + " is reminded."

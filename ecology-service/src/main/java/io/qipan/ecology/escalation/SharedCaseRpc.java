@@ -74,8 +74,8 @@ public class SharedCaseRpc implements RpcService, SharedCaseServiceGrpc.AsyncSer
     public void listSharedCases(ListSharedCasesRequest request, StreamObserver<ListSharedCasesResponse> observer) {
         Answer.unary(observer, () -> {
             String party = party();
-            Page page = Page.of(
-                    request.getPageSize(), USUAL_PAGE, request.getPageToken(), party + request.getOpenOnly());
+            Page page =
+                    Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), party + request.getOpenOnly());
             List<CaseFile> found = unitOfWork.read(() -> sharedCases.list(party, request.getOpenOnly(), page));
             return ListSharedCasesResponse.newBuilder()
                     .addAllSharedCases(page.cut(found).stream()
@@ -103,8 +103,8 @@ public class SharedCaseRpc implements RpcService, SharedCaseServiceGrpc.AsyncSer
             ListSharedEscalationsRequest request, StreamObserver<ListSharedEscalationsResponse> observer) {
         Answer.unary(observer, () -> {
             String party = party();
-            Page page = Page.of(
-                    request.getPageSize(), USUAL_PAGE, request.getPageToken(), party + request.getOpenOnly());
+            Page page =
+                    Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), party + request.getOpenOnly());
             List<SharedCases.Seen> found =
                     unitOfWork.read(() -> sharedCases.listEscalations(party, request.getOpenOnly(), page));
             return ListSharedEscalationsResponse.newBuilder()
@@ -125,7 +125,9 @@ public class SharedCaseRpc implements RpcService, SharedCaseServiceGrpc.AsyncSer
                 () -> unitOfWork.once(RequestKey.of(request), AcknowledgeSharedEscalationResponse.parser(), () -> {
                     checkSees(request.getName());
                     Escalation taken = acknowledgeEscalation.acknowledge(
-                            request.getName(), request.getEtag(), Caller.current().subject());
+                            request.getName(),
+                            request.getEtag(),
+                            Caller.current().subject());
                     return AcknowledgeSharedEscalationResponse.newBuilder()
                             .setSharedEscalation(shared(taken))
                             .build();

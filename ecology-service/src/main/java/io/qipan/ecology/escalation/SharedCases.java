@@ -47,8 +47,7 @@ public class SharedCases {
     }
 
     private boolean hasGoneUp(CaseFile file, String party) {
-        Escalations.Filter ofIt =
-                new Escalations.Filter(false, Optional.of(file.id()), Optional.of(party), false);
+        Escalations.Filter ofIt = new Escalations.Filter(false, Optional.of(file.id()), Optional.of(party), false);
         return watching.mayStillSee(watching.known(party), file)
                 && !escalations.list(ofIt, Optional.empty(), 1).isEmpty();
     }
@@ -56,11 +55,7 @@ public class SharedCases {
     /** One more than the page, to tell whether another follows. */
     List<CaseFile> list(String party, boolean openOnly, Page page) {
         Cases.Filter filter = new Cases.Filter(
-                Optional.empty(),
-                openOnly ? Optional.of("OPEN") : Optional.empty(),
-                Optional.of(party),
-                false,
-                false);
+                Optional.empty(), openOnly ? Optional.of("OPEN") : Optional.empty(), Optional.of(party), false, false);
         return cases.list(filter, page.after(UUID::fromString), page.size() + 1);
     }
 
@@ -75,8 +70,7 @@ public class SharedCases {
 
     /** One more than the page, to tell whether another follows. */
     List<Seen> listEscalations(String party, boolean openOnly, Page page) {
-        Escalations.Filter filter =
-                new Escalations.Filter(openOnly, Optional.empty(), Optional.of(party), false);
+        Escalations.Filter filter = new Escalations.Filter(openOnly, Optional.empty(), Optional.of(party), false);
         Optional<Agency> agency = watching.known(party);
         return VisibleRows.first(
                 page.size() + 1,
@@ -89,7 +83,6 @@ public class SharedCases {
     }
 
     Seen withCase(Escalation escalation) {
-        return new Seen(
-                escalation, cases.find(escalation.matter().caseId()).orElseThrow());
+        return new Seen(escalation, cases.find(escalation.matter().caseId()).orElseThrow());
     }
 }

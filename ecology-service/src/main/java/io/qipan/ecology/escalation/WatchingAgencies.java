@@ -24,7 +24,8 @@ public class WatchingAgencies {
 
     /** The one with the smallest area: the procuratorate of the county before that of the city. */
     Recipient of(CaseFile file, Watcher watcher) {
-        Optional<String> found = place(file).flatMap(point -> at(point, watcher)).map(Agency::name);
+        Optional<String> found =
+                place(file).flatMap(point -> at(point, watcher)).map(Agency::name);
         String ours = file.belonging().agency().orElse(file.owner());
         return new Recipient(found, found.orElse(ours));
     }
@@ -34,7 +35,8 @@ public class WatchingAgencies {
         return kinds(watcher).stream()
                 .flatMap(kind -> there.stream()
                         .filter(agency -> agency.kind() == kind)
-                        .min(Comparator.comparingDouble((Agency agency) -> agency.area().getArea())
+                        .min(Comparator.comparingDouble(
+                                        (Agency agency) -> agency.area().getArea())
                                 .thenComparing(Agency::code))
                         .stream())
                 .findFirst();
@@ -51,11 +53,14 @@ public class WatchingAgencies {
 
     /** Of a case that nobody can place, somewhere in the area of its agency. */
     private Optional<Wgs84> place(CaseFile file) {
-        return file.facts().point().or(() -> file.belonging()
-                .agency()
-                .flatMap(name -> agencies.find(name.substring(Agency.PREFIX.length())))
-                .filter(agency -> !agency.area().isEmpty())
-                .map(agency -> Ground.point(agency.area().getInteriorPoint().getCoordinate())));
+        return file.facts()
+                .point()
+                .or(() -> file.belonging()
+                        .agency()
+                        .flatMap(name -> agencies.find(name.substring(Agency.PREFIX.length())))
+                        .filter(agency -> !agency.area().isEmpty())
+                        .map(agency ->
+                                Ground.point(agency.area().getInteriorPoint().getCoordinate())));
     }
 
     /** Whether an agency may still see a case that went up to it: its place has to lie in its area. */
@@ -66,6 +71,8 @@ public class WatchingAgencies {
 
     /** By {@code agencies/{code}}. */
     Optional<Agency> known(String name) {
-        return name.startsWith(Agency.PREFIX) ? agencies.find(name.substring(Agency.PREFIX.length())) : Optional.empty();
+        return name.startsWith(Agency.PREFIX)
+                ? agencies.find(name.substring(Agency.PREFIX.length()))
+                : Optional.empty();
     }
 }

@@ -52,9 +52,10 @@ public final class FakeAgencies implements Agencies, InMemory {
 
     @Override
     public List<Agency> superiors(Agency agency) {
-        return Stream.iterate(agency.parent().flatMap(this::find), Optional::isPresent, above -> above.orElseThrow()
-                        .parent()
-                        .flatMap(this::find))
+        return Stream.iterate(
+                        agency.parent().flatMap(this::find),
+                        Optional::isPresent,
+                        above -> above.orElseThrow().parent().flatMap(this::find))
                 .limit(20)
                 .map(Optional::orElseThrow)
                 .toList();

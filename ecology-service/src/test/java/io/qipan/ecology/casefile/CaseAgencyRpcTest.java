@@ -50,8 +50,8 @@ class CaseAgencyRpcTest {
     private final FakeUnitOfWork unitOfWork = FakeUnitOfWork.over(cases, agencies, deadlines, journal);
 
     @RegisterExtension
-    final RpcHarness rpc = RpcHarness.serving(() -> List.of(
-                    CaseScenario.handlers(unitOfWork, cases, agencies, deadlines, journal, clock)))
+    final RpcHarness rpc = RpcHarness.serving(
+                    () -> List.of(CaseScenario.handlers(unitOfWork, cases, agencies, deadlines, journal, clock)))
             .withClock(clock);
 
     @BeforeEach
@@ -155,7 +155,9 @@ class CaseAgencyRpcTest {
 
         // When
         Case file = commander()
-                .openCase(by(FORESTRY).setAgencyReason("found on patrol in the wood").build())
+                .openCase(by(FORESTRY)
+                        .setAgencyReason("found on patrol in the wood")
+                        .build())
                 .getCase();
 
         // Then
@@ -179,9 +181,11 @@ class CaseAgencyRpcTest {
         assertThat(assigned.getEtag()).isNotEqualTo(file.getEtag());
         assertThat(journal.last().action()).isEqualTo("case.assigned");
         assertThat(journal.last().reason()).isEqualTo("they were there first");
-        assertThat(reasonOf(refused(() -> commander().assignAgency(assign(file, CITY).build()))))
+        assertThat(reasonOf(refused(
+                        () -> commander().assignAgency(assign(file, CITY).build()))))
                 .isEqualTo(Reason.STALE_ETAG);
-        assertThat(reasonOf(refused(() -> commander().assignAgency(assign(assigned, CITY).build()))))
+        assertThat(reasonOf(refused(
+                        () -> commander().assignAgency(assign(assigned, CITY).build()))))
                 .isEqualTo(Reason.INVALID_FIELD);
     }
 

@@ -80,7 +80,8 @@ final class StepScenario {
 
     static RunOutClock runOutClock(
             Cases cases, Deadlines deadlines, Journal journal, ClockBook book, InstantSource clock) {
-        return new RunOutClock(cases, new ClockDeadlines(deadlines), book, NOBODY, journal, clock, new SimpleMeterRegistry());
+        return new RunOutClock(
+                cases, new ClockDeadlines(deadlines), book, NOBODY, journal, clock, new SimpleMeterRegistry());
     }
 
     static DeadlineWorker worker(

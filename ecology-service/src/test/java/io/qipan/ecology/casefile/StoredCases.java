@@ -1,14 +1,14 @@
 package io.qipan.ecology.casefile;
 
 import io.grpc.Channel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.ecology.agency.Agencies;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.GiveTransferOpinionRequest;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.qipan.ecology.agency.Agencies;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;

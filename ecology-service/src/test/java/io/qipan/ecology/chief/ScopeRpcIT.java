@@ -37,8 +37,8 @@ import io.qipan.proto.ecology.v1.JurisdictionServiceGrpc.JurisdictionServiceBloc
 import io.qipan.proto.ecology.v1.ListAppointmentsRequest;
 import io.qipan.proto.ecology.v1.ListJurisdictionsRequest;
 import io.qipan.proto.ecology.v1.RegisterAgencyRequest;
-import io.qipan.proto.ecology.v1.ReviseAgencyRequest;
 import io.qipan.proto.ecology.v1.ResolveChiefsRequest;
+import io.qipan.proto.ecology.v1.ReviseAgencyRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
@@ -355,8 +355,8 @@ class ScopeRpcIT {
         assertThat(revised.getTitleEn()).isEqualTo("County X");
         assertThat(revised.getCompetenceList()).containsExactly(Kind.LAKE);
         assertThat(revised.getEtag()).isEqualTo("2");
-        assertThat(reasonOf(refused(() -> commander()
-                        .reviseAgency(request.setRequestId(newId()).build()))))
+        assertThat(reasonOf(refused(() ->
+                        commander().reviseAgency(request.setRequestId(newId()).build()))))
                 .isEqualTo(Reason.STALE_ETAG);
         assertThat(reasonOf(refused(() -> commander()
                         .reviseAgency(request.setRequestId(newId())

@@ -98,7 +98,9 @@ public final class ClueScenario {
                 cases,
                 new EvaluateCase(new EvaluateAct(RULES, clock), RULES),
                 new CompetentAgencies(agencies, RULES),
-                new CaseReview(deadlines, Duration.ofHours(72)), journal, clock);
+                new CaseReview(deadlines, Duration.ofHours(72)),
+                journal,
+                clock);
     }
 
     /** A net, found by those who went there. */

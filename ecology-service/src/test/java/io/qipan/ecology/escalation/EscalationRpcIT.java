@@ -207,7 +207,10 @@ class EscalationRpcIT {
         GetSharedEscalationRequest up = GetSharedEscalationRequest.newBuilder()
                 .setName(of(first, Clock.Watcher.PROSECUTOR).getName())
                 .build();
-        assertThat(party("procuratorate-county").getSharedCase(it).getSharedCase().getNumber())
+        assertThat(party("procuratorate-county")
+                        .getSharedCase(it)
+                        .getSharedCase()
+                        .getNumber())
                 .isEqualTo(first.getNumber());
         for (String other : List.of("procuratorate-city", "procuratorate-far", "nobody-knows")) {
             assertThat(reasonOf(refused(() -> party(other).getSharedCase(it)))).isEqualTo(Reason.NOT_FOUND);

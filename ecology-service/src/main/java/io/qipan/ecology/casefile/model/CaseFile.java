@@ -53,17 +53,7 @@ public record CaseFile(
     public static CaseFile open(
             UUID id, String number, Facts facts, Evaluation law, String owner, Instant now, Instant reviewAt) {
         return new CaseFile(
-                id,
-                number,
-                1,
-                facts,
-                law,
-                List.of(),
-                Belonging.NONE,
-                owner,
-                now,
-                new Open(reviewAt),
-                Procedure.NONE);
+                id, number, 1, facts, law, List.of(), Belonging.NONE, owner, now, new Open(reviewAt), Procedure.NONE);
     }
 
     public String name() {
@@ -95,8 +85,7 @@ public record CaseFile(
     }
 
     private CaseFile belonging(Belonging next, long nextVersion) {
-        return new CaseFile(
-                id, number, nextVersion, facts, law, earlier, next, owner, openedAt, state, procedure);
+        return new CaseFile(id, number, nextVersion, facts, law, earlier, next, owner, openedAt, state, procedure);
     }
 
     /** With the clocks that a case was not given when they were not known yet. */
@@ -228,6 +217,7 @@ public record CaseFile(
     }
 
     private CaseFile next(String newOwner, CaseState newState) {
-        return new CaseFile(id, number, version + 1, facts, law, earlier, belonging, newOwner, openedAt, newState, procedure);
+        return new CaseFile(
+                id, number, version + 1, facts, law, earlier, belonging, newOwner, openedAt, newState, procedure);
     }
 }

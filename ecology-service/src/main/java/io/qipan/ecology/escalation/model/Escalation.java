@@ -78,9 +78,7 @@ public record Escalation(
     }
 
     public Decision<Escalation> answered(String by, String answer, Instant now) {
-        return isOpen()
-                ? Decision.grant(next(recipient, new State.Answered(by, now, answer)))
-                : illegal("be answered");
+        return isOpen() ? Decision.grant(next(recipient, new State.Answered(by, now, answer))) : illegal("be answered");
     }
 
     public Decision<Escalation> settled(String because, Instant now) {
@@ -95,8 +93,8 @@ public record Escalation(
         return switch (state) {
             case State.Waiting _ -> Decision.grant(remindedIn(now, waiting));
             case State.Acknowledged(String by, Instant at, Instant _) ->
-                Decision.grant(remindedIn(
-                        now, now.equals(recipient) ? new State.Acknowledged(by, at, remindAt) : waiting));
+                Decision.grant(
+                        remindedIn(now, now.equals(recipient) ? new State.Acknowledged(by, at, remindAt) : waiting));
             case State.Answered _, State.Settled _ -> illegal("come up again");
         };
     }

@@ -13,5 +13,4 @@ import java.util.UUID;
  * @param dueAt when the clock had ended
  * @param watcher never the head of the agency, where the case is anyway
  */
-public record Matter(
-        UUID caseId, String caseNumber, int clock, ClockKind kind, Instant dueAt, Watcher watcher) {}
+public record Matter(UUID caseId, String caseNumber, int clock, ClockKind kind, Instant dueAt, Watcher watcher) {}

@@ -79,7 +79,8 @@ final class PoliceMoves {
     private static Decision<Procedure> decideFiling(Procedure before, DecideFiling move, Circumstances now) {
         return switch (before.criminal()) {
             case Received _ -> move.filed() ? Decision.grant(filed(before, now)) : notFiled(before, now);
-            case Supervised _ when SilentPolice.answer(before, ClockKind.DECIDE_FILING) ->
+            case Supervised _
+            when SilentPolice.answer(before, ClockKind.DECIDE_FILING) ->
                 move.filed() ? Decision.grant(filed(before, now)) : notFiled(before, now);
             case Supervised _, ReasonsDemanded _, ReasonsGiven _ ->
                 move.filed()

@@ -46,7 +46,8 @@ final class SilentPolice {
     static String end(Procedure before, Circumstances now) {
         return owing(before)
                 .map(clock -> clock.recounted(now.book()))
-                .map(clock -> " The police have until " + clock.due().at() + " (" + clock.setting().basis() + ").")
+                .map(clock -> " The police have until " + clock.due().at() + " ("
+                        + clock.setting().basis() + ").")
                 .orElse("");
     }
 

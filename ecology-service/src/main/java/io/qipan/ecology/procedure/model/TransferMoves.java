@@ -71,7 +71,10 @@ final class TransferMoves {
     private static Decision<Procedure> copy(Procedure before, Circumstances now) {
         return before.open(ClockKind.COPY_TO_PROCURATORATE).isEmpty()
                 ? wrongState(
-                        before, MoveKind.COPY_TO_PROCURATORATE, now, "The copy follows an approved transfer, or one made by its opinion, once.")
+                        before,
+                        MoveKind.COPY_TO_PROCURATORATE,
+                        now,
+                        "The copy follows an approved transfer, or one made by its opinion, once.")
                 : Decision.grant(before.stopping(now, ClockKind.COPY_TO_PROCURATORATE));
     }
 
@@ -105,8 +108,7 @@ final class TransferMoves {
     }
 
     private static Decision<Procedure> receive(Procedure before, ReceiveTransfer move, Circumstances now) {
-        if (!(before.criminal() instanceof HandedOver
-                || SilentPolice.answer(before, ClockKind.RECEIVE_TRANSFER))) {
+        if (!(before.criminal() instanceof HandedOver || SilentPolice.answer(before, ClockKind.RECEIVE_TRANSFER))) {
             return wrongState(before, move.kind(), now, "The police sign for what was handed over to them.");
         }
         Procedure signed = before.stopping(now, ClockKind.RECEIVE_TRANSFER);

@@ -41,8 +41,7 @@ class EscalationProperty {
         ANSWER(e -> e.answered("li", "we ask them", NOW)),
         SETTLE(e -> e.settled("it is done", NOW)),
         REMIND(e -> e.reminded(e.recipient(), NOW.plusSeconds(60))),
-        REMIND_ANOTHER(e -> e.reminded(
-                e.recipient().equals(NOBODY) ? PROCURATORATE : NOBODY, NOW.plusSeconds(60)));
+        REMIND_ANOTHER(e -> e.reminded(e.recipient().equals(NOBODY) ? PROCURATORATE : NOBODY, NOW.plusSeconds(60)));
 
         private final Function<Escalation, Decision<Escalation>> on;
 

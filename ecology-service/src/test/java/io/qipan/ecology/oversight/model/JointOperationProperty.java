@@ -76,11 +76,7 @@ class JointOperationProperty {
                 }
                 case Refused<JointOperation>(var refusal) ->
                     assertThat(refusal.reason())
-                            .isIn(
-                                    Reason.ILLEGAL_TRANSITION,
-                                    Reason.INVALID_FIELD,
-                                    Reason.NOT_FOUND,
-                                    Reason.INCOMPLETE);
+                            .isIn(Reason.ILLEGAL_TRANSITION, Reason.INVALID_FIELD, Reason.NOT_FOUND, Reason.INCOMPLETE);
             }
         }
     }
@@ -92,7 +88,9 @@ class JointOperationProperty {
         for (JointTask was : before.tasks()) {
             JointTask is = next.task(was.number()).orElseThrow();
             assertThat(is.late() || !was.late()).as("late is not healed").isTrue();
-            assertThat(was.isOpen() || is.equals(was)).as("what has ended stays").isTrue();
+            assertThat(was.isOpen() || is.equals(was))
+                    .as("what has ended stays")
+                    .isTrue();
         }
         if (next.stateCode().equals("CONCLUDED")) {
             assertThat(next.tasks()).noneMatch(JointTask::isOpen);
@@ -104,13 +102,15 @@ class JointOperationProperty {
     void thePublishedTableIsWhatTheRulesDo() {
         Instant due = START.plus(Duration.ofDays(1));
         Map<String, Function<JointOperation, Decision<JointOperation>>> acts = Map.of(
-                "assign", operation -> operation.tasks().isEmpty()
-                        ? operation.assigned("agencies/a", "watch", due, START)
-                        : Decision.grant(operation),
+                "assign",
+                        operation -> operation.tasks().isEmpty()
+                                ? operation.assigned("agencies/a", "watch", due, START)
+                                : Decision.grant(operation),
                 "report", operation -> operation.reportedBy("agencies/a", 1, done(due), due),
                 "report_another", operation -> operation.reportedBy("agencies/b", 1, done(due), due),
-                "report_late", operation -> operation.reportedBy(
-                        "agencies/a", 1, done(due.plusSeconds(1)), due.plusSeconds(1)),
+                "report_late",
+                        operation ->
+                                operation.reportedBy("agencies/a", 1, done(due.plusSeconds(1)), due.plusSeconds(1)),
                 "cancel", operation -> operation.ended(1, new JointTask.State.Cancelled(due, "no", "chen"), due),
                 "run_out", operation -> Decision.grant(operation.ranOut(due.plusSeconds(1))),
                 "conclude", operation -> operation.concluded(due, "over"));

@@ -78,7 +78,10 @@ class SupervisionOrderProperty {
     void thePublishedTableIsWhatTheRulesDo() {
         Instant due = START.plus(Duration.ofDays(3));
         SupervisionOrder issued = SupervisionOrder.issued(
-                new UUID(1, 1), new SupervisionOrder.Order("cases/1", "find it", "li", "chen", START), due, "it drags on");
+                new UUID(1, 1),
+                new SupervisionOrder.Order("cases/1", "find it", "li", "chen", START),
+                due,
+                "it drags on");
         Map<String, Function<SupervisionOrder, Decision<SupervisionOrder>>> acts = Map.of(
                 "extend", order -> order.extended(order.dueAt().plusSeconds(1), "chen", "more time", START),
                 "extend_own", order -> order.extended(order.dueAt().plusSeconds(1), "li", "more time", START),

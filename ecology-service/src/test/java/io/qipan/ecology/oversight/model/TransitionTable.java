@@ -29,8 +29,7 @@ final class TransitionTable {
      *
      * @param word tells states apart; there must be few
      */
-    static <T> void check(
-            String name, T first, Map<String, Function<T, Decision<T>>> acts, Function<T, String> word) {
+    static <T> void check(String name, T first, Map<String, Function<T, Decision<T>>> acts, Function<T, String> word) {
         SortedSet<String> rows = new TreeSet<>();
         SortedSet<String> seen = new TreeSet<>();
         Deque<T> open = new ArrayDeque<>(List.of(first));

@@ -104,7 +104,10 @@ class SilentPoliceTest {
 
         // Then
         assertThat(state()).isEqualTo("RECEIVED");
-        assertThat(scenario.procedure.latest(ClockKind.RECEIVE_TRANSFER).orElseThrow().isLate())
+        assertThat(scenario.procedure
+                        .latest(ClockKind.RECEIVE_TRANSFER)
+                        .orElseThrow()
+                        .isLate())
                 .isTrue();
         scenario.later(OVER).after(ASK, DO_NOT_FILE);
         assertThat(state()).isEqualTo("NOT_FILED");
