@@ -70,7 +70,8 @@ class EcologyDemoTest {
             // Then
             assertThat(missing).isEmpty();
             assertNothingOpen(fake);
-            assertThat(fake.river.cases.values()).allMatch(file -> file.getState() == Case.State.CLOSED && file.getDrill());
+            assertThat(fake.river.cases.values())
+                    .allMatch(file -> file.getState() == Case.State.CLOSED && file.getDrill());
             assertThat(told.toString())
                     .contains("the caller gets the receipt C2026-000001")
                     .contains("The police accept: the case is filed.")

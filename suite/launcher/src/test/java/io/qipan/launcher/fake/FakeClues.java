@@ -103,7 +103,9 @@ final class FakeClues extends ClueServiceGrpc.ClueServiceImplBase {
 
     private Clue followed(Clue clue) {
         Incident incident = river.store.incidents.get(clue.getIncident().getName());
-        if (incident == null || incident.getState() != Incident.State.ENDED || !clue.getCase().isEmpty()) {
+        if (incident == null
+                || incident.getState() != Incident.State.ENDED
+                || !clue.getCase().isEmpty()) {
             return clue;
         }
         Clue.Builder followed = clue.toBuilder().setCase(river.opened(clue).getName());

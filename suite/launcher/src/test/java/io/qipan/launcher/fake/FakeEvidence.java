@@ -25,7 +25,8 @@ final class FakeEvidence extends EvidenceServiceGrpc.EvidenceServiceImplBase {
             @Override
             public void onNext(UploadEvidenceRequest part) {
                 if (part.hasHeader()) {
-                    kept.setCase(part.getHeader().getCase()).setTitle(part.getHeader().getTitle());
+                    kept.setCase(part.getHeader().getCase())
+                            .setTitle(part.getHeader().getTitle());
                 } else {
                     kept.setSha256("%064x".formatted(part.getChunk().hashCode()));
                 }

@@ -52,8 +52,7 @@ final class FakeStatistics extends StatisticsServiceGrpc.StatisticsServiceImplBa
     private List<FigureRow> seized(ToDoubleFunction<Seizure> amount) {
         return river.seizures.values().stream()
                 .map(record -> row(
-                        record.getName(),
-                        amount.applyAsDouble(record.getEntry().getSeizure())))
+                        record.getName(), amount.applyAsDouble(record.getEntry().getSeizure())))
                 .toList();
     }
 
@@ -72,9 +71,8 @@ final class FakeStatistics extends StatisticsServiceGrpc.StatisticsServiceImplBa
                             .setHash("%064x".formatted(rows().hashCode()))
                             .setRerunOf(request.getRerunOf());
                     rows().forEach((code, rows) -> taken.addFigures(Figure.newBuilder()
-                            .setDefinition(FigureDefinition.newBuilder()
-                                    .setCode(code)
-                                    .setTitleEn(code))
+                            .setDefinition(
+                                    FigureDefinition.newBuilder().setCode(code).setTitleEn(code))
                             .setRows(rows.size())));
                     StatisticsSnapshot snapshot = taken.build();
                     snapshots.put(snapshot.getName(), snapshot);

@@ -53,7 +53,8 @@ final class FakeTransfers extends TransferServiceGrpc.TransferServiceImplBase {
     }
 
     @Override
-    public void copyToProcuratorate(CopyToProcuratorateRequest request, StreamObserver<CopyToProcuratorateResponse> observer) {
+    public void copyToProcuratorate(
+            CopyToProcuratorateRequest request, StreamObserver<CopyToProcuratorateResponse> observer) {
         FakeStore.answer(
                 observer,
                 () -> river.store.once(
