@@ -2,6 +2,7 @@ package io.qipan.ecology.agency;
 
 import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.Agreement;
+import io.qipan.runtime.place.Datum.Wgs84;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,18 @@ public interface Agencies {
     boolean add(Agency agency);
 
     Optional<Agency> find(String code);
+
+    /** Like {@link #find(String)}; nobody else can change it until this unit of work ends. */
+    Optional<Agency> lock(String code);
+
+    /** Keeps the next revision of an agency that was {@link #lock(String) locked}. */
+    void save(Agency revised);
+
+    /** Those whose area has the point, by code. */
+    List<Agency> at(Wgs84 point);
+
+    /** Those that it belongs to, the nearest first. */
+    List<Agency> superiors(Agency agency);
 
     /** By code. */
     List<Agency> list(String after, int most);

@@ -6,6 +6,7 @@ import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.Agreement;
 import io.qipan.ecology.agency.model.ResourceKind;
 import io.qipan.proto.ecology.v1.Jurisdiction.Kind;
+import io.qipan.proto.ecology.v1.ReviseAgencyRequest;
 import io.qipan.runtime.geojson.GeometryReader;
 import io.qipan.runtime.geojson.GeometryWriter;
 import io.qipan.runtime.geojson.Unusable;
@@ -13,6 +14,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import java.util.List;
+import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -36,6 +38,7 @@ final class AgencyMessages {
                         agency.parent().map(code -> Agency.PREFIX + code).orElse(""))
                 .addAllCompetence(messages(agency.competence()))
                 .setArea(GeometryWriter.text(agency.area()))
+                .setEtag(agency.etag())
                 .build();
     }
 
@@ -51,6 +54,24 @@ final class AgencyMessages {
                 .setEtag(Long.toString(agreement.version()));
         agreement.until().map(Times::message).ifPresent(message::setUntil);
         return message.build();
+    }
+
+    static ReviseAgency.Revision revision(ReviseAgencyRequest request) {
+        return new ReviseAgency.Revision(
+                request.getName(),
+                request.getEtag(),
+                request.getReason(),
+                new Agency.Description(
+                        request.getTitleEn(),
+                        request.getTitleZh(),
+                        parent(request.getOptionalParent()),
+                        kinds(request.getCompetenceList()),
+                        area(request.getArea())));
+    }
+
+    /** The code of a parent that may be missing. */
+    static Optional<String> parent(String name) {
+        return name.isEmpty() ? Optional.empty() : Optional.of(name.substring(Agency.PREFIX.length()));
     }
 
     private static List<Kind> messages(List<ResourceKind> kinds) {

@@ -21,6 +21,8 @@ import io.qipan.proto.ecology.v1.ListAgreementsRequest;
 import io.qipan.proto.ecology.v1.ListAgreementsResponse;
 import io.qipan.proto.ecology.v1.RegisterAgencyRequest;
 import io.qipan.proto.ecology.v1.RegisterAgencyResponse;
+import io.qipan.proto.ecology.v1.ReviseAgencyRequest;
+import io.qipan.proto.ecology.v1.ReviseAgencyResponse;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
@@ -44,6 +46,7 @@ public class AgencyRpc implements RpcService, AgencyServiceGrpc.AsyncService {
     private final InstantSource clock;
     private final Agencies agencies;
     private final RegisterAgency registerAgency;
+    private final ReviseAgency reviseAgency;
     private final EnterAgreement enterAgreement;
     private final EndAgreement endAgreement;
 
@@ -52,12 +55,14 @@ public class AgencyRpc implements RpcService, AgencyServiceGrpc.AsyncService {
             InstantSource clock,
             Agencies agencies,
             RegisterAgency registerAgency,
+            ReviseAgency reviseAgency,
             EnterAgreement enterAgreement,
             EndAgreement endAgreement) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.agencies = agencies;
         this.registerAgency = registerAgency;
+        this.reviseAgency = reviseAgency;
         this.enterAgreement = enterAgreement;
         this.endAgreement = endAgreement;
     }
@@ -70,13 +75,12 @@ public class AgencyRpc implements RpcService, AgencyServiceGrpc.AsyncService {
     @Override
     public void registerAgency(RegisterAgencyRequest request, StreamObserver<RegisterAgencyResponse> observer) {
         Answer.unary(observer, () -> {
-            String parent = request.getOptionalParent();
             Agency agency = new Agency(
                     request.getCode(),
                     AgencyKind.valueOf(request.getKind().name()),
                     request.getTitleEn(),
                     request.getTitleZh(),
-                    parent.isEmpty() ? Optional.empty() : Optional.of(parent.substring(Agency.PREFIX.length())),
+                    AgencyMessages.parent(request.getOptionalParent()),
                     AgencyMessages.kinds(request.getCompetenceList()),
                     AgencyMessages.area(request.getArea()));
             return unitOfWork.once(
@@ -84,6 +88,19 @@ public class AgencyRpc implements RpcService, AgencyServiceGrpc.AsyncService {
                     RegisterAgencyResponse.parser(),
                     () -> RegisterAgencyResponse.newBuilder()
                             .setAgency(AgencyMessages.message(registerAgency.register(agency, Times.now(clock))))
+                            .build());
+        });
+    }
+
+    @Override
+    public void reviseAgency(ReviseAgencyRequest request, StreamObserver<ReviseAgencyResponse> observer) {
+        Answer.unary(observer, () -> {
+            ReviseAgency.Revision revision = AgencyMessages.revision(request);
+            return unitOfWork.once(
+                    RequestKey.of(request),
+                    ReviseAgencyResponse.parser(),
+                    () -> ReviseAgencyResponse.newBuilder()
+                            .setAgency(AgencyMessages.message(reviseAgency.revise(revision, Times.now(clock))))
                             .build());
         });
     }

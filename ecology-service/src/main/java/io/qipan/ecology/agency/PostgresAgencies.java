@@ -4,6 +4,7 @@ import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.AgencyKind;
 import io.qipan.ecology.agency.model.Agreement;
 import io.qipan.ecology.agency.model.ResourceKind;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -22,6 +23,9 @@ import org.locationtech.jts.io.WKBWriter;
 
 @Singleton
 class PostgresAgencies implements Agencies {
+    /** There are five levels of administration; nothing goes round for ever. */
+    private static final int MOST_LEVELS = 20;
+
     private static final String AGREEMENT = """
             select a.*, (select array_agg('agencies/' || p.agency order by p.agency) from agreement_party p
                 where p.agreement = a.id) as parties
@@ -51,6 +55,46 @@ class PostgresAgencies implements Agencies {
     }
 
     @Override
+    public Optional<Agency> lock(String code) {
+        return agencies("where code = $1 for update", code).stream().findFirst();
+    }
+
+    @Override
+    public void save(Agency revised) {
+        Tx.current()
+                .write(
+                        """
+                        update agency set version = $2, title_en = $3, title_zh = $4, parent = $5, competence = $6, area = $7
+                        where code = $1""",
+                        revised.code(),
+                        revised.version(),
+                        revised.titleEn(),
+                        revised.titleZh(),
+                        revised.parent().orElse(null),
+                        names(revised.competence()),
+                        new WKBWriter().write(revised.area()));
+    }
+
+    @Override
+    public List<Agency> at(Wgs84 point) {
+        return agencies("order by code").stream()
+                .filter(agency -> agency.covers(point))
+                .toList();
+    }
+
+    @Override
+    public List<Agency> superiors(Agency agency) {
+        return agencies("""
+                join (with recursive above (above_code, height) as (
+                    select parent, 1 from agency where code = $1
+                    union all
+                    select a.parent, height + 1 from agency a join above on a.code = above.above_code
+                    where height < $2)
+                    select above_code, height from above where above_code is not null) as above on above_code = code
+                order by height""", agency.code(), MOST_LEVELS);
+    }
+
+    @Override
     public List<Agency> list(String after, int most) {
         return agencies("where code > $1 order by code limit $2", after, most);
     }
@@ -60,6 +104,7 @@ class PostgresAgencies implements Agencies {
         for (Row row : Tx.current().query("select * from agency " + where, arguments)) {
             found.add(new Agency(
                     row.getString("code"),
+                    row.getLong("version"),
                     AgencyKind.valueOf(row.getString("kind")),
                     row.getString("title_en"),
                     row.getString("title_zh"),

@@ -8,6 +8,8 @@ import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.casefile.model.Facts.Details;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.rule.RuleMessages;
+import io.qipan.ecology.rule.model.Evaluation;
+import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
 import io.qipan.proto.ecology.v1.Fact;
@@ -19,9 +21,14 @@ import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Cases on the wire and in the model. */
 final class CaseMessages {
+
+    /** So that a case that was told often stays readable in one answer. */
+    static final int MOST_EARLIER = 10;
 
     private CaseMessages() {}
 
@@ -68,16 +75,32 @@ final class CaseMessages {
                 .build();
     }
 
+    static OpenCase.Claim claim(OpenCaseRequest request) {
+        return new OpenCase.Claim(orAbsent(request.getOptionalAgency()), request.getAgencyReason());
+    }
+
+    static AssignAgency.Assignment assignment(AssignAgencyRequest request) {
+        return new AssignAgency.Assignment(
+                request.getName(),
+                request.getEtag(),
+                request.getAgency(),
+                request.getReason(),
+                orAbsent(request.getOptionalDesignatedBy()));
+    }
+
     static Cases.Filter filter(ListCasesRequest request) {
         return new Cases.Filter(
                 orAbsent(request.getOptionalIncident()),
                 switch (request.getOptionalState()) {
                     case STATE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
                     case OPEN, CLOSED -> Optional.of(request.getOptionalState().name());
-                });
+                },
+                orAbsent(request.getOptionalAgency()),
+                request.getWithoutAgency(),
+                true);
     }
 
-    private static Optional<String> orAbsent(String text) {
+    static Optional<String> orAbsent(String text) {
         return Optional.of(text).filter(given -> !given.isEmpty());
     }
 
@@ -104,9 +127,14 @@ final class CaseMessages {
                 .setOwner(file.owner())
                 .setOpenedAt(Times.message(file.openedAt()))
                 .setDrill(facts.drill())
+                .setAgency(file.belonging().agency().orElse(""))
+                .setAgencyReason(file.belonging().reason())
+                .setDesignatedBy(file.belonging().designatedBy().orElse(""))
+                .setLeftOut(Math.max(0, file.earlier().size() - MOST_EARLIER))
+                .addAllFactsNotCounted(notCounted(facts, file.law()))
                 .setProcedure(ProcedureMessages.message(file.name(), file.procedure()));
         facts.point().map(PlaceMessages::message).ifPresent(message::setPoint);
-        file.earlier().stream().map(CaseMessages::message).forEach(message::addEarlier);
+        file.newestEarlier(MOST_EARLIER).stream().map(CaseMessages::message).forEach(message::addEarlier);
         switch (file.state()) {
             case Open(Instant reviewAt) -> message.setNextDeadlineAt(Times.message(reviewAt));
             case Closed(Instant at, String reason) ->
@@ -121,6 +149,18 @@ final class CaseMessages {
         listed.getEarlierBuilderList()
                 .forEach(earlier -> earlier.clearPossible().clearUnknownFacts());
         return listed.build();
+    }
+
+    /** Earlier facts in a list, as {@link #listed(CaseFile)}. */
+    static io.qipan.proto.ecology.v1.EarlierFacts listed(EarlierFacts earlier) {
+        return message(earlier).toBuilder().clearPossible().clearUnknownFacts().build();
+    }
+
+    /** What was told and the evaluation has not used. */
+    private static SortedSet<String> notCounted(Facts facts, Evaluation law) {
+        SortedSet<String> codes = new TreeSet<>(facts.details().known().known().keySet());
+        codes.removeAll(law.facts().known().keySet());
+        return codes;
     }
 
     static io.qipan.proto.ecology.v1.EarlierFacts message(EarlierFacts earlier) {
@@ -139,6 +179,7 @@ final class CaseMessages {
                 .addAllGuidanceEn(law.getGuidanceEnList())
                 .addAllGuidanceZh(law.getGuidanceZhList())
                 .addAllFacts(RuleMessages.messages(facts.details().known()))
+                .addAllFactsNotCounted(notCounted(facts, earlier.law()))
                 .setWater(facts.details().water().orElse(""))
                 .setArea(facts.details().area().orElse(""))
                 .setReplacedAt(Times.message(earlier.replacedAt()))
@@ -168,7 +209,9 @@ final class CaseMessages {
                 .addAllNotCovered(message.getNotCoveredList())
                 .addAllGuidanceEn(message.getGuidanceEnList())
                 .addAllGuidanceZh(message.getGuidanceZhList())
-                .addAllFacts(message.getFactsList())
+                .addAllFacts(message.getFactsList().stream()
+                        .filter(fact -> !message.getFactsNotCountedList().contains(fact.getCode()))
+                        .toList())
                 .build();
         return new EarlierFacts(
                 facts,

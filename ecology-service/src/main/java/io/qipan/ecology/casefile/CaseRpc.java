@@ -3,7 +3,10 @@ package io.qipan.ecology.casefile;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.proto.ecology.v1.AssignAgencyRequest;
+import io.qipan.proto.ecology.v1.AssignAgencyResponse;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CloseCaseRequest;
 import io.qipan.proto.ecology.v1.CloseCaseResponse;
@@ -11,6 +14,8 @@ import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.GetCaseResponse;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
 import io.qipan.proto.ecology.v1.ListCasesResponse;
+import io.qipan.proto.ecology.v1.ListEarlierFactsRequest;
+import io.qipan.proto.ecology.v1.ListEarlierFactsResponse;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
 import io.qipan.proto.ecology.v1.OpenCaseResponse;
 import io.qipan.proto.ecology.v1.ReviseFactsRequest;
@@ -28,6 +33,8 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 @Singleton
 public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
@@ -36,12 +43,28 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
 
     private static final int USUAL_PAGE = 50;
 
+    private static final int MOST_EARLIER = 100;
+
+    /** What a case was about once. @param number counts them from 0, the oldest first; never changes */
+    private record Earlier(int number, EarlierFacts facts) {
+
+        static List<Earlier> newestFirst(CaseFile file, Optional<Integer> before, int most) {
+            int end = Math.clamp(
+                    before.orElse(file.earlier().size()), 0, file.earlier().size());
+            return IntStream.iterate(end - 1, number -> number >= 0, number -> number - 1)
+                    .limit(most)
+                    .mapToObj(number -> new Earlier(number, file.earlier().get(number)))
+                    .toList();
+        }
+    }
+
     private final UnitOfWork unitOfWork;
     private final OpenCase openCase;
     private final ReviseFacts reviseFacts;
     private final GetCase getCase;
     private final ListCases listCases;
     private final TakeOverCase takeOverCase;
+    private final AssignAgency assignAgency;
     private final CloseCase closeCase;
     private final InstantSource clock;
 
@@ -52,6 +75,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
             GetCase getCase,
             ListCases listCases,
             TakeOverCase takeOverCase,
+            AssignAgency assignAgency,
             CloseCase closeCase,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
@@ -60,6 +84,7 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
         this.getCase = getCase;
         this.listCases = listCases;
         this.takeOverCase = takeOverCase;
+        this.assignAgency = assignAgency;
         this.closeCase = closeCase;
         this.clock = clock;
     }
@@ -76,9 +101,10 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
                 () -> unitOfWork.once(RequestKey.of(request), OpenCaseResponse.parser(), () -> {
                     Facts facts = CaseMessages.facts(request, clock.instant());
                     Caller caller = Caller.current();
+                    OpenCase.Claim claim = CaseMessages.claim(request);
                     CaseFile opened = caller.hasAny(Role.SERVICE)
-                            ? openCase.openByService(facts, DESK)
-                            : openCase.open(facts, caller.subject());
+                            ? openCase.openByService(facts, DESK, claim)
+                            : openCase.open(facts, caller.subject(), claim);
                     return OpenCaseResponse.newBuilder()
                             .setCase(CaseMessages.message(opened))
                             .build();
@@ -136,6 +162,34 @@ public class CaseRpc implements RpcService, CaseServiceGrpc.AsyncService {
                             .setCase(CaseMessages.message(taken))
                             .build();
                 }));
+    }
+
+    @Override
+    public void assignAgency(AssignAgencyRequest request, StreamObserver<AssignAgencyResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), AssignAgencyResponse.parser(), () -> {
+                    CaseFile assigned = assignAgency.assign(CaseMessages.assignment(request));
+                    return AssignAgencyResponse.newBuilder()
+                            .setCase(CaseMessages.message(assigned))
+                            .build();
+                }));
+    }
+
+    @Override
+    public void listEarlierFacts(ListEarlierFactsRequest request, StreamObserver<ListEarlierFactsResponse> observer) {
+        Answer.unary(observer, () -> {
+            int size = Math.min(request.getPageSize(), MOST_EARLIER);
+            Page page = Page.of(size, CaseMessages.MOST_EARLIER, request.getPageToken(), request.getName());
+            CaseFile file = unitOfWork.read(() -> getCase.get(request.getName()));
+            List<Earlier> found = Earlier.newestFirst(file, page.after(Integer::parseInt), page.size() + 1);
+            return ListEarlierFactsResponse.newBuilder()
+                    .addAllEarlier(page.cut(found).stream()
+                            .map(earlier -> CaseMessages.listed(earlier.facts()))
+                            .toList())
+                    .setNextPageToken(page.next(found, last -> Integer.toString(last.number())))
+                    .build();
+        });
     }
 
     @Override

@@ -14,8 +14,22 @@ public interface Cases {
      * Which cases to list.
      *
      * @param state a code of {@link io.qipan.ecology.casefile.model.CaseState}
+     * @param agency {@code agencies/{code}} that they belong to
+     * @param withoutAgency only those that belong to none
+     * @param withDrills exercises, too
      */
-    record Filter(Optional<String> incident, Optional<String> state) {}
+    record Filter(
+            Optional<String> incident,
+            Optional<String> state,
+            Optional<String> agency,
+            boolean withoutAgency,
+            boolean withDrills) {
+
+        /** Of any agency or none. */
+        public Filter(Optional<String> incident, Optional<String> state) {
+            this(incident, state, Optional.empty(), false, true);
+        }
+    }
 
     /** The next running number. Never the same twice; one is lost when its unit of work rolls back. */
     long nextNumber();

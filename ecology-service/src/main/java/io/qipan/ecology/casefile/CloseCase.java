@@ -1,7 +1,6 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
-import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
@@ -13,14 +12,14 @@ import java.time.temporal.ChronoUnit;
 @Singleton
 public class CloseCase {
     private final Cases cases;
-    private final EvaluateAct evaluateAct;
+    private final EvaluateCase evaluateCase;
     private final CaseReview review;
     private final Journal journal;
     private final InstantSource clock;
 
-    public CloseCase(Cases cases, EvaluateAct evaluateAct, CaseReview review, Journal journal, InstantSource clock) {
+    public CloseCase(Cases cases, EvaluateCase evaluateCase, CaseReview review, Journal journal, InstantSource clock) {
         this.cases = cases;
-        this.evaluateAct = evaluateAct;
+        this.evaluateCase = evaluateCase;
         this.review = review;
         this.journal = journal;
         this.clock = clock;
@@ -35,7 +34,7 @@ public class CloseCase {
                 .then(current -> current.closed(
                         now,
                         reason,
-                        evaluateAct.evaluate(current.facts().question().decided(now))))
+                        evaluateCase.evaluate(current.facts().question().decided(now))))
                 .orRefuse();
         cases.save(closed);
         review.follow(closed);

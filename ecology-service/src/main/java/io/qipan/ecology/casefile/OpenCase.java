@@ -1,10 +1,10 @@
 package io.qipan.ecology.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.ecology.casefile.model.Belonging;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.casefile.model.Facts;
-import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Act;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.runtime.journal.Journal;
@@ -18,39 +18,62 @@ import java.util.Optional;
 /** Opens a case with the law of the time of the act. An incident that has a case keeps it, and other facts are added. */
 @Singleton
 public class OpenCase {
+
+    /**
+     * For whom a case is opened.
+     *
+     * @param agency {@code agencies/{code}}; empty: for the competent one
+     * @param reason why it takes it although another is competent
+     */
+    record Claim(Optional<String> agency, String reason) {
+        static final Claim NONE = new Claim(Optional.empty(), "");
+    }
+
     private final Cases cases;
-    private final EvaluateAct evaluateAct;
+    private final EvaluateCase evaluateCase;
+    private final CompetentAgencies competent;
     private final CaseReview review;
     private final Journal journal;
     private final InstantSource clock;
 
-    public OpenCase(Cases cases, EvaluateAct evaluateAct, CaseReview review, Journal journal, InstantSource clock) {
+    public OpenCase(
+            Cases cases,
+            EvaluateCase evaluateCase,
+            CompetentAgencies competent,
+            CaseReview review,
+            Journal journal,
+            InstantSource clock) {
         this.cases = cases;
-        this.evaluateAct = evaluateAct;
+        this.evaluateCase = evaluateCase;
+        this.competent = competent;
         this.review = review;
         this.journal = journal;
         this.clock = clock;
     }
 
     public CaseFile open(Facts facts, String owner) {
+        return open(facts, owner, Claim.NONE);
+    }
+
+    CaseFile open(Facts facts, String owner, Claim claim) {
         return ofIncident(facts)
                 .map(there -> added(there, facts, false))
-                .or(() -> opened(facts, owner))
+                .or(() -> opened(facts, owner, claim))
                 .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts, false));
     }
 
     /** The same, told by another service: what a person has established since is not replaced, but looked at again. */
-    public CaseFile openByService(Facts facts, String owner) {
+    CaseFile openByService(Facts facts, String owner, Claim claim) {
         return ofIncident(facts)
                 .map(there -> added(there, facts, true))
-                .or(() -> opened(facts, owner))
+                .or(() -> opened(facts, owner, claim))
                 .orElseGet(() -> added(ofIncident(facts).orElseThrow(), facts, true));
     }
 
     /** The case that the incident has, as it is, or a new one: facts older than what people have told since do not replace it. */
     public CaseFile openUnlessThere(Facts facts, String owner) {
         return ofIncident(facts)
-                .or(() -> opened(facts, owner))
+                .or(() -> opened(facts, owner, Claim.NONE))
                 .orElseGet(() -> ofIncident(facts).orElseThrow());
     }
 
@@ -59,8 +82,8 @@ public class OpenCase {
     }
 
     /** Empty if somebody else has opened one since we looked. */
-    private Optional<CaseFile> opened(Facts facts, String owner) {
-        CaseFile opened = file(facts, owner);
+    private Optional<CaseFile> opened(Facts facts, String owner, Claim claim) {
+        CaseFile opened = file(facts, owner).belongingTo(belonging(facts, claim));
         if (!cases.add(opened)) {
             return Optional.empty();
         }
@@ -79,7 +102,9 @@ public class OpenCase {
             return found;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CaseFile told = found.told(facts, law(facts), now, review.next(now));
+        Evaluation law =
+                evaluateCase.evaluate(facts.question(), found.facts().details().known());
+        CaseFile told = found.told(facts, law, now, review.next(now));
         if (byService && found.isRevised()) {
             return lookedAtAgain(found, told, now);
         }
@@ -107,12 +132,14 @@ public class OpenCase {
                 + told.uncertaintyM() + " m. What a person has established stands; where this is so, revise the facts.";
     }
 
-    private Evaluation law(Facts facts) {
-        return evaluateAct.evaluate(facts.question());
+    private Belonging belonging(Facts facts, Claim claim) {
+        return claim.agency()
+                .map(name -> competent.named(name, claim.reason(), facts))
+                .orElseGet(() -> competent.of(facts));
     }
 
     private CaseFile file(Facts facts, String owner) {
-        Evaluation law = law(facts);
+        Evaluation law = evaluateCase.evaluate(facts.question(), io.qipan.ecology.rule.model.Facts.NONE);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return CaseFile.open(UuidCreator.getTimeOrderedEpoch(), number(now), facts, law, owner, now, review.next(now));
     }

@@ -1,6 +1,7 @@
 package io.qipan.ecology.casefile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.qipan.ecology.casefile.model.Belonging;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState;
 import io.qipan.ecology.casefile.model.CaseState.Closed;
@@ -34,6 +35,7 @@ final class PostgresCaseRow {
                 facts,
                 law(row),
                 earlier(row, facts),
+                belonging(row),
                 row.getString("owner"),
                 instant(row, "opened_at"),
                 state(row),
@@ -65,6 +67,13 @@ final class PostgresCaseRow {
     /** Column {@code facts}. */
     static byte[] facts(CaseFile file) {
         return CaseMessages.message(file.facts().details()).toByteArray();
+    }
+
+    private static Belonging belonging(Row row) {
+        return new Belonging(
+                Optional.ofNullable(row.getString("agency")),
+                row.getString("agency_reason"),
+                Optional.ofNullable(row.getString("designated_by")));
     }
 
     private static Evaluation law(Row row) {

@@ -38,8 +38,9 @@ class PostgresCases implements Cases {
                 .query(
                         """
                         insert into case_file (id, number, version, state, activity, act_at, latitude, longitude,
-                            uncertainty_m, summary, incident, law, owner, next_deadline_at, opened_at, drill, facts)
-                        values ($1, $2, $3, 'OPEN', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                            uncertainty_m, summary, incident, law, owner, next_deadline_at, opened_at, drill, facts,
+                            agency, agency_reason, designated_by)
+                        values ($1, $2, $3, 'OPEN', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                         on conflict (incident) do nothing
                         returning id""",
                         opened.id(),
@@ -57,7 +58,10 @@ class PostgresCases implements Cases {
                         opened.state() instanceof Open open ? open.reviewAt() : null,
                         opened.openedAt(),
                         facts.drill(),
-                        PostgresCaseRow.facts(opened));
+                        PostgresCaseRow.facts(opened),
+                        opened.belonging().agency().orElse(null),
+                        opened.belonging().reason(),
+                        opened.belonging().designatedBy().orElse(null));
         return added.size() == 1;
     }
 
@@ -69,7 +73,8 @@ class PostgresCases implements Cases {
                         update case_file set version = $2, state = $3, owner = $4, next_deadline_at = $5,
                             closed_at = $6, close_reason = $7, activity = $8, act_at = $9, latitude = $10,
                             longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15,
-                            procedure = $16, criminal_open = $17, penalty_pending = $18, facts = $19
+                            procedure = $16, criminal_open = $17, penalty_pending = $18, facts = $19,
+                            agency = $20, agency_reason = $21, designated_by = $22
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -90,7 +95,10 @@ class PostgresCases implements Cases {
                                 .toByteArray(),
                         changed.procedure().criminal().isOpen(),
                         changed.procedure().administrative() instanceof Administrative.Filed,
-                        PostgresCaseRow.facts(changed));
+                        PostgresCaseRow.facts(changed),
+                        changed.belonging().agency().orElse(null),
+                        changed.belonging().reason(),
+                        changed.belonging().designatedBy().orElse(null));
         PostgresClocks.save(changed);
         PostgresSteps.save(changed);
     }
@@ -118,11 +126,20 @@ class PostgresCases implements Cases {
     @Override
     public List<CaseFile> list(Filter filter, Optional<UUID> before, int most) {
         return all(Tx.current()
-                .query("""
+                .query(
+                        """
                         select * from case_file
                         where ($1::text is null or incident = $1) and ($2::text is null or state = $2)
-                            and ($3::uuid is null or id < $3)
-                        order by id desc limit $4""", filter.incident().orElse(null), filter.state().orElse(null), before.orElse(null), most));
+                            and ($3::text is null or agency = $3) and (not $4::boolean or agency is null)
+                            and ($5::boolean or not drill) and ($6::uuid is null or id < $6)
+                        order by id desc limit $7""",
+                        filter.incident().orElse(null),
+                        filter.state().orElse(null),
+                        filter.agency().orElse(null),
+                        filter.withoutAgency(),
+                        filter.withDrills(),
+                        before.orElse(null),
+                        most));
     }
 
     private static Optional<CaseFile> first(RowSet<Row> rows) {

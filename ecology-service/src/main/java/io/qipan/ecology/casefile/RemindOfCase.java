@@ -2,6 +2,7 @@ package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
@@ -14,12 +15,25 @@ import java.time.temporal.ChronoUnit;
 public class RemindOfCase implements DeadlineHandler {
     private final Cases cases;
     private final CaseReview review;
+    private final ClockDeadlines clocks;
+    private final ClockBook book;
+    private final CompetentAgencies competent;
     private final Journal journal;
     private final InstantSource clock;
 
-    public RemindOfCase(Cases cases, CaseReview review, Journal journal, InstantSource clock) {
+    public RemindOfCase(
+            Cases cases,
+            CaseReview review,
+            ClockDeadlines clocks,
+            ClockBook book,
+            CompetentAgencies competent,
+            Journal journal,
+            InstantSource clock) {
         this.cases = cases;
         this.review = review;
+        this.clocks = clocks;
+        this.book = book;
+        this.competent = competent;
         this.journal = journal;
         this.clock = clock;
     }
@@ -39,14 +53,26 @@ public class RemindOfCase implements DeadlineHandler {
 
     private void remind(CaseFile found, Instant dueAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CaseFile reminded = found.reviewedAgainAt(review.next(now)).orRefuse();
+        CaseFile reminded = completed(found.reviewedAgainAt(review.next(now)).orRefuse());
         cases.save(reminded);
+        clocks.follow(found, reminded);
         review.follow(reminded);
         journal.append(
                 reminded.name(),
                 "case.review_due",
                 now,
-                "The review was due at " + dueAt + ": " + reminded.owner() + " is reminded.",
+                "The review was due at " + dueAt + ": " + reminded.owner() + " is reminded."
+                        + (reminded.belonging().equals(found.belonging())
+                                ? ""
+                                : " It belongs to "
+                                        + reminded.belonging().agency().orElse("nobody")
+                                        + " from now on, which is competent."),
                 CaseMessages.message(reminded));
+    }
+
+    /** With what a case has that was opened before it was kept: a clock for the receipt, and an agency. */
+    private CaseFile completed(CaseFile reminded) {
+        CaseFile counted = reminded.owingReceipt(book);
+        return counted.belonging().agency().isPresent() ? counted : counted.belongingTo(competent.of(counted.facts()));
     }
 }

@@ -2,7 +2,6 @@ package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.Facts;
-import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
@@ -23,14 +22,15 @@ public class ReviseFacts {
     public record Revision(String name, String etag, Facts facts, String reason, String by) {}
 
     private final Cases cases;
-    private final EvaluateAct evaluateAct;
+    private final EvaluateCase evaluateCase;
     private final CaseReview review;
     private final Journal journal;
     private final InstantSource clock;
 
-    public ReviseFacts(Cases cases, EvaluateAct evaluateAct, CaseReview review, Journal journal, InstantSource clock) {
+    public ReviseFacts(
+            Cases cases, EvaluateCase evaluateCase, CaseReview review, Journal journal, InstantSource clock) {
         this.cases = cases;
-        this.evaluateAct = evaluateAct;
+        this.evaluateCase = evaluateCase;
         this.review = review;
         this.journal = journal;
         this.clock = clock;
@@ -44,7 +44,9 @@ public class ReviseFacts {
         CaseFile revised = found.unchangedSince(revision.etag())
                 .then(current -> Decision.grant(current.revised(
                         revision.facts(),
-                        evaluateAct.evaluate(revision.facts().question()),
+                        evaluateCase.evaluate(
+                                revision.facts().question(),
+                                current.facts().details().known()),
                         now,
                         review.next(now),
                         revision.by(),

@@ -20,6 +20,7 @@ public class RunOutClock implements DeadlineHandler {
     private final Cases cases;
     private final ClockDeadlines clocks;
     private final ClockBook book;
+    private final ClockWatchers watchers;
     private final Journal journal;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -28,12 +29,14 @@ public class RunOutClock implements DeadlineHandler {
             Cases cases,
             ClockDeadlines clocks,
             ClockBook book,
+            ClockWatchers watchers,
             Journal journal,
             InstantSource clock,
             MeterRegistry meters) {
         this.cases = cases;
         this.clocks = clocks;
         this.book = book;
+        this.watchers = watchers;
         this.journal = journal;
         this.clock = clock;
         this.meters = meters;
@@ -92,6 +95,7 @@ public class RunOutClock implements DeadlineHandler {
     private void moved(CaseFile found, Clock counted, Instant now) {
         CaseFile changed = found.with(counted);
         cases.save(changed);
+        watchers.follow(changed, now);
         journal.append(
                 changed.name(),
                 "case.clock_moved",
@@ -117,8 +121,8 @@ public class RunOutClock implements DeadlineHandler {
                 overdue ? "case.clock_overdue" : "case.clock_lapsed",
                 now,
                 overdue
-                        ? text(ended) + " is overdue since " + ended.due().at() + ". It goes up to "
-                                + ended.setting().watchers() + "." + doubt(ended)
+                        ? text(ended) + " is overdue since " + ended.due().at() + ". "
+                                + watchers.goUp(changed, ended, now) + doubt(ended)
                         : text(ended) + " closed unused at " + ended.due().at() + "." + doubt(ended),
                 CaseMessages.message(changed));
     }

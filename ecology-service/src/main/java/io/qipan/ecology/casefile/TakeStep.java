@@ -8,7 +8,6 @@ import io.qipan.ecology.procedure.model.Move;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.HandOver;
 import io.qipan.ecology.procedure.model.MoveKind;
-import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
@@ -44,25 +43,28 @@ public class TakeStep {
             MoveKind.CHOOSE_BASIS, MoveKind.IMPOSE_PENALTY, MoveKind.DROP_PENALTY, MoveKind.LEAVE_UNESTABLISHED);
 
     private final Cases cases;
-    private final EvaluateAct evaluateAct;
+    private final EvaluateCase evaluateCase;
     private final ClockDeadlines clocks;
     private final ClockBook book;
+    private final ClockWatchers watchers;
     private final KnownPolice police;
     private final Journal journal;
     private final InstantSource clock;
 
     public TakeStep(
             Cases cases,
-            EvaluateAct evaluateAct,
+            EvaluateCase evaluateCase,
             ClockDeadlines clocks,
             ClockBook book,
+            ClockWatchers watchers,
             KnownPolice police,
             Journal journal,
             InstantSource clock) {
         this.cases = cases;
-        this.evaluateAct = evaluateAct;
+        this.evaluateCase = evaluateCase;
         this.clocks = clocks;
         this.book = book;
+        this.watchers = watchers;
         this.police = police;
         this.journal = journal;
         this.clock = clock;
@@ -95,6 +97,7 @@ public class TakeStep {
                 .orRefuse();
         cases.save(taken);
         clocks.follow(found, taken);
+        watchers.follow(taken, told);
         journal.append(
                 taken.name(),
                 "case." + move.kind().name().toLowerCase(Locale.ROOT),
@@ -106,7 +109,7 @@ public class TakeStep {
 
     private Evaluation law(Move move, CaseFile found, Instant at) {
         return DECIDING.contains(move.kind())
-                ? evaluateAct.evaluate(found.facts().question().decided(at))
+                ? evaluateCase.evaluate(found.facts().question().decided(at))
                 : found.law();
     }
 

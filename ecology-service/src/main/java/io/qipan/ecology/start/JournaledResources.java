@@ -10,6 +10,7 @@ import io.qipan.proto.ecology.v1.ChecklistItemServiceGrpc;
 import io.qipan.proto.ecology.v1.ChecklistServiceGrpc;
 import io.qipan.proto.ecology.v1.ClueServiceGrpc;
 import io.qipan.proto.ecology.v1.ConsultationServiceGrpc;
+import io.qipan.proto.ecology.v1.EscalationServiceGrpc;
 import io.qipan.proto.ecology.v1.EvidenceServiceGrpc;
 import io.qipan.proto.ecology.v1.FieldRecordServiceGrpc;
 import io.qipan.proto.ecology.v1.HazardServiceGrpc;
@@ -43,6 +44,7 @@ public class JournaledResources {
                 entry("checklistItems", ChecklistItemServiceGrpc.getGetChecklistItemMethod()),
                 entry("checklistTemplates", ChecklistServiceGrpc.getGetChecklistTemplateMethod()),
                 entry("clues", ClueServiceGrpc.getGetClueMethod()),
+                entry("escalations", EscalationServiceGrpc.getGetEscalationMethod()),
                 entry("evidence", EvidenceServiceGrpc.getGetEvidenceMethod()),
                 entry("heatSources", HotspotServiceGrpc.getGetHeatSourceMethod()),
                 entry("jurisdictionRevisions", JurisdictionServiceGrpc.getGetJurisdictionRevisionMethod()),

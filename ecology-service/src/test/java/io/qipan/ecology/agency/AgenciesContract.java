@@ -7,6 +7,7 @@ import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.AgencyKind;
 import io.qipan.ecology.agency.model.Agreement;
 import io.qipan.ecology.agency.model.ResourceKind;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
@@ -104,5 +105,34 @@ abstract class AgenciesContract {
                 .isEmpty();
         assertThat(unitOfWork().read(() -> agencies().inForce("agencies/a", NOW.minusSeconds(1))))
                 .isEmpty();
+    }
+
+    @Test
+    void keepsARevisionAndTellsWhoIsThereAndAbove() {
+        // Given
+        Agency city = added("a-city", Optional.empty());
+        Agency county = added("b-county", Optional.of(city.code()));
+        Geometry west = new GeometryFactory().toGeometry(new Envelope(110, 111, 42, 43));
+        Agency revised = county.revised(
+                        county.etag(),
+                        new Agency.Description("b", "乙", Optional.of("a-city"), List.of(ResourceKind.LAKE), west))
+                .orRefuse();
+
+        // When
+        Agency kept = work(() -> {
+            agencies().save(agencies().lock(county.code()).map(_ -> revised).orElseThrow());
+            return agencies().find(county.code()).orElseThrow();
+        });
+
+        // Then
+        assertThat(kept).isEqualTo(revised);
+        assertThat(kept.etag()).isEqualTo("2");
+        assertThat(unitOfWork().read(() -> agencies().at(new Wgs84(42.5, 110.5))))
+                .containsExactly(revised);
+        assertThat(unitOfWork().read(() -> agencies().at(new Wgs84(42.5, 120.5))))
+                .contains(city)
+                .doesNotContain(revised);
+        assertThat(unitOfWork().read(() -> agencies().superiors(revised))).containsExactly(city);
+        assertThat(unitOfWork().read(() -> agencies().superiors(city))).isEmpty();
     }
 }

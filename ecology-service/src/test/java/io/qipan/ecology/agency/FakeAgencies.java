@@ -2,6 +2,7 @@ package io.qipan.ecology.agency;
 
 import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.Agreement;
+import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Agencies and agreements in memory. */
 public final class FakeAgencies implements Agencies, InMemory {
@@ -26,6 +28,37 @@ public final class FakeAgencies implements Agencies, InMemory {
     @Override
     public Optional<Agency> find(String code) {
         return Optional.ofNullable(agencies.get(code));
+    }
+
+    @Override
+    public Optional<Agency> lock(String code) {
+        FakeUnitOfWork.checkMayWrite();
+        return find(code);
+    }
+
+    @Override
+    public void save(Agency revised) {
+        FakeUnitOfWork.checkMayWrite();
+        agencies.put(revised.code(), revised);
+    }
+
+    @Override
+    public List<Agency> at(Wgs84 point) {
+        return agencies.values().stream()
+                .filter(agency -> agency.covers(point))
+                .sorted(Comparator.comparing(Agency::code))
+                .toList();
+    }
+
+    @Override
+    public List<Agency> superiors(Agency agency) {
+        return Stream.iterate(
+                        agency.parent().flatMap(this::find),
+                        Optional::isPresent,
+                        above -> above.orElseThrow().parent().flatMap(this::find))
+                .limit(20)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     @Override

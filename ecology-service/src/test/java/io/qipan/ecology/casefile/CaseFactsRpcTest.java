@@ -296,6 +296,7 @@ class CaseFactsRpcTest {
                 before.facts(),
                 new Evaluation(List.of(), "2020-01-01-0123456789ab"),
                 before.earlier(),
+                before.belonging(),
                 before.owner(),
                 before.openedAt(),
                 before.state(),

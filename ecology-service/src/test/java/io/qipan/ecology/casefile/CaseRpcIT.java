@@ -51,9 +51,10 @@ class CaseRpcIT {
     }
 
     private DeadlineWorker worker() {
-        CaseReview review = new CaseReview(deadlines, CaseScenario.REVIEW_AFTER);
         return new DeadlineWorker(
-                DATABASE.unitOfWork(), clock, List.of(new RemindOfCase(cases, review, journal, clock)));
+                DATABASE.unitOfWork(),
+                clock,
+                List.of(CaseScenario.remind(cases, CaseScenario.agencies(), deadlines, journal, clock)));
     }
 
     private Case stored(Case file) {

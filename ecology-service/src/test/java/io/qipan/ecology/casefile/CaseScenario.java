@@ -1,7 +1,11 @@
 package io.qipan.ecology.casefile;
 
 import com.google.protobuf.Timestamp;
+import io.qipan.ecology.agency.Agencies;
+import io.qipan.ecology.agency.AgencyPorts;
+import io.qipan.ecology.agency.model.AgencyKind;
 import io.qipan.ecology.rule.EvaluateAct;
+import io.qipan.ecology.rule.model.RuleSet;
 import io.qipan.ecology.start.RuleSetStart;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
@@ -16,6 +20,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 
 /** Handlers over given stores, and requests of an ordinary night. */
@@ -23,20 +28,57 @@ final class CaseScenario {
     static final Duration REVIEW_AFTER = Duration.ofHours(72);
     static final String INCIDENT = "incidents/01939b4e-0000-7000-8000-000000000001";
 
+    private static final RuleSet RULES = RuleSetStart.ruleSet();
+
     private CaseScenario() {}
 
     static CaseRpc handlers(
             UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
+        return handlers(unitOfWork, cases, agencies(), deadlines, journal, clock);
+    }
+
+    /** Of a board that knows some police and a water bureau, none of them competent for anything. */
+    static Agencies agencies() {
+        return AgencyPorts.known(Map.of(
+                "police-wuhai", AgencyKind.PUBLIC_SECURITY,
+                "police-baotou", AgencyKind.NEIGHBOUR,
+                "water-bureau", AgencyKind.WATER));
+    }
+
+    static EvaluateCase evaluateCase() {
+        return new EvaluateCase(new EvaluateAct(RULES), RULES);
+    }
+
+    static CaseRpc handlers(
+            UnitOfWork unitOfWork,
+            Cases cases,
+            Agencies agencies,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
         CaseReview review = new CaseReview(deadlines, REVIEW_AFTER);
-        EvaluateAct evaluateAct = new EvaluateAct(RuleSetStart.ruleSet());
+        CompetentAgencies competent = new CompetentAgencies(agencies, RULES);
         return new CaseRpc(
                 unitOfWork,
-                new OpenCase(cases, evaluateAct, review, journal, clock),
-                new ReviseFacts(cases, evaluateAct, review, journal, clock),
+                new OpenCase(cases, evaluateCase(), competent, review, journal, clock),
+                new ReviseFacts(cases, evaluateCase(), review, journal, clock),
                 new GetCase(cases),
                 new ListCases(cases),
                 new TakeOverCase(cases, journal, clock),
-                new CloseCase(cases, evaluateAct, review, journal, clock),
+                new AssignAgency(cases, competent, journal, clock),
+                new CloseCase(cases, evaluateCase(), review, journal, clock),
+                clock);
+    }
+
+    static RemindOfCase remind(
+            Cases cases, Agencies agencies, Deadlines deadlines, Journal journal, InstantSource clock) {
+        return new RemindOfCase(
+                cases,
+                new CaseReview(deadlines, REVIEW_AFTER),
+                new ClockDeadlines(deadlines),
+                StepScenario.BOOK,
+                new CompetentAgencies(agencies, RULES),
+                journal,
                 clock);
     }
 

@@ -3,6 +3,7 @@ package io.qipan.ecology.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.ecology.casefile.model.Belonging;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
@@ -113,6 +114,42 @@ abstract class CasesContract {
 
         // Then
         assertThat(found).contains(file);
+    }
+
+    @Test
+    void keepsToWhichAgencyACaseBelongs() {
+        // Given
+        Belonging water = Belonging.to("agencies/water");
+        CaseFile first = file(Optional.empty()).belongingTo(water);
+        CaseFile second = file(Optional.empty());
+        Belonging designated = new Belonging(Optional.of("agencies/a"), "found it", Optional.of("agencies/b"));
+        CaseFile moved = second.assignedTo(designated).orRefuse();
+        boolean ignored = work(() -> {
+            boolean added = cases().add(first) && cases().add(second);
+            cases().save(moved);
+            return added;
+        });
+
+        // When
+        List<CaseFile> ofWater = listed(
+                new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, true),
+                Optional.empty(),
+                10);
+
+        // Then
+        assertThat(ofWater).containsExactly(first);
+        assertThat(unitOfWork().read(() -> cases().find(second.id()))).contains(moved);
+        assertThat(listed(
+                        new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, false),
+                        Optional.empty(),
+                        10))
+                .as("exercises")
+                .isEmpty();
+        assertThat(listed(
+                        new Cases.Filter(Optional.empty(), Optional.empty(), Optional.empty(), true, true),
+                        Optional.empty(),
+                        10))
+                .doesNotContain(first, moved);
     }
 
     @Test

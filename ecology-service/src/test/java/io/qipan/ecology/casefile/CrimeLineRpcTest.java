@@ -103,6 +103,7 @@ class CrimeLineRpcTest {
                 before.facts(),
                 law,
                 before.earlier(),
+                before.belonging(),
                 before.owner(),
                 before.openedAt(),
                 before.state(),

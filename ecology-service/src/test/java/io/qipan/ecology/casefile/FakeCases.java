@@ -89,6 +89,11 @@ final class FakeCases implements Cases, InMemory {
                 .filter(file -> filter.incident().isEmpty()
                         || filter.incident().equals(file.facts().incident()))
                 .filter(file -> filter.state().map(file.state().code()::equals).orElse(true))
+                .filter(file -> filter.agency().isEmpty()
+                        || filter.agency().equals(file.belonging().agency()))
+                .filter(file ->
+                        !filter.withoutAgency() || file.belonging().agency().isEmpty())
+                .filter(file -> filter.withDrills() || !file.facts().drill())
                 .filter(file -> before.map(id -> text(file).compareTo(id.toString()) < 0)
                         .orElse(true))
                 .sorted((a, b) -> text(b).compareTo(text(a)))

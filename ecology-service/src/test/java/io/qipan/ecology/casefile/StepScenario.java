@@ -4,12 +4,11 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.qipan.ecology.agency.AgencyPorts;
-import io.qipan.ecology.agency.model.AgencyKind;
+import io.qipan.ecology.agency.Agencies;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.model.Clock;
 import io.qipan.ecology.procedure.model.ClockBook;
-import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.start.ClockBookStart;
-import io.qipan.ecology.start.RuleSetStart;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CopyToProcuratorateRequest;
 import io.qipan.proto.ecology.v1.DecideFilingRequest;
@@ -25,35 +24,55 @@ import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The handlers of a procedure over given stores, and its requests. */
 final class StepScenario {
     static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
 
-    private static final EvaluateAct EVALUATE_ACT = new EvaluateAct(RuleSetStart.ruleSet());
+    /** Nobody outside hears of anything. */
+    static final ClockWatchers NOBODY = new ClockWatchers() {
+        @Override
+        public String goUp(CaseFile file, Clock overdue, Instant now) {
+            return "It goes up to " + overdue.setting().watchers() + ".";
+        }
 
-    private static final KnownPolice POLICE = police();
+        @Override
+        public void follow(CaseFile changed, Instant now) {
+            // What nobody has heard of does not end.
+        }
+    };
 
     private StepScenario() {}
 
-    private static KnownPolice police() {
-        return new KnownPolice(AgencyPorts.known(Map.of(
-                "police-wuhai", AgencyKind.PUBLIC_SECURITY,
-                "police-baotou", AgencyKind.NEIGHBOUR,
-                "water-bureau", AgencyKind.WATER)));
+    static List<RpcService> handlers(
+            UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
+        return handlers(unitOfWork, cases, CaseScenario.agencies(), NOBODY, deadlines, journal, clock);
     }
 
     static List<RpcService> handlers(
-            UnitOfWork unitOfWork, Cases cases, Deadlines deadlines, Journal journal, InstantSource clock) {
-        TakeStep takeStep =
-                new TakeStep(cases, EVALUATE_ACT, new ClockDeadlines(deadlines), BOOK, POLICE, journal, clock);
+            UnitOfWork unitOfWork,
+            Cases cases,
+            Agencies agencies,
+            ClockWatchers watchers,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
+        TakeStep takeStep = new TakeStep(
+                cases,
+                CaseScenario.evaluateCase(),
+                new ClockDeadlines(deadlines),
+                BOOK,
+                watchers,
+                new KnownPolice(agencies),
+                journal,
+                clock);
         StepRequest steps = new StepRequest(unitOfWork, takeStep, clock);
         return List.of(
-                CaseScenario.handlers(unitOfWork, cases, deadlines, journal, clock),
+                CaseScenario.handlers(unitOfWork, cases, agencies, deadlines, journal, clock),
                 new TransferRpc(steps),
                 new SupervisionRpc(steps),
                 new ProcedureRpc(steps, unitOfWork, new GetCase(cases), new ListOverdueClocks(cases, clock)));
@@ -61,7 +80,8 @@ final class StepScenario {
 
     static RunOutClock runOutClock(
             Cases cases, Deadlines deadlines, Journal journal, ClockBook book, InstantSource clock) {
-        return new RunOutClock(cases, new ClockDeadlines(deadlines), book, journal, clock, new SimpleMeterRegistry());
+        return new RunOutClock(
+                cases, new ClockDeadlines(deadlines), book, NOBODY, journal, clock, new SimpleMeterRegistry());
     }
 
     static DeadlineWorker worker(

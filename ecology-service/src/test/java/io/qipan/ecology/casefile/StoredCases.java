@@ -1,11 +1,15 @@
 package io.qipan.ecology.casefile;
 
 import io.grpc.Channel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.ecology.agency.Agencies;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.GiveTransferOpinionRequest;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
+import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.rpc.RpcService;
@@ -28,6 +32,31 @@ public final class StoredCases {
         return StepScenario.handlers(unitOfWork, port(), deadlines, journal, clock);
     }
 
+    /** The same, with agencies and those who watch the clocks. */
+    public static List<RpcService> procedure(
+            UnitOfWork unitOfWork,
+            Agencies agencies,
+            ClockWatchers watchers,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
+        return StepScenario.handlers(unitOfWork, port(), agencies, watchers, deadlines, journal, clock);
+    }
+
+    /** What is done when clocks run out, and when cases are looked at again. */
+    public static List<DeadlineHandler> handlers(
+            Agencies agencies,
+            ClockWatchers watchers,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock,
+            MeterRegistry meters) {
+        ClockDeadlines clocks = new ClockDeadlines(deadlines);
+        return List.of(
+                new RunOutClock(port(), clocks, StepScenario.BOOK, watchers, journal, clock, meters),
+                CaseScenario.remind(port(), agencies, deadlines, journal, clock));
+    }
+
     /** A case of electric fishing in the ban. */
     public static Case opened(Channel commander, boolean drill) {
         return CaseServiceGrpc.newBlockingStub(commander)
@@ -35,6 +64,27 @@ public final class StoredCases {
                         .clearOptionalIncident()
                         .setDrill(drill)
                         .build())
+                .getCase();
+    }
+
+    /** That case as it is now. */
+    public static Case stored(Channel commander, Case file) {
+        return CaseServiceGrpc.newBlockingStub(commander)
+                .getCase(GetCaseRequest.newBuilder().setName(file.getName()).build())
+                .getCase();
+    }
+
+    /** That case when two officers have proposed its transfer. */
+    public static Case proposed(Channel commander, Case opened) {
+        return TransferServiceGrpc.newBlockingStub(commander)
+                .proposeTransfer(StepScenario.propose(opened))
+                .getCase();
+    }
+
+    /** That case when the head has refused the transfer. */
+    public static Case refusedTransfer(Channel commander, Case proposed) {
+        return TransferServiceGrpc.newBlockingStub(commander)
+                .decideTransfer(StepScenario.decide(proposed, false))
                 .getCase();
     }
 

@@ -18,6 +18,7 @@ import io.qipan.ecology.agency.CallerScope;
 import io.qipan.ecology.agency.EndAgreement;
 import io.qipan.ecology.agency.EnterAgreement;
 import io.qipan.ecology.agency.RegisterAgency;
+import io.qipan.ecology.agency.ReviseAgency;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.Agency;
@@ -37,6 +38,7 @@ import io.qipan.proto.ecology.v1.ListAppointmentsRequest;
 import io.qipan.proto.ecology.v1.ListJurisdictionsRequest;
 import io.qipan.proto.ecology.v1.RegisterAgencyRequest;
 import io.qipan.proto.ecology.v1.ResolveChiefsRequest;
+import io.qipan.proto.ecology.v1.ReviseAgencyRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
@@ -84,6 +86,7 @@ class ScopeRpcIT {
                 clock,
                 agencies,
                 new RegisterAgency(agencies, journal),
+                new ReviseAgency(agencies, journal),
                 new EnterAgreement(agencies, journal),
                 new EndAgreement(agencies, journal)));
         return services;
@@ -330,5 +333,36 @@ class ScopeRpcIT {
         RandomMessages.throwAt(rpc, AgencyServiceGrpc.getServiceDescriptor(), 300, 20261123);
 
         known("tongliao");
+    }
+
+    @Test
+    void anAgencyIsSaidAnewAndNobodyIsItsOwnSuperior() {
+        // Given
+        known("county-x");
+        ReviseAgencyRequest.Builder request = ReviseAgencyRequest.newBuilder()
+                .setRequestId(newId())
+                .setName("agencies/county-x")
+                .setEtag("1")
+                .setReason("merged")
+                .setTitleEn("County X")
+                .addCompetence(Kind.LAKE)
+                .setArea(EAST);
+
+        // When
+        Agency revised = commander().reviseAgency(request.build()).getAgency();
+
+        // Then
+        assertThat(revised.getTitleEn()).isEqualTo("County X");
+        assertThat(revised.getCompetenceList()).containsExactly(Kind.LAKE);
+        assertThat(revised.getEtag()).isEqualTo("2");
+        assertThat(reasonOf(refused(() ->
+                        commander().reviseAgency(request.setRequestId(newId()).build()))))
+                .isEqualTo(Reason.STALE_ETAG);
+        assertThat(reasonOf(refused(() -> commander()
+                        .reviseAgency(request.setRequestId(newId())
+                                .setEtag("2")
+                                .setOptionalParent("agencies/county-x")
+                                .build()))))
+                .isEqualTo(Reason.INVALID_FIELD);
     }
 }

@@ -6,6 +6,8 @@ import io.qipan.ecology.agency.Agencies;
 import io.qipan.ecology.agency.AgencyPorts;
 import io.qipan.ecology.casefile.CaseReview;
 import io.qipan.ecology.casefile.Cases;
+import io.qipan.ecology.casefile.CompetentAgencies;
+import io.qipan.ecology.casefile.EvaluateCase;
 import io.qipan.ecology.casefile.OpenCase;
 import io.qipan.ecology.casefile.StoredCases;
 import io.qipan.ecology.casefile.model.Facts;
@@ -93,7 +95,12 @@ public final class ClueScenario {
 
     private OpenCase openCase() {
         return new OpenCase(
-                cases, new EvaluateAct(RULES, clock), new CaseReview(deadlines, Duration.ofHours(72)), journal, clock);
+                cases,
+                new EvaluateCase(new EvaluateAct(RULES, clock), RULES),
+                new CompetentAgencies(agencies, RULES),
+                new CaseReview(deadlines, Duration.ofHours(72)),
+                journal,
+                clock);
     }
 
     /** A net, found by those who went there. */

@@ -7,5 +7,8 @@ public enum AgencyKind {
     WATER,
     ENVIRONMENT,
     NEIGHBOUR,
-    OTHER
+    OTHER,
+    PROCURATORATE,
+    SUPERVISORY_ORGAN,
+    GOVERNMENT
 }

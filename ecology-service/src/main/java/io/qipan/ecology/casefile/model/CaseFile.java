@@ -4,6 +4,7 @@ import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.Clock;
+import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.procedure.model.Closing;
 import io.qipan.ecology.procedure.model.Move;
 import io.qipan.ecology.procedure.model.Procedure;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param facts as they were told last
  * @param law what the law said at the time of the act, as evaluated when the facts were told; never changes with the rules
  * @param earlier what newer facts have replaced, the oldest first
+ * @param belonging the agency it belongs to
  * @param owner the subject of a token or the name of a desk; never empty
  * @param procedure the administrative and the criminal track, with the statutory clocks
  */
@@ -35,6 +37,7 @@ public record CaseFile(
         Facts facts,
         Evaluation law,
         List<EarlierFacts> earlier,
+        Belonging belonging,
         String owner,
         Instant openedAt,
         CaseState state,
@@ -49,7 +52,8 @@ public record CaseFile(
     /** A new case. */
     public static CaseFile open(
             UUID id, String number, Facts facts, Evaluation law, String owner, Instant now, Instant reviewAt) {
-        return new CaseFile(id, number, 1, facts, law, List.of(), owner, now, new Open(reviewAt), Procedure.NONE);
+        return new CaseFile(
+                id, number, 1, facts, law, List.of(), Belonging.NONE, owner, now, new Open(reviewAt), Procedure.NONE);
     }
 
     public String name() {
@@ -68,6 +72,25 @@ public record CaseFile(
     /** Gives it to another owner. */
     public Decision<CaseFile> takenOverBy(String newOwner) {
         return whileOpen("be taken over", open -> next(newOwner, open));
+    }
+
+    /** The same in this version, which nobody has read yet, and belonging to an agency. */
+    public CaseFile belongingTo(Belonging first) {
+        return belonging(first, version);
+    }
+
+    /** Gives it to another agency. */
+    public Decision<CaseFile> assignedTo(Belonging next) {
+        return whileOpen("be assigned to another agency", _ -> belonging(next, version + 1));
+    }
+
+    private CaseFile belonging(Belonging next, long nextVersion) {
+        return new CaseFile(id, number, nextVersion, facts, law, earlier, next, owner, openedAt, state, procedure);
+    }
+
+    /** With the clocks that a case was not given when they were not known yet. */
+    public CaseFile owingReceipt(ClockBook book) {
+        return with(procedure.owingReceipt(book));
     }
 
     /** Ends it, if the law of that time lets it: a decision is taken by that, and not by the law of the opening. */
@@ -130,10 +153,16 @@ public record CaseFile(
                 newer.of(facts.incident(), facts.drill()),
                 newerLaw,
                 replaced,
+                belonging,
                 owner,
                 openedAt,
                 state,
                 procedure.withOtherFacts());
+    }
+
+    /** What newer facts have replaced, the oldest first, the newest so many at most. */
+    public List<EarlierFacts> newestEarlier(int most) {
+        return earlier.subList(Math.max(0, earlier.size() - most), earlier.size());
     }
 
     /** Takes a step of the procedure. */
@@ -173,11 +202,11 @@ public record CaseFile(
     }
 
     private CaseFile in(CaseState next) {
-        return new CaseFile(id, number, version, facts, law, earlier, owner, openedAt, next, procedure);
+        return new CaseFile(id, number, version, facts, law, earlier, belonging, owner, openedAt, next, procedure);
     }
 
     private CaseFile with(Procedure next) {
-        return new CaseFile(id, number, version, facts, law, earlier, owner, openedAt, state, next);
+        return new CaseFile(id, number, version, facts, law, earlier, belonging, owner, openedAt, state, next);
     }
 
     private Decision<CaseFile> whileOpen(String action, Function<Open, CaseFile> change) {
@@ -188,6 +217,7 @@ public record CaseFile(
     }
 
     private CaseFile next(String newOwner, CaseState newState) {
-        return new CaseFile(id, number, version + 1, facts, law, earlier, newOwner, openedAt, newState, procedure);
+        return new CaseFile(
+                id, number, version + 1, facts, law, earlier, belonging, newOwner, openedAt, newState, procedure);
     }
 }

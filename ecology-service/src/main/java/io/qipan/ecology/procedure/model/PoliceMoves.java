@@ -7,7 +7,10 @@ import io.qipan.ecology.procedure.model.Criminal.FilingOrdered;
 import io.qipan.ecology.procedure.model.Criminal.HandedOver;
 import io.qipan.ecology.procedure.model.Criminal.Misdirected;
 import io.qipan.ecology.procedure.model.Criminal.NotFiled;
+import io.qipan.ecology.procedure.model.Criminal.ReasonsDemanded;
+import io.qipan.ecology.procedure.model.Criminal.ReasonsGiven;
 import io.qipan.ecology.procedure.model.Criminal.Received;
+import io.qipan.ecology.procedure.model.Criminal.Supervised;
 import io.qipan.ecology.procedure.model.Move.DecideFiling;
 import io.qipan.runtime.refusal.Decision;
 
@@ -76,6 +79,17 @@ final class PoliceMoves {
     private static Decision<Procedure> decideFiling(Procedure before, DecideFiling move, Circumstances now) {
         return switch (before.criminal()) {
             case Received _ -> move.filed() ? Decision.grant(filed(before, now)) : notFiled(before, now);
+            case Supervised _
+            when SilentPolice.answer(before, ClockKind.DECIDE_FILING) ->
+                move.filed() ? Decision.grant(filed(before, now)) : notFiled(before, now);
+            case Supervised _, ReasonsDemanded _, ReasonsGiven _ ->
+                move.filed()
+                        ? Decision.grant(filed(before, now))
+                        : wrongState(
+                                before,
+                                move.kind(),
+                                now,
+                                "The procuratorate is asked already; why they do not file the police tell it.");
             case FilingOrdered _ ->
                 move.filed()
                         ? Decision.grant(filed(before, now))
@@ -85,8 +99,9 @@ final class PoliceMoves {
     }
 
     static Procedure filed(Procedure before, Circumstances now) {
-        return before.with(new Filed(now.at()))
-                .stopping(now, ClockKind.DECIDE_FILING, ClockKind.REQUEST_MATERIALS, ClockKind.FILE_AS_ORDERED)
+        return SilentPolice.superseded(before, now)
+                .with(new Filed(now.at()))
+                .stopping(now, ClockKind.FILE_AS_ORDERED, ClockKind.GIVE_REASONS)
                 .startingUnlessOwed(ClockKind.HAND_OVER_ITEMS, now);
     }
 

@@ -45,6 +45,20 @@ public record Procedure(
 
     /** After a step, or why it cannot be taken. */
     public Decision<Procedure> after(Move move, Circumstances now) {
+        Procedure owed = owingReceipt(now.book());
+        return owed.equals(this) ? taken(move, now) : owed.taken(move, now);
+    }
+
+    /** With the clock of the receipt, if a case was handed over when none was kept of it. */
+    public Procedure owingReceipt(ClockBook book) {
+        return criminal instanceof Criminal.HandedOver(Instant since)
+                        && open(ClockKind.RECEIVE_TRANSFER).isEmpty()
+                        && !DayCount.day(since).isBefore(book.coversFrom())
+                ? starting(ClockKind.RECEIVE_TRANSFER, since, Optional.empty(), book)
+                : this;
+    }
+
+    private Decision<Procedure> taken(Move move, Circumstances now) {
         if (now.at().isBefore(lastAt())) {
             return Decision.refuse(now.invalid(
                     "occurred_at",
@@ -192,8 +206,12 @@ public record Procedure(
         if (open(kind).isPresent()) {
             throw new IllegalStateException("The clock " + kind + " of " + now.resource() + " runs already");
         }
+        return starting(kind, now.at(), now.noticeReceivedAt(), now.book());
+    }
+
+    private Procedure starting(ClockKind kind, Instant at, Optional<Instant> noticeReceivedAt, ClockBook book) {
         List<Clock> all = new ArrayList<>(clocks);
-        all.add(now.book().start(clocks.size() + 1, kind, now.at(), now.noticeReceivedAt()));
+        all.add(book.start(clocks.size() + 1, kind, at, noticeReceivedAt));
         return new Procedure(administrative, criminal, police, basis, unestablished, all, steps);
     }
 

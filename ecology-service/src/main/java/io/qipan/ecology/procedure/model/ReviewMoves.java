@@ -54,13 +54,24 @@ final class ReviewMoves {
     }
 
     private static Decision<Procedure> supervise(Procedure before, Circumstances now) {
+        if (before.criminal().isOpen() && SilentPolice.isOver(before, now) && !isDemanded(before)) {
+            return Decision.grant(before.with(new Supervised(now.at())));
+        }
         if (!(before.criminal() instanceof NotFiled || before.criminal() instanceof Upheld)) {
             return wrongState(
-                    before, MoveKind.REQUEST_SUPERVISION, now, "It follows a decision of the police not to file.");
+                    before,
+                    MoveKind.REQUEST_SUPERVISION,
+                    now,
+                    "It follows a decision of the police not to file, or the end of the time in which they had to"
+                            + " answer." + SilentPolice.end(before, now));
         }
         return closedWindow(before, ClockKind.REQUEST_SUPERVISION, MoveKind.REQUEST_SUPERVISION, now)
                 .<Decision<Procedure>>map(Decision::refuse)
                 .orElseGet(() -> Decision.grant(windowsUsed(before, now).with(new Supervised(now.at()))));
+    }
+
+    private static boolean isDemanded(Procedure before) {
+        return before.criminal() instanceof ReasonsDemanded;
     }
 
     /** The step may be told late, if only it was taken in time. */
@@ -85,7 +96,8 @@ final class ReviewMoves {
 
     private static Decision<Procedure> decideReconsideration(
             Procedure before, DecideReconsideration move, Circumstances now) {
-        if (!(before.criminal() instanceof Reconsidering)) {
+        if (!(before.criminal() instanceof Reconsidering
+                || SilentPolice.answer(before, ClockKind.DECIDE_RECONSIDERATION))) {
             return wrongState(before, move.kind(), now, "Nobody has asked for a reconsideration.");
         }
         Procedure decided = before.stopping(now, ClockKind.DECIDE_RECONSIDERATION);
@@ -99,17 +111,21 @@ final class ReviewMoves {
     }
 
     private static Decision<Procedure> demandReasons(Procedure before, Circumstances now) {
+        boolean unanswered = SilentPolice.isOver(before, now) && !isDemanded(before);
         if (!(before.criminal() instanceof Supervised
                 || before.criminal() instanceof NotFiled
-                || before.criminal() instanceof Upheld)) {
+                || before.criminal() instanceof Upheld
+                || unanswered)) {
             return wrongState(
                     before,
                     MoveKind.DEMAND_REASONS,
                     now,
-                    "The procuratorate asks why a transferred case was not filed.");
+                    "The procuratorate asks why a transferred case was not filed, or why nobody answers."
+                            + SilentPolice.end(before, now));
         }
-        return Decision.grant(
-                windowsUsed(before, now).with(new ReasonsDemanded(now.at())).starting(ClockKind.GIVE_REASONS, now));
+        return Decision.grant(SilentPolice.superseded(windowsUsed(before, now), now)
+                .with(new ReasonsDemanded(now.at()))
+                .starting(ClockKind.GIVE_REASONS, now));
     }
 
     private static Decision<Procedure> giveReasons(Procedure before, Circumstances now) {
@@ -122,16 +138,28 @@ final class ReviewMoves {
     }
 
     private static Decision<Procedure> decideSupervision(Procedure before, DecideSupervision move, Circumstances now) {
-        if (!(before.criminal() instanceof ReasonsGiven || before.criminal() instanceof Supervised)) {
+        boolean unheard = move.ordered() && isDemanded(before) && SilentPolice.isOver(before, now);
+        if (!(before.criminal() instanceof ReasonsGiven || before.criminal() instanceof Supervised || unheard)) {
             return wrongState(
-                    before, move.kind(), now, "The procuratorate decides once it was asked and has heard the police.");
+                    before,
+                    move.kind(),
+                    now,
+                    "The procuratorate decides once it was asked and has heard the police; it orders a filing also"
+                            + " when their time to tell their reasons is over." + SilentPolice.end(before, now));
         }
-        if (move.ordered() && before.criminal() instanceof Supervised) {
-            return wrongState(before, move.kind(), now, "Demand the reasons of the police before you order a filing.");
+        if (before.criminal() instanceof Supervised && (move.ordered() || SilentPolice.isSupervised(before))) {
+            return wrongState(
+                    before,
+                    move.kind(),
+                    now,
+                    "Demand the reasons of the police first, before a filing is ordered, or left where they have not"
+                            + " decided.");
         }
         return Decision.grant(
                 move.ordered()
-                        ? before.with(new FilingOrdered(now.at())).starting(ClockKind.FILE_AS_ORDERED, now)
+                        ? before.with(new FilingOrdered(now.at()))
+                                .stopping(now, ClockKind.GIVE_REASONS)
+                                .starting(ClockKind.FILE_AS_ORDERED, now)
                         : before.with(new Ended(now.at(), Outcome.FILING_DECLINED)));
     }
 

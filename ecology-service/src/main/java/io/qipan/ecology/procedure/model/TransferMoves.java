@@ -71,7 +71,10 @@ final class TransferMoves {
     private static Decision<Procedure> copy(Procedure before, Circumstances now) {
         return before.open(ClockKind.COPY_TO_PROCURATORATE).isEmpty()
                 ? wrongState(
-                        before, MoveKind.COPY_TO_PROCURATORATE, now, "The copy follows an approved transfer, once.")
+                        before,
+                        MoveKind.COPY_TO_PROCURATORATE,
+                        now,
+                        "The copy follows an approved transfer, or one made by its opinion, once.")
                 : Decision.grant(before.stopping(now, ClockKind.COPY_TO_PROCURATORATE));
     }
 
@@ -94,30 +97,38 @@ final class TransferMoves {
             return Decision.refuse(now.incomplete(
                     "transfer_letter", "without a transfer letter nothing is transferred (国务院令310号 Art 6)"));
         }
-        return Decision.grant(before.with(new HandedOver(now.at()))
+        Procedure handedOver = before.with(new HandedOver(now.at()))
                 .withPolice(move.police())
-                .stopping(now, ClockKind.HAND_OVER, ClockKind.FOLLOW_OPINION));
+                .stopping(now, ClockKind.HAND_OVER, ClockKind.FOLLOW_OPINION)
+                .starting(ClockKind.RECEIVE_TRANSFER, now);
+        return Decision.grant(
+                before.criminal() instanceof OpinionGiven
+                        ? handedOver.startingUnlessOwed(ClockKind.COPY_TO_PROCURATORATE, now)
+                        : handedOver);
     }
 
     private static Decision<Procedure> receive(Procedure before, ReceiveTransfer move, Circumstances now) {
-        if (!(before.criminal() instanceof HandedOver)) {
+        if (!(before.criminal() instanceof HandedOver || SilentPolice.answer(before, ClockKind.RECEIVE_TRANSFER))) {
             return wrongState(before, move.kind(), now, "The police sign for what was handed over to them.");
         }
+        Procedure signed = before.stopping(now, ClockKind.RECEIVE_TRANSFER);
         return Decision.grant(
                 move.competent()
-                        ? before.with(new Received(now.at()))
+                        ? signed.with(new Received(now.at()))
                                 .starting(ClockKind.DECIDE_FILING, now)
                                 .starting(ClockKind.REQUEST_MATERIALS, now)
-                        : before.with(new Misdirected(now.at())).starting(ClockKind.FORWARD, now));
+                        : signed.with(new Misdirected(now.at())).starting(ClockKind.FORWARD, now));
     }
 
     private static Decision<Procedure> forward(Procedure before, ForwardTransfer move, Circumstances now) {
-        if (!(before.criminal() instanceof Misdirected)) {
+        if (!(before.criminal() instanceof Misdirected || SilentPolice.answer(before, ClockKind.FORWARD))) {
             return wrongState(
                     before, move.kind(), now, "Police who have signed and are not competent forward the case.");
         }
-        return Decision.grant(
-                before.with(new HandedOver(now.at())).withPolice(move.police()).stopping(now, ClockKind.FORWARD));
+        return Decision.grant(before.with(new HandedOver(now.at()))
+                .withPolice(move.police())
+                .stopping(now, ClockKind.FORWARD)
+                .starting(ClockKind.RECEIVE_TRANSFER, now));
     }
 
     static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {

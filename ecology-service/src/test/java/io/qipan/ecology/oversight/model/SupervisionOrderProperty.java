@@ -8,8 +8,12 @@ import io.qipan.runtime.refusal.Decision.Granted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -68,5 +72,29 @@ class SupervisionOrderProperty {
             case 4 -> order.accepted(by, "good of " + by, now);
             default -> random.nextInt(5) == 0 ? order.withdrawn(by, "settled", now) : order.reported("done", "li", now);
         };
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        Instant due = START.plus(Duration.ofDays(3));
+        SupervisionOrder issued = SupervisionOrder.issued(
+                new UUID(1, 1),
+                new SupervisionOrder.Order("cases/1", "find it", "li", "chen", START),
+                due,
+                "it drags on");
+        Map<String, Function<SupervisionOrder, Decision<SupervisionOrder>>> acts = Map.of(
+                "extend", order -> order.extended(order.dueAt().plusSeconds(1), "chen", "more time", START),
+                "extend_own", order -> order.extended(order.dueAt().plusSeconds(1), "li", "more time", START),
+                "run_out", order -> Decision.grant(order.ranOut(due.plus(Duration.ofDays(30)))),
+                "report", order -> order.reported("done", "li", START),
+                "return", order -> order.returned(due, "chen", "not done", START),
+                "accept", order -> order.accepted("chen", "good", START),
+                "accept_own", order -> order.accepted("li", "good", START),
+                "withdraw", order -> order.withdrawn("chen", "settled", START));
+        TransitionTable.check("case-supervision-order", issued, acts, SupervisionOrderProperty::word);
+    }
+
+    private static String word(SupervisionOrder order) {
+        return order.stateCode().toLowerCase(Locale.ROOT) + (order.late() ? " late" : "");
     }
 }

@@ -251,6 +251,7 @@ class ProcedureProperty {
             case Criminal.Proposed _ -> ClockKind.DECIDE_TRANSFER;
             case Criminal.Approved _ -> ClockKind.HAND_OVER;
             case Criminal.OpinionGiven _ -> ClockKind.FOLLOW_OPINION;
+            case Criminal.HandedOver _ -> ClockKind.RECEIVE_TRANSFER;
             case Criminal.Misdirected _ -> ClockKind.FORWARD;
             case Criminal.Received _ -> ClockKind.DECIDE_FILING;
             case Criminal.Reconsidering _ -> ClockKind.DECIDE_RECONSIDERATION;

@@ -1,5 +1,6 @@
 package io.qipan.launcher.fake;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.qipan.launcher.Address;
@@ -16,6 +17,7 @@ import java.util.Map;
 public final class FakeBoard implements AutoCloseable {
 
     public final FakeStore store = new FakeStore();
+    public final FakeRiver river = new FakeRiver(store);
     public final FakeOrderBook book = new FakeOrderBook(store);
     public final FakeGrid grid = new FakeGrid();
     public final FakeGazetteer gazetteer = new FakeGazetteer();
@@ -58,6 +60,9 @@ public final class FakeBoard implements AutoCloseable {
                     .addService(hotspots)
                     .addService(tracks)
                     .addService(positions)
+                    .addServices(river.services().stream()
+                            .map(BindableService::bindService)
+                            .toList())
                     .intercept(trouble)
                     .build()
                     .start();

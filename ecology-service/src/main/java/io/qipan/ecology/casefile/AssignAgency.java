@@ -1,0 +1,48 @@
+package io.qipan.ecology.casefile;
+
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.rpc.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Gives an open case to another agency. */
+@Singleton
+public class AssignAgency {
+
+    /**
+     * To whom, and why.
+     *
+     * @param designatedBy the common superior that has decided it
+     */
+    record Assignment(String name, String etag, String agency, String reason, Optional<String> designatedBy) {}
+
+    private final Cases cases;
+    private final CompetentAgencies competent;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    public AssignAgency(Cases cases, CompetentAgencies competent, Journal journal, InstantSource clock) {
+        this.cases = cases;
+        this.competent = competent;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    CaseFile assign(Assignment to) {
+        CaseFile found = CaseName.parse(to.name())
+                .flatMap(cases::lock)
+                .orElseThrow(() -> Refusal.notFound(to.name()).asException());
+        Instant now = Times.now(clock);
+        CaseFile assigned = found.unchangedSince(to.etag())
+                .then(current -> current.assignedTo(competent.assigned(
+                        current.belonging(), to.agency(), to.reason(), to.designatedBy(), current.facts())))
+                .orRefuse();
+        cases.save(assigned);
+        journal.append(assigned.name(), "case.assigned", now, to.reason(), CaseMessages.message(assigned));
+        return assigned;
+    }
+}

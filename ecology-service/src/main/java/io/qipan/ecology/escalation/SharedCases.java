@@ -1,0 +1,88 @@
+package io.qipan.ecology.escalation;
+
+import io.qipan.ecology.agency.model.Agency;
+import io.qipan.ecology.casefile.CaseName;
+import io.qipan.ecology.casefile.Cases;
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.escalation.model.Escalation;
+import io.qipan.ecology.registry.VisibleRows;
+import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Refusal;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What another agency sees of cases: those that belong to it, and those that have gone up to it as long as their place lies in its
+ * area. Its right is the law's and not an agreement's. Inside of a unit of work only.
+ */
+@Singleton
+public class SharedCases {
+
+    /** An escalation with its case as it is now. */
+    record Seen(Escalation escalation, CaseFile file) {}
+
+    private final Escalations escalations;
+    private final Cases cases;
+    private final WatchingAgencies watching;
+
+    public SharedCases(Escalations escalations, Cases cases, WatchingAgencies watching) {
+        this.escalations = escalations;
+        this.cases = cases;
+        this.watching = watching;
+    }
+
+    /** @param party {@code agencies/{code}}; empty for a token that names none, which sees nothing */
+    CaseFile get(String party, String name) {
+        return CaseName.parse(name)
+                .flatMap(cases::find)
+                .filter(file -> !file.facts().drill())
+                .filter(file -> belongs(file, party) || hasGoneUp(file, party))
+                .orElseThrow(() -> Refusal.notFound(name).asException());
+    }
+
+    private static boolean belongs(CaseFile file, String party) {
+        return file.belonging().agency().equals(Optional.of(party));
+    }
+
+    private boolean hasGoneUp(CaseFile file, String party) {
+        Escalations.Filter ofIt = new Escalations.Filter(false, Optional.of(file.id()), Optional.of(party), false);
+        return watching.mayStillSee(watching.known(party), file)
+                && !escalations.list(ofIt, Optional.empty(), 1).isEmpty();
+    }
+
+    /** One more than the page, to tell whether another follows. */
+    List<CaseFile> list(String party, boolean openOnly, Page page) {
+        Cases.Filter filter = new Cases.Filter(
+                Optional.empty(), openOnly ? Optional.of("OPEN") : Optional.empty(), Optional.of(party), false, false);
+        return cases.list(filter, page.after(UUID::fromString), page.size() + 1);
+    }
+
+    Seen getEscalation(String party, String name) {
+        return EscalationName.parse(name)
+                .flatMap(escalations::find)
+                .filter(found -> found.recipient().agency().equals(Optional.of(party)))
+                .map(this::withCase)
+                .filter(seen -> watching.mayStillSee(watching.known(party), seen.file()))
+                .orElseThrow(() -> Refusal.notFound(name).asException());
+    }
+
+    /** One more than the page, to tell whether another follows. */
+    List<Seen> listEscalations(String party, boolean openOnly, Page page) {
+        Escalations.Filter filter = new Escalations.Filter(openOnly, Optional.empty(), Optional.of(party), false);
+        Optional<Agency> agency = watching.known(party);
+        return VisibleRows.first(
+                page.size() + 1,
+                page.after(UUID::fromString),
+                (after, most) -> escalations.list(filter, after, most).stream()
+                        .map(this::withCase)
+                        .toList(),
+                seen -> seen.escalation().id(),
+                seen -> watching.mayStillSee(agency, seen.file()));
+    }
+
+    Seen withCase(Escalation escalation) {
+        return new Seen(escalation, cases.find(escalation.matter().caseId()).orElseThrow());
+    }
+}

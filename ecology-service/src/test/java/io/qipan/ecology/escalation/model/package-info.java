@@ -1,0 +1,4 @@
+@NullMarked
+package io.qipan.ecology.escalation.model;
+
+import org.jspecify.annotations.NullMarked;
