@@ -25,6 +25,7 @@ public class JournaledResources {
     static JournaledKinds kinds() {
         return JournaledKinds.readBy(Map.ofEntries(
                 entry("units", UnitServiceGrpc.getGetUnitMethod()),
+                entry("unitKinds", UnitServiceGrpc.getListUnitKindsMethod()),
                 entry("stations", UnitServiceGrpc.getListStationsMethod()),
                 entry("commitments", CommitmentServiceGrpc.getListCommitmentsMethod()),
                 entry("devices", DeviceServiceGrpc.getListDevicesMethod()),
@@ -35,6 +36,7 @@ public class JournaledResources {
                 entry("dutyPlans", DutyServiceGrpc.getGetDutyPlanMethod()),
                 entry("dutyOrders", DutyServiceGrpc.getGetDutyOrderMethod()),
                 entry("dutyNotices", DutyServiceGrpc.getGetDutyNoticeMethod()),
+                entry("dutyShortfalls", DutyServiceGrpc.getGetDutyShortfallMethod()),
                 entry("rescueRecords", RescueServiceGrpc.getGetRescueMethod())));
     }
 }

@@ -15,6 +15,7 @@ import io.qipan.patrol.device.Devices;
 import io.qipan.patrol.device.FakeDevices;
 import io.qipan.patrol.device.RegisterDevice;
 import io.qipan.patrol.device.WithdrawDevice;
+import io.qipan.patrol.duty.AskForStrength;
 import io.qipan.patrol.grid.ChooseRevision;
 import io.qipan.patrol.grid.FakeGrids;
 import io.qipan.patrol.grid.GridPorts;
@@ -34,6 +35,8 @@ import io.qipan.patrol.position.PositionRpc;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.ReadTrack;
 import io.qipan.patrol.position.ReportPosition;
+import io.qipan.patrol.roster.RosterBoard;
+import io.qipan.patrol.roster.ShiftsOnWater;
 import io.qipan.patrol.station.FakeStations;
 import io.qipan.patrol.station.RegisterStation;
 import io.qipan.patrol.station.StationPorts;
@@ -45,28 +48,36 @@ import io.qipan.patrol.unit.ChangeUnitStatus;
 import io.qipan.patrol.unit.FakeKinds;
 import io.qipan.patrol.unit.FakeUnits;
 import io.qipan.patrol.unit.FindNearestUnits;
+import io.qipan.patrol.unit.FleetChange;
 import io.qipan.patrol.unit.Kinds;
+import io.qipan.patrol.unit.PutUnitKind;
 import io.qipan.patrol.unit.RegisterUnit;
 import io.qipan.patrol.unit.UnitPorts;
 import io.qipan.patrol.unit.UnitRpc;
 import io.qipan.patrol.unit.Units;
 import io.qipan.patrol.unit.UpdateUnit;
+import io.qipan.patrol.unit.WaterClaims;
 import io.qipan.patrol.unit.model.Movement.InSeason;
+import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
+import io.qipan.testkit.FakeDeadlines;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.FakeUnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** The service put together by hand, over ports of the test's choice. */
 public record Patrol(
         UnitOfWork unitOfWork,
         InstantSource clock,
         Journal journal,
+        FleetChange fleetChange,
+        WaterClaims waterClaims,
         Kinds kinds,
         Stations stations,
         Units units,
@@ -80,16 +91,20 @@ public record Patrol(
 
     public static Patrol inMemory(InstantSource clock, FakeJournal journal) {
         FakeStations stations = new FakeStations();
-        FakeUnits units = new FakeUnits();
+        FakeKinds kinds = new FakeKinds();
+        FakeUnits units = new FakeUnits(kinds);
+        FakeDeadlines deadlines = new FakeDeadlines();
         FakePositions positions = new FakePositions(units);
         FakeCommitments commitments = new FakeCommitments();
         FakeGrids grids = new FakeGrids();
         FakeDevices devices = new FakeDevices();
         return new Patrol(
-                FakeUnitOfWork.over(stations, units, positions, commitments, grids, devices, journal),
+                FakeUnitOfWork.over(stations, kinds, units, deadlines, positions, commitments, grids, devices, journal),
                 clock,
                 journal,
-                new FakeKinds(),
+                new AskForStrength(deadlines),
+                kind -> Set.of(),
+                kinds,
                 stations,
                 units,
                 positions,
@@ -104,6 +119,8 @@ public record Patrol(
                 unitOfWork,
                 clock,
                 new PostgresJournal(clock),
+                new AskForStrength(new PostgresDeadlines(clock)),
+                new ShiftsOnWater(RosterBoard.shifts()),
                 UnitPorts.postgresKinds(),
                 StationPorts.postgres(),
                 UnitPorts.postgres(),
@@ -175,10 +192,11 @@ public record Patrol(
                 kinds,
                 stations,
                 units,
+                new PutUnitKind(kinds, units, waterClaims, fleetChange, journal),
                 new RegisterStation(stations, journal),
                 new RegisterUnit(units, kinds, stations, journal),
-                new UpdateUnit(units, stations, journal),
-                new ChangeUnitStatus(units, journal),
+                new UpdateUnit(units, stations, fleetChange, journal),
+                new ChangeUnitStatus(units, fleetChange, journal),
                 new ReportPosition(positions),
                 new FindNearestUnits(
                         (search, season, now) -> {

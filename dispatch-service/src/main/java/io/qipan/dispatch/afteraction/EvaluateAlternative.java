@@ -143,8 +143,9 @@ class EvaluateAlternative {
         Map<String, Choice> estimates = new HashMap<>();
         past.orders().stream()
                 .flatMap(order -> Optional.ofNullable(known.get(order.getUnit())).stream())
-                .forEach(unit ->
-                        Comparison.estimate(unit, target, at).ifPresent(choice -> estimates.put(unit.unit(), choice)));
+                .forEach(
+                        unit -> Comparison.estimate(unit, target, then.picture().media(), at)
+                                .ifPresent(choice -> estimates.put(unit.unit(), choice)));
         return estimates;
     }
 

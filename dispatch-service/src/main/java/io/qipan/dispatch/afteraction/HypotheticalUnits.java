@@ -3,6 +3,7 @@ package io.qipan.dispatch.afteraction;
 import io.qipan.dispatch.afteraction.PastFleets.Fleet;
 import io.qipan.dispatch.afteraction.PastFleets.Kind;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Candidate.Fix;
 import io.qipan.proto.dispatch.v1.HypotheticalUnit;
 import io.qipan.runtime.refusal.Reason;
@@ -48,11 +49,13 @@ final class HypotheticalUnits {
             units.add(new Candidate(
                     NAMED + message.getLabel(),
                     message.getLabel(),
+                    message.getKind(),
                     capabilities,
                     kind.speedMps(),
                     kind.staleAfterSeconds(),
                     true,
                     false,
+                    Duty.NO_SHIFT_TODAY,
                     Optional.of(new Fix(PlaceMessages.point(message.getPoint()).toWgs84(), at))));
         }
         return units;

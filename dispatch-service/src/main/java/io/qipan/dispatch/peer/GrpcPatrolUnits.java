@@ -2,11 +2,16 @@ package io.qipan.dispatch.peer;
 
 import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.dispatch.recommend.model.Media.Speeds;
+import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
+import io.qipan.proto.patrol.v1.ListMediaAtResponse;
 import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.Medium;
 import io.qipan.proto.patrol.v1.Passage;
 import io.qipan.proto.patrol.v1.Position;
 import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
@@ -79,15 +84,33 @@ class GrpcPatrolUnits implements PatrolUnits {
     }
 
     static Media media(Peer patrol, ListMediaAtRequest request) {
-        Map<Boolean, Set<String>> byPassage = patrol
-                .call(channel -> SeasonServiceGrpc.newBlockingStub(channel).listMediaAt(request))
-                .getStatesList()
-                .stream()
+        ListMediaAtResponse told = patrol.call(
+                channel -> SeasonServiceGrpc.newBlockingStub(channel).listMediaAt(request));
+        Map<Boolean, Set<String>> byPassage = told.getStatesList().stream()
                 .collect(Collectors.partitioningBy(
                         state -> state.getPassage() == Passage.OPEN,
-                        Collectors.mapping(
-                                state -> state.getMedium().name().toLowerCase(Locale.ROOT), Collectors.toSet())));
-        return new Media(byPassage.getOrDefault(true, Set.of()), byPassage.getOrDefault(false, Set.of()));
+                        Collectors.mapping(state -> code(state.getMedium()), Collectors.toSet())));
+        return new Media(
+                byPassage.getOrDefault(true, Set.of()),
+                byPassage.getOrDefault(false, Set.of()),
+                told.getThereList().stream().map(GrpcPatrolUnits::code).collect(Collectors.toSet()),
+                told.getSpeedsList().stream()
+                        .collect(Collectors.toMap(
+                                KindSpeed::getKind,
+                                speed -> new Speeds(speed.getSpeedMps(), speed.getBankSpeedMps()))));
+    }
+
+    private static String code(Medium medium) {
+        return medium.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Duty duty(Unit.Duty duty) {
+        return switch (duty) {
+            case ON_DUTY -> Duty.ON_DUTY;
+            case OFF_DUTY -> Duty.OFF_DUTY;
+            // One that does not tell knows no roster.
+            case NO_SHIFT_TODAY, DUTY_UNSPECIFIED, UNRECOGNIZED -> Duty.NO_SHIFT_TODAY;
+        };
     }
 
     static Candidate candidate(Unit unit, UnitKind kind) {
@@ -96,11 +119,13 @@ class GrpcPatrolUnits implements PatrolUnits {
         return new Candidate(
                 unit.getName(),
                 unit.getCallSign(),
+                unit.getKind(),
                 capabilities,
                 kind.getUsualSpeedMps(),
                 kind.getStaleAfterS(),
                 unit.getStatus() == Unit.Status.IN_SERVICE,
                 !unit.getCommittedOrder().isEmpty(),
+                duty(unit.getDuty()),
                 unit.hasPosition() ? Optional.of(fix(unit.getPosition())) : Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.qipan.dispatch.recommend;
 
 import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Candidate.Fix;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.Tx;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,19 +31,22 @@ class PostgresKnownUnits implements KnownUnits {
         // text.
         tx.write(
                 """
-                insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed, latitude, longitude,
-                    position_at)
-                select name, call_sign, string_to_array(capabilities, ','), speed_mps, in_service, committed, latitude,
-                    longitude, position_at
-                from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::bool[], $6::bool[], $7::float8[],
-                    $8::float8[], $9::timestamptz[])
-                    as u (name, call_sign, capabilities, speed_mps, in_service, committed, latitude, longitude, position_at)""",
+                insert into known_unit (name, call_sign, kind, capabilities, speed_mps, in_service, committed, duty,
+                    latitude, longitude, position_at)
+                select name, call_sign, kind, string_to_array(capabilities, ','), speed_mps, in_service, committed,
+                    duty, latitude, longitude, position_at
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::bool[], $7::bool[],
+                    $8::text[], $9::float8[], $10::float8[], $11::timestamptz[])
+                    as u (name, call_sign, kind, capabilities, speed_mps, in_service, committed, duty, latitude,
+                        longitude, position_at)""",
                 column(units, Candidate::unit, String[]::new),
                 column(units, Candidate::callSign, String[]::new),
+                column(units, Candidate::kind, String[]::new),
                 column(units, unit -> String.join(",", unit.capabilities()), String[]::new),
                 column(units, Candidate::speedMps, Double[]::new),
                 column(units, Candidate::inService, Boolean[]::new),
                 column(units, Candidate::committed, Boolean[]::new),
+                column(units, unit -> unit.duty().name().toLowerCase(Locale.ROOT), String[]::new),
                 column(units, fixed(fix -> fix.point().latitude()), Double[]::new),
                 column(units, fixed(fix -> fix.point().longitude()), Double[]::new),
                 column(units, fixed(fix -> fix.at().atOffset(ZoneOffset.UTC)), OffsetDateTime[]::new));
@@ -71,11 +76,13 @@ class PostgresKnownUnits implements KnownUnits {
         return new Candidate(
                 row.getString("name"),
                 row.getString("call_sign"),
+                row.getString("kind"),
                 Set.of(row.getArrayOfStrings("capabilities")),
                 row.getDouble("speed_mps"),
                 0,
                 row.getBoolean("in_service"),
                 row.getBoolean("taken"),
+                Duty.valueOf(row.getString("duty").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getOffsetDateTime("position_at"))
                         .map(at -> new Fix(
                                 new Wgs84(row.getDouble("latitude"), row.getDouble("longitude")), at.toInstant())));

@@ -48,11 +48,13 @@ class AlternativeIT extends AfterActionScenario {
         return new Candidate(
                 unit,
                 unit,
+                "boat",
                 Set.of("water", "medical"),
                 10,
                 300,
                 true,
                 committed,
+                Candidate.Duty.NO_SHIFT_TODAY,
                 Optional.of(new Fix(
                         new Wgs84(Places.RIVER_BANK.latitude() + degreesNorth, Places.RIVER_BANK.longitude()), at)));
     }

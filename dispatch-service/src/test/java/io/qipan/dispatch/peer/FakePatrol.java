@@ -84,11 +84,13 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
         register(new Candidate(
                 "units/" + name,
                 name,
+                "assault_boat",
                 Set.of("water"),
                 10,
                 60,
                 true,
                 false,
+                Candidate.Duty.NO_SHIFT_TODAY,
                 Optional.of(new Candidate.Fix(position, positionAt))));
     }
 

@@ -7,6 +7,7 @@ import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.Medium;
 import io.qipan.proto.patrol.v1.Passage;
@@ -118,11 +119,13 @@ class GrpcPatrolUnitsTest {
                 .containsExactly(new Candidate(
                         "units/boat-1",
                         "the boat-1",
+                        "assault_boat",
                         Set.of("water", "rescue", "diver"),
                         8.5,
                         60,
                         true,
                         false,
+                        Candidate.Duty.NO_SHIFT_TODAY,
                         Optional.of(new Candidate.Fix(
                                 new Wgs84(39.67, 106.78), Instant.ofEpochSecond(1_795_000_000, 123_456_000)))));
     }
@@ -175,7 +178,16 @@ class GrpcPatrolUnitsTest {
         // Then
         assertThat(all)
                 .containsExactly(new Candidate(
-                        "units/hover-1", "the hover-1", Set.of("ice"), 0, 0, true, false, Optional.empty()));
+                        "units/hover-1",
+                        "the hover-1",
+                        "hovercraft",
+                        Set.of("ice"),
+                        0,
+                        0,
+                        true,
+                        false,
+                        Candidate.Duty.NO_SHIFT_TODAY,
+                        Optional.empty()));
     }
 
     @Test
@@ -191,5 +203,38 @@ class GrpcPatrolUnitsTest {
 
         // Then
         assertThat(media).isEqualTo(new Media(Set.of("road"), Set.of("water", "shallow_water")));
+    }
+
+    @Test
+    void takesOverTheSpeedsOfThePlaceAndTheRosterOfTheDay() {
+        // Given
+        season.tells(
+                Medium.WATER,
+                KindSpeed.newBuilder()
+                        .setKind("assault_boat")
+                        .setSpeedMps(7)
+                        .setBankSpeedMps(3)
+                        .build());
+        server.addKind(boat());
+        server.addPage(
+                unit("on").setDuty(Unit.Duty.ON_DUTY),
+                unit("off").setDuty(Unit.Duty.OFF_DUTY),
+                unit("none").setDuty(Unit.Duty.NO_SHIFT_TODAY),
+                unit("silent"));
+
+        // When
+        Media media = new GrpcPatrolUnits(patrol.peer()).mediaAt(new Wgs84(39.67, 106.78));
+        List<Candidate> all = all();
+
+        // Then
+        assertThat(media.there()).containsExactly("water");
+        assertThat(all).allSatisfy(unit -> assertThat(media.speedMps(unit)).isEqualTo(7));
+        assertThat(all)
+                .extracting(Candidate::duty)
+                .containsExactly(
+                        Candidate.Duty.ON_DUTY,
+                        Candidate.Duty.OFF_DUTY,
+                        Candidate.Duty.NO_SHIFT_TODAY,
+                        Candidate.Duty.NO_SHIFT_TODAY);
     }
 }

@@ -2,6 +2,7 @@ package io.qipan.dispatch.peer;
 
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediaAtResponse;
 import io.qipan.proto.patrol.v1.Medium;
@@ -21,11 +22,17 @@ import java.util.Optional;
 /** The season of patrol-service as it is told on the wire, at the places that it was given one for. */
 final class SeasonServer implements RpcService, SeasonServiceGrpc.AsyncService {
     private final Map<Wgs84, Map<Medium, Passage>> seasons = new HashMap<>();
+    private final ListMediaAtResponse.Builder reach = ListMediaAtResponse.newBuilder();
     private volatile Optional<Instant> askedAt = Optional.empty();
 
     @Override
     public ServerServiceDefinition bindService() {
         return Rpc.bind(SeasonServiceGrpc.bindService(this));
+    }
+
+    /** Tells these with every answer. */
+    void tells(Medium there, KindSpeed speed) {
+        reach.addThere(there).addSpeeds(speed);
     }
 
     void isAt(Wgs84 place, Map<Medium, Passage> media) {
@@ -40,7 +47,7 @@ final class SeasonServer implements RpcService, SeasonServiceGrpc.AsyncService {
     @Override
     public void listMediaAt(ListMediaAtRequest request, StreamObserver<ListMediaAtResponse> observer) {
         askedAt = request.hasAt() ? Optional.of(Times.instant(request.getAt())) : Optional.empty();
-        ListMediaAtResponse.Builder response = ListMediaAtResponse.newBuilder();
+        ListMediaAtResponse.Builder response = reach.clone();
         seasons.getOrDefault(PlaceMessages.point(request.getPoint()).toWgs84(), Map.of())
                 .forEach((medium, passage) -> response.addStates(
                         MediumState.newBuilder().setMedium(medium).setPassage(passage)));

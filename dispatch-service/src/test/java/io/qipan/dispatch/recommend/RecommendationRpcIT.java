@@ -141,11 +141,47 @@ class RecommendationRpcIT extends DispatchScenario {
     }
 
     @Test
+    void with_patrol_away_a_unit_that_was_off_duty_then_is_not_recommended() {
+        // Given
+        patrol.register(new Candidate(
+                "units/off",
+                "off",
+                "assault_boat",
+                Set.of("water"),
+                10,
+                60,
+                true,
+                false,
+                Candidate.Duty.OFF_DUTY,
+                Optional.of(new Candidate.Fix(north(0.01), clock.instant()))));
+        dispatch.recommendation().keepPicture().run();
+        patrol.goAway();
+        Incident incident = desk().open(anIncident("theft"));
+
+        // When
+        RecommendUnitsResponse answer = recommend(incident, water(1));
+
+        // Then
+        assertThat(answer.getDegraded()).isTrue();
+        assertThat(answer.getUnitsList()).isEmpty();
+        assertThat(answer.getShortfallsList()).extracting(Shortfall::getCause).containsExactly(Shortfall.Cause.NO_CREW);
+    }
+
+    @Test
     void with_patrol_away_a_unit_that_was_ordered_since_is_not_recommended_again() {
         // Given
         patrol.registerBoat("boat", north(0.01), clock.instant());
-        patrol.register(
-                new Candidate("units/lost", "lost", Set.of("water", "road"), 10, 60, true, false, Optional.empty()));
+        patrol.register(new Candidate(
+                "units/lost",
+                "lost",
+                "boat",
+                Set.of("water", "road"),
+                10,
+                60,
+                true,
+                false,
+                Candidate.Duty.NO_SHIFT_TODAY,
+                Optional.empty()));
         dispatch.recommendation().keepPicture().run();
         Order sent = desk().send(desk().open(anIncident("theft")), "units/boat");
         patrol.goAway();

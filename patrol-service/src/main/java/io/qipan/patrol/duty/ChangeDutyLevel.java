@@ -18,12 +18,15 @@ import java.util.Optional;
 public class ChangeDutyLevel {
     private final DutyOrders orders;
     private final InformCrews informCrews;
+    private final AskForStrength askForStrength;
     private final Shifts shifts;
     private final Journal journal;
 
-    public ChangeDutyLevel(DutyOrders orders, InformCrews informCrews, Shifts shifts, Journal journal) {
+    public ChangeDutyLevel(
+            DutyOrders orders, InformCrews informCrews, AskForStrength askForStrength, Shifts shifts, Journal journal) {
         this.orders = orders;
         this.informCrews = informCrews;
+        this.askForStrength = askForStrength;
         this.shifts = shifts;
         this.journal = journal;
     }
@@ -47,6 +50,7 @@ public class ChangeDutyLevel {
         tell(order, order.direction().name().toLowerCase(Locale.ROOT), giving);
         List<Shift> onDuty = shifts.onDuty();
         onDuty.forEach(shift -> informCrews.send(order, plan, shift, giving.at()));
+        askForStrength.changed(giving.at());
         return new Given(order, onDuty.size());
     }
 

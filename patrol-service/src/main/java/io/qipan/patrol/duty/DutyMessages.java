@@ -100,7 +100,7 @@ final class DutyMessages {
                 .build();
     }
 
-    private static io.qipan.proto.patrol.v1.Strength message(Post post, int units) {
+    static io.qipan.proto.patrol.v1.Strength message(Post post, int units) {
         io.qipan.proto.patrol.v1.Strength.Builder message = io.qipan.proto.patrol.v1.Strength.newBuilder()
                 .setPlace(post.place().orElse(""))
                 .setUnits(units);

@@ -7,6 +7,7 @@ import io.qipan.patrol.duty.model.DutyNotice;
 import io.qipan.patrol.duty.model.DutyOrder;
 import io.qipan.patrol.duty.model.DutyOrder.Giving;
 import io.qipan.patrol.duty.model.DutyPlan;
+import io.qipan.patrol.duty.model.DutyShortfall;
 import io.qipan.patrol.duty.model.Muster;
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.proto.patrol.v1.AcknowledgeDutyNoticeRequest;
@@ -22,14 +23,20 @@ import io.qipan.proto.patrol.v1.GetDutyOrderRequest;
 import io.qipan.proto.patrol.v1.GetDutyOrderResponse;
 import io.qipan.proto.patrol.v1.GetDutyPlanRequest;
 import io.qipan.proto.patrol.v1.GetDutyPlanResponse;
+import io.qipan.proto.patrol.v1.GetDutyShortfallRequest;
+import io.qipan.proto.patrol.v1.GetDutyShortfallResponse;
 import io.qipan.proto.patrol.v1.GetDutyStatusRequest;
 import io.qipan.proto.patrol.v1.GetDutyStatusResponse;
 import io.qipan.proto.patrol.v1.ListDutyNoticesRequest;
 import io.qipan.proto.patrol.v1.ListDutyNoticesResponse;
 import io.qipan.proto.patrol.v1.ListDutyOrdersRequest;
 import io.qipan.proto.patrol.v1.ListDutyOrdersResponse;
+import io.qipan.proto.patrol.v1.ListDutyShortfallsRequest;
+import io.qipan.proto.patrol.v1.ListDutyShortfallsResponse;
 import io.qipan.proto.patrol.v1.ReviseDutyPlanRequest;
 import io.qipan.proto.patrol.v1.ReviseDutyPlanResponse;
+import io.qipan.proto.patrol.v1.TakeDutyShortfallRequest;
+import io.qipan.proto.patrol.v1.TakeDutyShortfallResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
@@ -57,6 +64,8 @@ public class DutyRpc implements RpcService, DutyServiceGrpc.AsyncService {
     private final ChangeDutyLevel changeDutyLevel;
     private final HearNotice hearNotice;
     private final MusterCrews musterCrews;
+    private final DutyShortfalls shortfalls;
+    private final TakeShortfall takeShortfall;
 
     public DutyRpc(
             UnitOfWork unitOfWork,
@@ -66,7 +75,9 @@ public class DutyRpc implements RpcService, DutyServiceGrpc.AsyncService {
             ReviseDutyPlan reviseDutyPlan,
             ChangeDutyLevel changeDutyLevel,
             HearNotice hearNotice,
-            MusterCrews musterCrews) {
+            MusterCrews musterCrews,
+            DutyShortfalls shortfalls,
+            TakeShortfall takeShortfall) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.orders = orders;
@@ -75,6 +86,8 @@ public class DutyRpc implements RpcService, DutyServiceGrpc.AsyncService {
         this.changeDutyLevel = changeDutyLevel;
         this.hearNotice = hearNotice;
         this.musterCrews = musterCrews;
+        this.shortfalls = shortfalls;
+        this.takeShortfall = takeShortfall;
     }
 
     @Override
@@ -210,6 +223,54 @@ public class DutyRpc implements RpcService, DutyServiceGrpc.AsyncService {
                     .setNextPageToken(page.next(found, notice -> notice.id().toString()))
                     .build();
         });
+    }
+
+    @Override
+    public void getDutyShortfall(GetDutyShortfallRequest request, StreamObserver<GetDutyShortfallResponse> observer) {
+        Answer.unary(observer, () -> {
+            UUID id = ResourceId.of(request.getName());
+            DutyShortfall shortfall = unitOfWork
+                    .read(() -> shortfalls.find(id))
+                    .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+            return GetDutyShortfallResponse.newBuilder()
+                    .setShortfall(ShortfallMessages.message(shortfall))
+                    .build();
+        });
+    }
+
+    @Override
+    public void listDutyShortfalls(
+            ListDutyShortfallsRequest request, StreamObserver<ListDutyShortfallsResponse> observer) {
+        Answer.unary(observer, () -> {
+            boolean openOnly = request.getOpenOnly();
+            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "dutyShortfalls " + openOnly);
+            List<DutyShortfall> found = unitOfWork.read(() -> shortfalls.list(page, openOnly));
+            return ListDutyShortfallsResponse.newBuilder()
+                    .addAllShortfalls(page.cut(found).stream()
+                            .map(ShortfallMessages::message)
+                            .toList())
+                    .setNextPageToken(
+                            page.next(found, shortfall -> shortfall.id().toString()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void takeDutyShortfall(
+            TakeDutyShortfallRequest request, StreamObserver<TakeDutyShortfallResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), TakeDutyShortfallResponse.parser(), () -> {
+                    DutyShortfall shortfall = takeShortfall.take(
+                            ResourceId.of(request.getName()),
+                            request.getEtag(),
+                            Caller.current().subject(),
+                            request.getNote(),
+                            Times.now(clock));
+                    return TakeDutyShortfallResponse.newBuilder()
+                            .setShortfall(ShortfallMessages.message(shortfall))
+                            .build();
+                }));
     }
 
     @Override

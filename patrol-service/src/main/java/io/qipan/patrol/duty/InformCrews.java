@@ -16,11 +16,13 @@ public class InformCrews implements DutyChange {
     private final DutyOrders orders;
     private final DutyNotices notices;
     private final NoticeRecords records;
+    private final AskForStrength askForStrength;
 
-    public InformCrews(DutyOrders orders, DutyNotices notices, NoticeRecords records) {
+    public InformCrews(DutyOrders orders, DutyNotices notices, NoticeRecords records, AskForStrength askForStrength) {
         this.orders = orders;
         this.notices = notices;
         this.records = records;
+        this.askForStrength = askForStrength;
     }
 
     @Override
@@ -28,6 +30,7 @@ public class InformCrews implements DutyChange {
         // Whoever changes the level meanwhile waits for us, and then sends to this shift as well.
         orders.holdForShift();
         orders.inForce().ifPresent(order -> send(order, levelPlan(order), shift, at));
+        askForStrength.changed(at);
     }
 
     @Override
@@ -36,6 +39,7 @@ public class InformCrews implements DutyChange {
         for (DutyNotice open : notices.lockOpenOfShift(shift.id())) {
             records.change(open.lapse(Lapse.SHIFT_OVER, at).orRefuse(), "lapsed", at, "The shift is over");
         }
+        askForStrength.changed(at);
     }
 
     /** The plan that an order was given by. */

@@ -58,7 +58,9 @@ class FleetHistoryRpc implements RpcService, FleetHistoryServiceGrpc.AsyncServic
     }
 
     private static io.qipan.proto.patrol.v1.PastUnit message(PastUnit unit, Instant at) {
-        Unit.Builder state = unit.told().toBuilder().clearPosition();
+        Unit.Builder state = unit.told().toBuilder()
+                .clearPosition()
+                .setDuty(Unit.Duty.valueOf(unit.duty().name()));
         unit.position().ifPresent(position -> state.setPosition(PositionMessages.message(position)));
         return io.qipan.proto.patrol.v1.PastUnit.newBuilder()
                 .setUnit(state)

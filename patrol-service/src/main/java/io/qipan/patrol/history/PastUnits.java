@@ -1,6 +1,7 @@
 package io.qipan.patrol.history;
 
 import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.unit.model.Duty;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.runtime.page.Page;
 import java.time.Duration;
@@ -16,8 +17,14 @@ interface PastUnits {
      * @param position the last fix that had come by then, of the day before
      * @param staleAfter for units of its kind, as it is today
      * @param crewed whether a shift was running with it
+     * @param rostered whether it had a shift on that day
      */
-    record PastUnit(Unit told, Optional<Position> position, Duration staleAfter, boolean crewed) {}
+    record PastUnit(Unit told, Optional<Position> position, Duration staleAfter, boolean crewed, boolean rostered) {
+
+        Duty duty() {
+            return crewed ? Duty.ON_DUTY : rostered ? Duty.OFF_DUTY : Duty.NO_SHIFT_TODAY;
+        }
+    }
 
     /** Those that were registered by then, by name, one more than the page holds. */
     List<PastUnit> list(Instant at, Page page);

@@ -3,6 +3,7 @@ package io.qipan.patrol.history;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qipan.patrol.place.DatumColumn;
 import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.place.Datum.Wgs84;
@@ -11,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,10 @@ class PostgresPastUnits implements PastUnits {
     private static final String LIST = """
             select told.state, k.stale_after_s, p.*, exists (
                 select from shift s where s.unit_name = u.name and s.started_at <= $1
-                    and (s.ended_at is null or s.ended_at > $1)) as crewed
+                    and (s.ended_at is null or s.ended_at > $1)) as crewed,
+                exists (select from shift s where s.unit_name = u.name
+                    and (s.state <> 'cancelled' or s.ended_at > $1)
+                    and least(s.from_at, s.started_at) < $5 and greatest(s.until_at, s.ended_at) > $4) as rostered
             from unit u
             join unit_kind k on k.code = u.kind
             join lateral (
@@ -47,7 +52,16 @@ class PostgresPastUnits implements PastUnits {
     @Override
     public List<PastUnit> list(Instant at, Page page) {
         List<PastUnit> units = new ArrayList<>();
-        Tx.current().query(LIST, at, page.after().orElse(""), page.size() + 1).forEach(row -> units.add(unit(row)));
+        LocalDate day = Roster.day(at);
+        Tx.current()
+                .query(
+                        LIST,
+                        at,
+                        page.after().orElse(""),
+                        page.size() + 1,
+                        Roster.begin(day),
+                        Roster.begin(day.plusDays(1)))
+                .forEach(row -> units.add(unit(row)));
         return units;
     }
 
@@ -57,7 +71,8 @@ class PostgresPastUnits implements PastUnits {
                     Unit.parseFrom(row.getBuffer("state").getBytes()),
                     position(row),
                     Duration.ofSeconds(row.getInteger("stale_after_s")),
-                    row.getBoolean("crewed"));
+                    row.getBoolean("crewed"),
+                    row.getBoolean("rostered"));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("The journal holds a state of a unit that cannot be read", e);
         }

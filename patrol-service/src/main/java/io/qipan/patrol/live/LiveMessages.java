@@ -6,6 +6,7 @@ import io.qipan.patrol.live.picture.Region.Circle;
 import io.qipan.patrol.live.picture.Region.Polygon;
 import io.qipan.patrol.position.PositionMessages;
 import io.qipan.patrol.unit.ReadyMessages;
+import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.patrol.unit.model.LiveUnit.Availability;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.proto.patrol.v1.UnitFilter;
@@ -30,6 +31,7 @@ final class LiveMessages {
                     case FREE -> Optional.of(Availability.FREE);
                     case COMMITTED -> Optional.of(Availability.COMMITTED);
                     case UNAVAILABLE -> Optional.of(Availability.UNAVAILABLE);
+                    case OFF_DUTY -> Optional.of(Availability.OFF_DUTY);
                     case AVAILABILITY_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
                 });
     }
@@ -49,7 +51,7 @@ final class LiveMessages {
         return regions;
     }
 
-    static UnitUpdate entered(Unit unit) {
+    static UnitUpdate entered(LiveUnit unit) {
         return UnitUpdate.newBuilder().setEntered(ReadyMessages.of(unit)).build();
     }
 
@@ -58,8 +60,10 @@ final class LiveMessages {
     }
 
     /** Of a unit that is not as it was. */
-    static UnitUpdate update(Unit before, Unit now) {
-        boolean moved = now.position().map(before::at).filter(now::equals).isPresent();
+    static UnitUpdate update(LiveUnit before, LiveUnit live) {
+        Unit now = live.unit();
+        boolean moved = before.duty() == live.duty()
+                && now.position().map(before.unit()::at).filter(now::equals).isPresent();
         return moved
                 ? UnitUpdate.newBuilder()
                         .setMoved(UnitUpdate.Move.newBuilder()
@@ -67,6 +71,6 @@ final class LiveMessages {
                                 .setPosition(
                                         PositionMessages.message(now.position().orElseThrow())))
                         .build()
-                : UnitUpdate.newBuilder().setChanged(ReadyMessages.of(now)).build();
+                : UnitUpdate.newBuilder().setChanged(ReadyMessages.of(live)).build();
     }
 }

@@ -72,8 +72,8 @@ public class LivePicture implements LiveUnits {
             Instant asOf = Times.now(clock);
             Optional<Mark> from = asOf.isBefore(afreshAt) ? mark : Optional.empty();
             mark = Optional.empty();
-            UnitChanges changes = meters.timed(
-                    () -> unitOfWork.read(() -> from.map(units::since).orElseGet(units::all)));
+            UnitChanges changes = meters.timed(() -> unitOfWork.read(
+                    () -> from.map(known -> units.since(known, asOf)).orElseGet(() -> units.all(asOf))));
             take(changes, asOf);
             mark = Optional.of(changes.mark());
             if (changes.everything()) {
@@ -85,7 +85,7 @@ public class LivePicture implements LiveUnits {
     }
 
     private void take(UnitChanges changes, Instant asOf) {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && !easel.isOutOfDate(asOf)) {
             picture = picture.at(asOf);
             return;
         }

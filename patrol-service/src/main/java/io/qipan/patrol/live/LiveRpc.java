@@ -70,7 +70,7 @@ public class LiveRpc implements RpcService, LiveServiceGrpc.AsyncService {
                     .toList();
             return ListUnitsInAreaResponse.newBuilder()
                     .addAllUnits(page.cut(found).stream()
-                            .map(unit -> ReadyMessages.of(unit.live().unit()))
+                            .map(unit -> ReadyMessages.of(unit.live()))
                             .toList())
                     .setNextPageToken(page.next(found, Placed::name))
                     .setTotalCount(included.size())

@@ -100,10 +100,11 @@ final class View {
     private Optional<UnitUpdate> next(Placed unit) {
         LiveUnit before = told.put(unit.name(), unit.live());
         if (before == null) {
-            return Optional.of(LiveMessages.entered(unit.live().unit()));
+            return Optional.of(LiveMessages.entered(unit.live()));
         }
         return before.unit().equals(unit.live().unit())
+                        && before.duty() == unit.live().duty()
                 ? Optional.empty()
-                : Optional.of(LiveMessages.update(before.unit(), unit.live().unit()));
+                : Optional.of(LiveMessages.update(before, unit.live()));
     }
 }

@@ -1,10 +1,15 @@
 package io.qipan.patrol.roster;
 
+import io.qipan.patrol.grid.LiveGrid;
+import io.qipan.patrol.roster.model.Beat;
+import io.qipan.patrol.roster.model.Beat.OnWaters;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.Planned;
 import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.unit.Kinds;
 import io.qipan.patrol.unit.Units;
+import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -12,6 +17,7 @@ import io.qipan.runtime.refusal.Refusal.Violation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +31,29 @@ public class PlanShift {
     private final Shifts shifts;
     private final ShiftRecords records;
     private final Units units;
+    private final Kinds kinds;
     private final Stations stations;
+    private final LiveGrid liveGrid;
 
-    public PlanShift(Shifts shifts, ShiftRecords records, Units units, Stations stations) {
+    public PlanShift(
+            Shifts shifts, ShiftRecords records, Units units, Kinds kinds, Stations stations, LiveGrid liveGrid) {
         this.shifts = shifts;
         this.records = records;
         this.units = units;
+        this.kinds = kinds;
         this.stations = stations;
+        this.liveGrid = liveGrid;
     }
 
     /** @param station that of the unit if none is given */
     public record Plan(
-            UUID id, String unit, Optional<String> station, Instant from, Instant until, List<CrewMember> crew) {}
+            UUID id,
+            String unit,
+            Optional<String> station,
+            Instant from,
+            Instant until,
+            List<CrewMember> crew,
+            Beat beat) {}
 
     public Shift plan(Plan plan, Instant now) {
         check(plan, now);
@@ -45,6 +62,9 @@ public class PlanShift {
         plan.station().filter(station -> !stations.exists(station)).ifPresent(station -> {
             throw Refusal.notFound(station).asException();
         });
+        if (plan.beat() instanceof OnWaters waters) {
+            check(waters, unit);
+        }
         Shift shift = new Shift(
                 plan.id(),
                 1,
@@ -53,11 +73,34 @@ public class PlanShift {
                 plan.from(),
                 plan.until(),
                 plan.crew(),
+                plan.beat(),
                 new Planned());
         shifts.hold(shift.unit(), shift.members());
         records.checkNoOverlap(shift);
         records.add(shift, now);
         return shift;
+    }
+
+    private void check(OnWaters waters, Unit unit) {
+        for (String water : waters.names()) {
+            if (liveGrid.atlas().find(water).isEmpty()) {
+                throw Refusal.notFound(water).asException();
+            }
+        }
+        List<String> capabilities = new ArrayList<>(unit.extraCapabilities());
+        kinds.all().stream()
+                .filter(kind -> kind.code().equals(unit.kind()))
+                .forEach(kind -> capabilities.addAll(kind.capabilities()));
+        if (Medium.among(capabilities).stream().allMatch(Medium::isOnLand)) {
+            throw Refusal.of(
+                            Reason.INCOMPLETE,
+                            unit.name() + " moves on land only and cannot patrol " + String.join(", ", waters.names())
+                                    + ". Plan the shift without waters, or with a unit that moves on water, on ice or"
+                                    + " in the air.")
+                    .with("resource", unit.name())
+                    .with("missing", "medium_off_land")
+                    .asException();
+        }
     }
 
     private static void check(Plan plan, Instant now) {

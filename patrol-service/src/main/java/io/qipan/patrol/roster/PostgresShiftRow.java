@@ -1,5 +1,9 @@
 package io.qipan.patrol.roster;
 
+import io.qipan.patrol.roster.model.Beat;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
+import io.qipan.patrol.roster.model.Beat.Ashore;
+import io.qipan.patrol.roster.model.Beat.OnWaters;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState;
 import io.qipan.patrol.roster.model.ShiftState.Cancelled;
@@ -36,7 +40,16 @@ final class PostgresShiftRow {
                 ShiftMessages.crew(JsonColumn.read(row.getJsonArray("crew"), CrewMember::newBuilder).stream()
                         .map(CrewMember.Builder::build)
                         .toList()),
+                beat(row),
                 state(row));
+    }
+
+    private static Beat beat(Row row) {
+        List<String> waters = List.of(row.getArrayOfStrings("waters"));
+        if (!waters.isEmpty()) {
+            return new OnWaters(waters);
+        }
+        return row.getBoolean("ashore") ? new Ashore() : new AsItMoves();
     }
 
     private static ShiftState state(Row row) {

@@ -1,5 +1,6 @@
 package io.qipan.patrol.roster;
 
+import io.qipan.patrol.roster.model.Beat.Ashore;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.Over;
 import io.qipan.patrol.roster.model.ShiftState.Start;
@@ -8,9 +9,12 @@ import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +45,18 @@ class PostgresShifts implements Shifts {
         Tx.current()
                 .write(
                         """
-                        insert into shift (id, version, unit_name, station, from_at, until_at, crew, state, end_notes, handover)
-                        values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, 'planned', '', '[]')""",
+                        insert into shift (id, version, unit_name, station, from_at, until_at, crew, waters, ashore,
+                            state, end_notes, handover)
+                        values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, 'planned', '', '[]')""",
                         shift.id(),
                         shift.version(),
                         shift.unit(),
                         shift.station().orElse(null),
                         shift.from(),
                         shift.until(),
-                        JsonColumn.write(ShiftMessages.crew(shift)));
+                        JsonColumn.write(ShiftMessages.crew(shift)),
+                        ShiftMessages.waters(shift).toArray(String[]::new),
+                        shift.beat() instanceof Ashore);
         Tx.current()
                 .write(
                         "insert into shift_crew (shift_id, member, on_duty) select $1::uuid, member, false from unnest($2::text[]) as member",
@@ -128,6 +135,27 @@ class PostgresShifts implements Shifts {
     @Override
     public List<Shift> onDuty() {
         return read("where " + ON_DUTY + " order by id");
+    }
+
+    @Override
+    public List<Shift> worked(String unit, Instant from, Instant until) {
+        return read(
+                "where unit_name = $1 and started_at < $3 and (ended_at is null or ended_at > $2) order by started_at",
+                unit,
+                from,
+                until);
+    }
+
+    @Override
+    public Set<String> claimingWaters(String kind) {
+        Set<String> units = new HashSet<>();
+        Tx.current()
+                .query(
+                        "select distinct unit_name from shift where " + NOT_OVER + " and waters <> '{}'"
+                                + " and unit_name in (select name from unit where kind = $1)",
+                        kind)
+                .forEach(row -> units.add(row.getString("unit_name")));
+        return units;
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.qipan.patrol.roster;
 import com.google.protobuf.Timestamp;
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.PlanShift.Plan;
+import io.qipan.patrol.roster.model.Beat;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
+import io.qipan.patrol.roster.model.Beat.Ashore;
+import io.qipan.patrol.roster.model.Beat.OnWaters;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Handover;
 import io.qipan.patrol.roster.model.Shift;
@@ -33,7 +37,20 @@ final class ShiftMessages {
                 given(request.getOptionalStation()),
                 Times.instant(request.getFrom()),
                 Times.instant(request.getUntil()),
-                crew(request.getCrewList()));
+                crew(request.getCrewList()),
+                beat(request));
+    }
+
+    private static Beat beat(PlanShiftRequest request) {
+        if (request.getWatersCount() > 0) {
+            return new OnWaters(request.getWatersList());
+        }
+        return request.getAshore() ? new Ashore() : new AsItMoves();
+    }
+
+    /** Empty if it names none. */
+    static List<String> waters(Shift shift) {
+        return shift.beat() instanceof OnWaters waters ? waters.names() : List.of();
     }
 
     static Optional<String> given(String text) {
@@ -76,7 +93,9 @@ final class ShiftMessages {
                 .setStation(shift.station().orElse(""))
                 .setFrom(Times.message(shift.from()))
                 .setUntil(Times.message(shift.until()))
-                .addAllCrew(crew(shift));
+                .addAllCrew(crew(shift))
+                .addAllWaters(waters(shift))
+                .setAshore(shift.beat() instanceof Ashore);
         handover(shift).ifPresent(message::setHandover);
         switch (shift.state()) {
             case Planned _ -> message.setState(State.PLANNED);

@@ -5,6 +5,7 @@ import io.qipan.runtime.page.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All shifts that were ever planned. */
@@ -47,6 +48,12 @@ public interface Shifts {
 
     /** By id. */
     List<Shift> onDuty();
+
+    /** Those of a unit that a crew was on duty in during some of this time, as they began. */
+    List<Shift> worked(String unit, Instant from, Instant until);
+
+    /** Names of the units of a kind with a shift, not over, that claims waters. */
+    Set<String> claimingWaters(String kind);
 
     /** The newest first, one more than the page holds. */
     List<Shift> list(Page page, Filter filter);

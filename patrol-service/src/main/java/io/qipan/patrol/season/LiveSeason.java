@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public class LiveSeason implements MovementRules {
     private final InstantSource clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Season season;
-    private volatile Map<String, Set<Medium>> mediaOfKinds = Map.of();
+    private volatile SortedMap<String, Kind> kindsByCode = Collections.emptySortedMap();
 
     public LiveSeason(
             UnitOfWork unitOfWork,
@@ -73,8 +74,9 @@ public class LiveSeason implements MovementRules {
         try {
             unitOfWork.read(() -> {
                 season = season.with(declarations.standing(clock.instant()));
-                mediaOfKinds = kinds.all().stream()
-                        .collect(Collectors.toUnmodifiableMap(Kind::code, kind -> Medium.among(kind.capabilities())));
+                SortedMap<String, Kind> known = new TreeMap<>();
+                kinds.all().forEach(kind -> known.put(kind.code(), kind));
+                kindsByCode = Collections.unmodifiableSortedMap(known);
                 return season;
             });
         } finally {
@@ -115,8 +117,13 @@ public class LiveSeason implements MovementRules {
      *
      * @param states of each medium, without a look ahead; in a water those on land as on its bank
      * @param water that the place is in
+     * @param there media that are open at the place itself
+     * @param speeds of every kind, by code
      */
-    record MediaAt(List<MediumState> states, Optional<String> water) {}
+    record MediaAt(List<MediumState> states, Optional<String> water, Set<Medium> there, List<KindSpeed> speeds) {}
+
+    /** Metres per second of a kind where it gets to the place itself, and where as far as the bank at most. */
+    record KindSpeed(String kind, double thereMps, double bankMps) {}
 
     MediaAt mediaAt(Wgs84 place, Instant at) {
         Season now = season;
@@ -124,20 +131,27 @@ public class LiveSeason implements MovementRules {
         Set<String> onBank = features.stream()
                 .filter(name -> Season.waterAmong(Set.of(name)).isEmpty())
                 .collect(Collectors.toSet());
+        Set<Medium> there = now.open(features, at);
+        Set<Medium> asFarAsBank =
+                now.open(onBank, at).stream().filter(Medium::isOnLand).collect(Collectors.toSet());
         return new MediaAt(
                 Arrays.stream(Medium.values())
                         .map(medium -> now.now(medium, medium.isOnLand() ? onBank : features, at))
                         .toList(),
-                Season.waterAmong(features));
+                Season.waterAmong(features),
+                there,
+                kindsByCode.values().stream()
+                        .map(kind -> new KindSpeed(kind.code(), kind.speedOn(there), kind.speedOn(asFarAsBank)))
+                        .toList());
     }
 
     boolean isKind(String code) {
-        return mediaOfKinds.containsKey(code);
+        return kindsByCode.containsKey(code);
     }
 
     private Set<Medium> media(String kind, Collection<String> extraCapabilities) {
         Set<Medium> media = EnumSet.noneOf(Medium.class);
-        media.addAll(mediaOfKinds.getOrDefault(kind, Set.of()));
+        Optional.ofNullable(kindsByCode.get(kind)).ifPresent(known -> media.addAll(Medium.among(known.capabilities())));
         media.addAll(Medium.among(extraCapabilities));
         return media;
     }

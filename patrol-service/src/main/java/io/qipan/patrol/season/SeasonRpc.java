@@ -12,12 +12,14 @@ import io.qipan.proto.patrol.v1.EvaluateMovementRequest;
 import io.qipan.proto.patrol.v1.EvaluateMovementResponse;
 import io.qipan.proto.patrol.v1.GetDeclarationRequest;
 import io.qipan.proto.patrol.v1.GetDeclarationResponse;
+import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListDeclarationsRequest;
 import io.qipan.proto.patrol.v1.ListDeclarationsResponse;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediaAtResponse;
 import io.qipan.proto.patrol.v1.ListMediumStatesRequest;
 import io.qipan.proto.patrol.v1.ListMediumStatesResponse;
+import io.qipan.proto.patrol.v1.Medium;
 import io.qipan.proto.patrol.v1.RevokeDeclarationRequest;
 import io.qipan.proto.patrol.v1.RevokeDeclarationResponse;
 import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
@@ -159,6 +161,17 @@ public class SeasonRpc implements RpcService, SeasonServiceGrpc.AsyncService {
                     .addAllStates(
                             media.states().stream().map(SeasonMessages::message).toList())
                     .setWater(media.water().orElse(""))
+                    .addAllThere(media.there().stream()
+                            .sorted()
+                            .map(medium -> Medium.valueOf(medium.name()))
+                            .toList())
+                    .addAllSpeeds(media.speeds().stream()
+                            .map(speed -> KindSpeed.newBuilder()
+                                    .setKind(speed.kind())
+                                    .setSpeedMps(speed.thereMps())
+                                    .setBankSpeedMps(speed.bankMps())
+                                    .build())
+                            .toList())
                     .build();
         });
     }

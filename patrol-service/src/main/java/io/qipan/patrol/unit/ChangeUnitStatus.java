@@ -12,10 +12,12 @@ import java.util.List;
 @Singleton
 public class ChangeUnitStatus {
     private final Units units;
+    private final FleetChange fleetChange;
     private final Journal journal;
 
-    public ChangeUnitStatus(Units units, Journal journal) {
+    public ChangeUnitStatus(Units units, FleetChange fleetChange, Journal journal) {
         this.units = units;
+        this.fleetChange = fleetChange;
         this.journal = journal;
     }
 
@@ -27,6 +29,7 @@ public class ChangeUnitStatus {
         }
         Unit changed = unit.change(etag, wanted).orRefuse();
         units.save(changed);
+        fleetChange.changed(now);
         journal.append(name, "unit." + wanted.code(), now, reason, UnitMessages.message(changed));
         return changed;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @Singleton
 class PostgresKinds implements Kinds {
@@ -25,6 +26,7 @@ class PostgresKinds implements Kinds {
     static Kind read(Row row) {
         return new Kind(
                 row.getString("code"),
+                row.getLong("version"),
                 row.getString("name_en"),
                 row.getString("name_zh"),
                 List.of(row.getArrayOfStrings("capabilities")),
@@ -52,5 +54,49 @@ class PostgresKinds implements Kinds {
                         .query("select code from unit_kind where code = $1", code)
                         .size()
                 == 1;
+    }
+
+    @Override
+    public Optional<Kind> lock(String code) {
+        // Not "for update": units that are registered meanwhile refer to it, and may.
+        for (Row row : Tx.current().query("select * from unit_kind where code = $1 for no key update", code)) {
+            return Optional.of(read(row));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean add(Kind kind) {
+        return Tx.current().query("""
+                                insert into unit_kind (code, version, name_en, name_zh, capabilities, usual_speed_mps,
+                                    stale_after_s, speeds, usual_crew, equipment)
+                                values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10)
+                                on conflict do nothing returning code""", columns(kind)).size() == 1;
+    }
+
+    @Override
+    public void save(Kind kind) {
+        Tx.current().write("""
+                        update unit_kind set version = $2, name_en = $3, name_zh = $4, capabilities = $5,
+                            usual_speed_mps = $6, stale_after_s = $7, speeds = $8::text::jsonb, usual_crew = $9,
+                            equipment = $10
+                        where code = $1""", columns(kind));
+    }
+
+    private static Object[] columns(Kind kind) {
+        JsonObject speeds = new JsonObject();
+        kind.speeds().forEach((medium, metresPerSecond) -> speeds.put(medium.code(), metresPerSecond));
+        return new Object[] {
+            kind.code(),
+            kind.version(),
+            kind.nameEn(),
+            kind.nameZh(),
+            kind.capabilities().toArray(String[]::new),
+            kind.usualSpeedMps(),
+            Math.toIntExact(kind.staleAfter().toSeconds()),
+            speeds.encode(),
+            kind.usualCrew(),
+            kind.equipment().toArray(String[]::new)
+        };
     }
 }

@@ -3,13 +3,16 @@ package io.qipan.patrol.unit;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.UnitChanges.Mark;
 import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A mark is a snapshot as PostgreSQL writes it, {@code xmin:xmax:xip,xip}: everything before xmax had come to its end, but the
@@ -27,15 +30,18 @@ final class PostgresUnitChanges {
     private static final String KINDS = "select * from unit_kind k where " + UNSEEN.formatted("k");
     private static final String POSITIONS = "select * from last_position p where " + UNSEEN.formatted("p");
 
+    private static final String SHIFTS = "select distinct unit_name from shift s where " + UNSEEN.formatted("s");
+
     private PostgresUnitChanges() {}
 
-    static UnitChanges all() {
+    static UnitChanges all(Instant around) {
         Mark mark = mark();
         List<Kind> kinds = kinds("select * from unit_kind");
-        return new UnitChanges(mark, true, kinds, PostgresUnits.read(PostgresUnitRow.SELECT), Map.of());
+        return new UnitChanges(
+                mark, true, kinds, PostgresUnits.read(PostgresUnitRow.SELECT), Map.of(), PostgresRosters.all(around));
     }
 
-    static UnitChanges since(Mark mark) {
+    static UnitChanges since(Mark mark, Instant around) {
         Snapshot before = Snapshot.parse(mark);
         Mark now = mark();
         if (now.equals(mark)) {
@@ -43,11 +49,11 @@ final class PostgresUnitChanges {
         }
         if (Snapshot.parse(now).next() < before.next()) {
             // A history that was undone, by a restore from a backup.
-            return all();
+            return all(around);
         }
         Object[] unseen = {Long.toString(before.next()), before.running()};
         List<Kind> kinds = kinds(KINDS, unseen);
-        return new UnitChanges(now, false, kinds, units(unseen), positions(unseen));
+        return new UnitChanges(now, false, kinds, units(unseen), positions(unseen), rosters(unseen, around));
     }
 
     /** Their names first: mostly there are none, and then nothing need be joined. */
@@ -58,6 +64,16 @@ final class PostgresUnitChanges {
         return names.isEmpty()
                 ? List.of()
                 : PostgresUnits.read(PostgresUnitRow.SELECT + "where u.name = any ($1)", new Object[] {wanted});
+    }
+
+    /** Of a unit that lost its last shift of these days as well. */
+    private static Map<String, Roster> rosters(Object[] unseen, Instant around) {
+        Map<String, Roster> rosters = new HashMap<>();
+        Tx.current().query(SHIFTS, unseen).forEach(row -> rosters.put(row.getString("unit_name"), Roster.NONE));
+        if (!rosters.isEmpty()) {
+            rosters.putAll(PostgresRosters.of(Set.copyOf(rosters.keySet()), around));
+        }
+        return rosters;
     }
 
     /** The first statement of the unit of work: its snapshot is that of all others. */

@@ -1,6 +1,7 @@
 package io.qipan.patrol.unit;
 
 import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
@@ -12,6 +13,7 @@ import io.qipan.runtime.work.ConstraintViolated;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -151,12 +153,26 @@ class PostgresUnits implements Units {
     }
 
     @Override
-    public UnitChanges all() {
-        return PostgresUnitChanges.all();
+    public List<Unit> lockOfKind(String kind) {
+        List<String> names = new ArrayList<>();
+        Tx.current()
+                .query("select name from unit where kind = $1 order by name for no key update", kind)
+                .forEach(row -> names.add(row.getString("name")));
+        return List.copyOf(find(names).values());
     }
 
     @Override
-    public UnitChanges since(Mark mark) {
-        return PostgresUnitChanges.since(mark);
+    public Map<String, Roster> rosters(Collection<String> names, Instant around) {
+        return PostgresRosters.of(names, around);
+    }
+
+    @Override
+    public UnitChanges all(Instant around) {
+        return PostgresUnitChanges.all(around);
+    }
+
+    @Override
+    public UnitChanges since(Mark mark, Instant around) {
+        return PostgresUnitChanges.since(mark, around);
     }
 }

@@ -2,19 +2,22 @@ package io.qipan.patrol.unit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.qipan.patrol.unit.model.Unit;
+import io.qipan.patrol.unit.model.LiveUnit;
+import io.qipan.proto.patrol.v1.Unit;
 
 /**
- * Messages of units that many ask for, each made once. A unit never changes, so what was made of it stays true as long as
- * somebody has it: keys are compared by identity and do not keep a unit alive.
+ * Messages of units that many ask for, each made once. A live unit never changes, so what was made of it stays true as
+ * long as somebody has it: keys are compared by identity and do not keep a unit alive.
  */
 public final class ReadyMessages {
-    private static final LoadingCache<Unit, io.qipan.proto.patrol.v1.Unit> OF_UNITS =
-            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(UnitMessages::message);
+    private static final LoadingCache<LiveUnit, Unit> OF_UNITS = Caffeine.newBuilder()
+            .weakKeys()
+            .executor(Runnable::run)
+            .build(live -> UnitMessages.message(live.unit(), live.duty()));
 
     private ReadyMessages() {}
 
-    public static io.qipan.proto.patrol.v1.Unit of(Unit unit) {
+    public static Unit of(LiveUnit unit) {
         return OF_UNITS.get(unit);
     }
 }

@@ -1,5 +1,6 @@
 package io.qipan.patrol.unit;
 
+import io.qipan.patrol.unit.model.Duty;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.Found;
 import io.qipan.patrol.unit.model.Search.PassedOver;
@@ -38,16 +39,18 @@ final class SearchMessages {
                 .addAllOutOfSeasonKinds(found.outOfSeason().entrySet().stream()
                         .map(entry -> message(entry.getKey(), entry.getValue()))
                         .toList())
+                .setOffDutyCount(found.offDuty())
                 .setAsOf(Times.message(found.asOf()))
                 .build();
     }
 
     private static NearUnit message(Search.NearUnit near) {
         return NearUnit.newBuilder()
-                .setUnit(ReadyMessages.of(near.unit()))
+                .setUnit(ReadyMessages.of(near.live()))
                 .setDistanceM(near.distanceM())
                 .setEtaS(near.etaS())
                 .setPositionStale(near.positionStale())
+                .setOnDuty(near.live().duty() == Duty.ON_DUTY)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.qipan.patrol.unit;
 
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Unit;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,15 @@ import java.util.Map;
  * @param everything whether this is all there is, and not what changed
  * @param units those that changed, or were taken or freed, each with its position
  * @param positions of units that moved, by name
+ * @param rosters of units with shifts that changed, by name
  */
 public record UnitChanges(
-        Mark mark, boolean everything, List<Kind> kinds, List<Unit> units, Map<String, Position> positions) {
+        Mark mark,
+        boolean everything,
+        List<Kind> kinds,
+        List<Unit> units,
+        Map<String, Position> positions,
+        Map<String, Roster> rosters) {
 
     /** A moment in the history of the database; only the adapter that made it can read it. */
     public record Mark(String text) {}
@@ -24,13 +31,14 @@ public record UnitChanges(
         kinds = List.copyOf(kinds);
         units = List.copyOf(units);
         positions = Map.copyOf(positions);
+        rosters = Map.copyOf(rosters);
     }
 
     static UnitChanges none(Mark mark) {
-        return new UnitChanges(mark, false, List.of(), List.of(), Map.of());
+        return new UnitChanges(mark, false, List.of(), List.of(), Map.of(), Map.of());
     }
 
     public boolean isEmpty() {
-        return !everything && kinds.isEmpty() && units.isEmpty() && positions.isEmpty();
+        return !everything && kinds.isEmpty() && units.isEmpty() && positions.isEmpty() && rosters.isEmpty();
     }
 }

@@ -2,18 +2,26 @@ package io.qipan.patrol.unit;
 
 import io.qipan.patrol.position.PositionMessages;
 import io.qipan.patrol.unit.UpdateUnit.Correction;
+import io.qipan.patrol.unit.model.Duty;
 import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
-import io.qipan.proto.patrol.v1.Medium;
 import io.qipan.proto.patrol.v1.MediumSpeed;
+import io.qipan.proto.patrol.v1.PutUnitKindRequest;
 import io.qipan.proto.patrol.v1.RegisterUnitRequest;
 import io.qipan.proto.patrol.v1.Unit.Status;
 import io.qipan.proto.patrol.v1.UnitKind;
 import io.qipan.proto.patrol.v1.UpdateUnitRequest;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.Refusal.Violation;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,9 +81,40 @@ public final class UnitMessages {
         return message.build();
     }
 
+    /** @param duty as the roster says it at the moment */
+    static io.qipan.proto.patrol.v1.Unit message(Unit unit, Duty duty) {
+        return message(unit).toBuilder()
+                .setDuty(io.qipan.proto.patrol.v1.Unit.Duty.valueOf(duty.name()))
+                .build();
+    }
+
+    static Kind kind(PutUnitKindRequest request) {
+        Map<Medium, Double> speeds = new EnumMap<>(Medium.class);
+        for (MediumSpeed speed : request.getSpeedsList()) {
+            Medium medium = Medium.valueOf(speed.getMedium().name());
+            if (speeds.put(medium, speed.getSpeedMps()) != null) {
+                throw Refusal.of(Reason.INVALID_FIELD, "The kind cannot be used: two speeds on " + medium.code() + ".")
+                        .withViolations(List.of(new Violation("speeds", "there are two speeds on " + medium.code())))
+                        .asException();
+            }
+        }
+        return new Kind(
+                request.getCode(),
+                1,
+                request.getNameEn(),
+                request.getNameZh(),
+                request.getCapabilitiesList(),
+                request.getUsualSpeedMps(),
+                Duration.ofSeconds(request.getStaleAfterS()),
+                speeds,
+                request.getUsualCrew(),
+                request.getEquipmentList());
+    }
+
     static UnitKind message(Kind kind) {
         return UnitKind.newBuilder()
                 .setCode(kind.code())
+                .setEtag(kind.etag())
                 .setNameEn(kind.nameEn())
                 .setNameZh(kind.nameZh())
                 .addAllCapabilities(kind.capabilities())
@@ -84,7 +123,8 @@ public final class UnitMessages {
                 .addAllSpeeds(kind.speeds().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(speed -> MediumSpeed.newBuilder()
-                                .setMedium(Medium.valueOf(speed.getKey().name()))
+                                .setMedium(io.qipan.proto.patrol.v1.Medium.valueOf(
+                                        speed.getKey().name()))
                                 .setSpeedMps(speed.getValue())
                                 .build())
                         .toList())

@@ -9,6 +9,8 @@ import io.qipan.patrol.station.RegisterStation;
 import io.qipan.patrol.station.StationMessages;
 import io.qipan.patrol.station.Stations;
 import io.qipan.patrol.station.model.Station;
+import io.qipan.patrol.unit.model.Kind;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
@@ -23,6 +25,8 @@ import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
 import io.qipan.proto.patrol.v1.ListUnitKindsResponse;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.PutUnitKindRequest;
+import io.qipan.proto.patrol.v1.PutUnitKindResponse;
 import io.qipan.proto.patrol.v1.RegisterStationRequest;
 import io.qipan.proto.patrol.v1.RegisterStationResponse;
 import io.qipan.proto.patrol.v1.RegisterUnitRequest;
@@ -38,11 +42,14 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 @Singleton
 public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
@@ -53,6 +60,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
     private final Kinds kinds;
     private final Stations stations;
     private final Units units;
+    private final PutUnitKind putUnitKind;
     private final RegisterStation registerStation;
     private final RegisterUnit registerUnit;
     private final UpdateUnit updateUnit;
@@ -66,6 +74,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
             Kinds kinds,
             Stations stations,
             Units units,
+            PutUnitKind putUnitKind,
             RegisterStation registerStation,
             RegisterUnit registerUnit,
             UpdateUnit updateUnit,
@@ -77,6 +86,7 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
         this.kinds = kinds;
         this.stations = stations;
         this.units = units;
+        this.putUnitKind = putUnitKind;
         this.registerStation = registerStation;
         this.registerUnit = registerUnit;
         this.updateUnit = updateUnit;
@@ -99,6 +109,22 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
                                 .map(UnitMessages::message)
                                 .toList())
                         .build());
+    }
+
+    @Override
+    public void putUnitKind(PutUnitKindRequest request, StreamObserver<PutUnitKindResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), PutUnitKindResponse.parser(), () -> {
+                    Kind kind = putUnitKind.put(
+                            UnitMessages.given(request.getOptionalEtag()),
+                            UnitMessages.kind(request),
+                            request.getReason(),
+                            Times.now(clock));
+                    return PutUnitKindResponse.newBuilder()
+                            .setKind(UnitMessages.message(kind))
+                            .build();
+                }));
     }
 
     @Override
@@ -144,11 +170,13 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
     @Override
     public void getUnit(GetUnitRequest request, StreamObserver<GetUnitResponse> observer) {
         Answer.unary(observer, () -> {
-            Unit unit = unitOfWork
-                    .read(() -> units.find(request.getName()))
-                    .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+            List<io.qipan.proto.patrol.v1.Unit> found = unitOfWork.read(
+                    () -> onDuty(units.find(request.getName()).stream().toList()));
             return GetUnitResponse.newBuilder()
-                    .setUnit(UnitMessages.message(unit))
+                    .setUnit(found.stream()
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> Refusal.notFound(request.getName()).asException()))
                     .build();
         });
     }
@@ -158,13 +186,25 @@ public class UnitRpc implements RpcService, UnitServiceGrpc.AsyncService {
         Answer.unary(observer, () -> {
             String kind = request.getOptionalKind();
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "units " + kind);
-            List<Unit> found = unitOfWork.read(() -> units.list(page, UnitMessages.given(kind)));
-            return ListUnitsResponse.newBuilder()
-                    .addAllUnits(
-                            page.cut(found).stream().map(UnitMessages::message).toList())
-                    .setNextPageToken(page.next(found, Unit::name))
-                    .build();
+            return unitOfWork.read(() -> {
+                List<Unit> found = units.list(page, UnitMessages.given(kind));
+                return ListUnitsResponse.newBuilder()
+                        .addAllUnits(onDuty(page.cut(found)))
+                        .setNextPageToken(page.next(found, Unit::name))
+                        .build();
+            });
         });
+    }
+
+    /** As the roster says it now. */
+    private List<io.qipan.proto.patrol.v1.Unit> onDuty(List<Unit> found) {
+        Instant now = clock.instant();
+        Map<String, Roster> rosters =
+                units.rosters(found.stream().map(Unit::name).toList(), now);
+        return found.stream()
+                .map(unit -> UnitMessages.message(
+                        unit, rosters.getOrDefault(unit.name(), Roster.NONE).on(Roster.day(now))))
+                .toList();
     }
 
     @Override

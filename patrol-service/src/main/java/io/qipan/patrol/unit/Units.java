@@ -1,8 +1,10 @@
 package io.qipan.patrol.unit;
 
 import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,15 @@ public interface Units {
     /** By name, one more than the page holds. */
     List<Unit> list(Page page, Optional<String> kind);
 
-    /** Every unit and kind. */
-    UnitChanges all();
+    /** Holds every unit of a kind until the end of the unit of work, in the order of their names. */
+    List<Unit> lockOfKind(String kind);
+
+    /** What the roster says of these units around a time, by name; units without shifts are not in it. */
+    Map<String, Roster> rosters(Collection<String> names, Instant around);
+
+    /** Every unit and kind, and what the roster says around a time. */
+    UnitChanges all(Instant around);
 
     /** What changed since a mark: at least what the reading that gave the mark did not see. May be everything. */
-    UnitChanges since(Mark mark);
+    UnitChanges since(Mark mark, Instant around);
 }

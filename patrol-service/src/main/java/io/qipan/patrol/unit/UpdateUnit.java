@@ -15,11 +15,13 @@ import java.util.Optional;
 public class UpdateUnit {
     private final Units units;
     private final Stations stations;
+    private final FleetChange fleetChange;
     private final Journal journal;
 
-    public UpdateUnit(Units units, Stations stations, Journal journal) {
+    public UpdateUnit(Units units, Stations stations, FleetChange fleetChange, Journal journal) {
         this.units = units;
         this.stations = stations;
+        this.fleetChange = fleetChange;
         this.journal = journal;
     }
 
@@ -60,6 +62,7 @@ public class UpdateUnit {
                     .with("resource", other)
                     .asException();
         });
+        fleetChange.changed(now);
         journal.append(unit.name(), "unit.corrected", now, correction.reason(), UnitMessages.message(corrected));
         return corrected;
     }

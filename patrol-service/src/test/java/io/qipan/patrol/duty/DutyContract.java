@@ -14,6 +14,7 @@ import io.qipan.patrol.duty.model.Strength.OfKind;
 import io.qipan.patrol.duty.model.Strength.Post;
 import io.qipan.patrol.duty.model.Strength.WithCapability;
 import io.qipan.patrol.id.ResourceId;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.Planned;
@@ -66,6 +67,7 @@ abstract class DutyContract {
                 NOON,
                 NOON.plusSeconds(3600),
                 List.of(new CrewMember("A1", "leader")),
+                new AsItMoves(),
                 new Planned());
         add(shift);
         return shift.id();

@@ -10,6 +10,7 @@ import io.qipan.patrol.duty.model.DutyOrder.Giving;
 import io.qipan.patrol.duty.model.DutyPlan;
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.RosterBoard;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.Planned;
@@ -68,6 +69,7 @@ class DutyRaceIT {
                         now,
                         now.plusSeconds(3600),
                         List.of(new CrewMember("M" + i, "leader")),
+                        new AsItMoves(),
                         new Planned());
                 RosterBoard.shifts().add(shift);
                 shifts.add(shift.id());

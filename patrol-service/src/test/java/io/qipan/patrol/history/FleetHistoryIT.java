@@ -168,6 +168,30 @@ class FleetHistoryIT {
     }
 
     @Test
+    void theDutyOfAUnitIsThatOfTheMoment() {
+        // Given
+        register("car");
+        Instant planned = clock.advance(Duration.ofMinutes(10));
+        Instant started = clock.advance(Duration.ofMinutes(10));
+        Instant ended = clock.advance(Duration.ofMinutes(10));
+        DATABASE.execute("""
+                insert into shift (id, version, unit_name, from_at, until_at, crew, state, started_at, started_by,
+                    ended_at, end_notes, handover)
+                values ('01939b4e-0000-7000-8000-000000000003', 3, 'units/car', '%s', '%s', '[{}]', 'ended', '%s', 'A1',
+                    '%s', '', '[]')\
+                """.formatted(planned, ended.plus(Duration.ofHours(1)), started, ended));
+        clock.advance(Duration.ofDays(9));
+
+        // When
+        List<PastUnit> seen = List.of(unit(planned), unit(started), unit(ended), unit(ended.plus(Duration.ofDays(4))));
+
+        // Then
+        assertThat(seen)
+                .extracting(past -> past.getUnit().getDuty())
+                .containsExactly(Unit.Duty.OFF_DUTY, Unit.Duty.ON_DUTY, Unit.Duty.OFF_DUTY, Unit.Duty.NO_SHIFT_TODAY);
+    }
+
+    @Test
     void aFixCountsFromItsArrivalAndGrowsStaleWithTime() {
         // Given
         register("car");

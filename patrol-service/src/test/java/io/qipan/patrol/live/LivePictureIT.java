@@ -165,17 +165,21 @@ class LivePictureIT {
     void what_is_known_is_not_read_again_while_an_old_transaction_goes_on() {
         // Given
         run(() -> report(CAR, 39.1));
-        Mark before = patrol.unitOfWork().read(() -> patrol.units().all()).mark();
+        Mark before = patrol.unitOfWork()
+                .read(() -> patrol.units().all(patrol.clock().instant()))
+                .mark();
         Mark[] known = new Mark[1];
         UnitChanges[] news = new UnitChanges[2];
 
         // When
         beforeCommitOf(() -> report(CAR, 39.2), () -> {
             run(() -> report(BOAT, 39.3));
-            news[0] = patrol.unitOfWork().read(() -> patrol.units().since(before));
+            news[0] = patrol.unitOfWork()
+                    .read(() -> patrol.units().since(before, patrol.clock().instant()));
             known[0] = news[0].mark();
             register("units/other");
-            news[1] = patrol.unitOfWork().read(() -> patrol.units().since(known[0]));
+            news[1] = patrol.unitOfWork()
+                    .read(() -> patrol.units().since(known[0], patrol.clock().instant()));
         });
 
         // Then
@@ -183,7 +187,8 @@ class LivePictureIT {
         assertThat(news[1].positions()).isEmpty();
         assertThat(news[1].units()).extracting(Unit::name).containsExactly("units/other");
         assertThat(patrol.unitOfWork()
-                        .read(() -> patrol.units().since(news[1].mark()))
+                        .read(() -> patrol.units()
+                                .since(news[1].mark(), patrol.clock().instant()))
                         .positions())
                 .containsOnlyKeys(CAR);
     }
@@ -191,10 +196,13 @@ class LivePictureIT {
     @Test
     void that_nothing_has_happened_is_known_without_reading() {
         // Given
-        Mark mark = patrol.unitOfWork().read(() -> patrol.units().all()).mark();
+        Mark mark = patrol.unitOfWork()
+                .read(() -> patrol.units().all(patrol.clock().instant()))
+                .mark();
 
         // When
-        UnitChanges changes = patrol.unitOfWork().read(() -> patrol.units().since(mark));
+        UnitChanges changes = patrol.unitOfWork()
+                .read(() -> patrol.units().since(mark, patrol.clock().instant()));
 
         // Then
         assertThat(changes.isEmpty()).isTrue();
@@ -207,7 +215,8 @@ class LivePictureIT {
         Mark future = new Mark("900000000000:900000000000:");
 
         // When
-        UnitChanges changes = patrol.unitOfWork().read(() -> patrol.units().since(future));
+        UnitChanges changes = patrol.unitOfWork()
+                .read(() -> patrol.units().since(future, patrol.clock().instant()));
 
         // Then
         assertThat(changes.everything()).isTrue();

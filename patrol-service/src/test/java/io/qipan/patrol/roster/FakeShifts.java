@@ -1,5 +1,6 @@
 package io.qipan.patrol.roster;
 
+import io.qipan.patrol.roster.model.Beat.OnWaters;
 import io.qipan.patrol.roster.model.Shift;
 import io.qipan.patrol.roster.model.ShiftState.HandingOver;
 import io.qipan.patrol.roster.model.ShiftState.Over;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 public final class FakeShifts implements Shifts, InMemory {
@@ -82,6 +85,26 @@ public final class FakeShifts implements Shifts, InMemory {
     @Override
     public List<Shift> onDuty() {
         return all.values().stream().filter(Shift::isOnDuty).sorted(BY_ID).toList();
+    }
+
+    @Override
+    public List<Shift> worked(String unit, Instant from, Instant until) {
+        return all.values().stream()
+                .filter(shift -> shift.unit().equals(unit))
+                .filter(shift -> startedAt(shift).filter(until::isAfter).isPresent())
+                .filter(shift ->
+                        !(shift.state() instanceof Over over) || over.at().isAfter(from))
+                .sorted(Comparator.comparing(shift -> startedAt(shift).orElseThrow()))
+                .toList();
+    }
+
+    /** It knows no kinds: of all units. */
+    @Override
+    public Set<String> claimingWaters(String kind) {
+        return all.values().stream()
+                .filter(shift -> !(shift.state() instanceof Over) && shift.beat() instanceof OnWaters)
+                .map(Shift::unit)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.qipan.patrol.roster;
 
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.rpc.RpcService;
 import java.time.Duration;
 
 /** The roster put together by hand on PostgreSQL. */
-public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
+public record RosterBoard(Patrol patrol, LiveGrid liveGrid, DutyChange dutyChange) {
     public static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
     public static final Duration OVERDUE_AFTER = Duration.ofHours(1);
+
+    public RosterBoard(Patrol patrol, DutyChange dutyChange) {
+        this(patrol, new LiveGrid(patrol.unitOfWork(), patrol.grids()), dutyChange);
+    }
 
     public static Shifts shifts() {
         return new PostgresShifts();
@@ -20,7 +25,7 @@ public record RosterBoard(Patrol patrol, DutyChange dutyChange) {
                 patrol.unitOfWork(),
                 patrol.clock(),
                 shifts(),
-                new PlanShift(shifts(), records(), patrol.units(), patrol.stations()),
+                new PlanShift(shifts(), records(), patrol.units(), patrol.kinds(), patrol.stations(), liveGrid),
                 workShift());
     }
 

@@ -2,7 +2,10 @@ package io.qipan.patrol.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.patrol.grid.FakeGrids;
+import io.qipan.patrol.grid.LiveGrid;
 import io.qipan.patrol.id.ResourceId;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Handover;
 import io.qipan.patrol.roster.model.Shift;
@@ -10,6 +13,7 @@ import io.qipan.patrol.roster.model.ShiftState.HandingOver;
 import io.qipan.patrol.roster.model.ShiftState.Over;
 import io.qipan.patrol.roster.model.ShiftState.Planned;
 import io.qipan.patrol.station.FakeStations;
+import io.qipan.patrol.unit.FakeKinds;
 import io.qipan.patrol.unit.FakeUnits;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
@@ -40,7 +44,7 @@ class RosterProperty {
     private static final List<String> PEOPLE = List.of("P1", "P2", "P3", "P4");
 
     private final FakeShifts shifts = new FakeShifts();
-    private final FakeUnits units = new FakeUnits();
+    private final FakeUnits units = new FakeUnits(new FakeKinds());
     private final FakeJournal journal = new FakeJournal();
     private final FakeDeadlines deadlines = new FakeDeadlines();
     private final Map<UUID, Integer> timesOn = new HashMap<>();
@@ -62,7 +66,8 @@ class RosterProperty {
 
     private final RosterSettings settings = new RosterSettings(Duration.ofMinutes(10), Duration.ofHours(1));
     private final ShiftRecords records = new ShiftRecords(shifts, journal, deadlines, counting, settings);
-    private final PlanShift planShift = new PlanShift(shifts, records, units, new FakeStations());
+    private final PlanShift planShift = new PlanShift(
+            shifts, records, units, new FakeKinds(), new FakeStations(), new LiveGrid(unitOfWork, new FakeGrids()));
     private final WorkShift workShift = new WorkShift(shifts, records, settings);
 
     private List<Shift> all() {
@@ -103,7 +108,8 @@ class RosterProperty {
                         from.plus(Duration.ofHours(1 + random.nextInt(4))),
                         people.stream()
                                 .map(person -> new CrewMember(person, "leader"))
-                                .toList()),
+                                .toList(),
+                        new AsItMoves()),
                 EIGHT);
     }
 

@@ -43,7 +43,7 @@ class RosterRulesIT {
     static final TestDatabase DATABASE =
             TestDatabase.migrated("db/runtime", "db/patrol").keeping("unit_kind");
 
-    private static final DutyChange NOBODY_ELSE = new DutyChange() {
+    static final DutyChange NOBODY_ELSE = new DutyChange() {
         @Override
         public void cameOnDuty(io.qipan.patrol.roster.model.Shift shift, Instant at) {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.Shifts.Filter;
+import io.qipan.patrol.roster.model.Beat.AsItMoves;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Handover;
 import io.qipan.patrol.roster.model.Shift;
@@ -49,6 +50,7 @@ abstract class ShiftsContract {
                 Arrays.stream(members)
                         .map(member -> new CrewMember(member, "leader"))
                         .toList(),
+                new AsItMoves(),
                 new Planned());
     }
 

@@ -2,12 +2,14 @@ package io.qipan.patrol.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qipan.patrol.live.LivePicture;
 import io.qipan.patrol.unit.FindNearestUnits;
 import io.qipan.patrol.unit.model.Search;
 import io.qipan.patrol.unit.model.Search.Found;
 import io.qipan.proto.patrol.v1.EvaluateMovementResponse;
+import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediaAtResponse;
 import io.qipan.proto.patrol.v1.Medium;
@@ -118,6 +120,40 @@ class WatersOfGridIT extends SeasonScenario {
         assertThat(onLake.getStates(0).getMedium()).isEqualTo(Medium.ROAD);
         assertThat(onLake.getStates(0).getPassage()).isEqualTo(Passage.OPEN);
         assertThat(onLake.getStates(2).getPassage()).isEqualTo(Passage.OPEN);
+    }
+
+    private static KindSpeed speedOf(String kind, ListMediaAtResponse told) {
+        return told.getSpeedsList().stream()
+                .filter(speed -> speed.getKind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoever_recommends_units_is_told_the_speeds_that_the_nearest_are_counted_with() {
+        // Given
+        givenGrid(LAKE_IN_NORTH);
+        for (String kind : List.of("patrol_car", "amphibious_vehicle", "assault_boat", "drone")) {
+            given(kind, new Wgs84(39.620, 106.81));
+        }
+
+        for (Wgs84 place : List.of(ON_LAKE, new Wgs84(39.638, 106.81))) {
+            // When
+            ListMediaAtResponse told = as(Role.SERVICE)
+                    .listMediaAt(ListMediaAtRequest.newBuilder()
+                            .setPoint(point(place))
+                            .setAt(Times.message(JULY))
+                            .build());
+
+            // Then
+            assertThat(nearest(place).units())
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(near -> assertThat(near.distanceM() / near.etaS())
+                            .isCloseTo(speedOf(near.unit().kind(), told).getSpeedMps(), within(1e-9)));
+            assertThat(speedOf("patrol_car", told).getBankSpeedMps()).isEqualTo(11);
+            assertThat(told.getThereList().contains(Medium.ROAD)).isEqualTo(!place.equals(ON_LAKE));
+            assertThat(told.getThereList()).contains(Medium.WATER, Medium.AIR);
+        }
     }
 
     @Test

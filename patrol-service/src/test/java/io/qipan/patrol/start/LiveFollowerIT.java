@@ -100,7 +100,7 @@ class LiveFollowerIT {
                         .report(CAR, Position.reported(new Wgs84(39, 106), 5, now, now)));
         Unit changed = one.unitOfWork.run(
                 "test",
-                () -> new ChangeUnitStatus(one.patrol.units(), one.patrol.journal())
+                () -> new ChangeUnitStatus(one.patrol.units(), one.patrol.fleetChange(), one.patrol.journal())
                         .change(CAR, "1", new OutOfService("engine"), "engine", now));
 
         // Then

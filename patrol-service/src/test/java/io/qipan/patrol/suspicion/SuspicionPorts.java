@@ -2,6 +2,7 @@ package io.qipan.patrol.suspicion;
 
 import io.qipan.patrol.coverage.Surveys;
 import io.qipan.patrol.coverage.TrackWitness;
+import io.qipan.patrol.roster.RosterBoard;
 import io.qipan.patrol.unit.Units;
 import io.qipan.runtime.work.UnitOfWork;
 
@@ -11,7 +12,7 @@ public final class SuspicionPorts {
     private SuspicionPorts() {}
 
     public static TrackWitness witness(Surveys surveys) {
-        return new WitnessTrack(new PostgresTrackSigns(), surveys);
+        return new WitnessTrack(new PostgresTrackSigns(), surveys, RosterBoard.shifts());
     }
 
     public static SuspicionRpc rpc(UnitOfWork unitOfWork, Units units) {

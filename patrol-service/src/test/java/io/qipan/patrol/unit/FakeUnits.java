@@ -2,10 +2,12 @@ package io.qipan.patrol.unit;
 
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
 import io.qipan.testkit.FakeUnitOfWork;
 import io.qipan.testkit.InMemory;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +16,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Units in memory, of the three kinds of {@link FakeKinds}. */
+/** Units in memory, without a roster. */
 public final class FakeUnits implements Units, InMemory {
-    private final FakeKinds kinds = new FakeKinds();
+    private final FakeKinds kinds;
     private final NavigableMap<String, Unit> byName = new TreeMap<>();
+
+    public FakeUnits(FakeKinds kinds) {
+        this.kinds = kinds;
+    }
 
     @Override
     public Optional<String> add(Unit unit) {
@@ -83,13 +89,24 @@ public final class FakeUnits implements Units, InMemory {
     }
 
     @Override
-    public UnitChanges all() {
-        return new UnitChanges(new Mark(""), true, kinds.all(), List.copyOf(byName.values()), Map.of());
+    public List<Unit> lockOfKind(String kind) {
+        FakeUnitOfWork.checkMayWrite();
+        return byName.values().stream().filter(unit -> unit.kind().equals(kind)).toList();
     }
 
     @Override
-    public UnitChanges since(Mark mark) {
-        return all();
+    public Map<String, Roster> rosters(Collection<String> names, Instant around) {
+        return Map.of();
+    }
+
+    @Override
+    public UnitChanges all(Instant around) {
+        return new UnitChanges(new Mark(""), true, kinds.all(), List.copyOf(byName.values()), Map.of(), Map.of());
+    }
+
+    @Override
+    public UnitChanges since(Mark mark, Instant around) {
+        return all(around);
     }
 
     /** As when an older dump is restored. */

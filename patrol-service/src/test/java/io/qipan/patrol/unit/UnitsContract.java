@@ -182,7 +182,8 @@ abstract class UnitsContract {
         keep(position(new Wgs84(39, 106), NOON));
 
         // When
-        UnitChanges all = patrol().unitOfWork().read(() -> patrol().units().all());
+        UnitChanges all = patrol().unitOfWork()
+                .read(() -> patrol().units().all(patrol().clock().instant()));
 
         // Then
         assertThat(all.everything()).isTrue();
@@ -194,7 +195,8 @@ abstract class UnitsContract {
     void what_changed_since_a_mark_is_told() {
         // Given
         add(car, unit("units/moves", "patrol_car"), unit("units/is-taken", "patrol_car"));
-        Mark mark = patrol().unitOfWork().read(() -> patrol().units().all().mark());
+        Mark mark = patrol().unitOfWork()
+                .read(() -> patrol().units().all(patrol().clock().instant()).mark());
 
         // When
         add(unit("units/new", "assault_boat"));
@@ -208,7 +210,8 @@ abstract class UnitsContract {
         });
 
         // Then
-        UnitChanges changes = patrol().unitOfWork().read(() -> patrol().units().since(mark));
+        UnitChanges changes = patrol().unitOfWork()
+                .read(() -> patrol().units().since(mark, patrol().clock().instant()));
         assertThat(changes.units()).contains(find("units/new"), find("units/is-taken"));
         assertThat(changes.everything() || changes.positions().containsKey(car.name()))
                 .isTrue();

@@ -33,8 +33,9 @@ public record Comparison(Need need, Optional<Double> recommendedS, Optional<Doub
     }
 
     /** How soon a unit could have been there, by the rule of recommendations, whether it was free or not; empty if it had no position. */
-    public static Optional<Choice> estimate(Candidate unit, Target target, Instant at) {
-        return Recommendation.choose(List.of(unit.freed()), true, List.of(new Need("", 1)), target, Media.unknown(), at)
+    public static Optional<Choice> estimate(Candidate unit, Target target, Media media, Instant at) {
+        return Recommendation.choose(
+                        List.of(unit.freed()), true, List.of(new Need("", 1)), target, media.lettingAll(), at)
                 .choices()
                 .stream()
                 .findFirst();

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.recommend.model;
 
+import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Candidate.Fix;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.place.Distance;
@@ -22,19 +23,28 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
 
     /**
      * @param distanceM along the great circle to the edge of the place
-     * @param etaS at the usual speed of its kind; {@link #LONGEST_S} if that is not known
+     * @param speedMps metres per second that it is counted with; 0 if that is not known
+     * @param etaS by that; {@link #LONGEST_S} if it is not known
      */
     public record Choice(
-            Candidate candidate, Need need, double distanceM, double etaS, Instant positionAt, boolean stale) {
+            Candidate candidate,
+            Need need,
+            double distanceM,
+            double speedMps,
+            double etaS,
+            Instant positionAt,
+            boolean stale) {
 
         /** Why this one, in words. */
         public String reason() {
             String what = need.capability().isEmpty() ? "free" : "free and able to do " + need.capability();
-            String when = candidate.speedMps() > 0
+            String when = speedMps > 0
                     ? String.format(Locale.ROOT, "about %.0f min", Math.ceil(etaS / 60))
                     : "speed not known";
+            String crew = candidate.duty() == Duty.ON_DUTY ? ", crew on duty" : "";
             String freshness = stale ? ", position not fresh" : "";
-            return String.format(Locale.ROOT, "%s, %.1f km away, %s%s", what, distanceM / 1000, when, freshness);
+            return String.format(
+                    Locale.ROOT, "%s, %.1f km away, %s%s%s", what, distanceM / 1000, when, crew, freshness);
         }
     }
 
@@ -78,9 +88,11 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
             List<Choice> soonest = candidates.stream()
                     .filter(c -> c.can(need) && c.isFree() && media.let(c.capabilities()) && !taken.contains(c.unit()))
                     .flatMap(c ->
-                            c.position().map(fix -> choice(c, fix, need, target, fresh ? now : Instant.MAX)).stream())
-                    .sorted(Comparator.comparing(
-                                    (Choice choice) -> choice.candidate().speedMps() <= 0)
+                            c
+                                    .position()
+                                    .map(fix -> choice(c, fix, need, target, media, fresh ? now : Instant.MAX))
+                                    .stream())
+                    .sorted(Comparator.comparing((Choice choice) -> choice.speedMps() <= 0)
                             .thenComparingDouble(Choice::etaS)
                             .thenComparing(choice -> choice.candidate().unit()))
                     .limit(need.count())
@@ -129,11 +141,12 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         return shortfalls;
     }
 
-    private static Choice choice(Candidate candidate, Fix fix, Need need, Target target, Instant now) {
+    private static Choice choice(Candidate candidate, Fix fix, Need need, Target target, Media media, Instant now) {
         double distance = Math.max(0, Distance.metres(fix.point(), target.middle()) - target.radiusM());
-        double eta = candidate.speedMps() > 0 ? Math.min(LONGEST_S, distance / candidate.speedMps()) : LONGEST_S;
+        double speed = media.speedMps(candidate);
+        double eta = speed > 0 ? Math.min(LONGEST_S, distance / speed) : LONGEST_S;
         boolean stale = fix.at().plusSeconds(candidate.staleAfterSeconds()).isBefore(now);
-        return new Choice(candidate, need, distance, eta, fix.at(), stale);
+        return new Choice(candidate, need, distance, speed, eta, fix.at(), stale);
     }
 
     private static Cause cause(List<Candidate> candidates, Need need, Media media) {
@@ -142,8 +155,10 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
             return Cause.NO_SUCH_CAPABILITY;
         } else if (able.stream().noneMatch(Candidate::inService)) {
             return Cause.ALL_OUT_OF_SERVICE;
-        } else if (able.stream().noneMatch(Candidate::isFree)) {
+        } else if (able.stream().noneMatch(c -> c.inService() && !c.committed())) {
             return Cause.ALL_COMMITTED;
+        } else if (able.stream().noneMatch(Candidate::isFree)) {
+            return Cause.NO_CREW;
         } else if (able.stream()
                 .filter(Candidate::isFree)
                 .allMatch(c -> c.position().isEmpty())) {

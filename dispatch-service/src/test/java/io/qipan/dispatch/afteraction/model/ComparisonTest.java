@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.dispatch.Places;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Candidate.Fix;
+import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.recommend.model.Recommendation.Choice;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
@@ -20,16 +21,18 @@ class ComparisonTest {
         return new Candidate(
                 name,
                 name,
+                "boat",
                 Set.of(capability),
                 10,
                 60,
                 false,
                 true,
+                Candidate.Duty.NO_SHIFT_TODAY,
                 Optional.of(new Fix(Places.RIVER_BANK, Places.NOW)));
     }
 
     private static Choice choice(String name, String capability, double etaS) {
-        return new Choice(unit(name, capability), WATER, etaS * 10, etaS, Places.NOW, false);
+        return new Choice(unit(name, capability), WATER, etaS * 10, 10, etaS, Places.NOW, false);
     }
 
     @Test
@@ -51,14 +54,16 @@ class ComparisonTest {
     void anEstimateDoesNotAskWhetherTheUnitWasFree() {
         // Given
         Candidate busy = unit("a", "water");
-        Candidate lost = new Candidate("b", "b", Set.of("water"), 10, 60, true, false, Optional.empty());
+        Candidate lost = new Candidate(
+                "b", "b", "boat", Set.of("water"), 10, 60, true, false, Candidate.Duty.OFF_DUTY, Optional.empty());
 
         // When
-        Optional<Choice> estimate = Comparison.estimate(busy, new Target(Places.RIVER_BANK, 50), Places.NOW);
+        Optional<Choice> estimate =
+                Comparison.estimate(busy, new Target(Places.RIVER_BANK, 50), Media.unknown(), Places.NOW);
 
         // Then
         assertThat(estimate).map(Choice::etaS).contains(0.0);
-        assertThat(Comparison.estimate(lost, new Target(Places.RIVER_BANK, 50), Places.NOW))
+        assertThat(Comparison.estimate(lost, new Target(Places.RIVER_BANK, 50), Media.unknown(), Places.NOW))
                 .isEmpty();
     }
 

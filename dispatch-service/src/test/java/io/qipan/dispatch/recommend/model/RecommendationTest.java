@@ -40,7 +40,17 @@ class RecommendationTest {
 
     private static Candidate unit(
             String name, Set<String> capabilities, boolean inService, boolean committed, Optional<Fix> position) {
-        return new Candidate("units/" + name, name, capabilities, 10, 60, inService, committed, position);
+        return new Candidate(
+                "units/" + name,
+                name,
+                "kind",
+                capabilities,
+                10,
+                60,
+                inService,
+                committed,
+                Candidate.Duty.NO_SHIFT_TODAY,
+                position);
     }
 
     private static Fix fix(int hundredths, Instant at) {
@@ -76,8 +86,17 @@ class RecommendationTest {
     @Test
     void a_fast_unit_beats_a_near_one() {
         // Given
-        Candidate fast =
-                new Candidate("units/fast", "fast", Set.of("water"), 30, 60, true, false, Optional.of(fix(2, NOW)));
+        Candidate fast = new Candidate(
+                "units/fast",
+                "fast",
+                "kind",
+                Set.of("water"),
+                30,
+                60,
+                true,
+                false,
+                Candidate.Duty.NO_SHIFT_TODAY,
+                Optional.of(fix(2, NOW)));
 
         // When
         Recommendation recommendation = choose(List.of(boat("near", 1), fast), WATER);
@@ -148,8 +167,17 @@ class RecommendationTest {
     @Test
     void a_unit_of_unknown_speed_comes_last_and_says_so() {
         // Given
-        Candidate odd =
-                new Candidate("units/odd", "odd", Set.of("water"), 0, 60, true, false, Optional.of(fix(1, NOW)));
+        Candidate odd = new Candidate(
+                "units/odd",
+                "odd",
+                "kind",
+                Set.of("water"),
+                0,
+                60,
+                true,
+                false,
+                Candidate.Duty.NO_SHIFT_TODAY,
+                Optional.of(fix(1, NOW)));
 
         // When
         Recommendation recommendation = choose(List.of(odd, boat("far", 50)), new Need("water", 2));
@@ -165,7 +193,16 @@ class RecommendationTest {
     void nobody_takes_longer_than_a_day() {
         // Given
         Candidate snail = new Candidate(
-                "units/snail", "snail", Set.of("water"), 0.001, 60, true, false, Optional.of(fix(50, NOW)));
+                "units/snail",
+                "snail",
+                "kind",
+                Set.of("water"),
+                0.001,
+                60,
+                true,
+                false,
+                Candidate.Duty.NO_SHIFT_TODAY,
+                Optional.of(fix(50, NOW)));
 
         // When
         Recommendation recommendation = choose(List.of(snail), WATER);

@@ -36,11 +36,13 @@ class ReinforcementProperty {
         return new Candidate(
                 "units/" + number,
                 "unit " + number,
+                "boat",
                 capabilities,
                 10,
                 60,
                 true,
                 !free,
+                Candidate.Duty.NO_SHIFT_TODAY,
                 Optional.of(new Fix(new Wgs84(PLACE.latitude() + kmNorth / 111.2, PLACE.longitude()), NOW)));
     }
 

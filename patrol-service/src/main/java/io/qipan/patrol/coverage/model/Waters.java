@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -29,7 +30,11 @@ public final class Waters {
     private static final Set<FeatureKind> WATERS = EnumSet.of(FeatureKind.WATER, FeatureKind.WATERWAY);
     private static final Set<FeatureKind> HARBOURS = EnumSet.of(FeatureKind.BERTH, FeatureKind.SLIPWAY);
 
+    private final Collection<FeatureVersion> features;
     private final Map<String, Long> versions = new TreeMap<>();
+    /** Of them that somebody asked for; a fleet claims a few. */
+    private final Map<Set<String>, Optional<Waters>> parts = new ConcurrentHashMap<>();
+
     private final STRtree areas = new STRtree();
     private final STRtree shores = new STRtree();
 
@@ -48,6 +53,7 @@ public final class Waters {
     }
 
     private Waters(Collection<FeatureVersion> versions) {
+        features = List.copyOf(versions);
         for (FeatureVersion version : versions) {
             this.versions.put(version.feature().name(), version.validFrom());
             add(version.feature().geometry());
@@ -88,6 +94,16 @@ public final class Waters {
                 shores.insert(new Envelope(corners[i - 1], corners[i]), new Shore(corners[i - 1], corners[i]));
             }
         }
+    }
+
+    /** Of the waters only those with these names, with all berths and slipways; empty if there are none of them. */
+    public Optional<Waters> only(Set<String> names) {
+        return parts.computeIfAbsent(
+                Set.copyOf(names),
+                wanted -> of(features.stream()
+                        .filter(one -> !WATERS.contains(one.feature().kind())
+                                || wanted.contains(one.feature().name()))
+                        .toList()));
     }
 
     /** The first revision that has each feature like this, by name. */

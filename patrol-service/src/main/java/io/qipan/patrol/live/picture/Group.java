@@ -18,6 +18,7 @@ record Group(
         List<Cluster> free,
         int committed,
         int unavailable,
+        int offDuty,
         int freeWithoutPosition) {
 
     static Group empty(Ability ability) {
@@ -38,7 +39,7 @@ record Group(
 
     /** How many can be sent and have a place. */
     int freeWithPosition() {
-        return units.size() - committed - unavailable - freeWithoutPosition;
+        return units.size() - committed - unavailable - offDuty - freeWithoutPosition;
     }
 
     private static Group of(Ability ability, List<Placed> units) {
@@ -47,12 +48,14 @@ record Group(
         List<Placed> free = new ArrayList<>(units.size());
         int committed = 0;
         int unavailable = 0;
+        int offDuty = 0;
         int freeWithoutPosition = 0;
         for (Placed unit : units) {
             Availability availability = unit.live().availability();
             switch (availability) {
                 case COMMITTED -> committed++;
                 case UNAVAILABLE -> unavailable++;
+                case OFF_DUTY -> offDuty++;
                 case FREE -> {
                     if (unit.point().isPresent()) {
                         free.add(unit);
@@ -62,6 +65,7 @@ record Group(
                 }
             }
         }
-        return new Group(ability, List.copyOf(units), Cluster.of(free), committed, unavailable, freeWithoutPosition);
+        return new Group(
+                ability, List.copyOf(units), Cluster.of(free), committed, unavailable, offDuty, freeWithoutPosition);
     }
 }

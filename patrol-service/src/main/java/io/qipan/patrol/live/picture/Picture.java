@@ -59,6 +59,7 @@ public final class Picture {
         int committed = 0;
         int unavailable = 0;
         int withoutPosition = 0;
+        int offDuty = 0;
         SortedMap<String, PassedOver> outOfSeason = new TreeMap<>();
         for (Group group : groups) {
             if (group.ability().capabilities().containsAll(search.capabilities())) {
@@ -66,6 +67,7 @@ public final class Picture {
                 committed += group.committed();
                 unavailable += group.unavailable();
                 withoutPosition += group.freeWithoutPosition();
+                offDuty += group.offDuty();
                 if (!group.free().isEmpty()) {
                     Kind kind = group.ability().kind();
                     switch (season.mayMove(kind, group.ability().media())) {
@@ -83,6 +85,7 @@ public final class Picture {
                 committed,
                 unavailable,
                 withoutPosition,
+                offDuty,
                 outOfSeason,
                 asOf);
     }

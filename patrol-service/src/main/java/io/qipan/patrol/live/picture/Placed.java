@@ -40,7 +40,7 @@ public record Placed(LiveUnit live, Ability ability, Optional<S2Point> point, lo
 
     /** The same unit at another place. */
     Placed at(Position position) {
-        return of(new LiveUnit(live.unit().at(position), live.kind()), ability);
+        return of(new LiveUnit(live.unit().at(position), live.kind(), live.duty()), ability);
     }
 
     public String name() {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param version counts the changes, without reminders, which nobody has to know to decide; its text is the etag
  * @param until as planned, excluded
+ * @param beat where it patrols
  */
 public record Shift(
         UUID id,
@@ -32,6 +33,7 @@ public record Shift(
         Instant from,
         Instant until,
         List<CrewMember> crew,
+        Beat beat,
         ShiftState state) {
     /** Crews come early; a check-in long before is one of the wrong shift. */
     public static final Duration EARLIEST_START = Duration.ofHours(2);
@@ -54,6 +56,20 @@ public record Shift(
 
     public boolean isOnDuty() {
         return state instanceof OnDuty;
+    }
+
+    /** Whether its crew was on duty at a time, as far as is known now. */
+    public boolean wasOnDuty(Instant at) {
+        return switch (state) {
+            case OnDuty onDuty -> !at.isBefore(onDuty.start().at());
+            case Ended ended -> isBetween(ended.start().at(), at, ended.at());
+            case HandedOver over -> isBetween(over.start().at(), at, over.at());
+            case Planned _, Cancelled _ -> false;
+        };
+    }
+
+    private static boolean isBetween(Instant from, Instant at, Instant until) {
+        return !at.isBefore(from) && at.isBefore(until);
     }
 
     public List<String> members() {
@@ -166,6 +182,6 @@ public record Shift(
     }
 
     private Shift with(long nextVersion, ShiftState nextState) {
-        return new Shift(id, nextVersion, unit, station, from, until, crew, nextState);
+        return new Shift(id, nextVersion, unit, station, from, until, crew, beat, nextState);
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param splits the same between two devices
  * @param fastestMps of the fastest jump; 0 without one
  * @param devices which were with the unit, from when to when
- * @param ashore empty if the unit belongs ashore too, or nobody knew where waters are
+ * @param ashore empty if the unit was to be on no water at any time of it, or nobody knew where waters are
  */
 public record Signs(
         Quarter quarter,
@@ -53,9 +53,10 @@ public record Signs(
 
     /**
      * @param inOrder of the quarter, and some before and after
-     * @param waters empty if it does not matter where they are, or nobody knows
+     * @param waters that it was to be on at a time; empty if on none, or nobody knows
      */
-    public static Signs of(Quarter quarter, List<Fix> inOrder, double limitMps, Optional<Waters> waters) {
+    public static Signs of(
+            Quarter quarter, List<Fix> inOrder, double limitMps, Function<Instant, Optional<Waters>> waters) {
         List<Fix> within = inOrder.stream().filter(fix -> has(quarter, fix)).toList();
         // By device: where devices take turns, no two fixes of one are neighbours.
         List<Step> jumps = Track.byDevice(inOrder).stream()
@@ -76,7 +77,7 @@ public record Signs(
                         .orElse(0),
                 Prints.of(within),
                 devices(within),
-                waters.map(known -> ashore(within, known)));
+                ashore(within, waters));
     }
 
     /** Steps between neighbours that end in the quarter, close enough to tell. */
@@ -91,10 +92,20 @@ public record Signs(
         return Quarter.of(fix.position().fixedAt()).equals(quarter);
     }
 
-    private static Ashore ashore(List<Fix> within, Waters waters) {
-        List<Position> sure =
-                within.stream().map(Fix::position).filter(Waters::isSure).toList();
-        return new Ashore((int) sure.stream().filter(waters::isAshore).count(), sure.size());
+    private static Optional<Ashore> ashore(List<Fix> within, Function<Instant, Optional<Waters>> waters) {
+        boolean isAny = false;
+        int sure = 0;
+        int ashore = 0;
+        for (Fix fix : within) {
+            Position position = fix.position();
+            Optional<Waters> claimed = waters.apply(position.fixedAt());
+            isAny |= claimed.isPresent();
+            if (claimed.isPresent() && Waters.isSure(position)) {
+                sure++;
+                ashore += claimed.get().isAshore(position) ? 1 : 0;
+            }
+        }
+        return isAny ? Optional.of(new Ashore(ashore, sure)) : Optional.empty();
     }
 
     private static SortedMap<String, Span> devices(List<Fix> fixes) {
@@ -111,7 +122,7 @@ public record Signs(
 
     /** Those that count, by quarter. */
     public static Map<Quarter, Signs> byQuarter(
-            Quarter.Run run, List<Fix> inOrder, double limitMps, Function<Quarter, Optional<Waters>> waters) {
+            Quarter.Run run, List<Fix> inOrder, double limitMps, Function<Instant, Optional<Waters>> waters) {
         Map<Quarter, Signs> found = new TreeMap<>();
         for (Quarter quarter = run.first(); quarter.compareTo(run.last()) <= 0; quarter = quarter.next()) {
             Instant from = quarter.from().minus(Track.LONGEST_GAP);
@@ -123,7 +134,7 @@ public record Signs(
                                     && fix.position().fixedAt().isBefore(until))
                             .toList(),
                     limitMps,
-                    waters.apply(quarter));
+                    waters);
             if (signs.fixes() > 0) {
                 found.put(quarter, signs);
             }

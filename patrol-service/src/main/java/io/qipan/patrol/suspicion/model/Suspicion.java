@@ -186,7 +186,8 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
                                 Optional.empty(),
                                 quarter,
                                 ashore + " of " + fixes
-                                        + " accurate fixes of a boat were away from every water and berth"));
+                                        + " accurate fixes were away from every water that the unit was to be on,"
+                                        + " and from every berth"));
     }
 
     private static List<Unjudged> unjudged(List<Signs> signs) {
@@ -196,8 +197,8 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
                 : List.of(new Unjudged(
                         Kind.OFF_WATER,
                         unknown + " of " + signs.size()
-                                + " quarters of an hour were not compared with waters: the unit does"
-                                + " not move on water only, or the grid of that day had no waters"));
+                                + " quarters of an hour were not compared with waters: the unit was"
+                                + " to be on none, or the grid of that day had no waters"));
     }
 
     private static Optional<Reason> mocked(List<Signs> signs) {

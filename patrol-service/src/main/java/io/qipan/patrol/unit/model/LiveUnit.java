@@ -3,14 +3,15 @@ package io.qipan.patrol.unit.model;
 import io.qipan.patrol.unit.model.UnitStatus.InService;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
 
-/** A unit with what its kind says of it. */
-public record LiveUnit(Unit unit, Kind kind) {
+/** A unit with what its kind and the roster say of it. */
+public record LiveUnit(Unit unit, Kind kind, Duty duty) {
 
     /** Whether a unit can be sent. */
     public enum Availability {
         FREE,
         COMMITTED,
-        UNAVAILABLE
+        UNAVAILABLE,
+        OFF_DUTY
     }
 
     public Availability availability() {
@@ -18,7 +19,7 @@ public record LiveUnit(Unit unit, Kind kind) {
             return Availability.COMMITTED;
         }
         return switch (unit.status()) {
-            case InService _ -> Availability.FREE;
+            case InService _ -> duty == Duty.OFF_DUTY ? Availability.OFF_DUTY : Availability.FREE;
             case OutOfService _ -> Availability.UNAVAILABLE;
         };
     }

@@ -28,13 +28,17 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
      * @param distanceM metres from its last position to the edge of the radius
      * @param etaS seconds for that
      */
-    public record NearUnit(Unit unit, double distanceM, double etaS, boolean positionStale)
+    public record NearUnit(LiveUnit live, double distanceM, double etaS, boolean positionStale)
             implements Comparable<NearUnit> {
 
         /** Of two that arrive together the nearer goes first, then by name: the same question has the same answer. */
         private static final Comparator<NearUnit> SOONEST_FIRST = Comparator.comparingDouble(NearUnit::etaS)
                 .thenComparingDouble(NearUnit::distanceM)
                 .thenComparing(near -> near.unit().name());
+
+        public Unit unit() {
+            return live.unit();
+        }
 
         @Override
         public int compareTo(NearUnit other) {
@@ -56,6 +60,7 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
             int committed,
             int outOfService,
             int withoutPosition,
+            int offDuty,
             SortedMap<String, PassedOver> outOfSeason,
             Instant asOf) {
         public Found {
@@ -89,7 +94,7 @@ public record Search(Wgs84 point, double radiusM, Set<String> capabilities, int 
     public NearUnit from(Position position, LiveUnit live, double speedMps, Instant now) {
         double distanceM = Math.max(0, Distance.metres(position.wgs84(), point) - radiusM);
         return new NearUnit(
-                live.unit(),
+                live,
                 distanceM,
                 distanceM / speedMps,
                 position.isOlderThan(live.kind().staleAfter(), now));

@@ -3,10 +3,12 @@ package io.qipan.patrol.live.picture;
 import io.qipan.patrol.position.model.Position;
 import io.qipan.patrol.unit.UnitChanges;
 import io.qipan.patrol.unit.UnitChanges.Mark;
+import io.qipan.patrol.unit.model.Duty;
 import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.LiveUnit;
 import io.qipan.patrol.unit.model.Medium;
 import io.qipan.patrol.unit.model.Movement.InSeason;
+import io.qipan.patrol.unit.model.Roster;
 import io.qipan.patrol.unit.model.Search.Season;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.patrol.unit.model.UnitStatus.OutOfService;
@@ -31,20 +33,22 @@ public final class Sketch {
 
     public static LiveUnit unit(String name, double speedMps) {
         String code = "kind_" + speedMps;
-        Kind kind = new Kind(code, code, code, List.of("water"), speedMps, STALE_AFTER, Map.of(), 1, List.of());
-        return new LiveUnit(Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind);
+        Kind kind = new Kind(code, 1, code, code, List.of("water"), speedMps, STALE_AFTER, Map.of(), 1, List.of());
+        return new LiveUnit(
+                Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind, Duty.NO_SHIFT_TODAY);
     }
 
     /** Of a kind that goes by road and on water. */
     static LiveUnit amphibious(String name, double roadMps, double waterMps) {
         String code = "kind_" + roadMps + "_" + waterMps;
         Map<Medium, Double> speeds = Map.of(Medium.ROAD, roadMps, Medium.WATER, waterMps);
-        Kind kind = new Kind(code, code, code, List.of("road", "water"), roadMps, STALE_AFTER, speeds, 1, List.of());
-        return new LiveUnit(Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind);
+        Kind kind = new Kind(code, 1, code, code, List.of("road", "water"), roadMps, STALE_AFTER, speeds, 1, List.of());
+        return new LiveUnit(
+                Unit.registered("units/" + name, name, code, List.of(), Optional.empty()), kind, Duty.NO_SHIFT_TODAY);
     }
 
     public static LiveUnit at(LiveUnit live, Position position) {
-        return new LiveUnit(live.unit().at(position), live.kind());
+        return new LiveUnit(live.unit().at(position), live.kind(), live.duty());
     }
 
     public static LiveUnit at(LiveUnit live, Wgs84 place) {
@@ -52,7 +56,7 @@ public final class Sketch {
     }
 
     public static LiveUnit taken(LiveUnit live) {
-        return new LiveUnit(live.unit().takenBy("orders/x"), live.kind());
+        return new LiveUnit(live.unit().takenBy("orders/x"), live.kind(), live.duty());
     }
 
     public static LiveUnit out(LiveUnit live) {
@@ -60,7 +64,8 @@ public final class Sketch {
                 live.unit()
                         .change(live.unit().etag(), new OutOfService("engine"))
                         .orRefuse(),
-                live.kind());
+                live.kind(),
+                live.duty());
     }
 
     public static LiveUnit able(LiveUnit live, String... extra) {
@@ -76,16 +81,22 @@ public final class Sketch {
                         unit.status(),
                         unit.position(),
                         unit.committedOrder()),
-                live.kind());
+                live.kind(),
+                live.duty());
     }
 
     public static UnitChanges everything(Collection<LiveUnit> units) {
+        return everything(units, Map.of());
+    }
+
+    static UnitChanges everything(Collection<LiveUnit> units, Map<String, Roster> rosters) {
         return new UnitChanges(
                 new Mark(""),
                 true,
                 units.stream().map(LiveUnit::kind).distinct().toList(),
                 units.stream().map(LiveUnit::unit).toList(),
-                Map.of());
+                Map.of(),
+                rosters);
     }
 
     public static Picture picture(LiveUnit... units) {

@@ -44,7 +44,7 @@ class SuspicionTest {
     }
 
     private static Suspicion alone(List<Fix> fixes) {
-        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, Optional.empty())), List.of(), List.of());
+        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of());
     }
 
     @Test
@@ -100,7 +100,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, Optional.empty())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of());
 
         // Then
         assertThat(Prints.of(indoors).hashes()).isEmpty();
@@ -126,7 +126,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, Optional.empty())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.REPLAYED_TRACK);
@@ -190,7 +190,8 @@ class SuspicionTest {
         List<Fix> fixes = List.of(fix("one", MORNING, 0, 0, true), fix("one", MORNING.plusSeconds(5), 0, 0, false));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, Optional.empty())), List.of(), shared);
+        Suspicion suspicion =
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), shared);
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::weight).containsExactly(0.7, 0.5, 0.2);
@@ -202,7 +203,7 @@ class SuspicionTest {
     void likeness_counts_across_two_quarters_of_the_other_and_two_prints_are_chance() {
         // Given
         List<Fix> ride = ride("one", MORNING, new Random(1));
-        Signs signs = Signs.of(QUARTER, ride, 1e9, Optional.empty());
+        Signs signs = Signs.of(QUARTER, ride, 1e9, at -> Optional.empty());
         int prints = signs.prints().hashes().size();
         Quarter before = Quarter.of(MORNING.minus(Duration.ofDays(1)));
         List<Likeness> likenesses = List.of(
@@ -223,7 +224,7 @@ class SuspicionTest {
     void a_print_now_and_then_over_a_long_past_is_no_track_that_is_played_again() {
         // Given the same corner once a day, for a month
         List<Fix> ride = ride("one", MORNING, new Random(1));
-        Signs signs = Signs.of(QUARTER, ride, 1e9, Optional.empty());
+        Signs signs = Signs.of(QUARTER, ride, 1e9, at -> Optional.empty());
         List<Likeness> likenesses = new ArrayList<>();
         for (int day = 1; day <= 30; day++) {
             likenesses.add(new Likeness(QUARTER, "units/b", Quarter.of(MORNING.minus(Duration.ofDays(day))), 2));
@@ -270,7 +271,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, survey.waters())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).singleElement().satisfies(reason -> {
