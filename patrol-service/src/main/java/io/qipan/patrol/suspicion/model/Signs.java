@@ -34,6 +34,7 @@ public record Signs(
         int splits,
         double fastestMps,
         Prints prints,
+        TimedPairs pairs,
         SortedMap<String, Span> devices,
         Optional<Ashore> ashore) {
 
@@ -75,6 +76,7 @@ public record Signs(
                         .max()
                         .orElse(0),
                 Prints.of(within),
+                TimedPairs.of(quarter, inOrder),
                 devices(within),
                 waters.map(known -> ashore(within, known)));
     }
