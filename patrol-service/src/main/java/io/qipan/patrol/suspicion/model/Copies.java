@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Finds tracks that were played again with fixes left out, by the timed pairs they have in common with others. */
 final class Copies {
     /** Fewer are chance. */
-    private static final int FEW = 4;
+    private static final int FEW = 3;
 
     private static final double MOST = 0.95;
 
