@@ -28,6 +28,7 @@ import io.qipan.patrol.live.LivePicture;
 import io.qipan.patrol.live.LiveRpc;
 import io.qipan.patrol.live.Watches;
 import io.qipan.patrol.position.FakePositions;
+import io.qipan.patrol.position.PositionDays;
 import io.qipan.patrol.position.PositionIntake;
 import io.qipan.patrol.position.PositionMeters;
 import io.qipan.patrol.position.PositionPorts;
@@ -165,13 +166,17 @@ public record Patrol(
                 liveRpc(live, new Watches(live, new LiveMeters(meters), 256)),
                 commitmentRpc(),
                 gridRpc(),
-                new PositionRpc(unitOfWork, clock, positions, intake, POSITIONS_KEPT),
+                new PositionRpc(unitOfWork, clock, positions, days(), intake, POSITIONS_KEPT),
                 trackRpc(),
                 deviceRpc());
     }
 
+    private PositionDays days() {
+        return positions instanceof FakePositions ? PositionPorts.noDays() : PositionPorts.days();
+    }
+
     private TrackRpc trackRpc() {
-        ReadTrack track = new ReadTrack(unitOfWork, positions);
+        ReadTrack track = new ReadTrack(unitOfWork, positions, days());
         return new TrackRpc(clock, new SummarizeTrack(track), new ExportTrack(track), POSITIONS_KEPT);
     }
 
@@ -217,7 +222,7 @@ public record Patrol(
                 clock,
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, journal, (present, change, at) -> List.of()),
+                new ImportGrid(grids, journal, GridPorts.keepOwned(grids), (present, change, at) -> List.of()),
                 new LiveGrid(unitOfWork, grids));
     }
 }

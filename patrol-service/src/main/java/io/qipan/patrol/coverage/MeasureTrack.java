@@ -9,6 +9,7 @@ import io.qipan.patrol.coverage.model.Survey;
 import io.qipan.patrol.coverage.model.Surveyed;
 import io.qipan.patrol.coverage.model.Track;
 import io.qipan.patrol.coverage.model.VisitPeriod;
+import io.qipan.patrol.position.PositionDays;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.TrackChanges;
 import io.qipan.patrol.position.TrackChanges.Claim;
@@ -20,8 +21,9 @@ import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
 import io.qipan.runtime.page.Page;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +34,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Measures what has changed of one unit's track, from its fixes, and replaces what that time had given before. */
 @Singleton
@@ -42,6 +43,7 @@ public class MeasureTrack {
 
     private final TrackChanges changes;
     private final Positions positions;
+    private final PositionDays days;
     private final Units units;
     private final Kinds kinds;
     private final Surveys surveys;
@@ -49,21 +51,21 @@ public class MeasureTrack {
     private final Visits visits;
     private final JudgeDuties judgeDuties;
     private final TrackWitness witness;
-    private final Duration kept;
 
     public MeasureTrack(
             TrackChanges changes,
             Positions positions,
+            PositionDays days,
             Units units,
             Kinds kinds,
             Surveys surveys,
             Pieces pieces,
             Visits visits,
             JudgeDuties judgeDuties,
-            TrackWitness witness,
-            @ConfigProperty(name = "qipan.positions.kept") Duration kept) {
+            TrackWitness witness) {
         this.changes = changes;
         this.positions = positions;
+        this.days = days;
         this.units = units;
         this.kinds = kinds;
         this.surveys = surveys;
@@ -71,7 +73,6 @@ public class MeasureTrack {
         this.visits = visits;
         this.judgeDuties = judgeDuties;
         this.witness = witness;
-        this.kept = kept;
     }
 
     /** What was measured: of whom, and how many fixes and visits there were. */
@@ -81,8 +82,7 @@ public class MeasureTrack {
     public Measured measure(Claim claim, Instant now) {
         SortedSet<Quarter> quarters = new TreeSet<>();
         claim.parts().forEach(part -> quarters.addAll(Quarter.touchedBy(part.from(), part.until())));
-        // Days that are too old may be detached, and what they have proved must not go with them.
-        quarters.removeIf(quarter -> quarter.from().isBefore(now.minus(kept)));
+        quarters.removeAll(ofGoneDays(quarters));
         putOff(claim, quarters);
         Optional<Unit> unit = units.find(claim.unit());
         if (unit.isEmpty()) {
@@ -93,11 +93,36 @@ public class MeasureTrack {
         int fixes = 0;
         for (Quarter.Run run : Quarter.runs(quarters)) {
             List<Fix> track = fixes(claim.unit(), run);
+            if (!days.gone(before(run), after(run)).days().isEmpty()) {
+                throw new IllegalStateException("A day of positions went while the track of " + claim.unit()
+                        + " was measured; it is measured again without that day");
+            }
             fixes += track.size();
             changed.addAll(pieces.replace(claim.unit(), quartersOf(run, quarters), measured(track, run, going)));
             witness.measured(claim.unit(), run, track, going);
         }
         return new Measured(claim.unit(), quarters.size(), fixes, count(claim.unit(), changed, now));
+    }
+
+    /** What days have proved that are gone must not go with them. */
+    private List<Quarter> ofGoneDays(SortedSet<Quarter> quarters) {
+        if (quarters.isEmpty()) {
+            return List.of();
+        }
+        SortedSet<LocalDate> gone = days.gone(
+                        quarters.first().from().minus(Track.LONGEST_GAP),
+                        quarters.last().until().plus(Track.LONGEST_GAP))
+                .days();
+        return gone.isEmpty()
+                ? List.of()
+                : quarters.stream()
+                        .filter(quarter -> gone.contains(day(quarter.from().minus(Track.LONGEST_GAP)))
+                                || gone.contains(day(quarter.until().plus(Track.LONGEST_GAP))))
+                        .toList();
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** Leaves the first, and marks the others to be measured another time. */
@@ -129,8 +154,15 @@ public class MeasureTrack {
     /** With a neighbour on each side, if there is one near enough to be joined. */
     private List<Fix> fixes(String unit, Quarter.Run run) {
         Page all = new Page(Integer.MAX_VALUE - 1, Optional.empty(), "");
-        return positions.track(
-                unit, run.from().minus(Track.LONGEST_GAP), run.until().plus(Track.LONGEST_GAP), all);
+        return positions.track(unit, before(run), after(run), all);
+    }
+
+    private static Instant before(Quarter.Run run) {
+        return run.from().minus(Track.LONGEST_GAP);
+    }
+
+    private static Instant after(Quarter.Run run) {
+        return run.until().plus(Track.LONGEST_GAP);
     }
 
     private static Collection<Quarter> quartersOf(Quarter.Run run, SortedSet<Quarter> quarters) {

@@ -1,28 +1,27 @@
 package io.qipan.patrol.coverage;
 
+import io.qipan.patrol.position.PositionDays;
 import io.qipan.patrol.position.TrackChanges;
 import io.qipan.patrol.position.TrackChanges.Part;
 import io.qipan.patrol.unit.Units;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Has an interval measured again. */
 @Singleton
 public class RecomputeCoverage {
     private final Units units;
     private final TrackChanges changes;
-    private final Duration kept;
+    private final PositionDays days;
 
-    public RecomputeCoverage(
-            Units units, TrackChanges changes, @ConfigProperty(name = "qipan.positions.kept") Duration kept) {
+    public RecomputeCoverage(Units units, TrackChanges changes, PositionDays days) {
         this.units = units;
         this.changes = changes;
-        this.kept = kept;
+        this.days = days;
     }
 
     /**
@@ -33,12 +32,15 @@ public class RecomputeCoverage {
         unit.filter(name -> units.find(name).isEmpty()).ifPresent(name -> {
             throw Refusal.notFound(name).asException();
         });
-        Instant oldest = now.minus(kept);
-        Instant begin = from.isBefore(oldest) ? oldest : from;
         Instant end = until.isAfter(now) ? now : until;
+        Instant first = days.first()
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElse(end);
+        Instant begin = from.isBefore(first) ? first : from;
         if (!begin.isBefore(end)) {
             return 0;
         }
+        days.gone(begin, end).refuse();
         Part part = new Part(begin, end);
         if (unit.isEmpty()) {
             return changes.addAgainOfAll(part, now);

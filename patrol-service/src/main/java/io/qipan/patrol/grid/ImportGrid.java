@@ -1,5 +1,6 @@
 package io.qipan.patrol.grid;
 
+import io.qipan.patrol.grid.model.Finding;
 import io.qipan.patrol.grid.model.Grid;
 import io.qipan.patrol.grid.model.GridRevision;
 import io.qipan.patrol.grid.model.Inspection;
@@ -8,17 +9,21 @@ import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 @Singleton
 public class ImportGrid {
     private final Grids grids;
     private final Journal journal;
+    private final KeepOwned keepOwned;
     private final GridDependents dependents;
 
-    public ImportGrid(Grids grids, Journal journal, GridDependents dependents) {
+    public ImportGrid(Grids grids, Journal journal, KeepOwned keepOwned, GridDependents dependents) {
         this.grids = grids;
         this.journal = journal;
+        this.keepOwned = keepOwned;
         this.dependents = dependents;
     }
 
@@ -55,7 +60,10 @@ public class ImportGrid {
         Grid present = newest == 0 ? Grid.empty() : grids.at(newest);
         Inspection looked = Inspection.of(present, order.reading());
         Inspection found = order.acceptSuspicions() ? looked : looked.strict();
-        Inspection inspection = found.with(dependents.affectedBy(present, found.change(), order.at()), order.reading());
+        KeepOwned.Kept kept = keepOwned.from(found.change());
+        List<Finding> others = new ArrayList<>(kept.findings());
+        others.addAll(dependents.affectedBy(present, kept.change(), order.at()));
+        Inspection inspection = found.changing(kept.change()).with(others, order.reading());
         boolean nothingToDo =
                 order.dryRun() || inspection.errors() > 0 || inspection.change().isEmpty();
         return new Outcome(inspection, nothingToDo ? Optional.empty() : Optional.of(make(order, inspection)));

@@ -36,10 +36,12 @@ public class PutVisitingRules {
     private static final Set<FeatureKind> KINDS = Set.of(FeatureKind.MUST_PATROL_LINE, FeatureKind.MUST_PATROL_AREA);
 
     private final Grids grids;
+    private final RuleOwners owners;
     private final Journal journal;
 
-    public PutVisitingRules(Grids grids, Journal journal) {
+    public PutVisitingRules(Grids grids, RuleOwners owners, Journal journal) {
         this.grids = grids;
+        this.owners = owners;
         this.journal = journal;
     }
 
@@ -77,6 +79,8 @@ public class PutVisitingRules {
         // Nothing else of the grid can change by it, and the whole of it is long to read.
         Grid present = Grid.of(newest, ofOrder(order, newest));
         GridChange change = GridChange.between(present, Grid.of(newest, wanted));
+        owners.remove(change.removed().stream().map(GridFeature::name).toList());
+        owners.put(order.owner(), wanted.stream().map(GridFeature::name).toList());
         return new Outcome(wanted, change.isEmpty() ? Optional.empty() : Optional.of(make(order, newest + 1, change)));
     }
 

@@ -3,6 +3,7 @@ package io.qipan.patrol.history;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.patrol.history.PastUnits.PastUnit;
+import io.qipan.patrol.position.PositionDays;
 import io.qipan.patrol.position.PositionMessages;
 import io.qipan.proto.patrol.v1.FleetHistoryServiceGrpc;
 import io.qipan.proto.patrol.v1.ListPastUnitsRequest;
@@ -17,6 +18,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 
 @Singleton
@@ -26,11 +28,13 @@ class FleetHistoryRpc implements RpcService, FleetHistoryServiceGrpc.AsyncServic
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final PastUnits units;
+    private final PositionDays days;
 
-    FleetHistoryRpc(UnitOfWork unitOfWork, InstantSource clock, PastUnits units) {
+    FleetHistoryRpc(UnitOfWork unitOfWork, InstantSource clock, PastUnits units, PositionDays days) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.units = units;
+        this.days = days;
     }
 
     @Override
@@ -53,6 +57,13 @@ class FleetHistoryRpc implements RpcService, FleetHistoryServiceGrpc.AsyncServic
                             .setNextPageToken(
                                     page.next(found, unit -> unit.told().getName()))
                             .setDutyLevel(units.dutyLevel(at).orElse(""))
+                            .addAllGoneDays(
+                                    days
+                                            .gone(at.minus(PastUnits.LOOKS_BACK), at.plus(PastUnits.CLOCKS_AHEAD))
+                                            .days()
+                                            .stream()
+                                            .map(LocalDate::toString)
+                                            .toList())
                             .build();
                 }));
     }

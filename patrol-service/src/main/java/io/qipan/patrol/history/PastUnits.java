@@ -11,10 +11,17 @@ import java.util.Optional;
 
 /** What was recorded of units by a moment. Inside a unit of work only. */
 interface PastUnits {
+    /** No position is older. */
+    Duration LOOKS_BACK = Duration.ofDays(1);
+
+    /** By so much a clock may be ahead for its fix to be taken. */
+    Duration CLOCKS_AHEAD = Duration.ofMinutes(5);
 
     /**
      * @param told as the last change said it that was recorded by then
-     * @param position the last fix that had come by then, of the day before
+     * @param position the last fix that had come by then, of the time it {@linkplain #LOOKS_BACK looks back}; days
+     * that are gone
+     *     have none
      * @param staleAfter for units of its kind, as it is today
      * @param crewed whether a shift was running with it
      * @param rostered whether it had a shift on that day

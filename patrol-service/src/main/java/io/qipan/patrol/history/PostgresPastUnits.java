@@ -39,11 +39,11 @@ class PostgresPastUnits implements PastUnits {
                 order by position desc limit 1) told on true
             left join lateral (
                 select * from (
-                    (select * from position
+                    (select * from %1$s
                      where unit_name = u.name and fixed_at > $1 - interval '24 hours' and fixed_at <= $1 and received_at <= $1
                      order by fixed_at desc limit 1)
                     union all
-                    (select * from position
+                    (select * from %1$s
                      where unit_name = u.name and fixed_at > $1 and fixed_at <= $1 + interval '5 minutes' and received_at <= $1
                      order by received_at desc limit 1)) fix
                 order by least(fixed_at, received_at) desc, fixed_at desc limit 1) p on true
@@ -55,7 +55,7 @@ class PostgresPastUnits implements PastUnits {
         LocalDate day = Roster.day(at);
         Tx.current()
                 .query(
-                        LIST,
+                        LIST.formatted(table(at)),
                         at,
                         page.after().orElse(""),
                         page.size() + 1,
@@ -63,6 +63,18 @@ class PostgresPastUnits implements PastUnits {
                         Roster.begin(day.plusDays(1)))
                 .forEach(row -> units.add(unit(row)));
         return units;
+    }
+
+    /** The first question takes the lock that keeps a day from moving to the archive meanwhile. */
+    private static String table(Instant at) {
+        Tx tx = Tx.current();
+        tx.write("select from only position limit 0");
+        boolean isArchived = tx.query(
+                        "select position_is_archived($1, $2) as archived", at.minus(LOOKS_BACK), at.plus(CLOCKS_AHEAD))
+                .iterator()
+                .next()
+                .getBoolean("archived");
+        return isArchived ? "position_ever" : "position";
     }
 
     private static PastUnit unit(Row row) {

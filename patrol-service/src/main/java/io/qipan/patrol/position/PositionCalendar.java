@@ -7,23 +7,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Sees to it that the days to come have a part, and that those which are too old have none any more. */
+/** Sees to it that the days to come have a part, and that those which are too old are in the archive. */
 @Singleton
 public class PositionCalendar {
     private static final Logger LOG = Logger.getLogger(PositionCalendar.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
     /** As long may this fail without anybody noticing. */
     private static final int DAYS_AHEAD = 7;
+    /** Days of one transaction, which holds a few locks for each. */
+    private static final int AT_ONCE = 30;
 
     private final UnitOfWork unitOfWork;
     private final PositionDays days;
+    private final PositionMeters meters;
     private final InstantSource clock;
     private final Duration kept;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -31,10 +36,12 @@ public class PositionCalendar {
     public PositionCalendar(
             UnitOfWork unitOfWork,
             PositionDays days,
+            PositionMeters meters,
             InstantSource clock,
             @ConfigProperty(name = "qipan.positions.kept") Duration kept) {
         this.unitOfWork = unitOfWork;
         this.days = days;
+        this.meters = meters;
         this.clock = clock;
         this.kept = kept;
     }
@@ -58,6 +65,11 @@ public class PositionCalendar {
         Instant now = clock.instant();
         // A day longer than fixes are taken, so that none is under way to a day that goes.
         LocalDate oldest = day(now.minus(kept)).minusDays(1);
+        // Before others are made: a day that comes back has its table.
+        unitOfWork
+                .read(days::archived)
+                .tailSet(oldest)
+                .forEach(day -> attempt("take " + day + " back into", () -> change(() -> days.putBack(day))));
         SortedSet<LocalDate> own = unitOfWork.read(days::own);
         SortedSet<LocalDate> wanted =
                 new TreeSet<>(unitOfWork.read(days::withoutOwn).tailSet(oldest));
@@ -65,8 +77,27 @@ public class PositionCalendar {
             wanted.add(day(now).plusDays(ahead));
         }
         wanted.removeAll(own);
-        wanted.forEach(day -> attempt("make " + day + " in", () -> change(() -> days.add(day))));
-        own.headSet(oldest).forEach(day -> attempt("take " + day + " out of", () -> change(() -> days.takeOut(day))));
+        for (List<LocalDate> some : some(wanted)) {
+            attempt("make " + some + " in", () -> change(() -> days.add(some)));
+        }
+        own.headSet(oldest).forEach(day -> attempt("take " + day + " out of", () -> takeOut(day, now)));
+        meters.days(
+                unitOfWork.read(days::own).size(),
+                unitOfWork.read(days::archived).size(),
+                unitOfWork.read(days::allGone));
+    }
+
+    private void takeOut(LocalDate day, Instant now) {
+        change(() -> days.stateBounds(day));
+        change(() -> days.checkBounds(day));
+        change(() -> days.takeOut(day, now));
+    }
+
+    private static List<List<LocalDate>> some(SortedSet<LocalDate> days) {
+        List<LocalDate> all = List.copyOf(days);
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + AT_ONCE)
+                .mapToObj(i -> all.subList(i, Math.min(all.size(), i + AT_ONCE)))
+                .toList();
     }
 
     private static LocalDate day(Instant instant) {

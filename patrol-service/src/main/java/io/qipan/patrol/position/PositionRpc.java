@@ -34,6 +34,7 @@ public class PositionRpc implements RpcService, PositionServiceGrpc.AsyncService
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final Positions positions;
+    private final PositionDays days;
     private final PositionIntake intake;
     private final Duration kept;
 
@@ -41,11 +42,13 @@ public class PositionRpc implements RpcService, PositionServiceGrpc.AsyncService
             UnitOfWork unitOfWork,
             InstantSource clock,
             Positions positions,
+            PositionDays days,
             PositionIntake intake,
             @ConfigProperty(name = "qipan.positions.kept") Duration kept) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.positions = positions;
+        this.days = days;
         this.intake = intake;
         this.kept = kept;
     }
@@ -74,7 +77,11 @@ public class PositionRpc implements RpcService, PositionServiceGrpc.AsyncService
                     TRACK_SIZE,
                     request.getPageToken(),
                     "positions " + request.getUnit() + " " + from + " " + until);
-            List<Fix> found = unitOfWork.read(() -> positions.track(request.getUnit(), from, until, page));
+            List<Fix> found = unitOfWork.read(() -> {
+                List<Fix> track = positions.track(request.getUnit(), from, until, page);
+                days.gone(from, until).refuse();
+                return track;
+            });
             return ListPositionsResponse.newBuilder()
                     .addAllPositions(page.cut(found).stream()
                             .map(PositionMessages::message)

@@ -1,66 +1,157 @@
 package io.qipan.patrol.position;
 
+import io.qipan.patrol.position.model.GoneDays;
 import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Days as partitions of the table {@code position}, called {@code position_2026_11_22}. */
+/**
+ * Days as partitions of the tables {@code position} and {@code position_archive}, called {@code
+ * position_2026_11_22}.
+ */
 @Singleton
 class PostgresPositionDays implements PositionDays {
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT);
     private static final String PREFIX = "position_";
 
+    private static final String PARTS_OF = """
+            select to_date(substr(c.relname, 10), 'YYYY_MM_DD') as day
+            from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = to_regclass($1) and c.relname ~ '^position_[0-9]{4}_[0-9]{2}_[0-9]{2}$'""";
+
     @Override
     public SortedSet<LocalDate> own() {
-        SortedSet<LocalDate> days = new TreeSet<>();
-        Tx.current()
-                .query("""
-                        select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                        where i.inhparent = 'position'::regclass and c.relname ~ '^position_[0-9]{4}_[0-9]{2}_[0-9]{2}$'""")
-                .forEach(row -> days.add(LocalDate.parse(row.getString("name").substring(PREFIX.length()), SUFFIX)));
-        return days;
+        return days(Tx.current().query(PARTS_OF, "position"));
+    }
+
+    @Override
+    public SortedSet<LocalDate> archived() {
+        return days(Tx.current().query(PARTS_OF, "position_archive"));
     }
 
     @Override
     public SortedSet<LocalDate> withoutOwn() {
+        return days(
+                Tx.current().query("select distinct (fixed_at at time zone 'UTC')::date as day from position_default"));
+    }
+
+    @Override
+    public GoneDays gone(Instant from, Instant until) {
+        return new GoneDays(days(Tx.current().query("""
+                select day from position_day
+                where day >= ($1::timestamptz at time zone 'UTC')::date
+                    and day <= (($2::timestamptz - interval '1 microsecond') at time zone 'UTC')::date
+                    and position_day_root(day) is null""", from, until)));
+    }
+
+    @Override
+    public Optional<LocalDate> first() {
+        return Optional.ofNullable(Tx.current().query("""
+                        select least(
+                            (select min(day) from position_day),
+                            (select (min(fixed_at) at time zone 'UTC')::date from position_default)) as day""").iterator().next().getLocalDate("day"));
+    }
+
+    @Override
+    public int allGone() {
+        return Tx.current()
+                .query("select count(*)::integer as days from position_day where position_day_root(day) is null")
+                .iterator()
+                .next()
+                .getInteger("days");
+    }
+
+    private static SortedSet<LocalDate> days(RowSet<Row> rows) {
         SortedSet<LocalDate> days = new TreeSet<>();
-        Tx.current()
-                .query("select distinct (fixed_at at time zone 'UTC')::date as day from position_default")
-                .forEach(row -> days.add(row.getLocalDate("day")));
+        rows.forEach(row -> days.add(row.getLocalDate("day")));
         return days;
     }
 
-    // Made beside and attached, because "create table ... partition of" would keep out everybody who reads. This keeps
-    // out those who write, and those who read the default partition, which is nearly always empty. Writers wait at the
-    // table itself: one that had chosen the default partition already would break its new bounds.
     @Override
-    public void add(LocalDate day) {
+    public void add(Collection<LocalDate> days) {
         Tx tx = Tx.current();
         alone(tx);
-        String table = PREFIX + SUFFIX.format(day);
-        if (tx.query("select 1 where to_regclass($1) is not null", table).size() > 0) {
-            return;
+        SortedSet<LocalDate> missing = new TreeSet<>(days);
+        missing.removeIf(day -> tx.query("select 1 where to_regclass($1) is not null", table(day))
+                        .size()
+                > 0);
+        if (!missing.isEmpty()) {
+            PostgresNewDays made = new PostgresNewDays(tx, missing);
+            made.copy();
+            made.attach();
         }
-        String span = "'" + day + " 00:00:00+00') %s ('" + day.plusDays(1) + " 00:00:00+00')";
-        tx.write("lock table only position in share row exclusive mode");
-        tx.write("lock table position_default in access exclusive mode");
-        tx.write("create table " + table + " (like position including all)");
-        tx.write("with moved as (delete from position_default where "
-                + "fixed_at >= ('" + day + " 00:00:00+00')::timestamptz and fixed_at < ('" + day.plusDays(1)
-                + " 00:00:00+00')::timestamptz returning *) insert into " + table + " select * from moved");
-        tx.write("alter table position attach partition " + table + " for values from (" + span.formatted("to"));
     }
 
-    // Not "concurrently", which PostgreSQL refuses beside a default partition.
+    // Two steps in two transactions: the first one's lock keeps everybody out, the second one reads the whole part.
     @Override
-    public void takeOut(LocalDate day) {
+    public void stateBounds(LocalDate day) {
         Tx tx = Tx.current();
         alone(tx);
-        tx.write("alter table position detach partition " + PREFIX + SUFFIX.format(day));
+        boolean isStated = tx.query(
+                                "select 1 from pg_constraint where conrelid = to_regclass($1) and conname = $2",
+                                table(day),
+                                table(day) + "_bounds")
+                        .size()
+                > 0;
+        if (!isStated) {
+            tx.write("alter table " + table(day) + " add " + bounds(day) + " not valid");
+        }
+    }
+
+    @Override
+    public void checkBounds(LocalDate day) {
+        Tx tx = Tx.current();
+        alone(tx);
+        tx.write("alter table " + table(day) + " validate constraint " + table(day) + "_bounds");
+    }
+
+    // Not "concurrently", which PostgreSQL refuses beside a default partition. What is known to be within its bounds is
+    // attached without being read.
+    @Override
+    public void takeOut(LocalDate day, Instant now) {
+        Tx tx = Tx.current();
+        alone(tx);
+        tx.write("alter table position detach partition " + table(day));
+        tx.write("alter table position_archive attach partition " + table(day) + span(day));
+        tx.write("""
+                insert into position_day values ($1, $2)
+                on conflict (day) do update set taken_out_at = excluded.taken_out_at""", day, now);
+    }
+
+    @Override
+    public void putBack(LocalDate day) {
+        Tx tx = Tx.current();
+        alone(tx);
+        tx.write("alter table position_archive detach partition " + table(day));
+        new PostgresNewDays(tx, new TreeSet<>(Set.of(day))).attachAgain();
+    }
+
+    static String table(LocalDate day) {
+        return PREFIX + SUFFIX.format(day);
+    }
+
+    /** So that a part need not be read to be attached. */
+    static String bounds(LocalDate day) {
+        return "constraint " + table(day) + "_bounds check (" + within(day) + ")";
+    }
+
+    static String within(LocalDate day) {
+        return "fixed_at >= '" + day + " 00:00:00+00'::timestamptz and fixed_at < '" + day.plusDays(1)
+                + " 00:00:00+00'::timestamptz";
+    }
+
+    static String span(LocalDate day) {
+        return " for values from ('" + day + " 00:00:00+00') to ('" + day.plusDays(1) + " 00:00:00+00')";
     }
 
     /** One replica at a time; and who finds the table busy tries again later instead of having everybody wait behind it. */

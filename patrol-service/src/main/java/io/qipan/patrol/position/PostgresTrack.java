@@ -15,14 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of one unit, in the order of the key. */
+/** The rows of one unit, in the order of the key, those of archived days included. */
 final class PostgresTrack {
     private static final String SELECT = "select * from track_of_unit($1, $2, $3, $4, $5, $6, $7, $8)";
 
-    private static final String DEVICES = """
-            select device, min(fixed_at) as first, max(fixed_at) as last from position
-            where unit_name = $1 and fixed_at >= $2 and fixed_at < $3
-            group by device order by first, device""";
+    private static final String DEVICES = "select * from devices_of_unit($1, $2, $3)";
 
     private PostgresTrack() {}
 
@@ -32,8 +29,8 @@ final class PostgresTrack {
                 .query(DEVICES, unit, from, until)
                 .forEach(row -> devices.add(new DeviceSpan(
                         row.getString("device"),
-                        row.getOffsetDateTime("first").toInstant(),
-                        row.getOffsetDateTime("last").toInstant())));
+                        row.getOffsetDateTime("first_at").toInstant(),
+                        row.getOffsetDateTime("last_at").toInstant())));
         return devices;
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Reads tracks of any length, a few thousand fixes at a time. Each time is a unit of work of its own, so that a slow reader keeps
- * no snapshot open; fixes that come in late may be missed by one who has passed their time.
+ * no snapshot open; fixes that come in late may be missed by one who has passed their time. Of an interval with days
+ * that are gone nothing is told: the reading is refused, as late as they go.
  */
 @Singleton
 public class ReadTrack {
@@ -31,10 +32,12 @@ public class ReadTrack {
 
     private final UnitOfWork unitOfWork;
     private final Positions positions;
+    private final PositionDays days;
 
-    public ReadTrack(UnitOfWork unitOfWork, Positions positions) {
+    public ReadTrack(UnitOfWork unitOfWork, Positions positions, PositionDays days) {
         this.unitOfWork = unitOfWork;
         this.positions = positions;
+        this.days = days;
     }
 
     /** Which devices reported, and from when to when, by their first fix. A week at a time. */
@@ -45,7 +48,7 @@ public class ReadTrack {
             Instant first = begin;
             Instant end = step.compareTo(Duration.between(begin, until)) < 0 ? begin.plus(step) : until;
             unitOfWork
-                    .read(() -> positions.devices(unit, first, end))
+                    .read(() -> whole(positions.devices(unit, first, end), first, end))
                     .forEach(span -> found.merge(
                             span.device(),
                             span,
@@ -54,6 +57,12 @@ public class ReadTrack {
         return found.values().stream()
                 .sorted(Comparator.comparing(DeviceSpan::first).thenComparing(DeviceSpan::device))
                 .toList();
+    }
+
+    /** What was read, unless days of it are gone. */
+    private <T> List<T> whole(List<T> read, Instant from, Instant until) {
+        days.gone(from, until).refuse();
+        return read;
     }
 
     /** Whoever asks for thousands of years, for all that there is, need not ask a thousand times. */
@@ -68,7 +77,8 @@ public class ReadTrack {
         Optional<String> after = Optional.empty();
         do {
             Page page = new Page(AT_ONCE, after, "");
-            List<Fix> found = unitOfWork.read(() -> positions.track(unit, device, from, until, page));
+            List<Fix> found =
+                    unitOfWork.read(() -> whole(positions.track(unit, device, from, until, page), from, until));
             for (Fix fix : page.cut(found)) {
                 reader.read(fix);
             }

@@ -21,6 +21,7 @@ public class JudgeTrack {
 
     public Suspicion judge(String unit, Instant from, Instant until) {
         Quarter.Run run = run(from, until);
-        return Suspicion.of(signs.of(unit, run), signs.likenesses(unit, run), signs.shared(unit, run));
+        return Suspicion.of(
+                signs.of(unit, run), signs.likenesses(unit, run), signs.copies(unit, run), signs.shared(unit, run));
     }
 }

@@ -2,11 +2,13 @@ package io.qipan.patrol.suspicion;
 
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.suspicion.model.Likeness;
+import io.qipan.patrol.suspicion.model.PairLikeness;
 import io.qipan.patrol.suspicion.model.Prints;
 import io.qipan.patrol.suspicion.model.SharedDevice;
 import io.qipan.patrol.suspicion.model.Signs;
 import io.qipan.patrol.suspicion.model.Signs.Ashore;
 import io.qipan.patrol.suspicion.model.Signs.Span;
+import io.qipan.patrol.suspicion.model.TimedPairs;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -48,8 +50,9 @@ class PostgresTrackSigns implements TrackSigns {
                 .write(
                         """
                         insert into track_sign
-                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore, accurate)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
+                            (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore,
+                             accurate, pairs, pair_level)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",
                         unit,
                         signs.quarter().from(),
                         signs.fixes(),
@@ -60,7 +63,9 @@ class PostgresTrackSigns implements TrackSigns {
                         signs.prints().hashes().stream().sorted().toArray(Long[]::new),
                         signs.prints().repeated(),
                         signs.ashore().map(Ashore::fixes).orElse(null),
-                        signs.ashore().map(Ashore::of).orElse(null));
+                        signs.ashore().map(Ashore::of).orElse(null),
+                        signs.pairs().hashes().stream().sorted().toArray(Long[]::new),
+                        (short) signs.pairs().level());
         signs.devices()
                 .forEach((device, span) ->
                         Tx.current().write("""
@@ -87,6 +92,7 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getInteger("splits"),
                     row.getDouble("fastest"),
                     new Prints(Set.of(row.getArrayOfLongs("prints")), row.getInteger("repeated")),
+                    new TimedPairs(Set.of(row.getArrayOfLongs("pairs")), row.getShort("pair_level")),
                     devices.getOrDefault(quarter, new TreeMap<>()),
                     ashore(row)));
         }
@@ -131,6 +137,29 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getString("unit_name"),
                     quarter(row, "other_quarter"),
                     row.getInteger("common")));
+        }
+        return found;
+    }
+
+    @Override
+    public List<PairLikeness> copies(String unit, Quarter.Run run) {
+        List<PairLikeness> found = new ArrayList<>();
+        for (Row row : Tx.current().query("""
+                        select s.quarter, o.unit_name, o.quarter as other_quarter, o.pair_level, c.common
+                        from track_sign s
+                        join track_sign o on o.pairs && s.pairs and o.quarter <= s.quarter
+                            and o.quarter >= s.quarter - $4 * interval '1 day'
+                            and (o.unit_name <> s.unit_name or o.quarter < s.quarter)
+                        cross join lateral (select count(*)::integer as common from (
+                            select unnest(s.pairs) intersect select unnest(o.pairs)) both_have) c
+                        where s.unit_name = $1 and s.quarter >= $2 and s.quarter < $3 and s.pairs <> '{}'
+                        order by c.common desc limit 1000""", unit, run.from(), run.until(), LOOKS_BACK_DAYS)) {
+            found.add(new PairLikeness(
+                    quarter(row, "quarter"),
+                    row.getString("unit_name"),
+                    quarter(row, "other_quarter"),
+                    row.getInteger("common"),
+                    row.getShort("pair_level")));
         }
         return found;
     }

@@ -12,6 +12,9 @@ import io.qipan.patrol.coverage.model.Beat;
 import io.qipan.patrol.coverage.model.RandomBeat;
 import io.qipan.patrol.grid.model.GridFeature;
 import io.qipan.patrol.grid.model.VisitingRule.Period;
+import io.qipan.patrol.position.PositionCalendar;
+import io.qipan.patrol.position.PositionMeters;
+import io.qipan.patrol.position.PositionPorts;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.runtime.work.Tx;
 import io.qipan.testkit.TestClock;
@@ -292,20 +295,33 @@ class CoverageIT {
     }
 
     @Test
-    void what_was_proved_stays_when_its_fixes_are_too_old_to_be_kept() {
+    void what_was_proved_is_found_again_in_the_archive_and_stays_when_its_day_is_gone() {
         // Given
+        PositionCalendar calendar = new PositionCalendar(
+                DATABASE.unitOfWork(),
+                PositionPorts.days(),
+                new PositionMeters(surveyor.meters()),
+                clock,
+                Duration.ofDays(400));
+        calendar.turn();
         surveyor.grid(longAgo(), with(point("P", 5, 1, rule(1, Period.DAY, 0))));
         surveyor.report(CAR, drive(MORNING, 60, 0, 1, 10, 1));
         surveyor.measureAll();
         List<String> proved = surveyor.everything();
+        clock.set(MORNING.plus(Duration.ofDays(500)));
+        calendar.turn();
 
         // When
-        clock.set(MORNING.plus(Duration.ofDays(500)));
-        DATABASE.execute("delete from position");
+        DATABASE.execute("delete from coverage_evidence");
+        surveyor.recompute(MORNING.minusSeconds(60), MORNING.plusSeconds(600));
+        surveyor.measureAll();
+        List<String> foundAgain = surveyor.everything();
+        DATABASE.execute("drop table position_2026_11_20");
         surveyor.recompute(MORNING.minusSeconds(60), MORNING.plusSeconds(600));
         surveyor.measureAll();
 
         // Then
+        assertThat(foundAgain).isEqualTo(proved);
         assertThat(surveyor.everything()).isEqualTo(proved);
         assertThat(surveyor.waiting()).isZero();
     }

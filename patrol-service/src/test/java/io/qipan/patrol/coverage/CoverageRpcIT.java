@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -301,6 +302,32 @@ class CoverageRpcIT {
         assertThat(again.getReasons(0).getText()).contains(CAR);
         assertThat(suspicion(CAR, MORNING).getScore()).isZero();
         assertThat(suspicion(CAR, MORNING).getFixes()).isEqualTo(120);
+    }
+
+    @Test
+    void a_copy_with_every_second_fix_left_out_is_suspicious_too() {
+        // Given
+        Instant later = MORNING.plus(Duration.ofDays(1)).plusSeconds(437);
+        clock.set(later.plus(Duration.ofHours(1)));
+        List<Fix> copy = winding("two", later);
+        surveyor.report(CAR, winding("one", MORNING));
+        surveyor.report(
+                BIKE,
+                IntStream.range(0, copy.size())
+                        .filter(i -> i % 2 == 1)
+                        .mapToObj(copy::get)
+                        .toList());
+        surveyor.measureAll();
+
+        // When
+        Suspicion again = suspicion(BIKE, later);
+
+        // Then
+        assertThat(again.getReasonsList())
+                .extracting(SuspicionReason::getKind, SuspicionReason::getOtherUnit)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(SuspicionKind.REPLAYED_TRACK, CAR));
+        assertThat(again.getReasons(0).getText()).contains("fixes may have been left out");
+        assertThat(suspicion(CAR, MORNING).getScore()).isZero();
     }
 
     @Test

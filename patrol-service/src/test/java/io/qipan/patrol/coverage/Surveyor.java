@@ -74,14 +74,14 @@ public final class Surveyor {
         MeasureTrack measureTrack = new MeasureTrack(
                 changes,
                 patrol.positions(),
+                PositionPorts.days(),
                 patrol.units(),
                 patrol.kinds(),
                 surveys,
                 pieces,
                 visits,
                 judgeDuties,
-                witness,
-                Patrol.POSITIONS_KEPT);
+                witness);
         FollowGrid followGrid = new FollowGrid(patrol.grids(), surveys, duties, judgeDuties, changes);
         return new CoverageWorker(
                 unitOfWork, measureTrack, followGrid, changes, new CoverageMeters(meters), clock, 2, Duration.ZERO);
@@ -101,7 +101,7 @@ public final class Surveyor {
                         duties,
                         new ReadCoverage(surveys, visits, duties, pieces, weighVisits),
                         new ReadFreshness(patrol.grids(), pieces),
-                        new RecomputeCoverage(patrol.units(), changes, Patrol.POSITIONS_KEPT)),
+                        new RecomputeCoverage(patrol.units(), changes, PositionPorts.days())),
                 SuspicionPorts.rpc(unitOfWork, patrol.units()));
     }
 

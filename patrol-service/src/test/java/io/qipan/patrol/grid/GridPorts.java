@@ -11,6 +11,11 @@ public final class GridPorts {
         return new PostgresGrids();
     }
 
+    /** Nobody owns anything in a grid in memory. */
+    public static KeepOwned keepOwned(Grids grids) {
+        return new KeepOwned(grids instanceof FakeGrids ? new FakeRuleOwners() : new PostgresRuleOwners());
+    }
+
     public static GridRpc rpc(Patrol patrol, GridDependents dependents) {
         Grids grids = patrol.grids();
         return new GridRpc(
@@ -18,7 +23,7 @@ public final class GridPorts {
                 patrol.clock(),
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, patrol.journal(), dependents),
+                new ImportGrid(grids, patrol.journal(), keepOwned(grids), dependents),
                 new LiveGrid(patrol.unitOfWork(), grids));
     }
 }

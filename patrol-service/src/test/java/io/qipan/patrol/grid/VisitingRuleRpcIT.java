@@ -41,7 +41,7 @@ class VisitingRuleRpcIT {
     final RpcHarness rpc = RpcHarness.serving(() -> List.of(new VisitingRuleRpc(
                     DATABASE.unitOfWork(),
                     clock,
-                    new PutVisitingRules(grids, new PostgresJournal(clock)),
+                    new PutVisitingRules(grids, new PostgresRuleOwners(), new PostgresJournal(clock)),
                     new LiveGrid(DATABASE.unitOfWork(), grids))))
             .withClock(clock);
 

@@ -1,5 +1,6 @@
 package io.qipan.patrol.history;
 
+import io.qipan.patrol.position.PositionPorts;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.InstantSource;
@@ -10,6 +11,6 @@ public final class FleetHistory {
     private FleetHistory() {}
 
     public static RpcService onPostgres(UnitOfWork unitOfWork, InstantSource clock) {
-        return new FleetHistoryRpc(unitOfWork, clock, new PostgresPastUnits());
+        return new FleetHistoryRpc(unitOfWork, clock, new PostgresPastUnits(), PositionPorts.days());
     }
 }

@@ -4,7 +4,11 @@ import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.patrol.Patrol;
+import io.qipan.patrol.position.PositionCalendar;
+import io.qipan.patrol.position.PositionMeters;
+import io.qipan.patrol.position.PositionPorts;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
@@ -31,6 +35,8 @@ import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -213,6 +219,38 @@ class FleetHistoryIT {
         assertThat(stale.getPositionStale()).isTrue();
         assertThat(told.getUnit().getPosition().getWgs84().getLatitude()).isEqualTo(39.2);
         assertThat(nextDay.getUnit().hasPosition()).isFalse();
+    }
+
+    @Test
+    void aDayInTheArchiveTellsPositionsAndOneThatIsGoneIsNamed() {
+        // Given
+        Instant now = clock.instant();
+        String table = "position_"
+                + LocalDate.ofInstant(now, ZoneOffset.UTC).toString().replace('-', '_');
+        PositionCalendar calendar = new PositionCalendar(
+                DATABASE.unitOfWork(),
+                PositionPorts.days(),
+                new PositionMeters(new SimpleMeterRegistry()),
+                clock,
+                Duration.ofDays(10));
+        calendar.turn();
+        register("car-1");
+        report("car-1", 39.7, now);
+        clock.set(now.plus(Duration.ofDays(12)));
+        calendar.turn();
+
+        // When
+        ListPastUnitsResponse archived = at(now.plusSeconds(60), 10, "");
+        DATABASE.execute("drop table " + table);
+        ListPastUnitsResponse gone = at(now.plusSeconds(60), 10, "");
+
+        // Then
+        assertThat(archived.getGoneDaysList()).isEmpty();
+        assertThat(archived.getUnits(0).getUnit().getPosition().getWgs84().getLatitude())
+                .isEqualTo(39.7);
+        assertThat(gone.getUnits(0).getUnit().hasPosition()).isFalse();
+        assertThat(gone.getGoneDaysList())
+                .containsExactly(LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
     }
 
     @Test

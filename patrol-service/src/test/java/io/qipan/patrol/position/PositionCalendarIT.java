@@ -17,9 +17,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +38,8 @@ class PositionCalendarIT {
     private final TestClock clock = TestClock.standing();
     private final Patrol patrol = Patrol.onPostgres(DATABASE.unitOfWork(), clock);
     private final PositionDays days = new PostgresPositionDays();
-    private final PositionCalendar calendar = new PositionCalendar(DATABASE.unitOfWork(), days, clock, KEPT);
+    private final PositionCalendar calendar =
+            new PositionCalendar(DATABASE.unitOfWork(), days, new PositionMeters(patrol.meters()), clock, KEPT);
 
     @BeforeEach
     void registerUnit() {
@@ -105,7 +109,7 @@ class PositionCalendarIT {
     }
 
     @Test
-    void old_days_are_taken_out_stay_as_tables_and_can_be_put_back() {
+    void old_days_move_to_the_archive_where_they_are_read() {
         // Given
         Instant now = Instant.parse("2027-05-10T12:00:00Z");
         clock.set(now);
@@ -115,16 +119,14 @@ class PositionCalendarIT {
         // When
         clock.set(now.plus(KEPT).plus(Duration.ofDays(1)));
         calendar.turn();
-        int stillThere = track(now);
+        long before = count("position_archive");
         clock.set(now.plus(KEPT).plus(Duration.ofDays(2)));
         calendar.turn();
 
         // Then
-        assertThat(stillThere).isEqualTo(1);
-        assertThat(track(now)).isZero();
-        assertThat(count("position_2027_05_10")).isEqualTo(1);
-        DATABASE.execute("alter table position attach partition position_2027_05_10"
-                + " for values from ('2027-05-10 00:00:00+00') to ('2027-05-11 00:00:00+00')");
+        assertThat(before).isZero();
+        assertThat(count("position")).isZero();
+        assertThat(count("position_archive")).isEqualTo(1);
         assertThat(track(now)).isEqualTo(1);
     }
 
@@ -143,7 +145,35 @@ class PositionCalendarIT {
 
         // Then
         assertThat(count("position_2027_07_10")).isEqualTo(1);
-        assertThat(track(now)).isEqualTo(1);
+        assertThat(count("position_default")).isEqualTo(1);
+    }
+
+    @Test
+    void fixes_are_stored_while_those_without_a_day_are_copied() {
+        // Given
+        Instant now = Instant.parse("2027-11-10T12:00:00Z");
+        SortedSet<LocalDate> day = new TreeSet<>(List.of(LocalDate.parse("2027-11-10")));
+        keep(1, now);
+        keep(2, now.minus(Duration.ofDays(300)));
+
+        // When
+        Kept meanwhile = patrol.unitOfWork().run("test", () -> {
+            PostgresNewDays made = new PostgresNewDays(Tx.current(), day);
+            made.copy();
+            // Waits for the rows of the copy.
+            Tx.current().query("select 1");
+            Kept kept = CompletableFuture.supplyAsync(() -> keep(3, now.plusSeconds(1)))
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            made.attach();
+            return kept;
+        });
+
+        // Then
+        assertThat(meanwhile).isEqualTo(new Stored(1, true));
+        assertThat(count("position_2027_11_10")).isEqualTo(2);
+        assertThat(count("position_default")).isEqualTo(1);
+        assertThat(keep(3, now.plusSeconds(1))).isEqualTo(new Stored(0, false));
     }
 
     @Test

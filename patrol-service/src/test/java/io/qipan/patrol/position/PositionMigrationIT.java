@@ -66,4 +66,40 @@ class PositionMigrationIT {
                                 .getLong(0));
         assertThat(next).isEqualTo(4);
     }
+
+    @Test
+    void days_that_were_detached_before_there_was_an_archive_are_in_it() throws IOException {
+        // Given one day in the table, one detached, one changed by somebody, one dropped that was measured
+        String before = """
+                create schema detached;
+                set search_path to detached;
+                create table position (unit_name text, fixed_at timestamptz not null, device text, sequence bigint,
+                    primary key (unit_name, fixed_at, device, sequence)) partition by range (fixed_at);
+                create table position_default partition of position default;
+                create table position_2026_11_20 partition of position
+                    for values from ('2026-11-20 00:00:00+00') to ('2026-11-21 00:00:00+00');
+                create table position_2025_10_18 (like position including all);
+                insert into position_2025_10_18 values ('units/a', '2025-10-18 12:00:00+00', 'phone', 1);
+                create table position_2025_10_19 (fixed_at timestamptz not null);
+                create table track_sign (quarter timestamptz);
+                insert into track_sign values ('2025-10-17 12:00:00+00'), ('2025-10-18 12:00:00+00');
+                """;
+
+        // When
+        DATABASE.execute(before + migration("V2026112760__positions_archive"));
+
+        // Then
+        List<String> days = new ArrayList<>();
+        DATABASE.unitOfWork().read(() -> Tx.current().query("""
+                                select d.day || ' ' || coalesce(p.relname, 'gone') as told
+                                from detached.position_day d
+                                left join pg_class c on c.relname = 'position_' || to_char(d.day, 'YYYY_MM_DD')
+                                    and c.relnamespace = 'detached'::regnamespace
+                                left join pg_inherits i on i.inhrelid = c.oid
+                                left join pg_class p on p.oid = i.inhparent
+                                order by d.day""")).forEach(row -> days.add(row.getString("told")));
+        assertThat(days)
+                .containsExactly(
+                        "2025-10-17 gone", "2025-10-18 position_archive", "2025-10-19 gone", "2026-11-20 position");
+    }
 }

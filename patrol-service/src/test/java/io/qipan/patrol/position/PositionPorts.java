@@ -9,6 +9,15 @@ public final class PositionPorts {
         return new PostgresPositions();
     }
 
+    public static PositionDays days() {
+        return new PostgresPositionDays();
+    }
+
+    /** Where positions are in memory, none of them goes. */
+    public static PositionDays noDays() {
+        return new FakePositionDays();
+    }
+
     public static TrackChanges trackChanges() {
         return new PostgresTrackChanges();
     }

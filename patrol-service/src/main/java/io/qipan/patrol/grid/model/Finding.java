@@ -47,7 +47,8 @@ public record Finding(
         OVERLAP,
         HOLE,
         UNCOVERED,
-        DECLARATION_AFFECTED;
+        DECLARATION_AFFECTED,
+        VISITING_RULE_KEPT;
 
         /** Whether it says of a whole document that it may not be what it is said to be. */
         boolean isSuspicion() {

@@ -2,6 +2,7 @@ package io.qipan.patrol.grid.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How one grid differs from another.
@@ -34,6 +35,18 @@ public record GridChange(List<GridFeature> added, List<GridFeature> changed, Lis
                 .filter(feature -> after.find(feature.name()).isEmpty())
                 .toList();
         return new GridChange(added, changed, removed);
+    }
+
+    /** What is left when features of these names stay as they are. */
+    public GridChange without(Set<String> names) {
+        return new GridChange(
+                added,
+                changed.stream()
+                        .filter(feature -> !names.contains(feature.name()))
+                        .toList(),
+                removed.stream()
+                        .filter(feature -> !names.contains(feature.name()))
+                        .toList());
     }
 
     public boolean isEmpty() {

@@ -50,6 +50,11 @@ public record Inspection(List<Finding> findings, GridChange change) {
         return new Inspection(all, change);
     }
 
+    /** With another change, of the same document. */
+    public Inspection changing(GridChange other) {
+        return new Inspection(findings, other);
+    }
+
     /** With what others find, each where its feature stands in the document. */
     public Inspection with(List<Finding> others, Reading reading) {
         Map<String, Integer> indices = new HashMap<>();

@@ -58,7 +58,7 @@ public record Prints(Set<Long> hashes, int repeated) {
 
         /** Whether it is another place than the one before. */
         boolean add(Fix fix) {
-            long place = mix(Math.round(fix.position().wgs84().latitude() * PER_DEGREE))
+            long place = Mixing.mix(Math.round(fix.position().wgs84().latitude() * PER_DEGREE))
                     ^ Math.round(fix.position().wgs84().longitude() * PER_DEGREE);
             Long last = places.peekLast();
             if (last != null && last == place) {
@@ -79,17 +79,9 @@ public record Prints(Set<Long> hashes, int repeated) {
         long hash() {
             long hash = 0;
             for (long place : places) {
-                hash = mix(hash + place);
+                hash = Mixing.mix(hash + place);
             }
             return hash;
-        }
-
-        /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit depends on every bit. */
-        private static long mix(long value) {
-            long z = value + 0x9E3779B97F4A7C15L;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            return z ^ (z >>> 31);
         }
     }
 }

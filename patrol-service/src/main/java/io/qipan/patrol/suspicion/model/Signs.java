@@ -34,6 +34,7 @@ public record Signs(
         int splits,
         double fastestMps,
         Prints prints,
+        TimedPairs pairs,
         SortedMap<String, Span> devices,
         Optional<Ashore> ashore) {
 
@@ -76,6 +77,7 @@ public record Signs(
                         .max()
                         .orElse(0),
                 Prints.of(within),
+                TimedPairs.of(quarter, inOrder),
                 devices(within),
                 ashore(within, waters));
     }

@@ -40,12 +40,16 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
     }
 
     /** Of a unit's signs in some time, and what they have in common with those of others. */
-    public static Suspicion of(List<Signs> signs, Collection<Likeness> likenesses, Collection<SharedDevice> shared) {
+    public static Suspicion of(
+            List<Signs> signs,
+            Collection<Likeness> likenesses,
+            Collection<PairLikeness> copies,
+            Collection<SharedDevice> shared) {
         List<Reason> reasons = new ArrayList<>();
         tooFast(signs, Signs::jumps, Kind.IMPOSSIBLE_SPEED, MANY_JUMPS).ifPresent(reasons::add);
         tooFast(signs, Signs::splits, Kind.TWO_PLACES, MANY_SPLITS).ifPresent(reasons::add);
         repeated(signs).ifPresent(reasons::add);
-        reasons.addAll(replayed(signs, likenesses));
+        reasons.addAll(strongest(replayed(signs, likenesses), Copies.found(signs, copies)));
         reasons.addAll(onOneDevice(shared));
         mocked(signs).ifPresent(reasons::add);
         offWater(signs).ifPresent(reasons::add);
@@ -143,17 +147,18 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
                         pair.quarter(),
                         "the path of " + pair.other() + " from the quarter of an hour at "
                                 + Objects.requireNonNull(earliest.get(pair)).from() + ", to the metre");
-                strongest.merge(pair.other(), reason, Suspicion::heavier);
+                strongest.merge(pair.other(), reason, Copies::heavier);
             }
         });
         return List.copyOf(strongest.values());
     }
 
-    private static Reason heavier(Reason one, Reason other) {
-        if (one.weight() != other.weight()) {
-            return one.weight() > other.weight() ? one : other;
-        }
-        return one.first().compareTo(other.first()) <= 0 ? one : other;
+    /** A track that was played again is found both ways; it is one reason. */
+    private static Collection<Reason> strongest(List<Reason> some, List<Reason> others) {
+        Map<String, Reason> byUnit = new TreeMap<>();
+        Stream.concat(some.stream(), others.stream())
+                .forEach(reason -> byUnit.merge(reason.otherUnit().orElse(""), reason, Copies::heavier));
+        return byUnit.values();
     }
 
     private static List<Reason> onOneDevice(Collection<SharedDevice> shared) {
@@ -167,7 +172,7 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
                     one.quarter(),
                     "the device " + one.device() + " reported for " + one.otherUnit()
                             + (one.atOnce() ? " at the same time" : " in the same quarter of an hour"));
-            strongest.merge(one.otherUnit(), reason, Suspicion::heavier);
+            strongest.merge(one.otherUnit(), reason, Copies::heavier);
         }
         return List.copyOf(strongest.values());
     }

@@ -44,7 +44,7 @@ class SuspicionTest {
     }
 
     private static Suspicion alone(List<Fix> fixes) {
-        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of());
+        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), List.of());
     }
 
     @Test
@@ -100,7 +100,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(Prints.of(indoors).hashes()).isEmpty();
@@ -126,7 +126,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.REPLAYED_TRACK);
@@ -138,10 +138,19 @@ class SuspicionTest {
     void one_jump_may_be_a_bad_fix_and_many_are_not(int jumps, double score) {
         // Given
         Signs signs = new Signs(
-                QUARTER, 100, 0, jumps, 0, 500, Prints.of(List.of()), new java.util.TreeMap<>(), Optional.empty());
+                QUARTER,
+                100,
+                0,
+                jumps,
+                0,
+                500,
+                Prints.of(List.of()),
+                TimedPairs.NONE,
+                new java.util.TreeMap<>(),
+                Optional.empty());
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
@@ -191,7 +200,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), shared);
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), shared);
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::weight).containsExactly(0.7, 0.5, 0.2);
@@ -212,7 +221,7 @@ class SuspicionTest {
                 new Likeness(QUARTER, "units/c", before, 2));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).hasSize(1);
@@ -231,7 +240,7 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).isEmpty();
@@ -249,11 +258,12 @@ class SuspicionTest {
                 0,
                 0,
                 Prints.of(List.of()),
+                TimedPairs.NONE,
                 new java.util.TreeMap<>(),
                 Optional.of(new Signs.Ashore(ashore, 100)));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
@@ -271,7 +281,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of());
+                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).singleElement().satisfies(reason -> {

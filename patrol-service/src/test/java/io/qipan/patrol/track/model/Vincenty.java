@@ -3,14 +3,14 @@ package io.qipan.patrol.track.model;
 import io.qipan.runtime.place.Datum.Wgs84;
 
 /** Distances once more, by another method than the one under test (T. Vincenty, Survey Review 23/176, 1975). */
-final class Vincenty {
+public final class Vincenty {
     private static final double A = 6_378_137;
     private static final double F = 1 / 298.257_223_563;
     private static final double B = A * (1 - F);
 
     private Vincenty() {}
 
-    static double metres(Wgs84 from, Wgs84 to) {
+    public static double metres(Wgs84 from, Wgs84 to) {
         double l = Math.toRadians(to.longitude() - from.longitude());
         double u1 = Math.atan((1 - F) * Math.tan(Math.toRadians(from.latitude())));
         double u2 = Math.atan((1 - F) * Math.tan(Math.toRadians(to.latitude())));
