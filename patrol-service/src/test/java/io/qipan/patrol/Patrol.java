@@ -199,7 +199,7 @@ public record Patrol(
                 clock,
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, journal, (present, change, at) -> List.of()),
+                new ImportGrid(grids, journal, (present, change, at) -> List.of(), (change, at) -> {}),
                 new LiveGrid(unitOfWork, grids));
     }
 }

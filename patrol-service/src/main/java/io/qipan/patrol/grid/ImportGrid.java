@@ -15,11 +15,13 @@ public class ImportGrid {
     private final Grids grids;
     private final Journal journal;
     private final GridDependents dependents;
+    private final DeviceRegister register;
 
-    public ImportGrid(Grids grids, Journal journal, GridDependents dependents) {
+    public ImportGrid(Grids grids, Journal journal, GridDependents dependents, DeviceRegister register) {
         this.grids = grids;
         this.journal = journal;
         this.dependents = dependents;
+        this.register = register;
     }
 
     /**
@@ -71,6 +73,7 @@ public class ImportGrid {
                 inspection.change().changed().size(),
                 inspection.change().removed().size());
         grids.add(revision, inspection.change());
+        register.changed(inspection.change(), order.at());
         journal.append(revision.name(), "grid.imported", order.at(), order.reason(), GridMessages.message(revision));
         return revision;
     }

@@ -12,13 +12,17 @@ public final class GridPorts {
     }
 
     public static GridRpc rpc(Patrol patrol, GridDependents dependents) {
+        return rpc(patrol, dependents, (change, at) -> {});
+    }
+
+    public static GridRpc rpc(Patrol patrol, GridDependents dependents, DeviceRegister register) {
         Grids grids = patrol.grids();
         return new GridRpc(
                 patrol.unitOfWork(),
                 patrol.clock(),
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, patrol.journal(), dependents),
+                new ImportGrid(grids, patrol.journal(), dependents, register),
                 new LiveGrid(patrol.unitOfWork(), grids));
     }
 }
