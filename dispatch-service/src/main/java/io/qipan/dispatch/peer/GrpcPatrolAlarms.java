@@ -24,8 +24,8 @@ class GrpcPatrolAlarms implements PatrolAlarms {
     }
 
     /**
-     * With another request id each time: what is told again changes nothing there, and by the id of an earlier request, before the
-     * incident was merged and taken apart, it would repeat that answer.
+     * With another request id each time: what is told again changes nothing there, and by the id of an earlier request,
+     * before the incident was merged and taken apart, it would repeat that answer.
      */
     @Override
     public Optional<String> tell(AlarmCall alarm, News news) {

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the alarms of patrol-service's sensors and has calls made of them. Goes on where it was after a restart of either; each
- * replica follows, and the same alarm twice changes nothing.
+ * Follows the alarms of patrol-service's sensors and has calls made of them. Goes on where it was after a restart of
+ * either; each replica follows, and the same alarm twice changes nothing.
  */
 @Singleton
 public class SensorAlarmFeed {
@@ -77,8 +77,7 @@ public class SensorAlarmFeed {
                 told = false;
             } catch (PeerAway e) {
                 if (!told) {
-                    LOG.infof(
-                            "The alarms of patrol-service are followed again when it is back: %s", e.getMessage());
+                    LOG.infof("The alarms of patrol-service are followed again when it is back: %s", e.getMessage());
                 }
                 told = true;
             } catch (RuntimeException | Error e) {

@@ -36,8 +36,8 @@ class PostgresAlarmCalls implements AlarmCalls {
         return new News(
                 Optional.ofNullable(row.getUUID("told_incident")).map(IncidentId::new),
                 Optional.ofNullable(row.getString("told_outcome"))
-                        .map(outcome -> new End(
-                                row.getOffsetDateTime("told_ended_at").toInstant(), outcome)));
+                        .map(outcome ->
+                                new End(row.getOffsetDateTime("told_ended_at").toInstant(), outcome)));
     }
 
     @Override

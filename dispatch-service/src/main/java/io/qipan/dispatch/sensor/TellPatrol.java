@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks at the call of an alarm until it is over, and tells patrol-service whatever has changed, now or as soon as it is back. */
+/** Looks at the call of an alarm until it is over, and tells patrol-service what has changed, as soon as it is there. */
 @Singleton
 class TellPatrol implements DeadlineHandler {
     static final String KIND = "sensor_alarm.tell";

@@ -63,8 +63,8 @@ class GrpcPatrolAlarmsTest {
     @Test
     void tells_all_that_is_known() {
         // When
-        Optional<String> refused = tell(new News(
-                Optional.of(new IncidentId(SOME)), Optional.of(new News.End(Places.NOW, "NOTHING_FOUND"))));
+        Optional<String> refused = tell(
+                new News(Optional.of(new IncidentId(SOME)), Optional.of(new News.End(Places.NOW, "NOTHING_FOUND"))));
 
         // Then
         assertThat(refused).isEmpty();

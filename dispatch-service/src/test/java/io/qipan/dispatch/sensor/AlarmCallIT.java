@@ -177,9 +177,7 @@ class AlarmCallIT extends DispatchScenario {
                 .containsExactly(
                         new News(Optional.empty(), Optional.empty()),
                         new News(its, Optional.empty()),
-                        new News(
-                                its,
-                                Optional.of(new News.End(Times.instant(ended.getEndedAt()), "RESOLVED"))));
+                        new News(its, Optional.of(new News.End(Times.instant(ended.getEndedAt()), "RESOLVED"))));
         assertThat(deadlines(ALARM)).isEmpty();
     }
 
@@ -189,13 +187,14 @@ class AlarmCallIT extends DispatchScenario {
         assertThat(taken(alarm())).isTrue();
         look();
         Call call = calls().getFirst();
-        var ended = desk().calls.endCall(EndCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(call.getName())
-                .setEtag(call.getEtag())
-                .setOutcome(CallOutcome.NO_ACTION)
-                .setRationale("A gull on the microphone")
-                .build());
+        var ended = desk().calls
+                .endCall(EndCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(call.getName())
+                        .setEtag(call.getEtag())
+                        .setOutcome(CallOutcome.NO_ACTION)
+                        .setRationale("A gull on the microphone")
+                        .build());
 
         // When
         look();

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Stores an alarm, tells the journal, which is how dispatch-service hears of it, and keeps its deadline, always all three. */
+/** Stores an alarm, tells the journal, where dispatch-service hears of it, and keeps its deadline, always all three. */
 @Singleton
 public class AlarmRecords {
     /** Deadline of an alarm that dispatch-service has not taken. */
@@ -29,11 +29,7 @@ public class AlarmRecords {
     void add(SensorAlarm raised) {
         alarms.add(raised);
         journal.append(
-                raised.name(),
-                "sensor_alarm.raised",
-                raised.firstObservedAt(),
-                "",
-                SensorMessages.message(raised));
+                raised.name(), "sensor_alarm.raised", raised.firstObservedAt(), "", SensorMessages.message(raised));
         deadlines.set(WAITING, raised.name(), raised.raisedAt().plus(settings.remindOfAlarm()));
     }
 

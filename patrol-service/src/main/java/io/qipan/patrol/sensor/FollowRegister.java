@@ -46,6 +46,8 @@ public class FollowRegister implements DeviceRegister {
                 sensor,
                 sensor.stated(everyS, now),
                 now,
-                everyS == 0 ? "The grid states no interval." : "The grid states that it reports every " + everyS + " s.");
+                everyS == 0
+                        ? "The grid states no interval."
+                        : "The grid states that it reports every " + everyS + " s.");
     }
 }

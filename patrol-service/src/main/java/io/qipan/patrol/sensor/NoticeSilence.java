@@ -36,7 +36,8 @@ public class NoticeSilence implements DeadlineHandler {
                         sensor,
                         silent,
                         now,
-                        "It should report every " + sensor.everyS() + " s and has not " + last + ". Have it looked at.");
+                        "It should report every " + sensor.everyS() + " s and has not " + last
+                                + ". Have it looked at.");
             }
             // It has reported meanwhile, or our clock was set back.
             case Refused<Sensor> _ -> records.waitFor(sensor);

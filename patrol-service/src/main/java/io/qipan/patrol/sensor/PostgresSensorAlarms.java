@@ -113,16 +113,13 @@ class PostgresSensorAlarms implements SensorAlarms {
     public List<Counts> count(Instant from, Instant until) {
         List<Counts> counts = new ArrayList<>();
         Tx.current()
-                .query(
-                        """
+                .query("""
                         select feature, count(*)::integer as raised,
                             (count(*) filter (where outcome in ('RESOLVED', 'HANDED_OVER')))::integer as confirmed,
                             (count(*) filter (where outcome in ('NOTHING_FOUND', 'NO_ACTION', 'ACCIDENTAL', 'HOAX')))::integer
                                 as unfounded
                         from sensor_alarm where raised_at >= $1 and raised_at < $2 and not drill
-                        group by feature order by feature""",
-                        from,
-                        until)
+                        group by feature order by feature""", from, until)
                 .forEach(row -> counts.add(new Counts(
                         row.getString("feature"),
                         row.getInteger("raised"),

@@ -26,7 +26,7 @@ public interface SensorAlarms {
     /** Holds it until the end of the unit of work. */
     Optional<SensorAlarm> lock(UUID id);
 
-    /** The alarm that a further one of a locked device, which comes now, belongs to; held until the end of the unit of work. */
+    /** The alarm that a further one of a locked device belongs to; held until the end of the unit of work. */
     Optional<SensorAlarm> lockOneThatTakes(Telling telling, Instant now);
 
     /** Keeps the version, the reports and the state of a locked one. */

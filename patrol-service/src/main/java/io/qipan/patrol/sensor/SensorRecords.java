@@ -8,7 +8,7 @@ import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Stores what a device tells and how it speaks, tells the journal, and keeps the deadline of its silence, always all of it. */
+/** Stores what a device tells and how it speaks, tells the journal, keeps the deadline of its silence, always all. */
 @Singleton
 public class SensorRecords {
     /** Deadline of a device that has to report. */

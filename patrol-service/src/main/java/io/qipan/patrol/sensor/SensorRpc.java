@@ -6,8 +6,6 @@ import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.sensor.model.Sensor;
 import io.qipan.patrol.sensor.model.SensorAlarm;
 import io.qipan.patrol.sensor.model.SensorReport;
-import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsRequest;
-import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsResponse;
 import io.qipan.proto.patrol.v1.GetSensorAlarmRequest;
 import io.qipan.proto.patrol.v1.GetSensorAlarmResponse;
 import io.qipan.proto.patrol.v1.GetSensorReportRequest;
@@ -23,6 +21,8 @@ import io.qipan.proto.patrol.v1.ListSensorsResponse;
 import io.qipan.proto.patrol.v1.SensorServiceGrpc;
 import io.qipan.proto.patrol.v1.SubmitSensorReportRequest;
 import io.qipan.proto.patrol.v1.SubmitSensorReportResponse;
+import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsRequest;
+import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsResponse;
 import io.qipan.proto.patrol.v1.TellSensorAlarmRequest;
 import io.qipan.proto.patrol.v1.TellSensorAlarmResponse;
 import io.qipan.runtime.caller.Caller;
@@ -99,9 +99,8 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
     public void getSensorReport(GetSensorReportRequest request, StreamObserver<GetSensorReportResponse> observer) {
         Answer.unary(observer, () -> {
             UUID id = ResourceId.of(request.getName());
-            SensorReport report = unitOfWork.read(() -> sensors.findReport(id).orElseThrow(() -> Refusal.notFound(
-                            request.getName())
-                    .asException()));
+            SensorReport report = unitOfWork.read(() -> sensors.findReport(id)
+                    .orElseThrow(() -> Refusal.notFound(request.getName()).asException()));
             return GetSensorReportResponse.newBuilder()
                     .setReport(SensorMessages.message(report))
                     .build();
@@ -119,8 +118,9 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
                     request.getPageSize(), PAGE_SIZE, request.getPageToken(), "sensor reports " + device + " " + alarm);
             List<SensorReport> found = unitOfWork.read(() -> sensors.listReports(page, device, alarm));
             return ListSensorReportsResponse.newBuilder()
-                    .addAllReports(
-                            page.cut(found).stream().map(SensorMessages::message).toList())
+                    .addAllReports(page.cut(found).stream()
+                            .map(SensorMessages::message)
+                            .toList())
                     .setNextPageToken(page.next(found, report -> report.id().toString()))
                     .build();
         });
@@ -148,8 +148,9 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
             Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "sensors " + state);
             List<Sensor> found = unitOfWork.read(() -> sensors.list(page, state));
             return ListSensorsResponse.newBuilder()
-                    .addAllSensors(
-                            page.cut(found).stream().map(SensorMessages::message).toList())
+                    .addAllSensors(page.cut(found).stream()
+                            .map(SensorMessages::message)
+                            .toList())
                     .setNextPageToken(page.next(found, Sensor::feature))
                     .build();
         });
@@ -159,9 +160,8 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
     public void getSensorAlarm(GetSensorAlarmRequest request, StreamObserver<GetSensorAlarmResponse> observer) {
         Answer.unary(observer, () -> {
             UUID id = ResourceId.of(request.getName());
-            SensorAlarm alarm = unitOfWork.read(() -> alarms.find(id).orElseThrow(() -> Refusal.notFound(
-                            request.getName())
-                    .asException()));
+            SensorAlarm alarm = unitOfWork.read(() -> alarms.find(id)
+                    .orElseThrow(() -> Refusal.notFound(request.getName()).asException()));
             return GetSensorAlarmResponse.newBuilder()
                     .setAlarm(SensorMessages.message(alarm))
                     .build();
@@ -179,8 +179,9 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
                     "sensor alarms " + device + " " + request.getOpenOnly());
             List<SensorAlarm> found = unitOfWork.read(() -> alarms.list(page, device, request.getOpenOnly()));
             return ListSensorAlarmsResponse.newBuilder()
-                    .addAllAlarms(
-                            page.cut(found).stream().map(SensorMessages::message).toList())
+                    .addAllAlarms(page.cut(found).stream()
+                            .map(SensorMessages::message)
+                            .toList())
                     .setNextPageToken(page.next(found, alarm -> alarm.id().toString()))
                     .build();
         });

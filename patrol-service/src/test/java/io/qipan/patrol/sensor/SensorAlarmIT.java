@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.StatusRuntimeException;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
-import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsRequest;
 import io.qipan.proto.patrol.v1.GridFeature.Report;
 import io.qipan.proto.patrol.v1.ListSensorAlarmsRequest;
 import io.qipan.proto.patrol.v1.ListSensorReportsRequest;
 import io.qipan.proto.patrol.v1.SensorAlarm;
 import io.qipan.proto.patrol.v1.SensorAlarmCounts;
 import io.qipan.proto.patrol.v1.SubmitSensorReportResponse;
+import io.qipan.proto.patrol.v1.SummarizeSensorAlarmsRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
@@ -40,9 +40,8 @@ class SensorAlarmIT {
     private final SensorBoard board = SensorBoard.onPostgres(DATABASE.unitOfWork(), clock);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> Stream.concat(
-                    board.services().stream(), Stream.of(board.grid()))
-            .toList());
+    final RpcHarness harness = RpcHarness.serving(() ->
+            Stream.concat(board.services().stream(), Stream.of(board.grid())).toList());
 
     private final Shore shore = new Shore(DATABASE, clock, harness);
 
@@ -245,8 +244,8 @@ class SensorAlarmIT {
         SensorAlarm alarm = shore.told(shore.news(shore.alarmed(1)));
 
         // When
-        StatusRuntimeException refused = refused(
-                () -> shore.told(shore.news(alarm).setCall("calls/01939b4e-0000-7000-8000-000000000009")));
+        StatusRuntimeException refused =
+                refused(() -> shore.told(shore.news(alarm).setCall("calls/01939b4e-0000-7000-8000-000000000009")));
 
         // Then
         assertThat(reasonOf(refused)).isEqualTo(Reason.ILLEGAL_TRANSITION);

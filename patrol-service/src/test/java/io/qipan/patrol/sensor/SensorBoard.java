@@ -55,9 +55,7 @@ public final class SensorBoard {
         return new DeadlineWorker(
                 patrol.unitOfWork(),
                 patrol.clock(),
-                List.of(
-                        new NoticeSilence(records, patrol.clock()),
-                        new RemindOfAlarm(alarmRecords, patrol.clock())));
+                List.of(new NoticeSilence(records, patrol.clock()), new RemindOfAlarm(alarmRecords, patrol.clock())));
     }
 
     public double reports(String result) {

@@ -35,9 +35,8 @@ class SensorReportIT {
     private final SensorBoard board = SensorBoard.onPostgres(DATABASE.unitOfWork(), clock);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> Stream.concat(
-                    board.services().stream(), Stream.of(board.grid()))
-            .toList());
+    final RpcHarness harness = RpcHarness.serving(() ->
+            Stream.concat(board.services().stream(), Stream.of(board.grid())).toList());
 
     private final Shore shore = new Shore(DATABASE, clock, harness);
 
@@ -179,8 +178,8 @@ class SensorReportIT {
     @Test
     void whoever_passes_reports_on_reads_none() {
         // When
-        StatusRuntimeException refused = refused(() -> shore.as(Role.GATEWAY)
-                .listSensorReports(ListSensorReportsRequest.getDefaultInstance()));
+        StatusRuntimeException refused =
+                refused(() -> shore.as(Role.GATEWAY).listSensorReports(ListSensorReportsRequest.getDefaultInstance()));
 
         // Then
         assertThat(reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
@@ -189,8 +188,7 @@ class SensorReportIT {
     @Test
     void a_dispatcher_reports_for_no_device() {
         // When
-        StatusRuntimeException refused = refused(() -> shore.as(Role.DISPATCHER)
-                .submitSensorReport(level(1).build()));
+        StatusRuntimeException refused = refused(() -> shore.as(Role.DISPATCHER).submitSensorReport(level(1).build()));
 
         // Then
         assertThat(reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);

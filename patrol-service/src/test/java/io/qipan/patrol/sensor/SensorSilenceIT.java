@@ -29,9 +29,8 @@ class SensorSilenceIT {
     private final SensorBoard board = SensorBoard.onPostgres(DATABASE.unitOfWork(), clock);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> Stream.concat(
-                    board.services().stream(), Stream.of(board.grid()))
-            .toList());
+    final RpcHarness harness = RpcHarness.serving(() ->
+            Stream.concat(board.services().stream(), Stream.of(board.grid())).toList());
 
     private final Shore shore = new Shore(DATABASE, clock, harness);
 

@@ -51,8 +51,8 @@ record Shore(TestDatabase database, TestClock clock, RpcHarness harness) {
     private static String device(String code, String reports, int everyS) {
         return """
                 {"type": "Feature", "properties": {"kind": "sensor", "code": "%s", "title_en": "Device %s",
-                 "reports": ["%s"], "report_every_s": %d}, "geometry": {"type": "Point", "coordinates": [106.77, 39.71]}}"""
-                .formatted(code, code, reports, everyS);
+                 "reports": ["%s"], "report_every_s": %d},
+                 "geometry": {"type": "Point", "coordinates": [106.77, 39.71]}}""".formatted(code, code, reports, everyS);
     }
 
     /** Makes the next revision so that these are the sensors. */
@@ -92,8 +92,7 @@ record Shore(TestDatabase database, TestClock clock, RpcHarness harness) {
 
     SensorAlarm alarm(String name) {
         return as(Role.CALL_TAKER)
-                .getSensorAlarm(
-                        GetSensorAlarmRequest.newBuilder().setName(name).build())
+                .getSensorAlarm(GetSensorAlarmRequest.newBuilder().setName(name).build())
                 .getAlarm();
     }
 

@@ -28,9 +28,10 @@ public record News(Optional<IncidentId> incident, Optional<End> end) {
     public static News of(Call call, Optional<Incident> worked, Instant now) {
         Optional<End> end = worked.isPresent()
                 ? worked.flatMap(News::end)
-                : Optional.of(call.state()).flatMap(state -> state instanceof Ended ended
-                        ? Optional.of(new End(now, ended.outcome().name()))
-                        : Optional.empty());
+                : Optional.of(call.state())
+                        .flatMap(state -> state instanceof Ended ended
+                                ? Optional.of(new End(now, ended.outcome().name()))
+                                : Optional.empty());
         return new News(worked.map(Incident::id), end);
     }
 
@@ -46,7 +47,6 @@ public record News(Optional<IncidentId> incident, Optional<End> end) {
 
     /** Whether there is nothing new in these; a call that ended without an incident keeps no time of it. */
     public boolean saysTheSameAs(News other) {
-        return incident.equals(other.incident)
-                && end.map(End::outcome).equals(other.end.map(End::outcome));
+        return incident.equals(other.incident) && end.map(End::outcome).equals(other.end.map(End::outcome));
     }
 }

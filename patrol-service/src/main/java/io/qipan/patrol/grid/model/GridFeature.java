@@ -45,7 +45,8 @@ public record GridFeature(
     }
 
     public GridFeature withGeometry(Geometry other) {
-        return new GridFeature(kind, code, titleEn, titleZh, parent, other, givenIn, visitingRule, reports, reportEveryS);
+        return new GridFeature(
+                kind, code, titleEn, titleZh, parent, other, givenIn, visitingRule, reports, reportEveryS);
     }
 
     /** Whether both say the same of the same place, whatever datum they came in. */

@@ -37,7 +37,7 @@ public record Sensor(String feature, long version, SensorState state, int everyS
         return Long.toString(version);
     }
 
-    /** The grid states another interval; 0: none, or the device is gone. One that is silent stays so until it speaks. */
+    /** The grid states this interval; 0: none, or the device is gone. What is silent stays so until it speaks. */
     public Sensor stated(int otherEveryS, Instant now) {
         if (otherEveryS == everyS) {
             return this;

@@ -98,8 +98,7 @@ class SensorAlarmProperty {
             switch (acts.get(i).on.apply(alarm, now)) {
                 case Granted<SensorAlarm>(SensorAlarm next) -> {
                     came += acts.get(i) == Ask.REPEAT ? 1 : 0;
-                    assertThat(next.version())
-                            .isEqualTo(next.equals(alarm) ? alarm.version() : alarm.version() + 1);
+                    assertThat(next.version()).isEqualTo(next.equals(alarm) ? alarm.version() : alarm.version() + 1);
                     call.ifPresent(known -> assertThat(next.state().itsCall()).contains(known));
                     if (alarm.state() instanceof Ended) {
                         assertThat(next.state()).isEqualTo(alarm.state());
