@@ -242,4 +242,8 @@ public interface DispatchSettings {
     /** How often the units are read from patrol-service, for the time when it is away. */
     @WithDefault("10s")
     Duration readUnitsEvery();
+
+    /** How often the call of an alarm is looked at, to tell patrol-service what has become of it. */
+    @WithDefault("30s")
+    Duration followSensorAlarm();
 }

@@ -26,6 +26,7 @@ import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.searcharea.SearchAreaFeature;
+import io.qipan.dispatch.sensor.SensorFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
@@ -64,6 +65,7 @@ public record Dispatch(
         SupervisionFeature supervisions,
         SearchAreaFeature searchAreas,
         AfterActionFeature afterAction,
+        SensorFeature sensors,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -128,6 +130,7 @@ public record Dispatch(
                         responses,
                         patrol,
                         patrol),
+                SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
                 partners,
                 messages,
                 meters);
@@ -180,6 +183,7 @@ public record Dispatch(
         handlers.addAll(attentions.handlers());
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
+        handlers.add(sensors.teller());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -10,6 +10,7 @@ import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.RescueServiceGrpc;
 import io.qipan.proto.patrol.v1.RosterServiceGrpc;
 import io.qipan.proto.patrol.v1.SeasonServiceGrpc;
+import io.qipan.proto.patrol.v1.SensorServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.journal.JournaledKinds;
 import jakarta.enterprise.inject.Produces;
@@ -37,6 +38,9 @@ public class JournaledResources {
                 entry("dutyOrders", DutyServiceGrpc.getGetDutyOrderMethod()),
                 entry("dutyNotices", DutyServiceGrpc.getGetDutyNoticeMethod()),
                 entry("dutyShortfalls", DutyServiceGrpc.getGetDutyShortfallMethod()),
-                entry("rescueRecords", RescueServiceGrpc.getGetRescueMethod())));
+                entry("rescueRecords", RescueServiceGrpc.getGetRescueMethod()),
+                entry("sensors", SensorServiceGrpc.getGetSensorMethod()),
+                entry("sensorReports", SensorServiceGrpc.getGetSensorReportMethod()),
+                entry("sensorAlarms", SensorServiceGrpc.getGetSensorAlarmMethod())));
     }
 }

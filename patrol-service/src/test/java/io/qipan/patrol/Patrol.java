@@ -222,7 +222,12 @@ public record Patrol(
                 clock,
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, journal, GridPorts.keepOwned(grids), (present, change, at) -> List.of()),
+                new ImportGrid(
+                        grids,
+                        journal,
+                        GridPorts.keepOwned(grids),
+                        (present, change, at) -> List.of(),
+                        (change, at) -> {}),
                 new LiveGrid(unitOfWork, grids));
     }
 }

@@ -2,6 +2,7 @@ package io.qipan.patrol;
 
 import io.qipan.patrol.coverage.Surveyor;
 import io.qipan.patrol.history.FleetHistory;
+import io.qipan.patrol.sensor.SensorBoard;
 import io.qipan.proto.patrol.v1.CommitmentServiceGrpc;
 import io.qipan.proto.patrol.v1.CoverageServiceGrpc;
 import io.qipan.proto.patrol.v1.DeviceServiceGrpc;
@@ -9,6 +10,7 @@ import io.qipan.proto.patrol.v1.FleetHistoryServiceGrpc;
 import io.qipan.proto.patrol.v1.GridServiceGrpc;
 import io.qipan.proto.patrol.v1.LiveServiceGrpc;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
+import io.qipan.proto.patrol.v1.SensorServiceGrpc;
 import io.qipan.proto.patrol.v1.SuspicionServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
@@ -40,6 +42,8 @@ class RandomMessagesIT {
         services.addAll(
                 Surveyor.on(DATABASE.unitOfWork(), InstantSource.system()).services());
         services.add(FleetHistory.onPostgres(DATABASE.unitOfWork(), InstantSource.system()));
+        services.addAll(SensorBoard.onPostgres(DATABASE.unitOfWork(), InstantSource.system())
+                .services());
         return services;
     });
 
@@ -91,5 +95,10 @@ class RandomMessagesIT {
     @Test
     void random_messages_at_the_live_picture_are_answered_or_refused_clearly() {
         RandomMessages.throwAt(harness, LiveServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
+    }
+
+    @Test
+    void random_messages_at_sensors_are_answered_or_refused_clearly() {
+        RandomMessages.throwAt(harness, SensorServiceGrpc.getServiceDescriptor(), MESSAGES, SEED);
     }
 }

@@ -31,10 +31,11 @@ class PostgresCalls implements Calls {
                 .query(
                         """
                         insert into call (id, number, version, state, channel, received_at, answered_at, caller_id,
-                            description, locations, owner, next_deadline_at, external_reference, drill, recorded_at)
+                            description, locations, owner, next_deadline_at, external_reference, drill, recorded_at,
+                            device)
                         values ($1, 'C' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
                             || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('call_number') as text) n),
-                            $3, 'open', $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $2)
+                            $3, 'open', $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $2, $14)
                         on conflict (external_reference) where external_reference is not null do nothing
                         returning number""",
                         draft.id().uuid(),
@@ -49,7 +50,8 @@ class PostgresCalls implements Calls {
                         draft.owner(),
                         ((Open) draft.state()).nextDeadlineAt(),
                         draft.externalReference().orElse(null),
-                        draft.drill())) {
+                        draft.drill(),
+                        draft.device().orElse(null))) {
             return draft.numbered(row.getString("number"));
         }
         throw taken(draft.externalReference().orElseThrow()).asException();
@@ -142,7 +144,8 @@ class PostgresCalls implements Calls {
                 row.getString("owner"),
                 Optional.ofNullable(row.getString("external_reference")),
                 row.getBoolean("drill"),
-                row.getOffsetDateTime("recorded_at").toInstant());
+                row.getOffsetDateTime("recorded_at").toInstant(),
+                Optional.ofNullable(row.getString("device")));
     }
 
     private static CallState state(Row row) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Stores a new call. */
 @Singleton
-class ReceiveCall {
+public class ReceiveCall {
     /** Owns what another agency or service tells: neither can work it. */
     private static final String DESK = "desk:intake";
 
@@ -38,11 +38,21 @@ class ReceiveCall {
     }
 
     Call receive(CreateCallRequest request, Caller caller) {
+        boolean atTheDesk = caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER);
+        return receive(request, caller.subject(), atTheDesk ? caller.subject() : DESK);
+    }
+
+    /** One that this service has fetched from another, by its name. */
+    public Call receiveFrom(CreateCallRequest request, String service) {
+        return receive(request, service, DESK);
+    }
+
+    private Call receive(CreateCallRequest request, String by, String owner) {
         Instant now = Times.now(clock);
         Instant received = Times.occurred(request.hasReceivedAt(), request.getReceivedAt(), now);
         Instant answered = request.hasAnsweredAt() ? Times.occurred(true, request.getAnsweredAt(), now) : received;
         List<Location> locations = request.getLocationsList().stream()
-                .map(input -> PlaceMessages.location(input, caller.subject(), now))
+                .map(input -> PlaceMessages.location(input, by, now))
                 .toList();
         Call draft = new Call(
                 new CallId(UuidCreator.getTimeOrderedEpoch()),
@@ -55,10 +65,11 @@ class ReceiveCall {
                 MaskedNumber.of(request.getCallerId()),
                 request.getDescription(),
                 locations,
-                caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER) ? caller.subject() : DESK,
+                owner,
                 Optional.of(request.getExternalReference()).filter(reference -> !reference.isEmpty()),
                 request.getDrill(),
-                now);
+                now,
+                Optional.of(request.getDevice()).filter(device -> !device.isEmpty()));
         Call call = records.add(Call.received(draft).orRefuse());
         if (!request.getCallerId().isEmpty()) {
             numbers.keep(call.id(), request.getCallerId());

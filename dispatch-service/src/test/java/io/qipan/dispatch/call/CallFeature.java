@@ -6,7 +6,8 @@ import io.qipan.runtime.rpc.RpcService;
 import io.qipan.testkit.TestKeys;
 
 /** Calls put together by hand; opens them to tests of other features. */
-public record CallFeature(CallRecords records, CallerNumbers numbers, RpcService rpc, DeadlineHandler reminder) {
+public record CallFeature(
+        CallRecords records, CallerNumbers numbers, ReceiveCall receive, RpcService rpc, DeadlineHandler reminder) {
 
     public static CallFeature onPostgres(Surroundings around, OpenTransfers transfers, EndedCalls ended) {
         Calls calls = new PostgresCalls();
@@ -17,6 +18,7 @@ public record CallFeature(CallRecords records, CallerNumbers numbers, RpcService
         return new CallFeature(
                 records,
                 numbers,
+                receive,
                 new CallRpc(
                         around.unitOfWork(),
                         receive,

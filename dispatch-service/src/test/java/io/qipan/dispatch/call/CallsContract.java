@@ -45,7 +45,8 @@ abstract class CallsContract {
                         "tester",
                         reference,
                         true,
-                        NOW))
+                        NOW,
+                        Optional.of("kiosk-7")))
                 .orRefuse();
     }
 

@@ -9,6 +9,9 @@ import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.response.PatrolFacts;
+import io.qipan.dispatch.sensor.PatrolAlarms;
+import io.qipan.dispatch.sensor.model.AlarmCall;
+import io.qipan.dispatch.sensor.model.News;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.io.IOException;
@@ -24,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
-public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts, PastFleets {
+public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts, PastFleets, PatrolAlarms {
 
     /** How a commitment came to its end. */
     public record Released(String order, String unit, String reason, Instant at) {}
@@ -34,9 +37,11 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
     private final Map<String, Instant> committedAt = new HashMap<>();
     private final List<Released> released = new ArrayList<>();
     private final List<Candidate> units = new ArrayList<>();
+    private final List<News> toldOfAlarms = new ArrayList<>();
     private final Map<String, Instant> crews = new HashMap<>();
     private final NavigableMap<Double, String> zones = new TreeMap<>();
     private final NavigableMap<Instant, List<Candidate>> past = new TreeMap<>();
+    private Optional<String> deafness = Optional.empty();
     private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
@@ -92,6 +97,25 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
                 false,
                 Candidate.Duty.NO_SHIFT_TODAY,
                 Optional.of(new Candidate.Fix(position, positionAt))));
+    }
+
+    /** From now on it refuses to hear of alarms, for this reason. */
+    public synchronized void hearNoMoreOfAlarms(String why) {
+        deafness = Optional.of(why);
+    }
+
+    /** What it was told of alarms, in order. */
+    public synchronized List<News> toldOfAlarms() {
+        return List.copyOf(toldOfAlarms);
+    }
+
+    @Override
+    public synchronized Optional<String> tell(AlarmCall alarm, News news) {
+        checkReachable();
+        if (deafness.isEmpty()) {
+            toldOfAlarms.add(news);
+        }
+        return answered(deafness);
     }
 
     @Override

@@ -97,7 +97,8 @@ class GrpcPartnersTest {
                 "wang",
                 Optional.empty(),
                 false,
-                Places.NOW);
+                Places.NOW,
+                Optional.empty());
     }
 
     private static Transfer transfer() {

@@ -49,7 +49,8 @@ final class GridMessages {
                 .setParent(feature.parentName().orElse(""))
                 .setGivenDatum(Datum.valueOf(feature.givenIn().name()))
                 .setValidFromRevision(version.validFrom())
-                .setValidToRevision(version.validTo().orElse(0L));
+                .setValidToRevision(version.validTo().orElse(0L))
+                .setReportEveryS(feature.reportEveryS());
         feature.visitingRule().map(RuleMessages::message).ifPresent(message::setVisitingRule);
         feature.reports().forEach(report -> message.addReports(Report.valueOf(report.name())));
         return message.build();

@@ -19,12 +19,19 @@ public class ImportGrid {
     private final Journal journal;
     private final KeepOwned keepOwned;
     private final GridDependents dependents;
+    private final DeviceRegister register;
 
-    public ImportGrid(Grids grids, Journal journal, KeepOwned keepOwned, GridDependents dependents) {
+    public ImportGrid(
+            Grids grids,
+            Journal journal,
+            KeepOwned keepOwned,
+            GridDependents dependents,
+            DeviceRegister register) {
         this.grids = grids;
         this.journal = journal;
         this.keepOwned = keepOwned;
         this.dependents = dependents;
+        this.register = register;
     }
 
     /**
@@ -79,6 +86,7 @@ public class ImportGrid {
                 inspection.change().changed().size(),
                 inspection.change().removed().size());
         grids.add(revision, inspection.change());
+        register.changed(inspection.change(), order.at());
         journal.append(revision.name(), "grid.imported", order.at(), order.reason(), GridMessages.message(revision));
         return revision;
     }

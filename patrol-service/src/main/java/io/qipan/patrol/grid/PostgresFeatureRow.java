@@ -35,7 +35,8 @@ final class PostgresFeatureRow {
                         .findFirst(),
                 Stream.of(row.getArrayOfStrings("reports"))
                         .map(DeviceReport::valueOf)
-                        .toList());
+                        .toList(),
+                row.getInteger("report_every_s"));
         return new FeatureVersion(feature, row.getLong("valid_from"), Optional.ofNullable(row.getLong("valid_to")));
     }
 
@@ -53,8 +54,8 @@ final class PostgresFeatureRow {
                         """
                         insert into grid_feature
                             (name, kind, code, title_en, title_zh, parent, geometry, given_datum, visiting_rule, reports,
-                             valid_from)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11)""",
+                             valid_from, report_every_s)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12)""",
                         feature.name(),
                         feature.kind().code(),
                         feature.code(),
@@ -67,6 +68,7 @@ final class PostgresFeatureRow {
                                 .map(RuleMessages::message)
                                 .toList()),
                         feature.reports().stream().map(DeviceReport::name).toArray(String[]::new),
-                        validFrom);
+                        validFrom,
+                        feature.reportEveryS());
     }
 }

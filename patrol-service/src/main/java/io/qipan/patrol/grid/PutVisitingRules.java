@@ -144,7 +144,8 @@ public class PutVisitingRules {
                 geometry,
                 MapDatum.WGS84,
                 Optional.of(rule),
-                List.of());
+                List.of(),
+                0);
         return new Draft(0, feature, geometry);
     }
 

@@ -17,13 +17,17 @@ public final class GridPorts {
     }
 
     public static GridRpc rpc(Patrol patrol, GridDependents dependents) {
+        return rpc(patrol, dependents, (change, at) -> {});
+    }
+
+    public static GridRpc rpc(Patrol patrol, GridDependents dependents, DeviceRegister register) {
         Grids grids = patrol.grids();
         return new GridRpc(
                 patrol.unitOfWork(),
                 patrol.clock(),
                 grids,
                 new ChooseRevision(grids),
-                new ImportGrid(grids, patrol.journal(), keepOwned(grids), dependents),
+                new ImportGrid(grids, patrol.journal(), keepOwned(grids), dependents, register),
                 new LiveGrid(patrol.unitOfWork(), grids));
     }
 }

@@ -40,7 +40,8 @@ abstract class GridsContract {
                     90,
                     0.75,
                     Optional.of(Direction.FORWARD))),
-            List.of());
+            List.of(),
+            0);
 
     private static final GridFeature CAMERA = new GridFeature(
             FeatureKind.CAMERA,
@@ -51,7 +52,8 @@ abstract class GridsContract {
             Sketch.geometry("POINT (3 3)"),
             MapDatum.WGS84,
             Optional.empty(),
-            List.of(DeviceReport.VESSEL, DeviceReport.PICTURE));
+            List.of(DeviceReport.VESSEL, DeviceReport.PICTURE),
+            600);
 
     abstract Grids grids();
 

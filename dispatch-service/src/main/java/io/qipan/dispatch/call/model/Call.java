@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
  * @param owner subject of the token of who is responsible
+ * @param device that it comes from, if that was said
  */
 public record Call(
         CallId id,
@@ -34,7 +35,8 @@ public record Call(
         String owner,
         Optional<String> externalReference,
         boolean drill,
-        Instant recordedAt) {
+        Instant recordedAt,
+        Optional<String> device) {
 
     /** Beyond any honest use, and few enough to be read and written as a whole. */
     private static final int MOST_LOCATIONS = 500;
@@ -108,7 +110,8 @@ public record Call(
                 owner,
                 externalReference,
                 drill,
-                recordedAt);
+                recordedAt,
+                device);
     }
 
     public Optional<IncidentId> incident() {
@@ -149,6 +152,7 @@ public record Call(
                 owner,
                 externalReference,
                 drill,
-                recordedAt);
+                recordedAt,
+                device);
     }
 }

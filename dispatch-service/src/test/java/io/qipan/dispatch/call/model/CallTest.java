@@ -68,7 +68,8 @@ class CallTest {
                 "tester",
                 Optional.empty(),
                 false,
-                NOW);
+                NOW,
+                Optional.empty());
     }
 
     private static Call open() {

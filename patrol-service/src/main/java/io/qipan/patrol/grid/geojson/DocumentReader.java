@@ -123,12 +123,22 @@ public final class DocumentReader {
             Optional<String> parent = reader.parent(of);
             Optional<VisitingRule> rule = reader.visitingRule(of);
             List<DeviceReport> reports = reader.reports(of);
+            int everyS = reader.reportEveryS(of);
             if (reader.findings().isEmpty() && geometry.isPresent() && code.isPresent()) {
                 Geometry inWgs84 = datum.toWgs84(geometry.get());
                 drafts.add(new Draft(
                         index,
                         new GridFeature(
-                                of, code.get(), titles.get(0), titles.get(1), parent, inWgs84, datum, rule, reports),
+                                of,
+                                code.get(),
+                                titles.get(0),
+                                titles.get(1),
+                                parent,
+                                inWgs84,
+                                datum,
+                                rule,
+                                reports,
+                                everyS),
                         geometry.get()));
             } else {
                 incomplete.add(of);

@@ -89,6 +89,9 @@ public final class DocumentWriter {
             }
             json.writeEndArray();
         }
+        if (feature.reportEveryS() > 0) {
+            json.writeNumberField(PropertyNames.REPORT_EVERY_S, feature.reportEveryS());
+        }
     }
 
     private static void rule(VisitingRule rule, JsonGenerator json) throws IOException {

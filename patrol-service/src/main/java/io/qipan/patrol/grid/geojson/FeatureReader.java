@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class FeatureReader {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
     private static final int LONGEST_TITLE = 200;
+    /** 31 days: what is quieter than that is watched by nobody anyway. */
+    private static final int LONGEST_INTERVAL_S = 31 * 86_400;
 
     private final int index;
     private final JsonNode properties;
@@ -149,5 +151,24 @@ final class FeatureReader {
             wrong("A " + kind + " reports nothing; only sensors and cameras do. Take '" + names.reports() + "' away.");
         }
         return List.copyOf(reports);
+    }
+
+    /** 0 if it does not say. */
+    int reportEveryS(FeatureKind kind) {
+        JsonNode node = property(PropertyNames.REPORT_EVERY_S);
+        if (node.isMissingNode() || node.isNull()) {
+            return 0;
+        }
+        if (!kind.isDevice()) {
+            wrong("A " + kind + " reports nothing; only sensors and cameras do. Take '" + PropertyNames.REPORT_EVERY_S
+                    + "' away.");
+        } else if (!node.canConvertToInt()
+                || !node.isIntegralNumber()
+                || node.intValue() < 0
+                || node.intValue() > LONGEST_INTERVAL_S) {
+            wrong("The property '" + PropertyNames.REPORT_EVERY_S + "' is '" + Words.shown(node.asText())
+                    + "', not whole seconds from 0 to " + LONGEST_INTERVAL_S + ". Correct it.");
+        }
+        return node.intValue();
     }
 }

@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param parent the code of its parent, whose kind follows from its own
  * @param geometry in WGS-84, x is the longitude; must not be changed
  * @param givenIn the datum it came in
+ * @param reportEveryS how often a device reports at least (s); 0: whenever there is something
  */
 public record GridFeature(
         FeatureKind kind,
@@ -22,7 +23,8 @@ public record GridFeature(
         Geometry geometry,
         MapDatum givenIn,
         Optional<VisitingRule> visitingRule,
-        List<DeviceReport> reports) {
+        List<DeviceReport> reports,
+        int reportEveryS) {
     /** A tenth of a millimetre: what conversions between datums lose. */
     private static final double SAME_PLACE_DEGREES = 1e-9;
 
@@ -43,7 +45,8 @@ public record GridFeature(
     }
 
     public GridFeature withGeometry(Geometry other) {
-        return new GridFeature(kind, code, titleEn, titleZh, parent, other, givenIn, visitingRule, reports);
+        return new GridFeature(
+                kind, code, titleEn, titleZh, parent, other, givenIn, visitingRule, reports, reportEveryS);
     }
 
     /** Whether both say the same of the same place, whatever datum they came in. */
@@ -55,6 +58,7 @@ public record GridFeature(
                 && parent.equals(other.parent)
                 && visitingRule.equals(other.visitingRule)
                 && reports.equals(other.reports)
+                && reportEveryS == other.reportEveryS
                 && isWhere(other);
     }
 

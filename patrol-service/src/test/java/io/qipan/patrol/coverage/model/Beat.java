@@ -68,7 +68,7 @@ public final class Beat {
 
     private static GridFeature feature(
             FeatureKind kind, String code, Optional<String> parent, Geometry shape, Optional<VisitingRule> rule) {
-        return new GridFeature(kind, code, code, code, parent, shape, MapDatum.WGS84, rule, List.of());
+        return new GridFeature(kind, code, code, code, parent, shape, MapDatum.WGS84, rule, List.of(), 0);
     }
 
     public static Survey survey(GridFeature... features) {

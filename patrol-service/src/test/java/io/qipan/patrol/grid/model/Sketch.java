@@ -90,7 +90,8 @@ public final class Sketch {
                 datum.toWgs84(drawing),
                 datum,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                0);
         drafts.add(new Draft(drafts.size(), feature, drawing));
         return this;
     }

@@ -1,0 +1,83 @@
+package io.qipan.dispatch.sensor;
+
+import io.qipan.dispatch.call.ReceiveCall;
+import io.qipan.dispatch.call.model.Call;
+import io.qipan.dispatch.sensor.model.AlarmCall;
+import io.qipan.proto.common.v1.LocationInput;
+import io.qipan.proto.common.v1.LocationSource;
+import io.qipan.proto.dispatch.v1.Channel;
+import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.proto.patrol.v1.SensorAlarm;
+import io.qipan.proto.patrol.v1.SensorAlarm.State;
+import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.rpc.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a call of an alarm that waits for one. Told again, it changes nothing. Inside a unit of work only. */
+@Singleton
+public class TakeAlarm {
+    private static final String BY = "patrol-service";
+
+    private final AlarmCalls alarmCalls;
+    private final ReceiveCall receiveCall;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    TakeAlarm(AlarmCalls alarmCalls, ReceiveCall receiveCall, Deadlines deadlines, InstantSource clock) {
+        this.alarmCalls = alarmCalls;
+        this.receiveCall = receiveCall;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** Whether a call was made. */
+    public boolean take(SensorAlarm alarm) {
+        if (alarm.getState() != State.RAISED
+                || alarmCalls.findAndHold(alarm.getName()).isPresent()) {
+            return false;
+        }
+        Instant now = Times.now(clock);
+        Call call = receiveCall.receiveFrom(request(alarm, now), BY);
+        alarmCalls.add(new AlarmCall(alarm.getName(), call.id(), now, Optional.empty()));
+        deadlines.set(TellPatrol.KIND, alarm.getName(), now);
+        return true;
+    }
+
+    private static CreateCallRequest request(SensorAlarm alarm, Instant now) {
+        // The clock there may be ahead of ours, which is no reason to leave an alarm alone.
+        Instant raised = Times.instant(alarm.getRaisedAt());
+        Instant received = raised.isAfter(now) ? now : raised;
+        return CreateCallRequest.newBuilder()
+                .setChannel(Channel.IOT)
+                .setReceivedAt(Times.message(received))
+                .setDescription(description(alarm))
+                .addLocations(LocationInput.newBuilder()
+                        .setPoint(alarm.getPlace())
+                        .setText("Place of the device: " + title(alarm))
+                        .setSource(LocationSource.DEVICE)
+                        .setObservedAt(Times.message(received)))
+                .setExternalReference(alarm.getName())
+                .setDevice(alarm.getDevice())
+                .setDrill(alarm.getDrill())
+                .build();
+    }
+
+    private static String description(SensorAlarm alarm) {
+        String what = alarm.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String measured = alarm.hasValue() ? ", " + alarm.getValue() + " " + alarm.getUnit() : "";
+        return "Alarm of a device: " + what + measured.stripTrailing() + ", " + title(alarm) + " (" + alarm.getDevice()
+                + "), observed at " + Times.instant(alarm.getFirstObservedAt()) + " by its clock.";
+    }
+
+    private static String title(SensorAlarm alarm) {
+        return Stream.of(alarm.getTitleEn(), alarm.getTitleZh())
+                .filter(title -> !title.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}

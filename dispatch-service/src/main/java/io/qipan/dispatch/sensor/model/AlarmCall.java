@@ -1,0 +1,24 @@
+package io.qipan.dispatch.sensor.model;
+
+import io.qipan.dispatch.id.model.CallId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The call that an alarm has become.
+ *
+ * @param alarm in patrol-service, {@code sensorAlarms/{uuid}}
+ * @param told what patrol-service was told last
+ */
+public record AlarmCall(String alarm, CallId call, Instant takenAt, Optional<News> told) {
+
+    public static final String KIND = "sensorAlarms/";
+
+    public boolean hasToTell(News news) {
+        return told.filter(news::saysTheSameAs).isEmpty();
+    }
+
+    public AlarmCall told(News news) {
+        return new AlarmCall(alarm, call, takenAt, Optional.of(news));
+    }
+}
