@@ -7,6 +7,7 @@ import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
+import io.qipan.dispatch.contingency.ContingencyFeature;
 import io.qipan.dispatch.duplicate.DuplicateFeature;
 import io.qipan.dispatch.figure.FigureFeature;
 import io.qipan.dispatch.followup.FakeMessages;
@@ -63,6 +64,7 @@ public record Dispatch(
         AttentionFeature attentions,
         SupervisionFeature supervisions,
         SearchAreaFeature searchAreas,
+        ContingencyFeature contingencies,
         AfterActionFeature afterAction,
         FakePartners partners,
         FakeMessages messages,
@@ -87,6 +89,7 @@ public record Dispatch(
                 ReviewFeature.openProposals(around),
                 draws.incidents(),
                 SearchAreaFeature.openSearchAreas(around),
+                ContingencyFeature.openContingencies(around),
                 ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
@@ -119,6 +122,7 @@ public record Dispatch(
                 attentions,
                 SupervisionFeature.onPostgres(around),
                 SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),
+                ContingencyFeature.onPostgres(around, incidents.records(), responses.readSituation(), meters),
                 AfterActionFeature.onPostgres(
                         around,
                         JournaledResources.kinds(),
@@ -159,6 +163,9 @@ public record Dispatch(
                 attentions.rpc(),
                 supervisions.rpc(),
                 searchAreas.rpc(),
+                contingencies.planRpc(),
+                contingencies.rpc(),
+                contingencies.reviewRpc(),
                 afterAction.rpc());
     }
 
@@ -180,6 +187,7 @@ public record Dispatch(
         handlers.addAll(attentions.handlers());
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
+        handlers.addAll(contingencies.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }
