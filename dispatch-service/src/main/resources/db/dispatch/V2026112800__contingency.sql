@@ -43,9 +43,11 @@ create table contingency_activation (
     constraint contingency_activation_closed_says_how check ((state <> 'active') = (closed_at is not null)
         and (closed_at is null) = (closed_by is null) and (closed_at is null) = (closing_note is null))
 );
-create unique index contingency_activation_one_active on contingency_activation (incident_id, plan) where state = 'active';
+create unique index contingency_activation_one_active on contingency_activation (incident_id, plan)
+    where state = 'active';
 create index contingency_activation_of_incident on contingency_activation (incident_id);
-create index contingency_activation_work on contingency_activation (next_deadline_at) where next_deadline_at is not null;
+create index contingency_activation_work on contingency_activation (next_deadline_at)
+    where next_deadline_at is not null;
 
 create table contingency_task (
     id               uuid        primary key,
@@ -82,8 +84,8 @@ create table contingency_task (
         and (settled_at is null) = (settled_by is null)),
     constraint contingency_task_taken_by_somebody check (state <> 'taken' or taken_by is not null),
     constraint contingency_task_done_says_what check ((state = 'done') = (result is not null)),
-    constraint contingency_task_skipped_says_why
-        check ((state in ('skip_proposed', 'skipped')) = (skip_by is not null) and (skip_by is null) = (skip_reason is null)),
+    constraint contingency_task_skipped_says_why check ((state in ('skip_proposed', 'skipped')) = (skip_by is not null)
+        and (skip_by is null) = (skip_reason is null)),
     constraint contingency_task_second_person check (state <> 'skipped' or not mandatory or settled_by <> skip_by)
 );
 create index contingency_task_of_activation on contingency_task (activation_id);

@@ -239,7 +239,7 @@ public interface DispatchSettings {
     @WithDefault("30m")
     Duration checkContingency();
 
-    /** How long a post has for a task of a contingency plan that came to it overdue, was reassigned or waits for a decision. */
+    /** How long a post has for a task of a contingency plan that was raised, reassigned or waits for a decision. */
     @WithDefault("10m")
     Duration raiseContingencyTask();
 

@@ -39,9 +39,11 @@ class PostgresIncidentResources implements IncidentResources {
             union all select 'supervisionOrders/' || id from supervision_order where incident_id = any($1::uuid[])
             union all select 'attentions/' || id from attention where incident_id = any($1::uuid[])
             union all select 'contingencyActivations/' || id from carried
-            union all select 'contingencyTasks/' || t.id from contingency_task t join carried on carried.id = t.activation_id
+            union all select 'contingencyTasks/' || t.id from contingency_task t
+                join carried on carried.id = t.activation_id
             union all select 'contingencyReviews/' || v.id from contingency_review v join carried on carried.id = v.id
-            union all select 'contingencyFindings/' || f.id from contingency_finding f join carried on carried.id = f.review_id
+            union all select 'contingencyFindings/' || f.id from contingency_finding f
+                join carried on carried.id = f.review_id
             union all select 'commandOrders/' || c.id from command_order c join unnest($1::uuid[]) as own (id)
                 on c.basis = 'incidents/' || own.id
             order by name""";

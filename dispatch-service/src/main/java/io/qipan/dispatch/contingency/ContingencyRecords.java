@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Stores an activation or a task, tells the journal and keeps its deadline, always all three. Who changes a task holds its
- * activation; who needs the incident, too, takes that first.
+ * Stores an activation or a task, tells the journal and keeps its deadline, always all three. Who changes a task holds
+ * its activation; who needs the incident, too, takes that first.
  */
 @Singleton
 class ContingencyRecords {

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reviews a closed activation: what was expected, what was seen, how far its tasks were from their clocks, what to put right. */
+/** Reviews a closed activation: what was expected and seen, how far tasks were from their clocks, what to put right. */
 @Singleton
 class ReviewActivation {
     private final ContingencyRecords records;

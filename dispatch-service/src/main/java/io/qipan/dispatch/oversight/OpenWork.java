@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints,
  * rectifications, searches for missing people with their sectors and notices, areas of search, proposals, reviews of endings,
- * attentions, supervision orders, contingency plans that are carried out with their tasks and findings. Inside a unit of work only.
+ * attentions, supervision orders, contingency plans that are carried out with their tasks and findings. Inside a unit
+ * of work only.
  */
 interface OpenWork {
 

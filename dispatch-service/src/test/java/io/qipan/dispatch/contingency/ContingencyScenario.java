@@ -126,7 +126,7 @@ abstract class ContingencyScenario extends DispatchScenario {
                 .setFromLevel(fromLevel);
     }
 
-    /** Level 1: alert (mandatory, 5 min), then roadblock (mandatory, 20 min), press (60 min); level 2: evacuate (30 min). */
+    /** Level 1: alert and then roadblock (mandatory, 5 and 20 min), press (60 min); level 2: evacuate (30 min). */
     static ContingencyPlanContent.Builder content() {
         return ContingencyPlanContent.newBuilder()
                 .setTitleZh("爆炸物品丢失被盗处置预案")

@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All figures that the service has are the same before and after a drill; only one counts how many drills it left out. */
+/** All figures of the service are the same before and after a drill; only one counts how many drills it left out. */
 class DrillsApartIT extends ContingencyScenario {
     private final Instant from = clock.instant().minus(Duration.ofDays(1));
     private final Instant until = clock.instant().plus(Duration.ofDays(30));

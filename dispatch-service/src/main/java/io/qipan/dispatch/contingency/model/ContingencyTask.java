@@ -145,7 +145,7 @@ public record ContingencyTask(
         };
     }
 
-    /** The task before it was settled: its clock runs from then. One that was raised keeps its next look, if that is later. */
+    /** The task before it was settled: its clock runs from then. What was raised keeps a later look. */
     public ContingencyTask from(Instant settledAt) {
         Instant due = settledAt.plus(work.step().within());
         return switch (state) {
