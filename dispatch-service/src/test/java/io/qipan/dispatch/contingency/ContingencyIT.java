@@ -148,7 +148,8 @@ class ContingencyIT extends ContingencyScenario {
 
         // Then
         assertThat(reasonOf(early)).isEqualTo(Reason.TASKS_OPEN);
-        assertThat(metadataOf(early)).containsEntry("resource", theft.getName()).containsEntry("open_tasks", "2");
+        assertThat(metadataOf(early)).containsEntry("resource", theft.getName());
+        assertThat(metadataOf(early)).containsEntry("open_tasks", "2");
         assertThat(reasonOf(closing)).isEqualTo(Reason.TASKS_OPEN);
         assertThat(ended.getState()).isEqualTo(Incident.State.ENDED);
         assertThat(now(activation).getState()).isEqualTo(ContingencyActivation.State.CLOSED);
