@@ -235,6 +235,22 @@ public interface DispatchSettings {
     @WithDefault("1h")
     Duration remindSupervision();
 
+    /** An active contingency plan of which no task was settled. */
+    @WithDefault("30m")
+    Duration checkContingency();
+
+    /** How long a post has for a task of a contingency plan that was raised, reassigned or waits for a decision. */
+    @WithDefault("10m")
+    Duration raiseContingencyTask();
+
+    /** By when a contingency plan that was carried out is reviewed; then, how often it is told that nobody did. */
+    @WithDefault("72h")
+    Duration reviewContingency();
+
+    /** How often it is told of what a review found that nobody has put right in time. */
+    @WithDefault("24h")
+    Duration remindFinding();
+
     /** How often everything open is checked for an owner and a deadline. */
     @WithDefault("30s")
     Duration sweepEvery();

@@ -8,6 +8,9 @@ import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyPlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyReviewServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyServiceGrpc;
 import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
@@ -45,6 +48,11 @@ public class JournaledResources {
                         entry("commandNotices", CommandOrderServiceGrpc.getGetCommandNoticeMethod()),
                         entry("commandOrders", CommandOrderServiceGrpc.getGetCommandOrderMethod()),
                         entry("complaints", ComplaintServiceGrpc.getGetComplaintMethod()),
+                        entry("contingencyActivations", ContingencyServiceGrpc.getGetContingencyActivationMethod()),
+                        entry("contingencyFindings", ContingencyReviewServiceGrpc.getGetContingencyFindingMethod()),
+                        entry("contingencyPlans", ContingencyPlanServiceGrpc.getGetContingencyPlanMethod()),
+                        entry("contingencyReviews", ContingencyReviewServiceGrpc.getGetContingencyReviewMethod()),
+                        entry("contingencyTasks", ContingencyServiceGrpc.getGetContingencyTaskMethod()),
                         entry("followUps", FollowUpServiceGrpc.getGetFollowUpMethod()),
                         entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),

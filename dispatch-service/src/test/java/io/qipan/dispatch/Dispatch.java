@@ -7,6 +7,7 @@ import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.dispatch.command.CommandFeature;
 import io.qipan.dispatch.complaint.ComplaintFeature;
+import io.qipan.dispatch.contingency.ContingencyFeature;
 import io.qipan.dispatch.duplicate.DuplicateFeature;
 import io.qipan.dispatch.figure.FigureFeature;
 import io.qipan.dispatch.followup.FakeMessages;
@@ -64,6 +65,7 @@ public record Dispatch(
         AttentionFeature attentions,
         SupervisionFeature supervisions,
         SearchAreaFeature searchAreas,
+        ContingencyFeature contingencies,
         AfterActionFeature afterAction,
         SensorFeature sensors,
         FakePartners partners,
@@ -89,6 +91,7 @@ public record Dispatch(
                 ReviewFeature.openProposals(around),
                 draws.incidents(),
                 SearchAreaFeature.openSearchAreas(around),
+                ContingencyFeature.openContingencies(around),
                 ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
@@ -121,6 +124,7 @@ public record Dispatch(
                 attentions,
                 SupervisionFeature.onPostgres(around),
                 SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),
+                ContingencyFeature.onPostgres(around, incidents.records(), responses.readSituation(), meters),
                 AfterActionFeature.onPostgres(
                         around,
                         JournaledResources.kinds(),
@@ -162,6 +166,9 @@ public record Dispatch(
                 attentions.rpc(),
                 supervisions.rpc(),
                 searchAreas.rpc(),
+                contingencies.planRpc(),
+                contingencies.rpc(),
+                contingencies.reviewRpc(),
                 afterAction.rpc());
     }
 
@@ -184,6 +191,7 @@ public record Dispatch(
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
         handlers.add(sensors.teller());
+        handlers.addAll(contingencies.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
 }

@@ -7,6 +7,9 @@ import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandOrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyPlanServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyReviewServiceGrpc;
+import io.qipan.proto.dispatch.v1.ContingencyServiceGrpc;
 import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
 import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
@@ -64,7 +67,10 @@ class RandomMessagesIT extends DispatchScenario {
                 PatternServiceGrpc.getServiceDescriptor(),
                 RectificationServiceGrpc.getServiceDescriptor(),
                 SupervisionOrderServiceGrpc.getServiceDescriptor(),
-                SearchAreaServiceGrpc.getServiceDescriptor());
+                SearchAreaServiceGrpc.getServiceDescriptor(),
+                ContingencyPlanServiceGrpc.getServiceDescriptor(),
+                ContingencyServiceGrpc.getServiceDescriptor(),
+                ContingencyReviewServiceGrpc.getServiceDescriptor());
     }
 
     @ParameterizedTest

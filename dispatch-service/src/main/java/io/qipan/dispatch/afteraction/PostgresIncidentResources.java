@@ -18,7 +18,8 @@ class PostgresIncidentResources implements IncidentResources {
 
     private static final String RESOURCES = """
             with told as (select id from call where incident_id = any($1::uuid[])),
-            searched as (select id from missing_search where incident_id = any($1::uuid[]))
+            searched as (select id from missing_search where incident_id = any($1::uuid[])),
+            carried as (select id from contingency_activation where incident_id = any($1::uuid[]))
             select 'incidents/' || id as name from unnest($1::uuid[]) as own (id)
             union all select 'incidentResponses/' || incident_id from incident_response where incident_id = any($1::uuid[])
             union all select 'calls/' || id from told
@@ -37,6 +38,12 @@ class PostgresIncidentResources implements IncidentResources {
                 where e.incident_id = any($1::uuid[]) or e.call_id in (select id from told)
             union all select 'supervisionOrders/' || id from supervision_order where incident_id = any($1::uuid[])
             union all select 'attentions/' || id from attention where incident_id = any($1::uuid[])
+            union all select 'contingencyActivations/' || id from carried
+            union all select 'contingencyTasks/' || t.id from contingency_task t
+                join carried on carried.id = t.activation_id
+            union all select 'contingencyReviews/' || v.id from contingency_review v join carried on carried.id = v.id
+            union all select 'contingencyFindings/' || f.id from contingency_finding f
+                join carried on carried.id = f.review_id
             union all select 'commandOrders/' || c.id from command_order c join unnest($1::uuid[]) as own (id)
                 on c.basis = 'incidents/' || own.id
             order by name""";

@@ -13,6 +13,11 @@ import io.qipan.proto.dispatch.v1.ClosureReview;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.Complaint;
+import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.ContingencyFinding;
+import io.qipan.proto.dispatch.v1.ContingencyPlan;
+import io.qipan.proto.dispatch.v1.ContingencyReview;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.FieldChange;
 import io.qipan.proto.dispatch.v1.FollowUp;
 import io.qipan.proto.dispatch.v1.ForcedPlace;
@@ -58,6 +63,11 @@ final class States {
                     CommandNotice.getDefaultInstance(),
                     CommandOrder.getDefaultInstance(),
                     Complaint.getDefaultInstance(),
+                    ContingencyActivation.getDefaultInstance(),
+                    ContingencyFinding.getDefaultInstance(),
+                    ContingencyPlan.getDefaultInstance(),
+                    ContingencyReview.getDefaultInstance(),
+                    ContingencyTask.getDefaultInstance(),
                     FollowUp.getDefaultInstance(),
                     ForcedPlace.getDefaultInstance(),
                     GazetteerRevision.getDefaultInstance(),

@@ -39,7 +39,10 @@ final class Occasions {
             entry("supervision_order.escalated", AttentionKind.SUPERVISION_OVERDUE),
             entry("proposal.escalated", AttentionKind.PROPOSAL_UNDECIDED),
             entry("closure_review.overdue", AttentionKind.CLOSURE_REVIEW_OVERDUE),
-            entry("search_area.unresolved", AttentionKind.SEARCH_AREA_UNRESOLVED));
+            entry("search_area.unresolved", AttentionKind.SEARCH_AREA_UNRESOLVED),
+            entry("contingency_task.overdue", AttentionKind.CONTINGENCY_TASK_OVERDUE),
+            entry("contingency_activation.overdue", AttentionKind.CONTINGENCY_OVERDUE),
+            entry("contingency_finding.overdue", AttentionKind.CONTINGENCY_FINDING_OVERDUE));
 
     /** What attentions are about, by the first word of its name. */
     private static final Set<String> WATCHED = Set.of(
@@ -58,7 +61,10 @@ final class Occasions {
             "supervisionOrders",
             "proposals",
             "closureReviews",
-            "searchAreas");
+            "searchAreas",
+            "contingencyTasks",
+            "contingencyActivations",
+            "contingencyFindings");
 
     private Occasions() {}
 

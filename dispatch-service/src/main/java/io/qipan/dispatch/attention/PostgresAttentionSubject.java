@@ -8,7 +8,8 @@ final class PostgresAttentionSubject {
      * whether it is an exercise, and its owner.
      *
      * <p>An order that timed out waits as long as its incident does and no later order is open; a command order for
-     * whoever was escalated.
+     * whoever was escalated. What a review
+     * found is real work, also if it was found in an exercise.
      */
     static final String OF_R = """
         select next_deadline_at as waits_at, incident_id, drill, owner
@@ -66,6 +67,16 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, incident_id, drill, owner
         from search_area where r.collection = 'searchAreas' and id = r.subject
+        union all
+        select next_deadline_at, incident_id, drill, owner
+        from contingency_activation where r.collection = 'contingencyActivations' and id = r.subject
+        union all
+        select t.next_deadline_at, a.incident_id, a.drill, t.owner
+        from contingency_task t join contingency_activation a on a.id = t.activation_id
+        where r.collection = 'contingencyTasks' and t.id = r.subject
+        union all
+        select next_deadline_at, incident_id, false, owner
+        from contingency_finding where r.collection = 'contingencyFindings' and id = r.subject
         """;
 
     private PostgresAttentionSubject() {}

@@ -27,6 +27,7 @@ public class EndIncident {
     private final OpenOrders orders;
     private final OpenSearches searches;
     private final OpenSearchAreas searchAreas;
+    private final OpenContingencies contingencies;
     private final EndedIncidents endedIncidents;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
@@ -38,6 +39,7 @@ public class EndIncident {
             OpenOrders orders,
             OpenSearches searches,
             OpenSearchAreas searchAreas,
+            OpenContingencies contingencies,
             EndedIncidents endedIncidents,
             Deadlines deadlines,
             DispatchSettings settings,
@@ -47,6 +49,7 @@ public class EndIncident {
         this.orders = orders;
         this.searches = searches;
         this.searchAreas = searchAreas;
+        this.contingencies = contingencies;
         this.endedIncidents = endedIncidents;
         this.deadlines = deadlines;
         this.settings = settings;
@@ -110,6 +113,7 @@ public class EndIncident {
                 new EndedIncidents.How(ending.outcome(), rule().isAtRisk(standing.highest()), standing.attended(), by),
                 now);
         searchAreas.end(next.id(), by.getLast(), now);
+        contingencies.end(next.id(), by.getLast(), now);
         Instant endedAt = next.state() instanceof Ended(var _, var _, Instant at) ? at : now;
         return records.change(next, "incident.ended", endedAt, reason);
     }
@@ -124,6 +128,7 @@ public class EndIncident {
                         orders.countOf(incident.id()))
                 .orRefuse();
         refuseWhileSearched(incident.id());
+        contingencies.refuseWhileOpen(incident.id());
         return next;
     }
 

@@ -12,7 +12,7 @@ class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
-    // AttentionRecords and SupervisionRecords set.
+    // AttentionRecords, SupervisionRecords, ContingencyRecords and FindingRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
@@ -69,6 +69,15 @@ class PostgresOpenWork implements OpenWork {
             select 'supervisionOrders/' || id, state, owner, next_deadline_at, 'supervision_order.look'
             from supervision_order where next_deadline_at is not null
             union all
+            select 'contingencyActivations/' || id, state, owner, next_deadline_at, 'contingency_activation.look'
+            from contingency_activation where next_deadline_at is not null
+            union all
+            select 'contingencyTasks/' || id, state, owner, next_deadline_at, 'contingency_task.look'
+            from contingency_task where next_deadline_at is not null
+            union all
+            select 'contingencyFindings/' || id, state, owner, next_deadline_at, 'contingency_finding.look'
+            from contingency_finding where next_deadline_at is not null
+            union all
             select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look'
             from search_area where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
@@ -123,6 +132,11 @@ class PostgresOpenWork implements OpenWork {
             case "closure_reviews" -> "select count(*) from closure_review where next_deadline_at is not null";
             case "attentions" -> "select count(*) from attention where next_deadline_at is not null";
             case "supervision_orders" -> "select count(*) from supervision_order where next_deadline_at is not null";
+            case "contingency_activations" ->
+                "select count(*) from contingency_activation where next_deadline_at is not null";
+            case "contingency_tasks" -> "select count(*) from contingency_task where next_deadline_at is not null";
+            case "contingency_findings" ->
+                "select count(*) from contingency_finding where next_deadline_at is not null";
             case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);

@@ -76,6 +76,9 @@ class Sweep {
                         "closure_reviews",
                         "attentions",
                         "supervision_orders",
+                        "contingency_activations",
+                        "contingency_tasks",
+                        "contingency_findings",
                         "search_areas")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();

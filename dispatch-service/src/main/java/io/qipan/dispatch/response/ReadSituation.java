@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Gathers what the plan of an incident is chosen by. Not inside a unit of work. */
 @Singleton
-class ReadSituation {
+public class ReadSituation {
     private static final Logger LOG = Logger.getLogger(ReadSituation.class);
     static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
@@ -34,6 +34,18 @@ class ReadSituation {
                 LocalTime.ofInstant(clock.instant(), CITY),
                 ifKnown(() -> patrol.zoneOf(Destination.of(incident).middle())),
                 ifKnown(patrol::dutyLevel));
+    }
+
+    /** The same of an incident that may have no place yet; it is in no zone then. */
+    public Situation ofWhatIsKnown(Incident incident) {
+        return incident.chosenLocation().isPresent()
+                ? of(incident)
+                : new Situation(
+                        incident.type(),
+                        incident.priority(),
+                        LocalTime.ofInstant(clock.instant(), CITY),
+                        Optional.empty(),
+                        ifKnown(patrol::dutyLevel));
     }
 
     private static Optional<String> ifKnown(Supplier<Optional<String>> fact) {

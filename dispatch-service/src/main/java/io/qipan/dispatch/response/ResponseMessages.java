@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Response plans on the wire, in a row and in the model. */
-final class ResponseMessages {
+/** Response plans on the wire, in a row and in the model. Also for the features that have plans. */
+public final class ResponseMessages {
 
     private ResponseMessages() {}
 
@@ -40,7 +40,7 @@ final class ResponseMessages {
                 message.getCrewed());
     }
 
-    private static Condition condition(io.qipan.proto.dispatch.v1.ResponsePlan.Condition message) {
+    public static Condition condition(io.qipan.proto.dispatch.v1.ResponsePlan.Condition message) {
         return new Condition(
                 Set.copyOf(message.getIncidentTypesList()),
                 message.getPrioritiesList().stream()

@@ -30,6 +30,7 @@ final class SettingFaults {
         longer("check-attention", settings.checkAttention());
         longer("check-command", settings.checkCommand());
         longer("check-complaint", settings.checkComplaint());
+        longer("check-contingency", settings.checkContingency());
         longer("check-missing-notice", settings.checkMissingNotice());
         longer("check-missing-search", settings.checkMissingSearch());
         longer("check-monitored-incident", settings.checkMonitoredIncident());
@@ -43,14 +44,18 @@ final class SettingFaults {
         longer("decide-supervision", settings.decideSupervision());
         longer("examine-complaint", settings.examineComplaint());
         longer("follow-crews-every", settings.followCrewsEvery());
+        longer("follow-sensor-alarm", settings.followSensorAlarm());
         longer("follow-up-answer-within", settings.followUpAnswerWithin());
         longer("lapse-proposal", settings.lapseProposal());
         longer("learn-every", settings.learnEvery());
+        longer("raise-contingency-task", settings.raiseContingencyTask());
         longer("read-units-every", settings.readUnitsEvery());
         longer("remind-attention", settings.remindAttention());
+        longer("remind-finding", settings.remindFinding());
         longer("remind-rectification", settings.remindRectification());
         longer("remind-review", settings.remindReview());
         longer("remind-supervision", settings.remindSupervision());
+        longer("review-contingency", settings.reviewContingency());
         longer("settle-order", settings.settleOrder());
         longer("sign-supervision", settings.signSupervision());
         longer("supervise-at-least", settings.superviseAtLeast());

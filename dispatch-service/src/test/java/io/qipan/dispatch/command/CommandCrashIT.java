@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallFeature;
+import io.qipan.dispatch.contingency.ContingencyFeature;
 import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
@@ -121,6 +122,7 @@ class CommandCrashIT {
                                 ReviewFeature.openProposals(around),
                                 draws.incidents(),
                                 SearchAreaFeature.openSearchAreas(around),
+                                ContingencyFeature.openContingencies(around),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

@@ -22,6 +22,7 @@ public record IncidentFeature(
             OpenProposals proposals,
             EndedIncidents ended,
             OpenSearchAreas searchAreas,
+            OpenContingencies contingencies,
             EcologyCases cases) {
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records =
@@ -37,6 +38,7 @@ public record IncidentFeature(
                 orders,
                 searches,
                 searchAreas,
+                contingencies,
                 ended,
                 around.deadlines(),
                 around.settings(),

@@ -7,13 +7,15 @@ import io.qipan.dispatch.recommend.ReadUnits;
 import io.qipan.runtime.rpc.RpcService;
 
 /** Response plans put together by hand. */
-public record ResponseFeature(RpcService rpc, PastPlans pastPlans, FindCoverageGaps findGaps) {
+public record ResponseFeature(
+        RpcService rpc, PastPlans pastPlans, FindCoverageGaps findGaps, ReadSituation readSituation) {
 
     public static ResponseFeature onPostgres(
             Surroundings around, IncidentRecords incidents, ReadUnits readUnits, Crews crews, PatrolFacts patrol) {
         PlanRevisions revisions = new PostgresPlanRevisions();
         IncidentResponses responses = new PostgresIncidentResponses();
         FindCoverageGaps findGaps = new FindCoverageGaps(patrol);
+        ReadSituation readSituation = new ReadSituation(patrol, around.clock());
         return new ResponseFeature(
                 new ResponsePlanRpc(
                         around.unitOfWork(),
@@ -21,7 +23,7 @@ public record ResponseFeature(RpcService rpc, PastPlans pastPlans, FindCoverageG
                         incidents,
                         new DraftPlans(revisions, around.journal(), around.clock()),
                         new ApprovePlans(revisions, around.journal(), around.clock()),
-                        new ReadSituation(patrol, around.clock()),
+                        readSituation,
                         new SetAlarmLevel(revisions, responses, incidents, around.journal(), around.clock()),
                         new Reinforce(
                                 around.unitOfWork(),
@@ -33,6 +35,7 @@ public record ResponseFeature(RpcService rpc, PastPlans pastPlans, FindCoverageG
                                 findGaps,
                                 around.clock())),
                 new PastPlans(revisions),
-                findGaps);
+                findGaps,
+                readSituation);
     }
 }

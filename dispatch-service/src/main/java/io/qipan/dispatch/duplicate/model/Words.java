@@ -51,7 +51,7 @@ public record Words(Set<String> terms) {
         return all == 0 ? 0 : 2.0 * shared(other).size() / all;
     }
 
-    Set<String> shared(Words other) {
+    public Set<String> shared(Words other) {
         Set<String> both = new HashSet<>(terms);
         both.retainAll(other.terms);
         return both;

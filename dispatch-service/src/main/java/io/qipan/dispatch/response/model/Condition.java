@@ -31,7 +31,7 @@ public record Condition(
     }
 
     /** One line for each condition if all hold; empty if one does not. */
-    Optional<List<String>> holdsIn(Situation situation) {
+    public Optional<List<String>> holdsIn(Situation situation) {
         List<String> because = new ArrayList<>();
         boolean holds = among(incidentTypes, Optional.of(situation.incidentType()), "type ", because)
                 && among(priorities, Optional.of(situation.priority()), "priority ", because)

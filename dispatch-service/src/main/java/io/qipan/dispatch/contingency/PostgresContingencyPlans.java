@@ -1,0 +1,149 @@
+package io.qipan.dispatch.contingency;
+
+import io.qipan.dispatch.contingency.model.PlanRevision;
+import io.qipan.proto.dispatch.v1.ContingencyExpert;
+import io.qipan.proto.dispatch.v1.ContingencyPlan;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.secret.Locked;
+import io.qipan.runtime.secret.PersonalKeys;
+import io.qipan.runtime.work.JsonColumn;
+import io.qipan.runtime.work.Tx;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+class PostgresContingencyPlans implements ContingencyPlans {
+    private static final String NEWEST_OF_EACH = """
+            select plan from (select distinct on (code) code, retired, plan from contingency_plan
+                order by code, revision desc) newest\
+            """;
+
+    private final PersonalKeys keys;
+
+    PostgresContingencyPlans(PersonalKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public void holdForChange(String code) {
+        Tx.current().write("select pg_advisory_xact_lock(hashtextextended('contingency plan ' || $1::text, 0))", code);
+    }
+
+    @Override
+    public Optional<ContingencyPlan> newest(String code) {
+        return revisions(code, Optional.empty(), 1).stream().findFirst();
+    }
+
+    @Override
+    public Optional<ContingencyPlan> find(String code, long revision) {
+        return read("select plan from contingency_plan where code = $1 and revision = $2", code, revision).stream()
+                .findFirst();
+    }
+
+    @Override
+    public void add(ContingencyPlan plan, List<ContingencyExpert> told) {
+        String code = PlanRevision.code(plan.getName());
+        Tx.current()
+                .write("""
+                        insert into contingency_plan (code, revision, retired, plan)
+                        values ($1, $2, $3, $4::text::jsonb)\
+                        """, code, plan.getRevision(), plan.getContent().getRetired(), JsonColumn.write(List.of(plan)));
+        for (ContingencyExpert expert : told) {
+            Locked locked = keys.newest().lock(expert.getContact(), owner(code, expert));
+            Tx.current().write("""
+                            insert into contingency_contact (code, revision, expert, key_id, locked)
+                            values ($1, $2, $3, $4, $5)\
+                            """, code, plan.getRevision(), expert.getCode(), locked.keyId(), locked.content());
+        }
+        // As it was locked: nobody lives longer for being copied.
+        Tx.current()
+                .write(
+                        """
+                        insert into contingency_contact (code, revision, expert, key_id, locked)
+                        select code, $2::bigint, expert, key_id, locked from contingency_contact
+                        where code = $1 and revision = $2::bigint - 1 and expert = any($3::text[])
+                        on conflict do nothing\
+                        """,
+                        code,
+                        plan.getRevision(),
+                        plan.getContent().getExpertsList().stream()
+                                .map(ContingencyExpert::getCode)
+                                .toArray(String[]::new));
+    }
+
+    /** Opened only as this expert's of this plan, whichever revision. */
+    private static String owner(String code, ContingencyExpert expert) {
+        return PlanRevision.name(code) + "/experts/" + expert.getCode();
+    }
+
+    @Override
+    public List<ContingencyExpert> experts(ContingencyPlan plan) {
+        String code = PlanRevision.code(plan.getName());
+        Map<String, Locked> locked = new HashMap<>();
+        Tx.current()
+                .query(
+                        "select expert, key_id, locked from contingency_contact where code = $1 and revision = $2",
+                        code,
+                        plan.getRevision())
+                .forEach(row -> locked.put(
+                        row.getString("expert"),
+                        new Locked(
+                                row.getString("key_id"), row.getBuffer("locked").getBytes())));
+        return plan.getContent().getExpertsList().stream()
+                .map(expert -> expert.toBuilder()
+                        .setContact(open(locked.get(expert.getCode()), owner(code, expert)))
+                        .build())
+                .toList();
+    }
+
+    private String open(@Nullable Locked locked, String owner) {
+        if (locked == null) {
+            throw new IllegalStateException("There is no contact of " + owner);
+        }
+        return keys.open(locked, owner)
+                .orElseThrow(() -> Refusal.of(
+                                Reason.PERSONAL_DATA_ERASED,
+                                "The contact of " + owner + " was erased with the key " + locked.keyId()
+                                        + ". Nobody can read it any more: put the plan with a new one.")
+                        .with("key_id", locked.keyId())
+                        .asException());
+    }
+
+    @Override
+    public List<ContingencyPlan> inForce() {
+        return read(NEWEST_OF_EACH + " where not retired order by code");
+    }
+
+    @Override
+    public List<ContingencyPlan> list(Optional<String> afterCode, int limit) {
+        return read(
+                NEWEST_OF_EACH + " where $1::text is null or code > $1 order by code limit $2",
+                afterCode.orElse(null),
+                limit);
+    }
+
+    @Override
+    public List<ContingencyPlan> revisions(String code, Optional<Long> before, int limit) {
+        return read(
+                "select plan from contingency_plan where code = $1 and revision < $2 order by revision desc limit $3",
+                code,
+                before.orElse(Long.MAX_VALUE),
+                limit);
+    }
+
+    private static List<ContingencyPlan> read(String sql, @Nullable Object... arguments) {
+        List<ContingencyPlan> found = new ArrayList<>();
+        for (Row row : Tx.current().query(sql, arguments)) {
+            JsonColumn.read(row.getJsonArray("plan"), ContingencyPlan::newBuilder)
+                    .forEach(plan -> found.add(plan.build()));
+        }
+        return found;
+    }
+}
