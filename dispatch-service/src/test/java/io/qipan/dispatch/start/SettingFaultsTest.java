@@ -27,8 +27,7 @@ class SettingFaultsTest {
     }
 
     private static String key(String name) {
-        return "qipan.dispatch."
-                + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return "qipan.dispatch." + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static Stream<String> settingsOf(Class<?>... types) {

@@ -22,11 +22,7 @@ public class ImportGrid {
     private final DeviceRegister register;
 
     public ImportGrid(
-            Grids grids,
-            Journal journal,
-            KeepOwned keepOwned,
-            GridDependents dependents,
-            DeviceRegister register) {
+            Grids grids, Journal journal, KeepOwned keepOwned, GridDependents dependents, DeviceRegister register) {
         this.grids = grids;
         this.journal = journal;
         this.keepOwned = keepOwned;

@@ -44,7 +44,8 @@ class SuspicionTest {
     }
 
     private static Suspicion alone(List<Fix> fixes) {
-        return Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), List.of());
+        return Suspicion.of(
+                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), List.of());
     }
 
     @Test
@@ -99,8 +100,8 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(
+                List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(Prints.of(indoors).hashes()).isEmpty();
@@ -125,8 +126,8 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(
+                List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.REPLAYED_TRACK);
@@ -199,8 +200,8 @@ class SuspicionTest {
         List<Fix> fixes = List.of(fix("one", MORNING, 0, 0, true), fix("one", MORNING.plusSeconds(5), 0, 0, false));
 
         // When
-        Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), shared);
+        Suspicion suspicion = Suspicion.of(
+                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), shared);
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::weight).containsExactly(0.7, 0.5, 0.2);
@@ -280,8 +281,8 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion =
-                Suspicion.of(List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(
+                List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).singleElement().satisfies(reason -> {
