@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Evaluations on the wire and in the model. */
 public final class RuleMessages {
-    private static final String KIND = "rules/";
+    static final String KIND = "rules/";
 
     private RuleMessages() {}
 

@@ -7,6 +7,7 @@ import io.qipan.proto.ecology.v1.Activity;
 import io.qipan.proto.ecology.v1.CoveredSubject;
 import io.qipan.proto.ecology.v1.GetVocabularyResponse;
 import io.qipan.proto.ecology.v1.NamedPlace;
+import java.util.List;
 
 /** What rules speak of, on the wire. */
 final class VocabularyMessages {
@@ -18,8 +19,8 @@ final class VocabularyMessages {
                 GetVocabularyResponse.newBuilder().setRuleSetRevision(rules.revision());
         rules.words().activities().forEach(activity -> message.addActivities(message(activity)));
         rules.words().facts().forEach(fact -> message.addFactTypes(FactMessages.message(fact)));
-        rules.words().waters().forEach(water -> message.addPlaces(message(water)));
-        rules.words().areas().forEach(area -> message.addPlaces(message(area)));
+        rules.words().waters().forEach(water -> message.addPlaces(message(water, rules)));
+        rules.words().areas().forEach(area -> message.addPlaces(message(area, rules)));
         rules.words().subjects().forEach(subject -> message.addSubjects(message(subject)));
         return message.build();
     }
@@ -51,22 +52,33 @@ final class VocabularyMessages {
                 .build();
     }
 
-    private static NamedPlace message(Water water) {
+    private static NamedPlace message(Water water, RuleSet rules) {
         return NamedPlace.newBuilder()
                 .setCode(water.code())
                 .setKind(NamedPlace.Kind.WATER)
                 .setNameEn(water.name().en())
                 .setNameZh(water.name().zh())
+                .setWithin(water.within().map(Area::code).orElse(""))
+                .setUndrawn(!water.isDrawn())
+                .addAllRestingRules(resting(rules, water.code()))
                 .build();
     }
 
-    private static NamedPlace message(Area area) {
+    private static List<String> resting(RuleSet rules, String place) {
+        return rules.undrawn().rulesOf(place).stream()
+                .map(id -> RuleMessages.KIND + id)
+                .toList();
+    }
+
+    private static NamedPlace message(Area area, RuleSet rules) {
         return NamedPlace.newBuilder()
                 .setCode(area.code())
                 .setKind(NamedPlace.Kind.valueOf(area.kind().name()))
                 .setNameEn(area.name().en())
                 .setNameZh(area.name().zh())
                 .setWithin(area.within().map(Area::code).orElse(""))
+                .setUndrawn(area.shape().isEmpty())
+                .addAllRestingRules(resting(rules, area.code()))
                 .build();
     }
 }

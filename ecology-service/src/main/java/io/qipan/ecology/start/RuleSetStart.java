@@ -76,5 +76,11 @@ public class RuleSetStart {
         LOG.infof(
                 "Rule set %s with %d rules, kept: %s",
                 rules.revision(), rules.rules().size(), kept);
+        rules.undrawn()
+                .rulesByPlace()
+                .forEach((place, resting) -> LOG.warnf(
+                        "Nothing draws %s, which these rules name: %s. Whoever asks by a point is told that they may apply."
+                                + " Draw it in the rules of the installation",
+                        place, String.join(", ", resting)));
     }
 }

@@ -293,7 +293,13 @@ class EvaluateFactsRpcTest {
         assertThat(words.getFactTypesList())
                 .anySatisfy(type -> assertThat(type.getUnit()).isEqualTo("kg"));
         assertThat(words.getPlacesList())
-                .anySatisfy(place -> assertThat(place.getWithin()).isEqualTo("150300"));
+                .anySatisfy(place -> assertThat(place.getWithin()).isEqualTo("150300"))
+                .anySatisfy(place -> {
+                    assertThat(place.getCode()).isEqualTo("150430");
+                    assertThat(place.getUndrawn()).isTrue();
+                })
+                .as("no shipped rule rests on a place that nobody drew")
+                .allSatisfy(place -> assertThat(place.getRestingRulesList()).isEmpty());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.qipan.proto.ecology.v1.EvaluateActResponse;
 import io.qipan.proto.ecology.v1.Handling;
 import io.qipan.proto.ecology.v1.ListRulesRequest;
 import io.qipan.proto.ecology.v1.ListRulesResponse;
+import io.qipan.proto.ecology.v1.NotCovered;
 import io.qipan.proto.ecology.v1.Rule;
 import io.qipan.proto.ecology.v1.RuleServiceGrpc;
 import io.qipan.proto.ecology.v1.RuleServiceGrpc.RuleServiceBlockingStub;
@@ -129,8 +130,10 @@ class RuleRpcTest {
         // Then
         assertThat(response.getAllowedAsFarAsKnown()).isFalse();
         assertThat(response.getAppliedList()).isEmpty();
-        assertThat(response.getNotCoveredList()).singleElement().satisfies(gap -> {
-            assertThat(gap.getSubject()).isEqualTo("pollution_law");
+        assertThat(response.getNotCoveredList())
+                .extracting(NotCovered::getSubject)
+                .containsExactly("pollution_law", "pollution_crime");
+        assertThat(response.getNotCovered(0)).satisfies(gap -> {
             assertThat(gap.getCoveredFrom()).isEqualTo("2026-08-15");
             assertThat(gap.getBecauseEn()).contains("not covered before 2026-08-15");
             assertThat(gap.getBecauseZh()).contains("2026-08-15以前");

@@ -58,7 +58,12 @@ final class Reading {
     }
 
     Optional<String> areaCode(@Nullable String code) {
-        return matching("code", code, AREA);
+        return areaCode("code", code);
+    }
+
+    /** The form of the codes of areas is the wider one: those of waters fit it. */
+    Optional<String> areaCode(String part, @Nullable String code) {
+        return matching(part, code, AREA);
     }
 
     Optional<String> id(@Nullable String id) {

@@ -36,12 +36,14 @@ final class RuleFile {
             @Nullable List<OptionEntry> options) {}
 
     /**
-     * @param drawn how the line was drawn, for people
+     * @param within code of an area that has it; needed of what is not drawn
+     * @param drawn how the line was drawn, for people; missing if it is not, and the numbers with it
      * @param lineLatitudeLongitude WGS-84 degrees
      */
     record WaterEntry(
             @Nullable String code,
             @Nullable TextEntry name,
+            @Nullable String within,
             @Nullable String drawn,
             @Nullable Double halfWidthKm,
             @Nullable Double accuracyKm,
@@ -58,6 +60,19 @@ final class RuleFile {
             @Nullable String within,
             @Nullable String drawn,
             @Nullable Double accuracyKm,
+            @Nullable List<List<List<Double>>> polygonsLatitudeLongitude) {}
+
+    /**
+     * Draws a place of other files, or draws it better: a water by its line, an area by its rings.
+     *
+     * @param halfWidthKm of waters only
+     */
+    record DrawingEntry(
+            @Nullable String of,
+            @Nullable String drawn,
+            @Nullable Double halfWidthKm,
+            @Nullable Double accuracyKm,
+            @Nullable List<List<Double>> lineLatitudeLongitude,
             @Nullable List<List<List<Double>>> polygonsLatitudeLongitude) {}
 
     /** {@code doubt}: a text in both languages, or "" for none; up to schema 2 words in English. */

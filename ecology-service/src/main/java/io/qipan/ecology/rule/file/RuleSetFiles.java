@@ -135,8 +135,10 @@ public final class RuleSetFiles {
         files.forEach(this::checkParts);
         each("activities", RuleFile.ActivityEntry.class, RuleFile.ActivityEntry::code, words::activity);
         each("facts", RuleFile.FactEntry.class, RuleFile.FactEntry::code, words::fact);
-        each("waters", RuleFile.WaterEntry.class, RuleFile.WaterEntry::code, ground::water);
+        each("drawings", RuleFile.DrawingEntry.class, RuleFile.DrawingEntry::of, ground::drawing);
         each("areas", RuleFile.AreaEntry.class, RuleFile.AreaEntry::code, ground::area);
+        each("waters", RuleFile.WaterEntry.class, RuleFile.WaterEntry::code, ground::water);
+        ground.checkDrawings();
         RuleReader rules = new RuleReader(words, ground, reading -> schema(reading.file()) < SCHEMA);
         each("rules", RuleFile.RuleEntry.class, RuleFile.RuleEntry::id, rules::rule);
         each("ends", RuleFile.EndEntry.class, RuleFile.EndEntry::rule, rules::end);
@@ -159,7 +161,7 @@ public final class RuleSetFiles {
     }
 
     private static final List<String> PARTS =
-            List.of("activities", "facts", "waters", "areas", "subjects", "rules", "ends");
+            List.of("activities", "facts", "waters", "areas", "drawings", "subjects", "rules", "ends");
 
     private int schema(String file) {
         return schemas.getOrDefault(file.startsWith(ADDED) ? ADDED : "", SCHEMA);

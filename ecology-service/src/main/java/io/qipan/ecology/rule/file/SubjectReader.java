@@ -30,6 +30,9 @@ final class SubjectReader {
         Optional<Text> name = reading.bilingual("name", entry.name());
         Optional<Text> otherwise = reading.bilingual("otherwise", entry.otherwise());
         List<Activity> activities = words.activities(reading, "activities", Reading.orNone(entry.activities()));
+        if (entry.coverage() == null) {
+            reading.fault("coverage", "is missing; write [] for what is covered nowhere");
+        }
         List<Coverage> coverage = coverage(reading.at("coverage"), Reading.orNone(entry.coverage()));
         if (activities.isEmpty()) {
             reading.fault("activities", "names no known activity");
@@ -53,9 +56,6 @@ final class SubjectReader {
             if (place.isPresent() && from.isPresent()) {
                 coverage.add(new Coverage(place.get(), from.get()));
             }
-        }
-        if (entries.isEmpty()) {
-            reading.fault("is empty");
         }
         return coverage;
     }

@@ -40,7 +40,7 @@ public record Act(
         if (point.isPresent()) {
             return Optional.of(Box.around(point.get(), uncertaintyM));
         }
-        Optional<Envelope> ofWater = water.map(told -> told.corridor().bounds());
+        Optional<Envelope> ofWater = water.flatMap(Water::bounds);
         Optional<Envelope> ofArea = area.flatMap(Area::nearestShape).map(AreaShape::bounds);
         return ofWater.isPresent() && ofArea.isPresent()
                 ? Optional.of(ofWater.get().intersection(ofArea.get()))

@@ -28,15 +28,21 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
 
     /** Of the area that may have been told, at least its box is known. */
     private Fit withoutPoint(Act act) {
-        boolean elsewhere =
-                waters.stream().allMatch(water -> act.isFarFrom(water.corridor().bounds()));
+        boolean elsewhere = waters.stream()
+                .allMatch(water -> water.bounds().map(act::isFarFrom).orElse(false));
         return elsewhere ? new Outside() : withoutAnyPlace();
     }
 
     @Override
     public Optional<Envelope> bounds() {
         Envelope all = new Envelope();
-        waters.forEach(water -> all.expandToInclude(water.corridor().bounds()));
+        for (Water water : waters) {
+            Optional<Envelope> known = water.bounds();
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            all.expandToInclude(known.get());
+        }
         return Optional.of(all);
     }
 
@@ -46,11 +52,11 @@ public record NamedWaters(List<Water> waters, Text text) implements Place {
         Fit best = new Outside();
         double nearest = Double.MAX_VALUE;
         for (Water water : waters) {
-            if (!water.corridor().bounds().intersects(around)) {
+            if (water.bounds().filter(bounds -> !bounds.intersects(around)).isPresent()) {
                 continue;
             }
             Fit fit = water.fit(point, uncertaintyM);
-            double away = water.corridor().distanceM(point);
+            double away = water.distanceM(point);
             if (rank(fit) > rank(best) || rank(fit) == rank(best) && away < nearest) {
                 best = fit;
                 nearest = away;

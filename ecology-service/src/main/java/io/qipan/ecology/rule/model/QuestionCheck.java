@@ -117,7 +117,10 @@ final class QuestionCheck {
         boolean pointBeside = question.point().isPresent()
                 && shape.get().has(question.point().get(), question.uncertaintyM()) == Truth.NO;
         boolean waterBeside = water.isPresent()
-                && !water.get().corridor().bounds().intersects(shape.get().bounds());
+                && water.get()
+                        .bounds()
+                        .filter(bounds -> !bounds.intersects(shape.get().bounds()))
+                        .isPresent();
         if (!pointBeside && !waterBeside) {
             return Optional.empty();
         }
@@ -149,9 +152,10 @@ final class QuestionCheck {
     }
 
     private static String beside(Water water, Question question) {
-        return "The point is "
-                + Math.round(water.corridor().distanceM(question.point().orElseThrow()) / 1000)
-                + " km from the line of " + water.code()
+        String where = water.isDrawn()
+                ? Math.round(water.distanceM(question.point().orElseThrow()) / 1000) + " km from the line of "
+                : "outside of the area that has ";
+        return "The point is " + where + water.code()
                 + ": point and water do not fit each other. Maybe one of them is wrong; give the one you are sure of.";
     }
 

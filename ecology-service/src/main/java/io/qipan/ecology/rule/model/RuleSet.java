@@ -12,6 +12,7 @@ public final class RuleSet {
     private final List<Rule> rules;
     private final List<RuleDescription> descriptions;
     private final CoveredLaw covered;
+    private final Undrawn undrawn;
     private final RuleIndex index;
     private final Succession succession;
 
@@ -23,6 +24,7 @@ public final class RuleSet {
         List<WordedRule> worded = this.rules.stream().map(WordedRule::new).toList();
         this.descriptions = worded.stream().map(WordedRule::description).toList();
         this.covered = new CoveredLaw(words.activities(), words.subjects());
+        this.undrawn = Undrawn.of(this.rules);
         this.index = new RuleIndex(words.activities(), worded);
         this.succession = new Succession(worded);
     }
@@ -43,6 +45,11 @@ public final class RuleSet {
     /** By id, in words. */
     public List<RuleDescription> descriptions() {
         return descriptions;
+    }
+
+    /** Places that rules name and that nothing draws. */
+    public Undrawn undrawn() {
+        return undrawn;
     }
 
     /** What applies to the act; refuses codes that do not exist and a place that cannot be. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * A field of law that a rule set covers, and where and since when it does.
  *
  * @param activities with all their kinds
- * @param coverage at least one
+ * @param coverage empty for a field of which the rule set says that it has nothing
  * @param otherwise what to look into where it is not covered
  */
 public record Subject(String code, Text name, List<Activity> activities, List<Coverage> coverage, Text otherwise) {
@@ -52,6 +52,12 @@ public record Subject(String code, Text name, List<Activity> activities, List<Co
     }
 
     private NotCovered elsewhere() {
+        if (coverage.isEmpty()) {
+            return new NotCovered(
+                    code,
+                    Optional.empty(),
+                    new Text(name.en() + ": not covered; " + otherwise.en(), name.zh() + "：本规则集未收录；" + otherwise.zh()));
+        }
         return new NotCovered(
                 code,
                 Optional.empty(),

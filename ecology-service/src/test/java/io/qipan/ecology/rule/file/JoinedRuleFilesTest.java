@@ -112,6 +112,28 @@ class JoinedRuleFilesTest {
     }
 
     @Test
+    void aSubjectOfWhichNothingIsCoveredSaysSoInSoManyWords() {
+        // Given
+        files.put("rule-set.json", MANIFEST.replace("\"a.json\"", "\"a.json\", \"b.json\""));
+        String subject =
+                "{\"subjects\": [{\"code\": \"bans\", \"name\": {\"en\": \"bans\", \"zh\": \"禁\"}, \"activities\":"
+                        + " [\"fishing\"], %s \"otherwise\": {\"en\": \"ask\", \"zh\": \"问\"}}]}";
+        files.put("b.json", subject.formatted("\"coverage\": [],"));
+
+        // When
+        RuleSet rules = files.read();
+
+        // Then
+        assertThat(rules.words().subjects())
+                .singleElement()
+                .satisfies(read -> assertThat(read.coverage()).isEmpty());
+        files.put("b.json", subject.formatted(""));
+        assertThat(files.faults())
+                .containsExactly(
+                        "b.json /subjects/0/coverage (bans): is missing; write [] for what is covered nowhere");
+    }
+
+    @Test
     void aSubjectNamesWhatItCoversWhereAndSinceWhen() {
         // Given
         files.put("rule-set.json", MANIFEST.replace("\"a.json\"", "\"a.json\", \"b.json\""));

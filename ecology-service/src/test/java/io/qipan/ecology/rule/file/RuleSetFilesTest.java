@@ -194,8 +194,8 @@ class RuleSetFilesTest {
                         "b.json /facts/1/code (value): is taken by another fact",
                         "b.json /facts/2/code (alone): is taken by another fact",
                         "b.json /facts/3/code (grade): is taken by another fact",
-                        "b.json /waters/0/code (pond): is taken by another water",
                         "b.json /areas/0/code (150300): is taken by another area",
+                        "b.json /waters/0/code (pond): is taken by another water",
                         "b.json /rules/0/id (ban): is taken by another rule");
     }
 
