@@ -81,8 +81,8 @@ public final class RuleMessages {
     private static io.qipan.proto.ecology.v1.AppliedRule applied(AppliedRule applied, Written written) {
         io.qipan.proto.ecology.v1.AppliedRule.Builder message = io.qipan.proto.ecology.v1.AppliedRule.newBuilder()
                 .setRule(written.rule(applied.rule()))
-                .addAllBecauseEn(applied.becauseEn())
-                .addAllBecauseZh(applied.becauseZh())
+                .addAllBecauseEn(written.texts(applied.becauseEn()))
+                .addAllBecauseZh(written.texts(applied.becauseZh()))
                 .setPlaceUncertain(applied.placeUncertain())
                 .addAllUnknownFacts(applied.unknownFacts())
                 .addAllOnlyKinds(applied.onlyKinds())
@@ -101,11 +101,14 @@ public final class RuleMessages {
     private static io.qipan.proto.ecology.v1.UnknownFact unknown(UnknownFact unknown, Written written) {
         io.qipan.proto.ecology.v1.UnknownFact.Builder message =
                 io.qipan.proto.ecology.v1.UnknownFact.newBuilder().setType(written.type(unknown.type()));
-        unknown.changes()
-                .forEach(change -> message.addChangesEn(change.text().en())
-                        .addChangesZh(change.text().zh())
-                        .addRules(KIND + change.ruleId()));
-        return message.build();
+        List<UnknownFact.Change> changes = unknown.changes();
+        return message.addAllChangesEn(written.texts(
+                        changes.stream().map(change -> change.text().en()).toList()))
+                .addAllChangesZh(written.texts(
+                        changes.stream().map(change -> change.text().zh()).toList()))
+                .addAllRules(
+                        changes.stream().map(change -> KIND + change.ruleId()).toList())
+                .build();
     }
 
     private static io.qipan.proto.ecology.v1.NotCovered notCovered(NotCovered gap) {

@@ -19,6 +19,11 @@ public record Citation(
                 && until.map(day::isBefore).orElse(true);
     }
 
+    /** As long as the rule is law. */
+    boolean holdsAlways() {
+        return from.isEmpty() && until.isEmpty();
+    }
+
     String text() {
         return law + (version.isEmpty() ? "" : " (" + version + ")") + (article.isEmpty() ? "" : " " + article);
     }

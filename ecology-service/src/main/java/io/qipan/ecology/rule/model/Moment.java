@@ -29,6 +29,10 @@ record Moment(LocalDateTime local, LocalDate decidedOn, String text) {
     Text basis(Rule rule) {
         LocalDate day = local.toLocalDate();
         String cited = rule.citedOn(rule.inForce().includes(day) ? day : decidedOn);
+        return basis(cited);
+    }
+
+    static Text basis(String cited) {
         return new Text("basis: " + cited, "依据：" + cited);
     }
 }

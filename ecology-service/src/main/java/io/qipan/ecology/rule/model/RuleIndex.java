@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.strtree.STRtree;
 
@@ -53,6 +54,13 @@ final class RuleIndex {
             shelf.bounded.build();
             shelves.put(activity.code(), shelf);
         }
+    }
+
+    /** What an answer says of activities. */
+    Stream<Text> sentences() {
+        return shelves.values().stream()
+                .flatMap(shelf -> shelf.all.stream())
+                .map(candidate -> candidate.concern().because());
     }
 
     List<Candidate> candidates(Act act) {

@@ -3,6 +3,7 @@ package io.qipan.ecology.rule.model;
 import io.qipan.runtime.refusal.Decision;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules of one revision with the words they speak in. */
 public final class RuleSet {
@@ -13,6 +14,7 @@ public final class RuleSet {
     private final List<RuleDescription> descriptions;
     private final CoveredLaw covered;
     private final Undrawn undrawn;
+    private final List<Text> sentences;
     private final RuleIndex index;
     private final Succession succession;
 
@@ -27,6 +29,8 @@ public final class RuleSet {
         this.undrawn = Undrawn.of(this.rules);
         this.index = new RuleIndex(words.activities(), worded);
         this.succession = new Succession(worded);
+        this.sentences = Stream.concat(worded.stream().flatMap(WordedRule::sentences), index.sentences())
+                .toList();
     }
 
     public String revision() {
@@ -45,6 +49,11 @@ public final class RuleSet {
     /** By id, in words. */
     public List<RuleDescription> descriptions() {
         return descriptions;
+    }
+
+    /** Those that come again in one answer after the other, each as the same object as there. */
+    public List<Text> sentences() {
+        return sentences;
     }
 
     /** Places that rules name and that nothing draws. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A rule with all its sentences, which are most of the work of an answer and the same in every answer. */
 final class WordedRule {
@@ -18,6 +19,9 @@ final class WordedRule {
     private final Optional<Text> facts;
     private final Optional<Text> factsOpen;
     private final Optional<Text> source;
+    /** Where the same articles carry it on every day. */
+    private final Optional<Text> basis;
+
     private final Map<String, Text> applies = new HashMap<>();
     private final Map<Exemption, Text> lifts = new IdentityHashMap<>();
 
@@ -32,6 +36,9 @@ final class WordedRule {
         this.facts = worded(condition, "facts: ", "事实：");
         this.factsOpen = worded(condition, "facts: applies if ", "事实：适用条件为");
         this.source = source(rule);
+        this.basis = rule.citations().stream().allMatch(Citation::holdsAlways)
+                ? Optional.of(Moment.basis(rule.citedOn(rule.inForce().from())))
+                : Optional.empty();
         rule.when().tests().forEach((fact, tests) -> applies.put(fact, applies(rule, tests)));
         rule.exemptions()
                 .forEach(exemption -> lifts.put(
@@ -63,6 +70,16 @@ final class WordedRule {
                         "unsure: this rule was written from memory; check it before deciding" + en,
                         "存疑：该规则凭记忆录入，决定前须核对原文" + zh));
         };
+    }
+
+    /** The sentences that are the same in every answer with the rule. */
+    Stream<Text> sentences() {
+        return Stream.of(
+                        Stream.of(facts, factsOpen, source, basis).flatMap(Optional::stream),
+                        applies.values().stream(),
+                        lifts.values().stream(),
+                        penalties.stream().map(WordedPenalty::change))
+                .flatMap(texts -> texts);
     }
 
     Rule rule() {
@@ -110,7 +127,7 @@ final class WordedRule {
         because.add(moment.in(rule, during));
         because.add(reach.concern().because());
         (reach.offence().isEmpty() ? facts : factsOpen).ifPresent(because::add);
-        because.add(moment.basis(rule));
+        because.add(basis.orElseGet(() -> moment.basis(rule)));
         source.ifPresent(because::add);
         return because;
     }
