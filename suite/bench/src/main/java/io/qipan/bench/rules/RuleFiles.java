@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -22,8 +23,12 @@ final class RuleFiles {
     private static final int RULES_PER_CELL = 20;
 
     private static final double CELL_DEGREES = 0.2;
-    /** As many as the border of a small reserve has on a map. */
-    private static final int CORNERS = 120;
+    /** As many as the borders of counties and of small reserves have on maps of the web, 300 in the middle. */
+    private static final int FEWEST_CORNERS = 60;
+
+    private static final int MOST_CORNERS = 540;
+    /** Of a degree: a tenth of a metre. */
+    private static final double FINEST = 1e6;
     /** Where none of the shipped rules has a place that is drawn. */
     private static final double SOUTH = 24;
 
@@ -33,9 +38,20 @@ final class RuleFiles {
     private final ObjectMapper json = JsonMapper.builder().build();
     private final RandomGenerator random = new Random(1);
     private final int rules;
+    private final Optional<Outlines> outlines;
+    private final int rulesPerSquare;
+    private final double squareDegrees;
 
-    RuleFiles(int rules) {
+    /**
+     * @param outlines that places have; empty: invented ones. Each is the place of one rule of each activity, and the whole map is
+     *     drawn as often as it takes, side by side, and so small that there are as many rules in a square as invented ones
+     */
+    RuleFiles(int rules, Optional<Outlines> outlines) {
         this.rules = rules;
+        this.outlines = outlines;
+        this.rulesPerSquare =
+                outlines.map(drawn -> drawn.rings().size() * ACTIVITIES.size()).orElse(RULES_PER_CELL);
+        this.squareDegrees = CELL_DEGREES * Math.sqrt((double) rulesPerSquare / RULES_PER_CELL);
     }
 
     void write(Path folder) throws IOException {
@@ -70,15 +86,10 @@ final class RuleFiles {
     }
 
     private Map<String, Object> area(int i) {
-        double latitude = south(i / RULES_PER_CELL) + random.nextDouble() * CELL_DEGREES;
-        double longitude = west(i / RULES_PER_CELL) + random.nextDouble() * CELL_DEGREES;
-        double radius = 0.03 + random.nextDouble() * 0.06;
-        List<List<Double>> ring = new ArrayList<>();
-        for (int corner = 0; corner < CORNERS; corner++) {
-            double angle = 2 * Math.PI * corner / CORNERS;
-            double away = radius * (0.8 + 0.2 * random.nextDouble());
-            ring.add(List.of(latitude + away * Math.sin(angle), longitude + away * Math.cos(angle)));
-        }
+        double south = south(i / rulesPerSquare);
+        double west = west(i / rulesPerSquare);
+        List<List<Double>> ring =
+                outlines.map(drawn -> drawn(drawn, i, south, west)).orElseGet(() -> ragged(south, west));
         return Map.of(
                 "code",
                 code(i),
@@ -92,6 +103,32 @@ final class RuleFiles {
                 0.01,
                 "polygons_latitude_longitude",
                 List.of(ring));
+    }
+
+    private List<List<Double>> drawn(Outlines drawn, int i, double south, double west) {
+        List<double[]> corners =
+                drawn.rings().get(i / ACTIVITIES.size() % drawn.rings().size());
+        return corners.stream()
+                .map(corner -> position(south + corner[1] * squareDegrees, west + corner[0] * squareDegrees))
+                .toList();
+    }
+
+    private List<List<Double>> ragged(double south, double west) {
+        double latitude = south + random.nextDouble() * squareDegrees;
+        double longitude = west + random.nextDouble() * squareDegrees;
+        double radius = 0.03 + random.nextDouble() * 0.06;
+        int corners = random.nextInt(FEWEST_CORNERS, MOST_CORNERS + 1);
+        List<List<Double>> ring = new ArrayList<>();
+        for (int corner = 0; corner < corners; corner++) {
+            double angle = 2 * Math.PI * corner / corners;
+            double away = radius * (0.8 + 0.2 * random.nextDouble());
+            ring.add(position(latitude + away * Math.sin(angle), longitude + away * Math.cos(angle)));
+        }
+        return ring;
+    }
+
+    private static List<Double> position(double latitude, double longitude) {
+        return List.of(Math.rint(latitude * FINEST) / FINEST, Math.rint(longitude * FINEST) / FINEST);
     }
 
     private Map<String, Object> rule(int i) {
@@ -111,22 +148,22 @@ final class RuleFiles {
     }
 
     private double south(int cell) {
-        return SOUTH + cell / side() * CELL_DEGREES;
+        return SOUTH + cell / side() * squareDegrees;
     }
 
     private double west(int cell) {
-        return WEST + cell % side() * CELL_DEGREES;
+        return WEST + cell % side() * squareDegrees;
     }
 
     private int side() {
-        return (int) Math.ceil(Math.sqrt(Math.ceilDiv(rules, RULES_PER_CELL)));
+        return (int) Math.ceil(Math.sqrt(Math.ceilDiv(rules, rulesPerSquare)));
     }
 
     /** Latitude and longitude of a place among the rules. */
     double[] somewhere(RandomGenerator anywhere) {
-        int cell = anywhere.nextInt(Math.max(1, rules / RULES_PER_CELL));
+        int cell = anywhere.nextInt(Math.max(1, rules / rulesPerSquare));
         return new double[] {
-            south(cell) + anywhere.nextDouble() * CELL_DEGREES, west(cell) + anywhere.nextDouble() * CELL_DEGREES
+            south(cell) + anywhere.nextDouble() * squareDegrees, west(cell) + anywhere.nextDouble() * squareDegrees
         };
     }
 }

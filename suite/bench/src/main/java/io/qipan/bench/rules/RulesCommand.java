@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Option;
             "  ./qipan bench rules --rules 2000 --write some/folder",
             "  QIPAN_ECOLOGY_RULES_DIRECTORY=some/folder ./qipan up --detach",
             "  ./qipan bench rules --rules 2000",
-            "20,000 are 100 MB of JSON and need QIPAN_JAVA_OPTIONS=-Xmx2g in the second line.",
+            "20,000 are 130 MB of JSON and need QIPAN_JAVA_OPTIONS=-Xmx2g in the second line.",
+            "The places are invented, with 60 to 540 corners. With --places in the first and the last line they have the",
+            "outlines of a GeoJSON file, made small and drawn side by side as often as it takes.",
             "The rules are spread over land as wide as they are many, so that an act meets as many of them. The echo",
             "answers to each activity with one of the service's own answers to it, of middle size, over the same kind of",
             "connection; it knows no tokens, checks nothing and evaluates nothing."
@@ -53,6 +56,12 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "Only write the files of the invented rules there.")
     private @Nullable Path write;
+
+    @Option(
+            names = "--places",
+            paramLabel = "FILE",
+            description = "GeoJSON whose polygons are the places of the rules, as of districts or reserves; any datum.")
+    private @Nullable Path places;
 
     @Option(
             names = "--concurrency",
@@ -72,7 +81,10 @@ public final class RulesCommand implements Callable<Integer> {
         Plan plan = options.plan();
         RunOptions.atLeastOne("--rules", rules);
         RunOptions.atLeastOne("--concurrency", concurrency);
-        RuleFiles files = new RuleFiles(rules);
+        Optional<Outlines> outlines = Optional.ofNullable(places).map(Outlines::read);
+        RuleFiles files = new RuleFiles(rules, outlines);
+        outlines.ifPresent(drawn -> options.say(
+                places + " has " + drawn.rings().size() + " outlines with " + drawn.corners() + " corners."));
         if (write != null) {
             files.write(write);
             options.say("Wrote " + rules + " rules. Start with QIPAN_ECOLOGY_RULES_DIRECTORY=" + write);
@@ -86,7 +98,13 @@ public final class RulesCommand implements Callable<Integer> {
                 "Evaluations",
                 comparison,
                 plan,
-                Map.of("invented rules", rules, "under way", concurrency),
+                Map.of(
+                        "invented rules",
+                        rules,
+                        "under way",
+                        concurrency,
+                        "outlines",
+                        outlines.map(drawn -> drawn.rings().size()).orElse(0)),
                 machine,
                 DatabaseAccess.of(workspace, Service.ECOLOGY).version()));
         return comparison.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
