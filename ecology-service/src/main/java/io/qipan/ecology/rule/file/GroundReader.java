@@ -122,7 +122,7 @@ final class GroundReader {
         }
         return entry.polygonsLatitudeLongitude() == null
                 ? Optional.empty()
-                : shape(reading, entry.drawn(), entry.accuracyKm(), entry.polygonsLatitudeLongitude());
+                : shape(reading, entry.drawn(), entry.accuracyKm(), Reading.orNone(entry.polygonsLatitudeLongitude()));
     }
 
     private static Optional<AreaShape> shape(
