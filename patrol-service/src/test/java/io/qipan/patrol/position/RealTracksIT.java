@@ -92,7 +92,7 @@ class RealTracksIT {
         }
         for (Path file : files) {
             List<Seen> track = tracks.computeIfAbsent(
-                    "plt-" + file.getParent().getParent().getFileName() + "-" + file.getFileName(),
+                    "plt-" + file.getName(file.getNameCount() - 3) + "-" + file.getFileName(),
                     device -> new ArrayList<>());
             List<String> lines = Files.readAllLines(file);
             for (int i = 6; i < lines.size(); i++) {
