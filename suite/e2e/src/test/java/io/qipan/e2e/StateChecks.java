@@ -167,15 +167,16 @@ final class StateChecks {
         Violations wrong = new Violations("A matter that was handed over was not decided once");
         Map<String, List<Entry>> changes = aftermath.ledger(Service.DISPATCH).byResource();
         for (Transfer transfer : aftermath.picture().transfers().values()) {
-            List<String> way =
-                    changes.get(transfer.getName()).stream().map(Entry::action).toList();
+            List<String> way = changes.getOrDefault(transfer.getName(), List.of()).stream()
+                    .map(Entry::action)
+                    .toList();
             boolean taken = transfer.getState() == Transfer.State.COMPLETED;
             wrong.addUnless(
                     WAYS.contains(way), () -> transfer.getName() + " is " + transfer.getState() + " after " + way);
             wrong.addUnless(
                     !taken || aftermath.partner().offered().contains(transfer.getName()),
                     () -> transfer.getName() + " is completed, and its partner never had it");
-            Call call = aftermath.picture().calls().get(transfer.getCall());
+            Call call = aftermath.picture().calls().getOrDefault(transfer.getCall(), Call.getDefaultInstance());
             wrong.addUnless(
                     taken == (call.getState() == Call.State.ENDED),
                     () -> transfer.getName() + " is " + transfer.getState() + ", its call is " + call.getState());
