@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @Singleton
 class PutVisitPlan implements DeadlineHandler {
     private static final String ACTOR = "system:" + DutyRules.KIND;
-    /** An import of the grid over there may take the rules away; they are put back within a day. */
+    /** Whoever takes the rules away over there, they are put back within a day. */
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private final UnitOfWork unitOfWork;

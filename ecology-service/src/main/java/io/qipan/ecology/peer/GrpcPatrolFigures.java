@@ -20,6 +20,8 @@ import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.runtime.peer.Peer;
 import io.qipan.runtime.peer.PeerAway;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.rpc.Statuses;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -136,14 +138,7 @@ class GrpcPatrolFigures implements PatrolFigures {
                     .setFrom(Times.message(from))
                     .setUntil(Times.message(until))
                     .build();
-            SummarizeTrackResponse answer = patrol.call(
-                    channel -> TrackServiceGrpc.newBlockingStub(channel).summarizeTrack(request));
-            Instant takenFrom = Times.instant(answer.getTakenFrom());
-            if (from.isBefore(takenFrom)) {
-                throw new NotTold("patrol-service keeps fixes from " + takenFrom + " on, and the period begins "
-                        + period.from() + "; its kilometres are in the snapshots that were taken in time");
-            }
-            TrackSummary piece = answer.getSummary();
+            TrackSummary piece = summary(request);
             filtered += piece.getFiltered().getKm();
             raw += piece.getRaw().getKm();
             from = until;
@@ -151,6 +146,20 @@ class GrpcPatrolFigures implements PatrolFigures {
         if (raw > 0) {
             rows.add(new Row(FigureCode.PATROL_KM_FILTERED, unit, filtered, period.from()));
             rows.add(new Row(FigureCode.PATROL_KM_RAW, unit, raw, period.from()));
+        }
+    }
+
+    private TrackSummary summary(SummarizeTrackRequest request) {
+        try {
+            SummarizeTrackResponse answer = patrol.call(
+                    channel -> TrackServiceGrpc.newBlockingStub(channel).summarizeTrack(request));
+            return answer.getSummary();
+        } catch (StatusRuntimeException e) {
+            if (Statuses.reason(e.getStatus(), e.getTrailers()).equals(Reason.POSITIONS_GONE.name())) {
+                throw new NotTold("patrol-service: " + e.getStatus().getDescription()
+                        + " Kilometres of such days are in the snapshots that were taken in time");
+            }
+            throw e;
         }
     }
 

@@ -24,8 +24,11 @@ import io.qipan.proto.patrol.v1.TrackServiceGrpc;
 import io.qipan.proto.patrol.v1.TrackSummary;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.rpc.Statuses;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.testkit.PeerHarness;
 import io.qipan.testkit.TestClock;
@@ -38,7 +41,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GrpcPatrolFiguresTest {
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
-    private static final Instant TAKEN_FROM = FROM.minus(Duration.ofDays(30));
+    /** Nothing is left of the days before. */
+    private static final Instant LEFT_FROM = FROM.minus(Duration.ofDays(30));
+
     private static final Period SIXTEEN_DAYS = new Period(FROM, FROM.plus(Duration.ofDays(16)));
 
     private final TestClock clock = TestClock.standing();
@@ -102,12 +107,15 @@ class GrpcPatrolFiguresTest {
             if (request.getUnit().equals("units/slow")) {
                 Instant ignored = clock.advance(Duration.ofMinutes(15));
             }
+            if (Times.instant(request.getFrom()).isBefore(LEFT_FROM)) {
+                observer.onError(Statuses.of(Refusal.of(Reason.POSITIONS_GONE, "Nothing is left of 2026-08-31.")));
+                return;
+            }
             boolean moves = !request.getUnit().equals("units/car-1");
             observer.onNext(SummarizeTrackResponse.newBuilder()
                     .setSummary(TrackSummary.newBuilder()
                             .setFiltered(TrackDistance.newBuilder().setKm(moves ? 10 : 0))
                             .setRaw(TrackDistance.newBuilder().setKm(moves ? 12 : 0)))
-                    .setTakenFrom(Times.message(TAKEN_FROM))
                     .build());
             observer.onCompleted();
         }
@@ -223,9 +231,9 @@ class GrpcPatrolFiguresTest {
     }
 
     @Test
-    void kilometresOfTimesWhoseFixesAreNoLongerKeptAreUnknownAndNotZero() {
+    void kilometresOfDaysOfWhichNothingIsLeftAreUnknownAndNotZero() {
         // Given
-        Period older = new Period(TAKEN_FROM.minus(Duration.ofDays(1)), SIXTEEN_DAYS.until());
+        Period older = new Period(LEFT_FROM.minus(Duration.ofDays(1)), SIXTEEN_DAYS.until());
 
         // When
         Measured measured = figures().measure(older, List.of("units/boat-1"));
@@ -234,7 +242,7 @@ class GrpcPatrolFiguresTest {
         assertThat(measured)
                 .isInstanceOfSatisfying(
                         Measured.Unknown.class,
-                        unknown -> assertThat(unknown.because()).contains("keeps fixes from " + TAKEN_FROM + " on"));
+                        unknown -> assertThat(unknown.because()).contains("Nothing is left of 2026-08-31"));
     }
 
     @Test
