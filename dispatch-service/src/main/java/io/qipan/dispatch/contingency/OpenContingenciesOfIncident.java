@@ -1,6 +1,7 @@
 package io.qipan.dispatch.contingency;
 
 import io.qipan.dispatch.contingency.model.Activation;
+import io.qipan.dispatch.contingency.model.ActivationState.Active;
 import io.qipan.dispatch.contingency.model.ActivationState.Closing;
 import io.qipan.dispatch.id.model.ContingencyTaskId;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -36,8 +37,12 @@ class OpenContingenciesOfIncident implements OpenContingencies {
 
     @Override
     public void end(IncidentId incident, String by, Instant now) {
-        for (Activation activation : activations.active(incident)) {
-            work.close(records.lock(activation.id()), new Closing(now, by, incident.name() + " has ended"));
+        for (Activation active : activations.active(incident)) {
+            Activation activation = records.lock(active.id());
+            // Somebody may have closed it meanwhile.
+            if (activation.state() instanceof Active) {
+                work.close(activation, new Closing(now, by, incident.name() + " has ended"));
+            }
         }
     }
 }

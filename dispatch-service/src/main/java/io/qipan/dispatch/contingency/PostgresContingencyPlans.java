@@ -5,6 +5,7 @@ import io.qipan.proto.dispatch.v1.ContingencyExpert;
 import io.qipan.proto.dispatch.v1.ContingencyPlan;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.RefusedException;
 import io.qipan.runtime.secret.Locked;
 import io.qipan.runtime.secret.PersonalKeys;
 import io.qipan.runtime.work.JsonColumn;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -96,24 +98,35 @@ class PostgresContingencyPlans implements ContingencyPlans {
                         row.getString("expert"),
                         new Locked(
                                 row.getString("key_id"), row.getBuffer("locked").getBytes())));
-        return plan.getContent().getExpertsList().stream()
+        List<ContingencyExpert> opened = plan.getContent().getExpertsList().stream()
                 .map(expert -> expert.toBuilder()
                         .setContact(open(locked.get(expert.getCode()), owner(code, expert)))
                         .build())
                 .toList();
+        if (!opened.isEmpty()
+                && opened.stream().allMatch(expert -> expert.getContact().isEmpty())) {
+            throw erased(plan, locked);
+        }
+        return opened;
     }
 
+    /** Empty if it was erased: the others are told all the same. */
     private String open(@Nullable Locked locked, String owner) {
         if (locked == null) {
             throw new IllegalStateException("There is no contact of " + owner);
         }
-        return keys.open(locked, owner)
-                .orElseThrow(() -> Refusal.of(
-                                Reason.PERSONAL_DATA_ERASED,
-                                "The contact of " + owner + " was erased with the key " + locked.keyId()
-                                        + ". Nobody can read it any more: put the plan with a new one.")
-                        .with("key_id", locked.keyId())
-                        .asException());
+        return keys.open(locked, owner).orElse("");
+    }
+
+    private static RefusedException erased(ContingencyPlan plan, Map<String, Locked> locked) {
+        String keys = locked.values().stream().map(Locked::keyId).sorted().distinct().collect(Collectors.joining(", "));
+        return Refusal.of(
+                        Reason.PERSONAL_DATA_ERASED,
+                        "The contacts of revision " + plan.getRevision() + " of " + plan.getName()
+                                + " were erased with the keys " + keys
+                                + ". Nobody can read them any more: put the plan with new ones.")
+                .with("key_id", keys)
+                .asException();
     }
 
     @Override

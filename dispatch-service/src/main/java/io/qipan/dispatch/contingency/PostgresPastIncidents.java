@@ -19,7 +19,7 @@ class PostgresPastIncidents implements PastIncidents {
 
     // As the partial indexes say it.
     private static final String COMPARED = """
-            with dealt_with as (
+            with dealt_with as not materialized (
                 select id, number, type, place, summary, ended_at from incident
                 where state = 'ended' and not drill and outcome in ('RESOLVED', 'HANDED_OVER') and id <> $1),
             same as (select * from dealt_with where type = $2 order by ended_at desc, id desc limit $3),

@@ -27,12 +27,21 @@ class ShowExperts {
     /** Inside a unit of work of the one who asks. */
     List<ContingencyExpert> show(ShowExpertContactsRequest request) {
         String code = PlanRevision.code(request.getName());
-        ContingencyPlan plan = (request.getOptionalRevision() == 0
-                        ? plans.newest(code)
-                        : plans.find(code, request.getOptionalRevision()))
-                .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+        plans.holdForChange(code);
+        ContingencyPlan newest =
+                plans.newest(code).orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+        ContingencyPlan plan = request.getOptionalRevision() == 0
+                ? newest
+                : plans.find(code, request.getOptionalRevision())
+                        .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
         List<ContingencyExpert> experts = plans.experts(plan);
-        journal.append(plan.getName(), "contingency_plan.contacts_shown", Times.now(clock), request.getReason(), plan);
+        // The feed tells what the plan is now, whichever revision was looked at.
+        journal.append(
+                newest.getName(),
+                "contingency_plan.contacts_shown",
+                Times.now(clock),
+                "Of revision " + plan.getRevision() + ": " + request.getReason(),
+                newest);
         return experts;
     }
 }

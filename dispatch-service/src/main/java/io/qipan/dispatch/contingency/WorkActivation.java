@@ -2,6 +2,7 @@ package io.qipan.dispatch.contingency;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.contingency.model.Activation;
+import io.qipan.dispatch.contingency.model.ActivationState.Closed;
 import io.qipan.dispatch.contingency.model.ActivationState.Closing;
 import io.qipan.dispatch.contingency.model.ContingencyTask;
 import io.qipan.dispatch.id.model.ContingencyActivationId;
@@ -11,6 +12,7 @@ import io.qipan.proto.dispatch.v1.TakeOverContingencyRequest;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,9 +34,11 @@ class WorkActivation {
 
     Activation takeOver(TakeOverContingencyRequest request, Caller caller) {
         Instant now = Times.now(clock);
-        Activation next = records.lock(ContingencyActivationId.parse(request.getName()), request.getEtag())
-                .takeOver(caller.subject(), now.plus(settings.checkContingency()))
-                .orRefuse();
+        Activation activation = records.lock(ContingencyActivationId.parse(request.getName()), request.getEtag());
+        Duration patience =
+                activation.state() instanceof Closed ? settings.reviewContingency() : settings.checkContingency();
+        Activation next =
+                activation.takeOver(caller.subject(), now.plus(patience)).orRefuse();
         return records.change(next, "contingency_activation.taken_over", now, "");
     }
 

@@ -7,7 +7,7 @@ final class PostgresMeasures {
     private static final String ANSWERED = """
             select %1$s, c.received_at as begun, c.answered_at as finished, false as open
             from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
-            where %2$s""";
+            where c.channel <> 'IOT' and %2$s""";
 
     private static final String PROCESSED = """
             select %1$s, c.answered_at as begun,

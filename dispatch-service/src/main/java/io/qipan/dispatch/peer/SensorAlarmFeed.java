@@ -134,10 +134,21 @@ public class SensorAlarmFeed {
         try {
             keep(response, waiting);
         } catch (RefusedException e) {
+            if (!isOfTheAlarm(e)) {
+                throw e;
+            }
             // The others must not wait for it, and patrol-service tells it again as long as nobody has taken it.
             LOG.warnf("%s is not taken as a call: %s", response.getChange().getResource(), e.getMessage());
             keep(response, Optional.empty());
         }
+    }
+
+    /** Not of the database or of another who changes it: that passes, and the alarm is read again. */
+    private static boolean isOfTheAlarm(RefusedException refused) {
+        return switch (refused.refusal().reason().code()) {
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND -> true;
+            default -> false;
+        };
     }
 
     private void keep(WatchResponse response, Optional<SensorAlarm> waiting) {

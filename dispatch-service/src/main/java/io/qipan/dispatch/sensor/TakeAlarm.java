@@ -1,20 +1,23 @@
 package io.qipan.dispatch.sensor;
 
 import io.qipan.dispatch.call.ReceiveCall;
-import io.qipan.dispatch.call.model.Call;
+import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.sensor.model.AlarmCall;
 import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
-import io.qipan.proto.patrol.v1.SensorAlarm;
 import io.qipan.proto.patrol.v1.SensorAlarm.State;
+import io.qipan.proto.patrol.v1.SensorAlarm;
 import io.qipan.runtime.deadline.Deadlines;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.RefusedException;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,17 +39,33 @@ public class TakeAlarm {
         this.clock = clock;
     }
 
-    /** Whether a call was made. */
+    /** Whether it is the call of an alarm from now on. */
     public boolean take(SensorAlarm alarm) {
-        if (alarm.getState() != State.RAISED
-                || alarmCalls.findAndHold(alarm.getName()).isPresent()) {
+        if (alarm.getState() != State.RAISED) {
             return false;
         }
         Instant now = Times.now(clock);
-        Call call = receiveCall.receiveFrom(request(alarm, now), BY);
-        alarmCalls.add(new AlarmCall(alarm.getName(), call.id(), now, Optional.empty()));
+        Optional<AlarmCall> taken = alarmCalls.findAndHold(alarm.getName());
+        if (taken.isPresent()) {
+            // It still waits there, perhaps since it was restored: tell it once more.
+            alarmCalls.save(taken.get().untold());
+        } else {
+            alarmCalls.add(new AlarmCall(alarm.getName(), call(alarm, now), now, Optional.empty()));
+        }
         deadlines.set(TellPatrol.KIND, alarm.getName(), now);
-        return true;
+        return taken.isEmpty();
+    }
+
+    /** A person may have told of the alarm before it came here. */
+    private CallId call(SensorAlarm alarm, Instant now) {
+        try {
+            return receiveCall.receiveFrom(request(alarm, now), BY).id();
+        } catch (RefusedException e) {
+            if (e.refusal().reason() != Reason.ALREADY_EXISTS) {
+                throw e;
+            }
+            return CallId.parse(Objects.requireNonNull(e.refusal().metadata().get("resource")));
+        }
     }
 
     private static CreateCallRequest request(SensorAlarm alarm, Instant now) {

@@ -58,12 +58,12 @@ final class SettingFaults {
         longer("review-contingency", settings.reviewContingency());
         longer("settle-order", settings.settleOrder());
         longer("sign-supervision", settings.signSupervision());
-        longer("supervise-at-least", settings.superviseAtLeast());
         longer("supervise-within", settings.superviseWithin());
         longer("sweep-every", settings.sweepEvery());
         longer("verify-place", settings.verifyPlace());
         longer("withdraw-missing-notice", settings.withdrawMissingNotice());
-        check(!settings.followUpAfter().isNegative(), "follow-up-after", settings.followUpAfter(), "not negative");
+        notNegative("follow-up-after", settings.followUpAfter());
+        notNegative("supervise-at-least", settings.superviseAtLeast());
     }
 
     private void ofShares(DispatchSettings settings) {
@@ -95,6 +95,10 @@ final class SettingFaults {
 
     private void longer(String name, Duration value) {
         check(value.isPositive(), name, value, "longer than 0");
+    }
+
+    private void notNegative(String name, Duration value) {
+        check(!value.isNegative(), name, value, "0 or longer");
     }
 
     private void share(String name, double value) {

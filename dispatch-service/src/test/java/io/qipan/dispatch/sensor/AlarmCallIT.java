@@ -125,6 +125,37 @@ class AlarmCallIT extends DispatchScenario {
     }
 
     @Test
+    void an_alarm_that_a_person_has_told_of_already_has_that_call() {
+        // Given
+        Call told = desk().take(aCall().setExternalReference(ALARM));
+
+        // When
+        boolean taken = taken(alarm());
+
+        // Then
+        assertThat(taken).isTrue();
+        assertThat(calls()).extracting(Call::getName).containsExactly(told.getName());
+        int ignored = pass(0);
+        assertThat(patrol.toldOfAlarms()).hasSize(1);
+    }
+
+    @Test
+    void an_alarm_that_still_waits_although_patrol_service_was_told_is_told_of_again() {
+        // Given
+        assertThat(taken(alarm())).isTrue();
+        int first = pass(0);
+
+        // When
+        boolean taken = taken(alarm());
+
+        // Then
+        assertThat(taken).isFalse();
+        int again = pass(0);
+        assertThat(List.of(first, again)).containsExactly(1, 1);
+        assertThat(patrol.toldOfAlarms()).hasSize(2);
+    }
+
+    @Test
     void an_alarm_of_an_exercise_is_a_call_of_one() {
         // When
         boolean taken = taken(alarm().setDrill(true));

@@ -18,6 +18,11 @@ public record AlarmCall(String alarm, CallId call, Instant takenAt, Optional<New
         return told.filter(news::saysTheSameAs).isEmpty();
     }
 
+    /** With nothing that patrol-service would know. */
+    public AlarmCall untold() {
+        return new AlarmCall(alarm, call, takenAt, Optional.empty());
+    }
+
     public AlarmCall told(News news) {
         return new AlarmCall(alarm, call, takenAt, Optional.of(news));
     }

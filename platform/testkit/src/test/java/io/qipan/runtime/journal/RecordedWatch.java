@@ -67,6 +67,18 @@ final class RecordedWatch extends ClientCall.Listener<WatchResponse> {
         }
     }
 
+    /** The end of the initial state, after nothing but bookmarks: on a busy machine there is silence before it. */
+    WatchResponse nextInitialStateEnd() {
+        WatchResponse next = next();
+        while (next.hasBookmark() && !next.getBookmark().getInitialStateEnd()) {
+            next = next();
+        }
+        if (next.hasChange()) {
+            throw new AssertionError("A change came before the end of the initial state: " + text(next));
+        }
+        return next;
+    }
+
     /** The next changes; bookmarks between them are passed over. */
     List<WatchResponse> nextChangeMessages(int count) {
         List<WatchResponse> changes = new ArrayList<>();

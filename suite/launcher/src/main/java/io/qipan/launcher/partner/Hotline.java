@@ -153,7 +153,7 @@ public final class Hotline extends PartnerServiceGrpc.PartnerServiceImplBase imp
 
     private void tryAgain(String transfer, Answer answer, StatusRuntimeException failure) {
         switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, RESOURCE_EXHAUSTED -> {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, RESOURCE_EXHAUSTED, CANCELLED, INTERNAL, UNKNOWN -> {
                 Future<?> ignored = people.schedule(() -> answer(transfer, answer), 1, TimeUnit.SECONDS);
             }
             default -> {
