@@ -44,6 +44,7 @@ create table sensor_alarm (
     constraint under_way_somewhere check (state <> 'under_way' or incident is not null)
 );
 create index sensor_alarm_of on sensor_alarm (feature, id);
+create index sensor_alarm_folding on sensor_alarm (feature, kind, drill, folds_until);
 create index sensor_alarm_open on sensor_alarm (id) where state <> 'ended';
 create index sensor_alarm_raised on sensor_alarm (raised_at);
 comment on column sensor_alarm.call is 'In dispatch-service, calls/{uuid}; each is of one alarm';

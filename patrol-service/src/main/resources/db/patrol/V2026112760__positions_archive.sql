@@ -37,7 +37,8 @@ begin
             execute format(
                 'alter table position_archive attach partition %I for values from (%L) to (%L)',
                 part.name, part.day || ' 00:00:00+00', part.day + 1 || ' 00:00:00+00');
-        exception when others then
+        exception when check_violation or datatype_mismatch or undefined_column or invalid_table_definition
+                or wrong_object_type then
             -- Somebody has changed it. It counts as gone, which is told to whoever asks for its day.
             raise warning 'The table % cannot be read as a day of positions: %', part.name, sqlerrm;
         end;
@@ -48,10 +49,13 @@ $$;
 
 -- Days that were dropped before anybody remembered them have left signs.
 insert into position_day
-select seen.day, now()
-from (select distinct (quarter at time zone 'UTC')::date as day from track_sign) seen
-where seen.day not in (select (fixed_at at time zone 'UTC')::date from position_default)
+select (quarter at time zone 'UTC')::date, now() from track_sign
+except
+select distinct (fixed_at at time zone 'UTC')::date, now() from position_default
 on conflict do nothing;
+
+-- A day that is made takes its fixes out of what waits for one.
+create index position_default_by_time on position_default (fixed_at);
 
 -- Which of both tables has the part of a day, null if none has. By the catalogue as it is now and not as a snapshot has it: whoever
 -- has read from a table holds its lock, so for him the answer stays true until he is done.

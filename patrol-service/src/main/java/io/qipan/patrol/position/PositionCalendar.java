@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -71,15 +71,13 @@ public class PositionCalendar {
                 .tailSet(oldest)
                 .forEach(day -> attempt("take " + day + " back into", () -> change(() -> days.putBack(day))));
         SortedSet<LocalDate> own = unitOfWork.read(days::own);
-        SortedSet<LocalDate> wanted =
-                new TreeSet<>(unitOfWork.read(days::withoutOwn).tailSet(oldest));
+        SortedSet<LocalDate> waiting = unitOfWork.read(days::withoutOwn).tailSet(oldest);
+        SortedSet<LocalDate> wanted = new TreeSet<>(waiting);
         for (int ahead = -1; ahead <= DAYS_AHEAD; ahead++) {
             wanted.add(day(now).plusDays(ahead));
         }
         wanted.removeAll(own);
-        for (List<LocalDate> some : some(wanted)) {
-            attempt("make " + some + " in", () -> change(() -> days.add(some)));
-        }
+        some(wanted, waiting).forEach(some -> attempt("make " + some + " in", () -> change(() -> days.add(some))));
         own.headSet(oldest).forEach(day -> attempt("take " + day + " out of", () -> takeOut(day, now)));
         meters.days(
                 unitOfWork.read(days::own).size(),
@@ -93,11 +91,16 @@ public class PositionCalendar {
         change(() -> days.takeOut(day, now));
     }
 
-    private static List<List<LocalDate>> some(SortedSet<LocalDate> days) {
-        List<LocalDate> all = List.copyOf(days);
-        return IntStream.iterate(0, i -> i < all.size(), i -> i + AT_ONCE)
-                .mapToObj(i -> all.subList(i, Math.min(all.size(), i + AT_ONCE)))
-                .toList();
+    /** Each that has fixes alone, so that what is moved at once stays small. */
+    private static List<List<LocalDate>> some(SortedSet<LocalDate> days, SortedSet<LocalDate> waiting) {
+        List<LocalDate> empty =
+                days.stream().filter(day -> !waiting.contains(day)).toList();
+        List<List<LocalDate>> all = new ArrayList<>();
+        for (int i = 0; i < empty.size(); i += AT_ONCE) {
+            all.add(empty.subList(i, Math.min(empty.size(), i + AT_ONCE)));
+        }
+        days.stream().filter(waiting::contains).map(List::of).forEach(all::add);
+        return all;
     }
 
     private static LocalDate day(Instant instant) {

@@ -1,7 +1,6 @@
 package io.qipan.patrol.position;
 
 import io.qipan.runtime.work.Tx;
-import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
@@ -50,7 +49,7 @@ final class PostgresNewDays {
         waiting.addAll(waiting());
         if (!waiting.isEmpty()) {
             moveLate();
-            empty();
+            delete(waiting);
         }
         days.forEach(this::attach);
     }
@@ -72,49 +71,33 @@ final class PostgresNewDays {
     }
 
     private List<LocalDate> waiting() {
-        SortedSet<LocalDate> found = new TreeSet<>();
-        for (Row row : tx.query("select distinct (fixed_at at time zone 'UTC')::date as day from position_default")) {
-            found.add(row.getLocalDate("day"));
-        }
-        found.retainAll(days);
-        return List.copyOf(found);
+        return days.stream()
+                .filter(day -> tx.query("select 1 from position_default where " + PostgresPositionDays.within(day)
+                                        + " limit 1")
+                                .size()
+                        > 0)
+                .toList();
     }
 
-    /** In one reading of the default partition, whatever the number of days. */
     private void moveLate() {
         String inserts = waiting.stream()
                 .map(day -> PostgresPositionDays.table(day) + "_late as (insert into " + PostgresPositionDays.table(day)
                         + " select * from late where " + PostgresPositionDays.within(day) + " on conflict do nothing)")
                 .collect(Collectors.joining(", "));
         tx.write(
-                "with late as materialized ("
-                        + "select * from position_default where age(xmin) <= age($1::text::xid8::xid)), "
+                "with late as materialized (select * from position_default where (" + within(waiting)
+                        + ") and age(xmin) <= age($1::text::xid8::xid)), "
                         + inserts + " select 1",
                 copiedUntil);
     }
 
-    /** At once, if nothing of other days is there. */
-    private void empty() {
-        boolean isOthers = tx.query(
-                                "select 1 from position_default"
-                                        + " where (fixed_at at time zone 'UTC')::date <> all ($1::date[]) limit 1",
-                                dates(waiting))
-                        .size()
-                > 0;
-        if (isOthers) {
-            delete(waiting);
-        } else {
-            tx.write("truncate position_default");
-        }
-    }
-
+    /** Never truncated: whoever waits for the lock reads by a snapshot in which the fixes are still here. */
     private void delete(SortedSet<LocalDate> of) {
-        tx.write(
-                "delete from position_default where (fixed_at at time zone 'UTC')::date = any ($1::date[])", dates(of));
+        tx.write("delete from position_default where " + within(of));
     }
 
-    private static Object dates(SortedSet<LocalDate> days) {
-        return days.toArray(LocalDate[]::new);
+    private static String within(SortedSet<LocalDate> days) {
+        return days.stream().map(PostgresPositionDays::within).collect(Collectors.joining(" or "));
     }
 
     private void attach(LocalDate day) {
