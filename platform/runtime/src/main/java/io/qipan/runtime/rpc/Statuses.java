@@ -79,7 +79,7 @@ public final class Statuses {
     }
 
     /** The reason of a status that came from one of our services; empty for any other status. */
-    public static String reason(Status status, Metadata trailers) {
+    public static String reason(Status status, @Nullable Metadata trailers) {
         com.google.rpc.Status proto = StatusProto.fromStatusAndTrailers(status, trailers);
         if (proto != null) {
             for (Any detail : proto.getDetailsList()) {
