@@ -11,17 +11,8 @@ alter table case_file add column designated_by text check (designated_by <> '');
 alter table case_file add constraint case_file_designated_to_somebody
     check (designated_by is null or agency is not null);
 
--- What is known of cases that were opened before: the one agency that has recorded measures in them. The others get
--- theirs when they are looked at again.
-update case_file set agency = known.agency
-from (
-    select split_part(suspect, '/', 2) as id, min(agency) as agency
-    from field_record
-    where suspect is not null and not annulled
-    group by split_part(suspect, '/', 2)
-    having count(distinct agency) = 1
-) as known
-where case_file.id::text = known.id and known.agency <> '';
+-- Cases that were opened before get theirs by competence when they are looked at again. Whoever has recorded
+-- something in them need not be competent, and would read them.
 
 create index case_file_of_agency on case_file (agency, id) where agency is not null;
 create index case_file_without_agency on case_file (id) where agency is null;

@@ -31,5 +31,6 @@ create table case_escalation (
 );
 create unique index case_escalation_one_open on case_escalation (case_id, clock, watcher)
     where next_due_at is not null;
+create index case_escalation_of_case on case_escalation (case_id, id);
 create index case_escalation_of_agency on case_escalation (agency, id);
 create index case_escalation_without_agency on case_escalation (id) where agency is null;

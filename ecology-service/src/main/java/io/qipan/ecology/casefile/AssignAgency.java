@@ -1,6 +1,7 @@
 package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.model.Administrative.NotFiled;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
@@ -39,7 +40,12 @@ public class AssignAgency {
         Instant now = Times.now(clock);
         CaseFile assigned = found.unchangedSince(to.etag())
                 .then(current -> current.assignedTo(competent.assigned(
-                        current.belonging(), to.agency(), to.reason(), to.designatedBy(), current.facts())))
+                        current.belonging(),
+                        !(current.procedure().administrative() instanceof NotFiled),
+                        to.agency(),
+                        to.reason(),
+                        to.designatedBy(),
+                        current.facts())))
                 .orRefuse();
         cases.save(assigned);
         journal.append(assigned.name(), "case.assigned", now, to.reason(), CaseMessages.message(assigned));

@@ -5,6 +5,7 @@ import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All case files. Inside a unit of work only. */
@@ -41,6 +42,9 @@ public interface Cases {
     void save(CaseFile changed);
 
     Optional<CaseFile> find(UUID id);
+
+    /** Those that there are, in no order. */
+    List<CaseFile> findAll(Set<UUID> ids);
 
     /** Like {@link #find}; nobody else can change the case until this unit of work ends. */
     Optional<CaseFile> lock(UUID id);

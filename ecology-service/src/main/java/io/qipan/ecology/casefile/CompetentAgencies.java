@@ -69,8 +69,14 @@ public class CompetentAgencies {
         return new Belonging(Optional.of(name), reason, Optional.empty());
     }
 
-    /** Another one in place of the one before: a competent one, or one that a superior of both has designated. */
-    Belonging assigned(Belonging before, String name, String reason, Optional<String> designatedBy, Facts facts) {
+    /**
+     * Another one in place of the one before: a competent one, or one that a superior of both has designated. Of
+     * several that are competent the first to file has the case.
+     *
+     * @param filed whether the one before has filed it
+     */
+    Belonging assigned(
+            Belonging before, boolean filed, String name, String reason, Optional<String> designatedBy, Facts facts) {
         Agency agency = known(name);
         if (before.agency().equals(Optional.of(name))) {
             throw invalid("agency", "it belongs to " + name + " already");
@@ -86,7 +92,38 @@ public class CompetentAgencies {
                     .with("missing", "designated_by")
                     .asException();
         }
+        if (filed && designatedBy.isEmpty()) {
+            checkKeepsNot(before, facts);
+        }
         return new Belonging(Optional.of(name), competent && designatedBy.isEmpty() ? "" : reason, designatedBy);
+    }
+
+    private void checkKeepsNot(Belonging before, Facts facts) {
+        before.agency()
+                .map(this::known)
+                .filter(first -> isCompetent(first, facts))
+                .ifPresent(first -> {
+                    throw Refusal.of(
+                                    Reason.INCOMPLETE,
+                                    first.name()
+                                            + " has filed it and is competent: of several that are, the first to file"
+                                            + " has the case. Another one is designated by their common superior: name"
+                                            + " it in optional_designated_by. (" + DISPUTE + ")")
+                            .with("resource", first.name())
+                            .with("missing", "designated_by")
+                            .asException();
+                });
+    }
+
+    /** That the agency of a case is not competent by what is known now, and nobody has said why it has it. */
+    Optional<String> doubt(Belonging belonging, Facts facts) {
+        return belonging.reason().isEmpty() && belonging.designatedBy().isEmpty()
+                ? belonging
+                        .agency()
+                        .flatMap(name -> agencies.find(name.substring(Agency.PREFIX.length())))
+                        .filter(agency -> !isCompetent(agency, facts))
+                        .map(agency -> notCompetent(agency, facts) + " AssignAgency gives it to one that is.")
+                : Optional.empty();
     }
 
     private void checkSuperior(String name, Belonging before, Agency next) {

@@ -29,12 +29,12 @@ public class EvaluateCase {
         this.known = rules.words().facts().stream().collect(Collectors.toMap(FactType::code, Function.identity()));
     }
 
-    /** Refuses facts that the rule set does not know, unless the case had such before. */
+    /** Refuses facts that the rule set does not know, unless the case had the same before. */
     Evaluation evaluate(Question question, Facts before) {
         Map<String, FactValue> counted = new TreeMap<>(question.facts().known());
         counted.entrySet()
-                .removeIf(
-                        fact -> before.known().containsKey(fact.getKey()) && !isKnown(fact.getKey(), fact.getValue()));
+                .removeIf(fact -> fact.getValue().equals(before.known().get(fact.getKey()))
+                        && !isKnown(fact.getKey(), fact.getValue()));
         return evaluateAct.evaluate(new Question(
                 question.at(),
                 question.activity(),

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -111,6 +112,12 @@ class PostgresCases implements Cases {
     @Override
     public Optional<CaseFile> find(UUID id) {
         return first(Tx.current().query("select * from case_file where id = $1", id));
+    }
+
+    @Override
+    public List<CaseFile> findAll(Set<UUID> ids) {
+        return all(Tx.current()
+                .query("select * from case_file where id = any($1::uuid[])", (Object) ids.toArray(UUID[]::new)));
     }
 
     @Override

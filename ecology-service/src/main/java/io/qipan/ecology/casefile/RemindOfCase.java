@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A case has been open for long: reminds its owner through the journal, and sets the next review. */
 @Singleton
@@ -18,6 +21,7 @@ public class RemindOfCase implements DeadlineHandler {
     private final ClockDeadlines clocks;
     private final ClockBook book;
     private final CompetentAgencies competent;
+    private final ClockWatchers watchers;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -27,6 +31,7 @@ public class RemindOfCase implements DeadlineHandler {
             ClockDeadlines clocks,
             ClockBook book,
             CompetentAgencies competent,
+            ClockWatchers watchers,
             Journal journal,
             InstantSource clock) {
         this.cases = cases;
@@ -34,6 +39,7 @@ public class RemindOfCase implements DeadlineHandler {
         this.clocks = clocks;
         this.book = book;
         this.competent = competent;
+        this.watchers = watchers;
         this.journal = journal;
         this.clock = clock;
     }
@@ -57,17 +63,23 @@ public class RemindOfCase implements DeadlineHandler {
         cases.save(reminded);
         clocks.follow(found, reminded);
         review.follow(reminded);
+        List<String> remarks = new ArrayList<>();
+        remarks.add("The review was due at " + dueAt + ": " + reminded.owner() + " is reminded.");
+        remarks.add(belongs(found, reminded));
+        remarks.addAll(watchers.catchUp(reminded, now));
         journal.append(
                 reminded.name(),
                 "case.review_due",
                 now,
-                "The review was due at " + dueAt + ": " + reminded.owner() + " is reminded."
-                        + (reminded.belonging().equals(found.belonging())
-                                ? ""
-                                : " It belongs to "
-                                        + reminded.belonging().agency().orElse("nobody")
-                                        + " from now on, which is competent."),
+                remarks.stream().filter(remark -> !remark.isEmpty()).collect(Collectors.joining(" ")),
                 CaseMessages.message(reminded));
+    }
+
+    private String belongs(CaseFile found, CaseFile reminded) {
+        return reminded.belonging().equals(found.belonging())
+                ? competent.doubt(reminded.belonging(), reminded.facts()).orElse("")
+                : "It belongs to " + reminded.belonging().agency().orElse("nobody")
+                        + " from now on, which is competent.";
     }
 
     /** With what a case has that was opened before it was kept: a clock for the receipt, and an agency. */

@@ -69,6 +69,7 @@ final class EscalationMessages {
                 .setGoneUpAt(ours.getGoneUpAt())
                 .setAcknowledgedBy(ours.getAcknowledgedBy())
                 .setAnswer(ours.getAnswer())
+                .setAnsweredBy(ours.getAnsweredBy())
                 .setSettledBecause(ours.getSettledBecause())
                 .setCase(shared(seen.file()));
         if (ours.hasNextDeadlineAt()) {

@@ -94,7 +94,7 @@ public class EscalationRpc implements RpcService, EscalationServiceGrpc.AsyncSer
         Answer.unary(
                 observer,
                 () -> unitOfWork.once(RequestKey.of(request), RecordEscalationAnswerResponse.parser(), () -> {
-                    Escalation answered = answerEscalation.answer(
+                    Escalation answered = answerEscalation.onPaper(
                             request.getName(),
                             request.getEtag(),
                             Caller.current().subject(),

@@ -3,6 +3,7 @@ package io.qipan.ecology.escalation;
 import io.qipan.ecology.escalation.model.Escalation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All escalations. Inside a unit of work only. */
@@ -29,6 +30,9 @@ public interface Escalations {
 
     /** Those of a case that are open, locked, in the order of their ids. */
     List<Escalation> lockOpen(UUID caseId);
+
+    /** The numbers of the clocks of a case of which one has ever gone up. */
+    Set<Integer> clocksOf(UUID caseId);
 
     /** The newest first. */
     List<Escalation> list(Filter filter, Optional<UUID> before, int most);

@@ -13,6 +13,7 @@ import io.qipan.ecology.procedure.model.ClockState.Overdue;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells procuratorate and supervisory organ of clocks that ran out. Exercises bother nobody outside. */
@@ -39,6 +40,27 @@ public class GoUp implements ClockWatchers {
         return watchers.stream()
                 .map(watcher -> watcher == Watcher.AGENCY_HEAD ? toHead(file) : up(file, overdue, watcher, now))
                 .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public List<String> catchUp(CaseFile file, Instant now) {
+        if (file.facts().drill()) {
+            return List.of();
+        }
+        List<Clock> overdue = file.procedure().clocks().stream()
+                .filter(clock -> clock.state() instanceof Overdue)
+                .filter(clock -> clock.setting().watchers().stream().anyMatch(GoUp::isOutside))
+                .toList();
+        Set<Integer> told = overdue.isEmpty() ? Set.of() : escalations.clocksOf(file.id());
+        return overdue.stream()
+                .filter(clock -> !told.contains(clock.number()))
+                .map(clock -> clock.setting().nameEn() + " is overdue since "
+                        + clock.due().at() + ". " + goUp(file, clock, now))
+                .toList();
+    }
+
+    private static boolean isOutside(Watcher watcher) {
+        return watcher != Watcher.AGENCY_HEAD;
     }
 
     private static String toHead(CaseFile file) {

@@ -16,8 +16,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,15 @@ class PostgresEscalations implements Escalations {
     @Override
     public List<Escalation> lockOpen(UUID caseId) {
         return all("where case_id = $1 and next_due_at is not null order by id for update", caseId);
+    }
+
+    @Override
+    public Set<Integer> clocksOf(UUID caseId) {
+        Set<Integer> clocks = new HashSet<>();
+        for (Row row : Tx.current().query("select distinct clock from case_escalation where case_id = $1", caseId)) {
+            clocks.add(row.getInteger("clock"));
+        }
+        return clocks;
     }
 
     @Override

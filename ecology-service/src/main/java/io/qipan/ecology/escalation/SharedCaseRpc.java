@@ -32,6 +32,8 @@ import java.util.List;
 @Singleton
 public class SharedCaseRpc implements RpcService, SharedCaseServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 50;
+    /** Each comes with its whole case. */
+    private static final int MOST_ESCALATIONS = 100;
 
     private final UnitOfWork unitOfWork;
     private final SharedCases sharedCases;
@@ -103,8 +105,11 @@ public class SharedCaseRpc implements RpcService, SharedCaseServiceGrpc.AsyncSer
             ListSharedEscalationsRequest request, StreamObserver<ListSharedEscalationsResponse> observer) {
         Answer.unary(observer, () -> {
             String party = party();
-            Page page =
-                    Page.of(request.getPageSize(), USUAL_PAGE, request.getPageToken(), party + request.getOpenOnly());
+            Page page = Page.of(
+                    Math.min(request.getPageSize(), MOST_ESCALATIONS),
+                    USUAL_PAGE,
+                    request.getPageToken(),
+                    party + request.getOpenOnly());
             List<SharedCases.Seen> found =
                     unitOfWork.read(() -> sharedCases.listEscalations(party, request.getOpenOnly(), page));
             return ListSharedEscalationsResponse.newBuilder()

@@ -10,8 +10,12 @@ import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What another agency sees of cases: those that belong to it, and those that have gone up to it as long as their place lies in its
@@ -75,11 +79,23 @@ public class SharedCases {
         return VisibleRows.first(
                 page.size() + 1,
                 page.after(UUID::fromString),
-                (after, most) -> escalations.list(filter, after, most).stream()
-                        .map(this::withCase)
-                        .toList(),
+                (after, most) -> withCases(escalations.list(filter, after, most)),
                 seen -> seen.escalation().id(),
                 seen -> watching.mayStillSee(agency, seen.file()));
+    }
+
+    private List<Seen> withCases(List<Escalation> found) {
+        Map<UUID, CaseFile> files = cases
+                .findAll(found.stream()
+                        .map(escalation -> escalation.matter().caseId())
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(CaseFile::id, Function.identity()));
+        return found.stream()
+                .map(escalation -> new Seen(
+                        escalation,
+                        Objects.requireNonNull(files.get(escalation.matter().caseId()))))
+                .toList();
     }
 
     Seen withCase(Escalation escalation) {

@@ -63,10 +63,9 @@ public class WatchingAgencies {
                                 Ground.point(agency.area().getInteriorPoint().getCoordinate())));
     }
 
-    /** Whether an agency may still see a case that went up to it: its place has to lie in its area. */
+    /** Whether an agency may still see a case that went up to it: the place by which it did has to lie in its area. */
     boolean mayStillSee(Optional<Agency> agency, CaseFile file) {
-        return agency.map(known -> file.facts().point().map(known::covers).orElse(true))
-                .orElse(false);
+        return agency.flatMap(known -> place(file).map(known::covers)).orElse(false);
     }
 
     /** By {@code agencies/{code}}. */

@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "io.qipan.ecology.rule.file.RuleFile$FactEntry",
             "io.qipan.ecology.rule.file.RuleFile$WaterEntry",
             "io.qipan.ecology.rule.file.RuleFile$AreaEntry",
+            "io.qipan.ecology.rule.file.RuleFile$DrawingEntry",
             "io.qipan.ecology.rule.file.RuleFile$RuleEntry",
             "io.qipan.ecology.rule.file.RuleFile$ExceptionEntry",
             "io.qipan.ecology.rule.file.RuleFile$ConditionEntry",

@@ -16,9 +16,11 @@ import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc.CaseServiceBlockingStub;
+import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.DeadlineHandler.Due;
 import io.qipan.runtime.refusal.Reason;
@@ -50,8 +52,8 @@ class CaseAgencyRpcTest {
     private final FakeUnitOfWork unitOfWork = FakeUnitOfWork.over(cases, agencies, deadlines, journal);
 
     @RegisterExtension
-    final RpcHarness rpc = RpcHarness.serving(
-                    () -> List.of(CaseScenario.handlers(unitOfWork, cases, agencies, deadlines, journal, clock)))
+    final RpcHarness rpc = RpcHarness.serving(() ->
+                    StepScenario.handlers(unitOfWork, cases, agencies, StepScenario.NOBODY, deadlines, journal, clock))
             .withClock(clock);
 
     @BeforeEach
@@ -217,6 +219,69 @@ class CaseAgencyRpcTest {
     }
 
     @Test
+    void whoHasFiledACaseKeepsItUnlessASuperiorDesignatesAnother() {
+        // Given
+        Case file = ProcedureServiceGrpc.newBlockingStub(rpc.channelOf("chen", Role.COMMANDER))
+                .fileCase(StepScenario.step(opened(), FileCaseRequest.newBuilder())
+                        .build())
+                .getCase();
+        StatusRuntimeException kept =
+                refused(() -> commander().assignAgency(assign(file, CITY).build()));
+        assertThat(reasonOf(kept)).isEqualTo(Reason.INCOMPLETE);
+        assertThat(kept.getMessage()).contains(SQUAD, "optional_designated_by");
+
+        // When
+        Case assigned = commander()
+                .assignAgency(assign(file, CITY)
+                        .setOptionalDesignatedBy("agencies/government")
+                        .build())
+                .getCase();
+
+        // Then
+        assertThat(assigned.getAgency()).isEqualTo(CITY);
+        assertThat(assigned.getDesignatedBy()).isEqualTo("agencies/government");
+    }
+
+    @Test
+    void aWildfireIsForThoseOfTheWood() {
+        // When
+        Case file = commander()
+                .openCase(electricFishing().setActivity("fire_negligence").build())
+                .getCase();
+
+        // Then
+        assertThat(file.getAgency()).isEqualTo(CITY);
+    }
+
+    @Test
+    void theReviewTellsOfAnAgencyThatIsNotCompetent() {
+        // Given
+        Case file = opened();
+        boolean ignored = unitOfWork.run("system:test", () -> {
+            cases.save(cases.findByIncident(CaseScenario.INCIDENT)
+                    .orElseThrow()
+                    .belongingTo(Belonging.to("agencies/squad-far")));
+            return true;
+        });
+
+        // When
+        boolean reminded = lookedAtAgain(file);
+
+        // Then
+        assertThat(reminded).isTrue();
+        assertThat(stored(file).getAgency()).isEqualTo("agencies/squad-far");
+        assertThat(journal.last().reason()).contains("agencies/squad-far is not competent", "AssignAgency");
+    }
+
+    private boolean lookedAtAgain(Case file) {
+        return unitOfWork.run("system:test", () -> {
+            CaseScenario.remind(cases, agencies, StepScenario.NOBODY, deadlines, journal, clock)
+                    .handle(new Due(CaseReview.KIND, file.getName(), clock.instant(), 0));
+            return true;
+        });
+    }
+
+    @Test
     void aCaseFromBeforeGetsItsAgencyWhenItIsLookedAtAgain() {
         // Given
         Case file = opened();
@@ -226,11 +291,7 @@ class CaseAgencyRpcTest {
         });
 
         // When
-        boolean reminded = unitOfWork.run("system:test", () -> {
-            CaseScenario.remind(cases, agencies, deadlines, journal, clock)
-                    .handle(new Due(CaseReview.KIND, file.getName(), clock.instant(), 0));
-            return true;
-        });
+        boolean reminded = lookedAtAgain(file);
 
         // Then
         assertThat(reminded).isTrue();

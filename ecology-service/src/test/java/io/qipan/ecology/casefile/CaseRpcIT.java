@@ -54,7 +54,8 @@ class CaseRpcIT {
         return new DeadlineWorker(
                 DATABASE.unitOfWork(),
                 clock,
-                List.of(CaseScenario.remind(cases, CaseScenario.agencies(), deadlines, journal, clock)));
+                List.of(CaseScenario.remind(
+                        cases, CaseScenario.agencies(), StepScenario.NOBODY, deadlines, journal, clock)));
     }
 
     private Case stored(Case file) {

@@ -71,13 +71,19 @@ final class CaseScenario {
     }
 
     static RemindOfCase remind(
-            Cases cases, Agencies agencies, Deadlines deadlines, Journal journal, InstantSource clock) {
+            Cases cases,
+            Agencies agencies,
+            ClockWatchers watchers,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
         return new RemindOfCase(
                 cases,
                 new CaseReview(deadlines, REVIEW_AFTER),
                 new ClockDeadlines(deadlines),
                 StepScenario.BOOK,
                 new CompetentAgencies(agencies, RULES),
+                watchers,
                 journal,
                 clock);
     }

@@ -96,6 +96,21 @@ abstract class CasesContract {
     }
 
     @Test
+    void findsSeveralAtOnceAndNoneThatThereIsNot() {
+        // Given
+        CaseFile first = added(Optional.empty());
+        CaseFile second = added(Optional.empty());
+        CaseFile ignored = added(Optional.empty());
+
+        // When
+        List<CaseFile> found =
+                unitOfWork().read(() -> cases().findAll(Set.of(first.id(), second.id(), UUID.randomUUID())));
+
+        // Then
+        assertThat(found).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
     void keepsACaseWithoutAPlaceAndAnIncident() {
         // Given
         Facts facts = new Facts("sand_mining", NOW, Optional.empty(), 0, "", Optional.empty(), false);

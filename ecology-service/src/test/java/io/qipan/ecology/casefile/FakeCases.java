@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +52,11 @@ final class FakeCases implements Cases, InMemory {
     @Override
     public Optional<CaseFile> find(UUID id) {
         return Optional.ofNullable(files.get(id));
+    }
+
+    @Override
+    public List<CaseFile> findAll(Set<UUID> ids) {
+        return ids.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override

@@ -209,4 +209,16 @@ class RetoldCaseRpcTest {
                                 .build()))))
                 .isEqualTo(Reason.INVALID_FIELD);
     }
+
+    @Test
+    void aFactThatTheRulesKnowNoMoreIsNotToldAnew() {
+        // Given
+        Case file = knowingWhatIsGone();
+
+        // When
+        var refusal = refused(() -> revised(file, List.of(number(GONE, 4))));
+
+        // Then
+        assertThat(reasonOf(refusal)).isEqualTo(Reason.INVALID_FIELD);
+    }
 }

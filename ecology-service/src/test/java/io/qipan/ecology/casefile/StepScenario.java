@@ -41,6 +41,11 @@ final class StepScenario {
         }
 
         @Override
+        public List<String> catchUp(CaseFile file, Instant now) {
+            return List.of();
+        }
+
+        @Override
         public void follow(CaseFile changed, Instant now) {
             // What nobody has heard of does not end.
         }

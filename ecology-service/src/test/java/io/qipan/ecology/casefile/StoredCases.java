@@ -3,6 +3,7 @@ package io.qipan.ecology.casefile;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.ecology.agency.Agencies;
+import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
@@ -54,7 +55,7 @@ public final class StoredCases {
         ClockDeadlines clocks = new ClockDeadlines(deadlines);
         return List.of(
                 new RunOutClock(port(), clocks, StepScenario.BOOK, watchers, journal, clock, meters),
-                CaseScenario.remind(port(), agencies, deadlines, journal, clock));
+                CaseScenario.remind(port(), agencies, watchers, deadlines, journal, clock));
     }
 
     /** A case of electric fishing in the ban. */
@@ -64,6 +65,28 @@ public final class StoredCases {
                         .clearOptionalIncident()
                         .setDrill(drill)
                         .build())
+                .getCase();
+    }
+
+    /** The same where nobody can say at which place, by an agency. */
+    public static Case withoutPoint(Channel commander, String agency) {
+        return CaseServiceGrpc.newBlockingStub(commander)
+                .openCase(CaseScenario.electricFishing()
+                        .clearOptionalIncident()
+                        .clearPoint()
+                        .clearUncertaintyM()
+                        .setOptionalWater("yellow_river_nm")
+                        .setOptionalAgency(agency)
+                        .build())
+                .getCase();
+    }
+
+    /** That case of another agency. */
+    public static Case assigned(Channel commander, Case file, String agency) {
+        return CaseServiceGrpc.newBlockingStub(commander)
+                .assignAgency(
+                        StepScenario.step(file, AssignAgencyRequest.newBuilder().setAgency(agency))
+                                .build())
                 .getCase();
     }
 

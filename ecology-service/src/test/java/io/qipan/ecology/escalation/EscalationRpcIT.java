@@ -57,6 +57,8 @@ class EscalationRpcIT {
     @RegisterExtension
     static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
 
+    private static final Clock.Watcher[] WATCHERS = {Clock.Watcher.PROSECUTOR, Clock.Watcher.SUPERVISOR};
+
     private static final Geometry CITY = box(106, 108);
     private static final Geometry COUNTY = box(106.5, 107);
     private static final Geometry ELSEWHERE = box(120, 121);
@@ -269,32 +271,99 @@ class EscalationRpcIT {
         // Then
         assertThat(answered.getState()).isEqualTo(Escalation.State.ANSWERED);
         assertThat(answered.hasNextDeadlineAt()).isFalse();
+        assertThat(answered.getAnsweredBy()).isEqualTo("guest");
         assertThat(openOf("procuratorate-county", 0, "").getSharedEscalationsCount())
                 .isZero();
         assertThat(of(file, Clock.Watcher.PROSECUTOR).getAnswer()).isEqualTo("decide within three days");
     }
 
     @Test
-    void anAnswerOnPaperIsRecordedByUsAndEndsTheReminders() {
+    void anAnswerOnPaperIsRecordedByUsAndTheyReadByWhom() {
+        // Given
+        Case file = undecided(false);
+        Escalation up = of(file, Clock.Watcher.PROSECUTOR);
+
+        // When
+        Escalation answered = ours().recordEscalationAnswer(onPaper(up)).getEscalation();
+
+        // Then
+        assertThat(answered.getAnsweredBy()).isEqualTo("chen");
+        assertThat(party("procuratorate-county")
+                        .getSharedEscalation(GetSharedEscalationRequest.newBuilder()
+                                .setName(up.getName())
+                                .build())
+                        .getSharedEscalation()
+                        .getAnsweredBy())
+                .isEqualTo("chen");
+        clock.advance(EscalationScenario.REMIND_EVERY.multipliedBy(2));
+        work();
+        assertThat(of(file, Clock.Watcher.PROSECUTOR)).isEqualTo(answered);
+    }
+
+    @Test
+    void whereNobodyIsKnownNobodyHasAnsweredOnPaper() {
         // Given
         Case file = undecided(false);
         Escalation up = of(file, Clock.Watcher.SUPERVISOR);
 
         // When
-        Escalation answered = ours().recordEscalationAnswer(RecordEscalationAnswerRequest.newBuilder()
-                        .setRequestId(UUID.randomUUID().toString())
-                        .setName(up.getName())
-                        .setEtag(up.getEtag())
-                        .setAnswer("paper 7")
-                        .build())
-                .getEscalation();
+        var answer = refused(() -> ours().recordEscalationAnswer(onPaper(up)));
 
         // Then
-        assertThat(answered.getAnsweredBy()).isEqualTo("chen");
+        assertThat(reasonOf(answer)).isEqualTo(Reason.INCOMPLETE);
         clock.advance(EscalationScenario.REMIND_EVERY.multipliedBy(2));
         work();
-        assertThat(of(file, Clock.Watcher.SUPERVISOR)).isEqualTo(answered);
-        assertThat(of(file, Clock.Watcher.PROSECUTOR).getReminders()).isPositive();
+        assertThat(of(file, Clock.Watcher.SUPERVISOR).getReminders()).isPositive();
+    }
+
+    private static RecordEscalationAnswerRequest onPaper(Escalation up) {
+        return RecordEscalationAnswerRequest.newBuilder()
+                .setRequestId(UUID.randomUUID().toString())
+                .setName(up.getName())
+                .setEtag(up.getEtag())
+                .setAnswer("paper 7")
+                .build();
+    }
+
+    @Test
+    void aClockThatWasOverdueBeforeThereWereWatchersGoesUpAtTheReviewOnce() {
+        // Given
+        Case file = undecided(false);
+        DATABASE.execute("delete from case_escalation");
+        clock.advance(EscalationScenario.REMIND_EVERY.multipliedBy(2));
+
+        // When
+        work();
+
+        // Then
+        assertThat(of(file)).extracting(Escalation::getWatcher).containsExactlyInAnyOrder(WATCHERS);
+        var ignored = ours().recordEscalationAnswer(onPaper(of(file, Clock.Watcher.PROSECUTOR)));
+        clock.advance(EscalationScenario.REMIND_EVERY.multipliedBy(2));
+        work();
+        assertThat(of(file)).hasSize(2);
+    }
+
+    @Test
+    void aCaseWithoutAPointIsSeenByThoseOfItsAgencyAndNoLongerOfTheOneBefore() {
+        // Given
+        Case file = StoredCases.proposed(commander(), StoredCases.withoutPoint(commander(), "agencies/police-wuhai"));
+        clock.advance(Duration.ofDays(20));
+        work();
+        Escalation up = of(file, Clock.Watcher.PROSECUTOR);
+        String before = up.getAgency().substring("agencies/".length());
+        GetSharedEscalationRequest it =
+                GetSharedEscalationRequest.newBuilder().setName(up.getName()).build();
+        assertThat(party(before).getSharedEscalation(it).hasSharedEscalation()).isTrue();
+
+        // When
+        known("police-far", AgencyKind.PUBLIC_SECURITY, ELSEWHERE, ResourceKind.RIVER);
+        Case moved = StoredCases.assigned(commander(), StoredCases.stored(commander(), file), "agencies/police-far");
+
+        // Then
+        assertThat(moved.getAgency()).isEqualTo("agencies/police-far");
+        assertThat(reasonOf(refused(() -> party(before).getSharedEscalation(it))))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(openOf(before, 0, "").getSharedEscalationsCount()).isZero();
     }
 
     @Test

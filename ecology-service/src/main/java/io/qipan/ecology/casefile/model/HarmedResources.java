@@ -9,6 +9,7 @@ import java.util.Set;
 /** Which kinds of resources an activity harms, and so whose competence it is. A division of the project's own; no law has it. */
 public final class HarmedResources {
     private static final Set<ResourceKind> WATERS = EnumSet.of(ResourceKind.RIVER, ResourceKind.LAKE);
+    private static final Set<ResourceKind> WOOD_AND_GRASS = EnumSet.of(ResourceKind.FOREST, ResourceKind.GRASSLAND);
 
     private record Rule(String activity, Set<ResourceKind> kinds) {}
 
@@ -24,7 +25,9 @@ public final class HarmedResources {
             new Rule("waste_to_water", WATERS),
             new Rule("forest_offence", EnumSet.of(ResourceKind.FOREST)),
             new Rule("grassland_offence", EnumSet.of(ResourceKind.GRASSLAND)),
-            new Rule("wildfire_use", EnumSet.of(ResourceKind.FOREST, ResourceKind.GRASSLAND)));
+            new Rule("protected_plant_taking", WOOD_AND_GRASS),
+            new Rule("wildfire_use", WOOD_AND_GRASS),
+            new Rule("wildfire_causing", WOOD_AND_GRASS));
 
     private HarmedResources() {}
 

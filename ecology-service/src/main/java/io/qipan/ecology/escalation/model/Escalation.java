@@ -1,6 +1,7 @@
 package io.qipan.ecology.escalation.model;
 
 import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,6 +80,18 @@ public record Escalation(
 
     public Decision<Escalation> answered(String by, String answer, Instant now) {
         return isOpen() ? Decision.grant(next(recipient, new State.Answered(by, now, answer))) : illegal("be answered");
+    }
+
+    /** We write down what they have answered. Where it has gone up to nobody, nobody has. */
+    public Decision<Escalation> answeredOnPaper(String by, String answer, Instant now) {
+        return isOpen() && recipient.agency().isEmpty()
+                ? Decision.refuse(Refusal.of(
+                                Reason.INCOMPLETE,
+                                name() + " has gone up to no agency, so there is none that has answered. Register the "
+                                        + matter.watcher() + " of the place: it goes up with the next reminder.")
+                        .with("resource", name())
+                        .with("missing", "agency"))
+                : answered(by, answer, now);
     }
 
     public Decision<Escalation> settled(String because, Instant now) {
