@@ -119,7 +119,8 @@ class PostgresContingencyPlans implements ContingencyPlans {
     }
 
     private static RefusedException erased(ContingencyPlan plan, Map<String, Locked> locked) {
-        String keys = locked.values().stream().map(Locked::keyId).sorted().distinct().collect(Collectors.joining(", "));
+        String keys =
+                locked.values().stream().map(Locked::keyId).sorted().distinct().collect(Collectors.joining(", "));
         return Refusal.of(
                         Reason.PERSONAL_DATA_ERASED,
                         "The contacts of revision " + plan.getRevision() + " of " + plan.getName()

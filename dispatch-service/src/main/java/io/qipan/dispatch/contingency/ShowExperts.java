@@ -28,8 +28,8 @@ class ShowExperts {
     List<ContingencyExpert> show(ShowExpertContactsRequest request) {
         String code = PlanRevision.code(request.getName());
         plans.holdForChange(code);
-        ContingencyPlan newest =
-                plans.newest(code).orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+        ContingencyPlan newest = plans.newest(code)
+                .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
         ContingencyPlan plan = request.getOptionalRevision() == 0
                 ? newest
                 : plans.find(code, request.getOptionalRevision())

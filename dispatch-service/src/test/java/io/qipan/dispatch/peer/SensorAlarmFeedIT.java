@@ -1,6 +1,5 @@
 package io.qipan.dispatch.peer;
 
-import static io.qipan.dispatch.Desk.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

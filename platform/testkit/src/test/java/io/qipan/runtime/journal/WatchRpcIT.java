@@ -94,7 +94,8 @@ class WatchRpcIT {
 
         // Then
         assertThat(watch.nextChanges(2)).containsExactly("3 calls/1", "2 calls/2");
-        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd()).isTrue();
+        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd())
+                .isTrue();
         live.change("calls/3");
         assertThat(watch.nextChanges(1)).containsExactly("4 calls/3");
         watch.cancel();
@@ -261,7 +262,8 @@ class WatchRpcIT {
 
         // Then
         assertThat(watch.nextChanges(1)).containsExactly("1101 orders/1");
-        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd()).isTrue();
+        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd())
+                .isTrue();
         assertThat(live.reads() - before).isEqualTo(1);
         watch.cancel();
     }
@@ -279,7 +281,8 @@ class WatchRpcIT {
 
         // Then
         List<String> states = watch.nextChanges(1_102);
-        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd()).isTrue();
+        assertThat(watch.nextInitialStateEnd().getBookmark().getInitialStateEnd())
+                .isTrue();
         assertThat(states)
                 .doesNotHaveDuplicates()
                 .contains("1103 calls/7")
