@@ -48,6 +48,9 @@ class CrimeExceptionsTest {
                     "the list of bred animals is asked for too, 野生动物保护法 第二十九条第一款"),
             entry("wildlife-crime-national-20000-2022 only bought", "刑法 第三百四十一条第一款 names buying (收购)"),
             entry(
+                    "negligent-wildfire-use-crime-2008 approved by the county",
+                    "whoever may burn still answers for a fire by negligence, 刑法 第一百一十五条第二款"),
+            entry(
                     "fishing-crime-weight-gear-2022 angling that",
                     "it hands the act over to another offence, and does not allow it"),
             entry(
