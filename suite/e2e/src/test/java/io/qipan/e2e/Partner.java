@@ -4,6 +4,7 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.qipan.launcher.Board;
+import io.qipan.launcher.client.Stamps;
 import io.qipan.launcher.partner.Habit;
 import io.qipan.launcher.partner.Hotline;
 import io.qipan.proto.dispatch.v1.DropOfferRequest;
@@ -11,11 +12,13 @@ import io.qipan.proto.dispatch.v1.DropOfferResponse;
 import io.qipan.proto.dispatch.v1.PartnerServiceGrpc.PartnerServiceImplBase;
 import io.qipan.proto.dispatch.v1.TakeOfferRequest;
 import io.qipan.proto.dispatch.v1.TakeOfferResponse;
+import io.qipan.proto.dispatch.v1.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ final class Partner extends PartnerServiceImplBase implements AutoCloseable {
     private final int port;
     private final Board board;
     private final Hotline hotline;
+    private final Instant since = Instant.now();
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private Server server;
 
@@ -73,9 +77,10 @@ final class Partner extends PartnerServiceImplBase implements AutoCloseable {
         server = listen();
     }
 
-    /** What came to it, each as {@code transfers/{uuid}}. */
-    Set<String> offered() {
-        return Set.copyOf(offered);
+    /** Whether this matter came to it; what was offered to the one before it is not known to it. */
+    boolean had(Transfer transfer) {
+        return offered.contains(transfer.getName())
+                || Stamps.instant(transfer.getOfferedAt()).isBefore(since);
     }
 
     @Override

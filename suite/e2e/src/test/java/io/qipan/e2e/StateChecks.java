@@ -174,7 +174,7 @@ final class StateChecks {
             wrong.addUnless(
                     WAYS.contains(way), () -> transfer.getName() + " is " + transfer.getState() + " after " + way);
             wrong.addUnless(
-                    !taken || aftermath.partner().offered().contains(transfer.getName()),
+                    !taken || aftermath.partner().had(transfer),
                     () -> transfer.getName() + " is completed, and its partner never had it");
             Call call = aftermath.picture().calls().getOrDefault(transfer.getCall(), Call.getDefaultInstance());
             wrong.addUnless(
