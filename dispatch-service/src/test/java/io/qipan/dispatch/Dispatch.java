@@ -82,10 +82,10 @@ public record Dispatch(
         FakeMessages messages = new FakeMessages();
         FakeLots lots = new FakeLots();
         ReviewFeature.Draws draws = ReviewFeature.Draws.onPostgres(around, lots);
-        CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers(), draws.calls());
+        CallFeature calls = CallFeature.onPostgres(around, TransferFeature.openTransfers(around), draws.calls());
         IncidentFeature incidents = IncidentFeature.onPostgres(
                 around,
-                calls.records(),
+                calls,
                 OrderFeature.openOrders(around),
                 MissingPersonFeature.openSearches(),
                 ReviewFeature.openProposals(around),

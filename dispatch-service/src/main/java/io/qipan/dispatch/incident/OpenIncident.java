@@ -3,6 +3,7 @@ package io.qipan.dispatch.incident;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.call.HandOverCall;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
@@ -35,6 +36,7 @@ class OpenIncident {
     private final Incidents incidents;
     private final IncidentRecords records;
     private final CallRecords calls;
+    private final HandOverCall handOverCall;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -43,12 +45,14 @@ class OpenIncident {
             Incidents incidents,
             IncidentRecords records,
             CallRecords calls,
+            HandOverCall handOverCall,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
         this.incidents = incidents;
         this.records = records;
         this.calls = calls;
+        this.handOverCall = handOverCall;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -74,8 +78,7 @@ class OpenIncident {
                 .map(name -> calls.lock(CallId.parse(name), request.getOptionalCallEtag()));
         Incident incident = records.add(Incident.opened(draft(request, caller, type, call, clue, now)));
         // The call points to the incident, so the incident's row comes first.
-        call.ifPresent(c -> calls.change(
-                c.handOver(incident.id(), CallOutcome.INCIDENT_OPENED).orRefuse(), "call.ended", now, ""));
+        call.ifPresent(c -> handOverCall.handOver(c, incident.id(), CallOutcome.INCIDENT_OPENED, now));
         if (type.ecologicalActivity().isPresent()) {
             deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now);
         }

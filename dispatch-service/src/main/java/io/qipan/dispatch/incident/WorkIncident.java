@@ -2,6 +2,7 @@ package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.call.HandOverCall;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 class WorkIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
+    private final HandOverCall handOverCall;
     private final OpenOrders orders;
     private final OpenSearchAreas searchAreas;
     private final DispatchSettings settings;
@@ -35,12 +37,14 @@ class WorkIncident {
     WorkIncident(
             IncidentRecords records,
             CallRecords calls,
+            HandOverCall handOverCall,
             OpenOrders orders,
             OpenSearchAreas searchAreas,
             DispatchSettings settings,
             InstantSource clock) {
         this.records = records;
         this.calls = calls;
+        this.handOverCall = handOverCall;
         this.orders = orders;
         this.searchAreas = searchAreas;
         this.settings = settings;
@@ -51,13 +55,7 @@ class WorkIncident {
         Incident incident = lock(request.getName(), request.getEtag());
         CallId call = CallId.parse(request.getCall());
         Incident next = incident.attach(call).orRefuse();
-        calls.change(
-                calls.lock(call)
-                        .handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT)
-                        .orRefuse(),
-                "call.ended",
-                now(),
-                "");
+        handOverCall.handOver(calls.lock(call), incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());
         return records.change(next, "incident.call_attached", now(), "");
     }
 

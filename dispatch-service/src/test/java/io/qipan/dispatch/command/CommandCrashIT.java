@@ -115,8 +115,7 @@ class CommandCrashIT {
                 around,
                 IncidentFeature.onPostgres(
                                 around,
-                                CallFeature.onPostgres(around, TransferFeature.openTransfers(), draws.calls())
-                                        .records(),
+                                CallFeature.onPostgres(around, TransferFeature.openTransfers(around), draws.calls()),
                                 OrderFeature.openOrders(around),
                                 MissingPersonFeature.openSearches(),
                                 ReviewFeature.openProposals(around),

@@ -1,6 +1,7 @@
 package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
@@ -16,7 +17,7 @@ public record IncidentFeature(
 
     public static IncidentFeature onPostgres(
             Surroundings around,
-            CallRecords calls,
+            CallFeature callFeature,
             OpenOrders orders,
             OpenSearches searches,
             OpenProposals proposals,
@@ -24,12 +25,20 @@ public record IncidentFeature(
             OpenSearchAreas searchAreas,
             OpenContingencies contingencies,
             EcologyCases cases) {
+        CallRecords calls = callFeature.records();
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records =
                 new IncidentRecords(incidents, proposals, around.journal(), around.deadlines(), searchAreas);
-        OpenIncident open =
-                new OpenIncident(incidents, records, calls, around.deadlines(), around.settings(), around.clock());
-        WorkIncident work = new WorkIncident(records, calls, orders, searchAreas, around.settings(), around.clock());
+        OpenIncident open = new OpenIncident(
+                incidents,
+                records,
+                calls,
+                callFeature.handOver(),
+                around.deadlines(),
+                around.settings(),
+                around.clock());
+        WorkIncident work = new WorkIncident(
+                records, calls, callFeature.handOver(), orders, searchAreas, around.settings(), around.clock());
         ReclassifyIncident reclassify =
                 new ReclassifyIncident(incidents, records, around.deadlines(), around.settings(), around.clock());
         EndIncident end = new EndIncident(

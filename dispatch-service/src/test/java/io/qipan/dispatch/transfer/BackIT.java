@@ -9,6 +9,7 @@ import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.proto.dispatch.v1.AnswerTransferRequest.Answer;
+import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
@@ -126,6 +127,44 @@ class BackIT extends TransferScenario {
         assertThat(now(offered).getState()).isEqualTo(State.KEPT);
         assertThat(deadlines(offered.getName())).containsExactly("transfer.see");
         assertThat(partners.dropped).hasSize(1);
+    }
+
+    @Test
+    void what_becomes_an_incident_here_is_not_theirs_to_take() {
+        // Given
+        Transfer offered = delivered();
+
+        // When
+        Incident opened = desk().open(anIncidentOf(callOf(offered), "traffic_collision"));
+        pass(0);
+
+        // Then
+        assertThat(now(offered).getState()).isEqualTo(State.KEPT);
+        assertThat(now(offered).getReason()).contains(opened.getName());
+        assertThat(deadlines(offered.getName())).isEmpty();
+        assertThat(partners.dropped).hasSize(1);
+        assertThat(reasonOf(refused(() -> answer(offered, Answer.ACCEPT)))).isEqualTo(Reason.ILLEGAL_TRANSITION);
+    }
+
+    @Test
+    void what_joins_an_incident_here_is_not_theirs_either_before_they_have_heard_of_it() {
+        // Given
+        Incident fire = desk().open(anIncidentOf(desk().take(aCall()), "traffic_collision"));
+        Transfer offered = offered();
+
+        // When
+        desk().incidents
+                .attachCall(AttachCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(fire.getName())
+                        .setEtag(fire.getEtag())
+                        .setCall(offered.getCall())
+                        .build());
+        pass(0);
+
+        // Then
+        assertThat(now(offered).getState()).isEqualTo(State.KEPT);
+        assertThat(deadlines(offered.getName())).isEmpty();
     }
 
     @Test

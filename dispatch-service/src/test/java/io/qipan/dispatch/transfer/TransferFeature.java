@@ -9,12 +9,15 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
+import java.util.function.Function;
 
 /** Transfers put together by hand; opens them to tests of other features. */
 public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
 
-    public static OpenTransfers openTransfers() {
-        return new TransfersOfCall(new PostgresTransfers());
+    public static Function<CallRecords, OpenTransfers> openTransfers(Surroundings around) {
+        Transfers transfers = new PostgresTransfers();
+        return calls -> new TransfersOfCall(
+                transfers, new TransferRecords(transfers, calls, around.journal(), around.deadlines()));
     }
 
     public static TransferFeature onPostgres(
