@@ -207,6 +207,10 @@ public interface DispatchSettings {
     @WithDefault("2m")
     Duration remindAttention();
 
+    /** The same of the urgency below, as a call that nobody has decided. */
+    @WithDefault("10m")
+    Duration remindHighAttention();
+
     /** Any other attention that is open. */
     @WithDefault("1h")
     Duration checkAttention();

@@ -23,8 +23,9 @@ interface Attentions {
      * When they are called to mind.
      *
      * @param highest of the highest urgency
+     * @param high of the one below
      */
-    record Reminders(Instant highest, Instant others) {}
+    record Reminders(Instant highest, Instant high, Instant others) {}
 
     /** A place in the list of a kind. */
     record Key(Urgency urgency, Instant firstAt, AttentionId id) {}

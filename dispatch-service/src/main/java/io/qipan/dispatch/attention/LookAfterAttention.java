@@ -3,8 +3,6 @@ package io.qipan.dispatch.attention;
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.attention.model.Attention;
 import io.qipan.dispatch.attention.model.AttentionState.Open;
-import io.qipan.dispatch.attention.model.AttentionState.Untaken;
-import io.qipan.dispatch.attention.model.Urgency;
 import io.qipan.dispatch.id.model.AttentionId;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.Times;
@@ -48,10 +46,9 @@ class LookAfterAttention implements DeadlineHandler {
             records.schedule(attention);
             return;
         }
-        boolean goesUp = open instanceof Untaken && attention.urgency() == Urgency.HIGHEST;
         records.change(
                 attention.remind(now.plus(settings.checkAttention())).orRefuse(),
-                goesUp ? "attention.escalated" : "attention.unsettled",
+                attention.goesUp() ? "attention.escalated" : "attention.unsettled",
                 now,
                 "Since " + attention.firstAt());
     }

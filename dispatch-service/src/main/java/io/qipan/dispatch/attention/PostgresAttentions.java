@@ -44,7 +44,7 @@ class PostgresAttentions implements Attentions {
         insert into attention as a (id, version, state, kind, resource, incident_id, drill, urgency, text, first_at,
             last_at, times, waits_for, owner, next_deadline_at, reminders)
         select id, 1, 'untaken', kind, resource, incident_id, drill, urgency, text, $13, $13, times, waits_at, owner,
-            case when urgency = 1 then $14::timestamptz else $15 end, 0
+            case urgency when 1 then $14::timestamptz when 2 then $15 else $16 end, 0
         from raised order by resource collate "C", kind collate "C"
         on conflict (resource, kind) where state <> 'settled' do update set
             urgency = least(a.urgency, excluded.urgency), text = excluded.text,
@@ -84,6 +84,7 @@ class PostgresAttentions implements Attentions {
                         urgencies(occasions, Optional.empty()),
                         now,
                         reminders.highest(),
+                        reminders.high(),
                         reminders.others())) {
             Attention attention = attention(row);
             long told = occasions.get(place).times();

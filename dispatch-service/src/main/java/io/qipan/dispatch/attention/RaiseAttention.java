@@ -36,7 +36,10 @@ public class RaiseAttention {
             records.raise(
                     List.copyOf(once.values()),
                     now,
-                    new Reminders(now.plus(settings.remindAttention()), now.plus(settings.checkAttention())));
+                    new Reminders(
+                            now.plus(settings.remindAttention()),
+                            now.plus(settings.remindHighAttention()),
+                            now.plus(settings.checkAttention())));
         }
     }
 }

@@ -51,6 +51,7 @@ final class SettingFaults {
         longer("raise-contingency-task", settings.raiseContingencyTask());
         longer("read-units-every", settings.readUnitsEvery());
         longer("remind-attention", settings.remindAttention());
+        longer("remind-high-attention", settings.remindHighAttention());
         longer("remind-finding", settings.remindFinding());
         longer("remind-rectification", settings.remindRectification());
         longer("remind-review", settings.remindReview());

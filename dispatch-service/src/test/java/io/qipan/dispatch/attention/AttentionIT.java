@@ -174,6 +174,23 @@ class AttentionIT extends AttentionScenario {
     }
 
     @Test
+    void a_call_that_nobody_decides_goes_to_the_commanders_desk_too() {
+        // Given
+        Call call = desk().take(aCall());
+        pass(120);
+        Attention undecided = only(Kind.CALL_UNDECIDED);
+
+        // When
+        pass(600);
+
+        // Then
+        assertThat(undecided.getResource()).isEqualTo(call.getName());
+        assertThat(undecided.getOwner()).isEqualTo("wang");
+        assertThat(now(undecided).getOwner()).isEqualTo("desk:command");
+        assertThat(told(undecided.getName())).contains("attention.escalated");
+    }
+
+    @Test
     void what_comes_of_a_drill_is_in_another_queue_and_in_no_figure() {
         // Given
         Incident drill = desk().open(anIncident("drowning").setDrill(true));

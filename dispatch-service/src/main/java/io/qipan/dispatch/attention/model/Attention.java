@@ -33,7 +33,7 @@ public record Attention(
         Optional<Instant> waitsFor,
         String owner) {
 
-    /** Owns what is of the highest urgency and nobody took in time. */
+    /** Owns what is urgent and nobody took in time. */
     public static final String COMMAND = "desk:command";
 
     /** Somebody sees to it, also in place of another. */
@@ -61,11 +61,20 @@ public record Attention(
                 : refuse("subside");
     }
 
-    /** Whoever owns it is reminded; what is of the highest urgency and untaken goes up. */
+    /** Whether the next reminder is for the commander's desk: nobody has taken it, and somebody out there may be waiting. */
+    public boolean goesUp() {
+        return state instanceof Untaken
+                && switch (urgency) {
+                    case HIGHEST, HIGH -> true;
+                    case NORMAL, LOW -> false;
+                };
+    }
+
+    /** Whoever owns it is reminded, or the commander's desk. */
     public Decision<Attention> remind(Instant nextDeadlineAt) {
         return switch (state) {
             case Untaken untaken -> {
-                String up = urgency == Urgency.HIGHEST ? COMMAND : owner;
+                String up = goesUp() ? COMMAND : owner;
                 yield Decision.grant(with(version, new Untaken(nextDeadlineAt, untaken.reminders() + 1), up));
             }
             case Taken taken ->
