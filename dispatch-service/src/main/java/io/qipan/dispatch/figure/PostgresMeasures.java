@@ -7,12 +7,12 @@ final class PostgresMeasures {
     private static final String ANSWERED = """
             select %1$s, c.received_at as begun, c.answered_at as finished, false as open
             from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
-            where c.channel <> 'IOT' and %2$s""";
+            where c.channel = 'VOICE' and %2$s""";
 
     private static final String PROCESSED = """
             select %1$s, c.answered_at as begun,
                 (select min(o.sent_at) from orders o where o.requested_for = c.incident_id) as finished,
-                i.state <> 'merged' and not exists (
+                i.state not in ('merged', 'ended') and not exists (
                     select from orders o where o.incident_id = i.id and o.sent_at is not null) as open
             from call c join incident i on i.id = c.incident_id
             where c.outcome = 'INCIDENT_OPENED' and %2$s""";

@@ -137,6 +137,39 @@ class FiguresIT extends DispatchScenario {
     }
 
     @Test
+    void nothing_but_a_voice_rings() {
+        // Given
+        Call voice = desk().take(aCall().setAnsweredAt(Times.message(clock.instant())));
+        Call text = desk().take(aCall().setChannel(Channel.SMS));
+
+        // When
+        SummarizeFiguresResponse response = summarize(sinceTheBegin().setOptionalGrouping(Grouping.BY_CHANNEL));
+
+        // Then
+        assertThat(List.of(voice.getChannel(), text.getChannel())).containsExactly(Channel.VOICE, Channel.SMS);
+        assertThat(rows(response, Measure.ANSWERING))
+                .singleElement()
+                .extracting(row -> row.getGroup() + " " + row.getFigure().getN())
+                .isEqualTo("VOICE 1");
+    }
+
+    @Test
+    void an_incident_that_ends_without_an_order_is_not_waited_for() {
+        // Given
+        Incident waiting = desk().open(anIncidentOf(desk().take(aCall()), "theft"));
+        Incident ended = desk().end(desk().open(anIncidentOf(desk().take(aCall()), "theft")));
+
+        // When
+        SummarizeFiguresResponse response = summarize(sinceTheBegin());
+
+        // Then
+        assertThat(List.of(waiting.getState(), ended.getState()))
+                .containsExactly(Incident.State.NEW, Incident.State.ENDED);
+        assertThat(only(response, Measure.PROCESSING).getUnfinished()).isEqualTo(1);
+        assertThat(only(response, Measure.PROCESSING).getGivenUp()).isEqualTo(1);
+    }
+
+    @Test
     void exercises_never_count() {
         // Given
         Call call = desk().take(aCall().setDrill(true));

@@ -7,9 +7,9 @@ public enum Measure {
     /** NENA-STA-020.1-2020: 90 % within 15 s, 95 % within 20 s; NFPA 1225: 10 s; NFPA 1221: 99 % within 40 s. */
     ANSWERING(
             List.of(10, 15, 20, 40),
-            "Seconds from the ring to the answer of a call, by the reporter's clock; all calls answered in the period;"
-                    + " without reports of devices, which do not ring; without drills; nearest-rank percentiles.",
-            "振铃至接听的秒数,以报送方时钟为准;统计期内接听的全部来电;不含设备自动报警(无振铃);不含演练;百分位取最近秩。"),
+            "Seconds from the ring to the answer of a call, by the reporter's clock; calls by voice answered in the"
+                    + " period, for nothing else rings; without drills; nearest-rank percentiles.",
+            "振铃至接听的秒数,以报送方时钟为准;统计期内接听的语音来电(其他渠道无振铃);不含演练;百分位取最近秩。"),
     /** NFPA 1225-2022: 90 % within 60 s; NFPA 1221-2016: 90 % within 64 s (some kinds 90 s), 95 % within 106 s. */
     PROCESSING(
             List.of(60, 64, 90, 106),

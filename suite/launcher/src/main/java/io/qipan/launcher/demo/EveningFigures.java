@@ -4,6 +4,7 @@ import io.qipan.launcher.client.Orders;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
+import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -21,6 +22,8 @@ import java.util.Set;
 
 /** The figures of one evening by the definitions that FigureService publishes, of its exercises alone, which that leaves out. */
 record EveningFigures(EveningRecord evening) {
+
+    private static final Set<Incident.State> OVER = Set.of(Incident.State.MERGED, Incident.State.ENDED);
 
     /** What began and how it went: it took so long, or goes on, or was given up. */
     private record Span(OptionalDouble seconds, boolean open) {
@@ -60,7 +63,10 @@ record EveningFigures(EveningRecord evening) {
     private List<Span> spans(Measure measure) {
         return switch (measure) {
             case ANSWERING ->
-                evening.calls().values().stream().map(EveningFigures::answered).toList();
+                evening.calls().values().stream()
+                        .filter(call -> call.getChannel() == Channel.VOICE)
+                        .map(EveningFigures::answered)
+                        .toList();
             case PROCESSING ->
                 evening.calls().values().stream()
                         .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
@@ -84,10 +90,10 @@ record EveningFigures(EveningRecord evening) {
                 .filter(order -> order.getIncident().equals(call.getIncident()))
                 .flatMap(order -> first(order, Set.of("sent")).stream())
                 .min(Instant::compareTo);
-        boolean merged = Optional.ofNullable(evening.incidents().get(call.getIncident()))
-                .filter(incident -> incident.getState() == Incident.State.MERGED)
+        boolean over = Optional.ofNullable(evening.incidents().get(call.getIncident()))
+                .filter(incident -> OVER.contains(incident.getState()))
                 .isPresent();
-        return Span.between(Stamps.instant(call.getAnsweredAt()), sent, !merged);
+        return Span.between(Stamps.instant(call.getAnsweredAt()), sent, !over);
     }
 
     private List<Span> ordered(Set<String> ends) {
