@@ -15,6 +15,8 @@ import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentShare;
+import io.qipan.proto.dispatch.v1.IncidentShareServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.Order;
@@ -58,6 +60,7 @@ public class JournaledResources {
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
                         entry("hotspotAnalyses", PatternServiceGrpc.getGetHotspotAnalysisMethod()),
                         entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),
+                        entry("incidentShares", IncidentShareServiceGrpc.getGetIncidentShareMethod()),
                         entry("incidents", IncidentServiceGrpc.getGetIncidentMethod()),
                         entry("missingNotices", MissingNoticeServiceGrpc.getGetMissingNoticeMethod()),
                         entry("missingSearches", MissingPersonServiceGrpc.getGetMissingSearchMethod()),
@@ -69,6 +72,7 @@ public class JournaledResources {
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
+                .watchedByAgencies("incidentShares", IncidentShare.parser(), IncidentShare::getAgency)
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
                 .watchedByUnits("orders", Order.parser(), Order::getUnit)
                 .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);

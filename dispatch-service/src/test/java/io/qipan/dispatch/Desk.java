@@ -37,6 +37,8 @@ import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.qipan.proto.dispatch.v1.IncidentShareServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentShareServiceGrpc.IncidentShareServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.MonitorIncidentRequest;
 import io.qipan.proto.dispatch.v1.OpenIncidentRequest;
 import io.qipan.proto.dispatch.v1.Order;
@@ -82,6 +84,7 @@ public final class Desk {
     public final ReviewServiceBlockingStub reviews;
     public final AttentionServiceBlockingStub attentions;
     public final SupervisionOrderServiceBlockingStub supervisions;
+    public final IncidentShareServiceBlockingStub shares;
     public final AfterActionServiceBlockingStub afterAction;
 
     public Desk(Channel channel) {
@@ -99,6 +102,7 @@ public final class Desk {
         complaints = ComplaintServiceGrpc.newBlockingStub(channel);
         reviews = ReviewServiceGrpc.newBlockingStub(channel);
         attentions = AttentionServiceGrpc.newBlockingStub(channel);
+        shares = IncidentShareServiceGrpc.newBlockingStub(channel);
         supervisions = SupervisionOrderServiceGrpc.newBlockingStub(channel);
         afterAction = AfterActionServiceGrpc.newBlockingStub(channel);
     }

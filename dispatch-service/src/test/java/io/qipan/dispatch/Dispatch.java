@@ -28,6 +28,7 @@ import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.searcharea.SearchAreaFeature;
 import io.qipan.dispatch.sensor.SensorFeature;
+import io.qipan.dispatch.sharing.SharingFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
@@ -68,6 +69,7 @@ public record Dispatch(
         ContingencyFeature contingencies,
         AfterActionFeature afterAction,
         SensorFeature sensors,
+        SharingFeature sharing,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -92,6 +94,7 @@ public record Dispatch(
                 draws.incidents(),
                 SearchAreaFeature.openSearchAreas(around),
                 ContingencyFeature.openContingencies(around),
+                SharingFeature.openShares(around),
                 ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
         PatternFeature patterns = PatternFeature.onPostgres(around, incidents.records());
@@ -135,6 +138,7 @@ public record Dispatch(
                         patrol,
                         patrol),
                 SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
+                SharingFeature.onPostgres(around, incidents.records()),
                 partners,
                 messages,
                 meters);
@@ -169,7 +173,8 @@ public record Dispatch(
                 contingencies.planRpc(),
                 contingencies.rpc(),
                 contingencies.reviewRpc(),
-                afterAction.rpc());
+                afterAction.rpc(),
+                sharing.rpc());
     }
 
     /** Handles deadlines when it is told to. */
@@ -191,6 +196,7 @@ public record Dispatch(
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
         handlers.add(sensors.teller());
+        handlers.add(sharing.end());
         handlers.addAll(contingencies.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }

@@ -16,6 +16,7 @@ import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
+import io.qipan.proto.dispatch.v1.IncidentShareServiceGrpc;
 import io.qipan.proto.dispatch.v1.MessageGatewayServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingNoticeServiceGrpc;
 import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
@@ -55,6 +56,7 @@ class RandomMessagesIT extends DispatchScenario {
                 GazetteerServiceGrpc.getServiceDescriptor(),
                 DuplicateServiceGrpc.getServiceDescriptor(),
                 IncidentServiceGrpc.getServiceDescriptor(),
+                IncidentShareServiceGrpc.getServiceDescriptor(),
                 OrderServiceGrpc.getServiceDescriptor(),
                 MissingNoticeServiceGrpc.getServiceDescriptor(),
                 MissingPersonServiceGrpc.getServiceDescriptor(),

@@ -25,6 +25,7 @@ import io.qipan.proto.dispatch.v1.GazetteerRevision;
 import io.qipan.proto.dispatch.v1.HotspotAnalysis;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentResponse;
+import io.qipan.proto.dispatch.v1.IncidentShare;
 import io.qipan.proto.dispatch.v1.MissingNotice;
 import io.qipan.proto.dispatch.v1.MissingSearch;
 import io.qipan.proto.dispatch.v1.Order;
@@ -74,6 +75,7 @@ final class States {
                     HotspotAnalysis.getDefaultInstance(),
                     Incident.getDefaultInstance(),
                     IncidentResponse.getDefaultInstance(),
+                    IncidentShare.getDefaultInstance(),
                     MissingNotice.getDefaultInstance(),
                     MissingSearch.getDefaultInstance(),
                     Order.getDefaultInstance(),

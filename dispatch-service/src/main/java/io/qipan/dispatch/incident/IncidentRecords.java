@@ -30,18 +30,21 @@ public class IncidentRecords {
     private final Journal journal;
     private final Deadlines deadlines;
     private final OpenSearchAreas searchAreas;
+    private final OpenShares shares;
 
     IncidentRecords(
             Incidents incidents,
             OpenProposals proposals,
             Journal journal,
             Deadlines deadlines,
-            OpenSearchAreas searchAreas) {
+            OpenSearchAreas searchAreas,
+            OpenShares shares) {
         this.incidents = incidents;
         this.proposals = proposals;
         this.journal = journal;
         this.deadlines = deadlines;
         this.searchAreas = searchAreas;
+        this.shares = shares;
     }
 
     Incident add(Incident draft) {
@@ -96,6 +99,7 @@ public class IncidentRecords {
     public Incident change(Incident next, String action, Instant occurredAt, String reason) {
         incidents.save(next);
         tell(next, action, occurredAt, reason);
+        shares.changed(next);
         if (!(next.state() instanceof Open)) {
             proposals.overtake(next.id(), "The incident is " + next.state().word());
         }

@@ -16,6 +16,7 @@ import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.searcharea.SearchAreaFeature;
+import io.qipan.dispatch.sharing.SharingFeature;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
@@ -122,6 +123,7 @@ class CommandCrashIT {
                                 draws.incidents(),
                                 SearchAreaFeature.openSearchAreas(around),
                                 ContingencyFeature.openContingencies(around),
+                                SharingFeature.openShares(around),
                                 new FakeEcologyCases())
                         .records(),
                 new FakePatrol());

@@ -24,11 +24,12 @@ public record IncidentFeature(
             EndedIncidents ended,
             OpenSearchAreas searchAreas,
             OpenContingencies contingencies,
+            OpenShares shares,
             EcologyCases cases) {
         CallRecords calls = callFeature.records();
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records =
-                new IncidentRecords(incidents, proposals, around.journal(), around.deadlines(), searchAreas);
+                new IncidentRecords(incidents, proposals, around.journal(), around.deadlines(), searchAreas, shares);
         OpenIncident open = new OpenIncident(
                 incidents,
                 records,
