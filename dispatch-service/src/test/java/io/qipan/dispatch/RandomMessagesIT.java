@@ -24,6 +24,7 @@ import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
@@ -59,6 +60,7 @@ class RandomMessagesIT extends DispatchScenario {
                 MissingNoticeServiceGrpc.getServiceDescriptor(),
                 MissingPersonServiceGrpc.getServiceDescriptor(),
                 TransferServiceGrpc.getServiceDescriptor(),
+                ReferralServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),
                 ReviewServiceGrpc.getServiceDescriptor(),

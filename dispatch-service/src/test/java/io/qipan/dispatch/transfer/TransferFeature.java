@@ -13,6 +13,14 @@ import java.util.List;
 /** Transfers put together by hand; opens them to tests of other features. */
 public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
 
+    public static ScopeLists scopes() {
+        return new PostgresScopeLists();
+    }
+
+    public static SentUnits sentUnits() {
+        return new PostgresSentUnits();
+    }
+
     public static OpenTransfers openTransfers() {
         return new TransfersOfCall(new PostgresTransfers());
     }

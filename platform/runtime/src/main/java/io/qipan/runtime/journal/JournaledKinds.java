@@ -26,9 +26,14 @@ import java.util.function.Predicate;
  * must not say more to anybody than the RPC that returns such a resource would.
  */
 public final class JournaledKinds {
+    /** Roles that say nothing of which resources of a kind somebody may read: each has its own. */
+    private static final Set<Role> OF_OWN_ROWS = Set.of(Role.UNIT, Role.AGENCY);
+
     private final SortedMap<String, Set<Role>> readers = new TreeMap<>();
 
     private final Map<String, Function<byte[], String>> units = new HashMap<>();
+
+    private final Map<String, Function<byte[], String>> agencies = new HashMap<>();
 
     private JournaledKinds() {}
 
@@ -54,14 +59,30 @@ public final class JournaledKinds {
      * @param unit whose it is, as {@code units/{id}}
      */
     public <M extends Message> JournaledKinds watchedByUnits(String kind, Parser<M> state, Function<M, String> unit) {
-        units.put(kind, bytes -> {
+        units.put(kind, owner(kind, state, unit));
+        return this;
+    }
+
+    /**
+     * The same for other agencies, whose role says as little.
+     *
+     * @param agency whose it is, as {@code agencies/{code}}
+     */
+    public <M extends Message> JournaledKinds watchedByAgencies(
+            String kind, Parser<M> state, Function<M, String> agency) {
+        agencies.put(kind, owner(kind, state, agency));
+        return this;
+    }
+
+    private static <M extends Message> Function<byte[], String> owner(
+            String kind, Parser<M> state, Function<M, String> owner) {
+        return bytes -> {
             try {
-                return unit.apply(state.parseFrom(bytes));
+                return owner.apply(state.parseFrom(bytes));
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("The journal holds a state of " + kind + " that cannot be read", e);
             }
-        });
-        return this;
+        };
     }
 
     /** The first word of a resource's name. */
@@ -100,22 +121,34 @@ public final class JournaledKinds {
 
     /** Which states of a kind are the caller's own, if it watches no others. */
     Optional<Predicate<byte[]>> ownRows(Caller caller, String kind) {
-        Function<byte[], String> unit = units.get(kind);
-        return unit == null || mayRead(caller, kind)
+        if (mayRead(caller, kind)) {
+            return Optional.empty();
+        }
+        return own(caller, kind, Role.UNIT, units, caller.unit())
+                .or(() -> own(caller, kind, Role.AGENCY, agencies, caller.agency()));
+    }
+
+    private Optional<Predicate<byte[]>> own(
+            Caller caller,
+            String kind,
+            Role role,
+            Map<String, Function<byte[], String>> owners,
+            Optional<String> name) {
+        Function<byte[], String> owner = owners.get(kind);
+        boolean declared = readers.getOrDefault(kind, Set.of()).contains(role);
+        return owner == null || !declared || !caller.hasAny(role)
                 ? Optional.empty()
-                : caller.unit().map(own -> state -> own.equals(unit.apply(state)));
+                : name.map(own -> state -> own.equals(owner.apply(state)));
     }
 
     private boolean mayWatch(Caller caller, String kind) {
-        return mayRead(caller, kind)
-                || caller.hasAny(Role.UNIT)
-                        && readers.getOrDefault(kind, Set.of()).contains(Role.UNIT)
-                        && ownRows(caller, kind).isPresent();
+        return mayRead(caller, kind) || ownRows(caller, kind).isPresent();
     }
 
-    /** Whether it may read all of a kind. The role of a unit says nothing here: a unit reads its own. */
+    /** Whether it may read all of a kind. The roles of units and agencies say nothing here: they read their own. */
     public boolean mayRead(Caller caller, String kind) {
-        return readers.getOrDefault(kind, Set.of()).stream().anyMatch(role -> role != Role.UNIT && caller.hasAny(role));
+        return readers.getOrDefault(kind, Set.of()).stream()
+                .anyMatch(role -> !OF_OWN_ROWS.contains(role) && caller.hasAny(role));
     }
 
     private Refusal denied(Caller caller, String kind) {

@@ -70,7 +70,7 @@ public class WatchRpc implements RpcService, WatchServiceGrpc.AsyncService {
         return Refusal.of(
                         Reason.INVALID_FIELD,
                         "Who watches its own resources only is sent no initial state: watch first, then list them.")
-                .withViolations(List.of(new Refusal.Violation("send_initial_state", "is not for a unit")));
+                .withViolations(List.of(new Refusal.Violation("send_initial_state", "is not for a unit or an agency")));
     }
 
     private ResumeToken start(WatchRequest request) {
