@@ -9,7 +9,8 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ReferralRecords, ForcedPlaceRecords,
+    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ReferralRecords,
+    // ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
     // AttentionRecords, SupervisionRecords, ContingencyRecords and FindingRecords set.

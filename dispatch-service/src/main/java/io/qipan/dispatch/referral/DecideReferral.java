@@ -65,8 +65,8 @@ class DecideReferral {
     Referral giveBack(ReturnReferralRequest request) {
         Referral offered = records.lock(ReferralId.parse(request.getName()), request.getEtag());
         Instant now = Times.now(clock);
-        GivingBack rule = new GivingBack(
-                scopes.find(offered.matter().scopeVersion()).orElseThrow(), isUnitSent(offered));
+        GivingBack rule =
+                new GivingBack(scopes.find(offered.matter().scopeVersion()).orElseThrow(), isUnitSent(offered));
         Referral returned = offered.giveBack(rule, request.getReason(), now).orRefuse();
         numbers.forget(returned.id());
         return records.change(returned, "referral.returned", now, request.getReason());

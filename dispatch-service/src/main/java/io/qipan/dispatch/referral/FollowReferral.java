@@ -50,8 +50,7 @@ class FollowReferral implements DeadlineHandler {
         Instant now = Times.now(clock);
         Call call = calls.get(referral.call().orElseThrow());
         result(call, now)
-                .ifPresentOrElse(
-                        result -> complete(referral, result, now), () -> records.follow(referral.id(), now));
+                .ifPresentOrElse(result -> complete(referral, result, now), () -> records.follow(referral.id(), now));
     }
 
     private void complete(Referral referral, Result result, Instant now) {
@@ -66,7 +65,8 @@ class FollowReferral implements DeadlineHandler {
                 ended.incident()
                         .map(this::result)
                         // The rationale is written for us; the agency is told the outcome.
-                        .orElseGet(() -> Optional.of(result(call.number(), ended.outcome().name(), now)));
+                        .orElseGet(() -> Optional.of(
+                                result(call.number(), ended.outcome().name(), now)));
         };
     }
 

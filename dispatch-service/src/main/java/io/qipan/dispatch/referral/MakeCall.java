@@ -53,10 +53,13 @@ class MakeCall {
                 .setDescription(matter.text())
                 .setExternalReference(matter.externalReference())
                 .setDrill(matter.drill());
-        matter.locations().forEach(location -> request.addLocations(
-                PlaceMessages.message(location).getGiven()));
+        matter.locations()
+                .forEach(location ->
+                        request.addLocations(PlaceMessages.message(location).getGiven()));
         try {
-            return receiveCall.receiveFor(request.build(), matter.agency(), owner).id();
+            return receiveCall
+                    .receiveFor(request.build(), matter.agency(), owner)
+                    .id();
         } catch (RefusedException e) {
             if (e.refusal().reason() != Reason.ALREADY_EXISTS) {
                 throw e;

@@ -89,8 +89,7 @@ class OfferReferral {
         return referral;
     }
 
-    private Matter matter(
-            OfferReferralRequest request, String agency, Caller caller, ScopeList list, Instant now) {
+    private Matter matter(OfferReferralRequest request, String agency, Caller caller, ScopeList list, Instant now) {
         Optional<Referral> after = after(request, agency);
         return new Matter(
                 agency,

@@ -35,7 +35,10 @@ class PostgresReferrals implements Referrals {
     public Optional<Referral> findAndHold(String agency, String reference) {
         // A row that is not there cannot be locked.
         Tx.current()
-                .write("select pg_advisory_xact_lock(hashtextextended('referral ' || $1 || ' ' || $2, 0))", agency, reference);
+                .write(
+                        "select pg_advisory_xact_lock(hashtextextended('referral ' || $1 || ' ' || $2, 0))",
+                        agency,
+                        reference);
         return all("select * from referral where agency = $1 and reference = $2 for update", agency, reference).stream()
                 .findFirst();
     }
@@ -62,8 +65,9 @@ class PostgresReferrals implements Referrals {
                         matter.mode().name(),
                         referral.danger(),
                         matter.text(),
-                        JsonColumn.write(
-                                matter.locations().stream().map(PlaceMessages::message).toList()),
+                        JsonColumn.write(matter.locations().stream()
+                                .map(PlaceMessages::message)
+                                .toList()),
                         matter.callerId(),
                         matter.consent(),
                         matter.drill(),

@@ -30,7 +30,9 @@ class PostgresReferredNumbers implements ReferredNumbers {
     @Override
     public Optional<String> take(ReferralId referral) {
         for (Row row : Tx.current()
-                .query("delete from referral_number where referral_id = $1 returning key_id, locked", referral.uuid())) {
+                .query(
+                        "delete from referral_number where referral_id = $1 returning key_id, locked",
+                        referral.uuid())) {
             Locked locked =
                     new Locked(row.getString("key_id"), row.getBuffer("locked").getBytes());
             return keys.open(locked, referral.name());

@@ -47,8 +47,7 @@ class ReferralClocksIT extends ReferralScenario {
         assertThat(callOf(offered).getOwner()).isEqualTo("desk:command");
         assertThat(deadlines(kept.getCall())).containsExactly("call.decide");
         assertThat(attentions()).containsExactly("REFERRAL_WAITS settled");
-        assertThat(told(offered.getName()))
-                .containsExactly("referral.offered", "referral.undecided", "referral.kept");
+        assertThat(told(offered.getName())).containsExactly("referral.offered", "referral.undecided", "referral.kept");
         assertThat(dispatch.meters()
                         .get("qipan.referrals.kept")
                         .tag("agency", HOTLINE)

@@ -133,9 +133,8 @@ class ReferralIT extends ReferralScenario {
         // When
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 12; i++) {
-                offers.add(replicas.submit(() -> hotline.referrals
-                        .offerReferral(danger("W-17").build())
-                        .getReferral()));
+                offers.add(replicas.submit(() ->
+                        hotline.referrals.offerReferral(danger("W-17").build()).getReferral()));
             }
         }
 
@@ -250,8 +249,7 @@ class ReferralIT extends ReferralScenario {
                 refused(() -> offer(aMatter("W-19").setOptionalAfter(accepted.getName()))));
 
         // Then
-        assertThat(refusals)
-                .allSatisfy(refusal -> assertThat(reasonOf(refusal)).isEqualTo(Reason.ILLEGAL_TRANSITION));
+        assertThat(refusals).allSatisfy(refusal -> assertThat(reasonOf(refusal)).isEqualTo(Reason.ILLEGAL_TRANSITION));
         assertThat(calls()).hasSize(1);
     }
 
@@ -276,8 +274,8 @@ class ReferralIT extends ReferralScenario {
         Referral other = offer(aMatter("W-18"));
         assertThat(offered.getCallerId()).isEqualTo("138****5678");
         assertThat(List.of("referral", "journal", "request", "referral_number"))
-                .allSatisfy(table -> assertThat(rows("select t::text from " + table + " t"))
-                        .noneMatch(row -> row.contains(NUMBER)));
+                .allSatisfy(table ->
+                        assertThat(rows("select t::text from " + table + " t")).noneMatch(row -> row.contains(NUMBER)));
 
         // When
         accept(offered);

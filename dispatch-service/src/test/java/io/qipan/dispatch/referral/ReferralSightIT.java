@@ -33,10 +33,8 @@ class ReferralSightIT extends ReferralScenario {
     void an_agency_reads_its_own_with_both_clocks_and_no_other() {
         // Given
         Referral ofHotline = offer(aMatter("W-17").setTheirReceivedAt(clockNow()));
-        Referral ofFireBrigade = at(FIRE_BRIGADE)
-                .referrals
-                .offerReferral(aMatter("F-1").build())
-                .getReferral();
+        Referral ofFireBrigade =
+                at(FIRE_BRIGADE).referrals.offerReferral(aMatter("F-1").build()).getReferral();
 
         // When
         List<Referral> seen = seenBy(at(HOTLINE));
@@ -56,10 +54,8 @@ class ReferralSightIT extends ReferralScenario {
     @Test
     void an_agency_offers_nothing_in_place_of_what_another_has_offered() {
         // Given
-        Referral ofFireBrigade = at(FIRE_BRIGADE)
-                .referrals
-                .offerReferral(aMatter("F-1").build())
-                .getReferral();
+        Referral ofFireBrigade =
+                at(FIRE_BRIGADE).referrals.offerReferral(aMatter("F-1").build()).getReferral();
         giveBack(ofFireBrigade);
 
         // When
@@ -86,8 +82,7 @@ class ReferralSightIT extends ReferralScenario {
                 refused(() -> desk().referrals.offerReferral(aMatter("W-18").build())));
 
         // Then
-        assertThat(refusals)
-                .allSatisfy(refusal -> assertThat(reasonOf(refusal)).isEqualTo(Reason.ACCESS_DENIED));
+        assertThat(refusals).allSatisfy(refusal -> assertThat(reasonOf(refusal)).isEqualTo(Reason.ACCESS_DENIED));
     }
 
     @Test
@@ -99,8 +94,9 @@ class ReferralSightIT extends ReferralScenario {
         // When
         List<Reason> reasons = nameless.stream()
                 .flatMap(desk -> List.of(
-                                refused(() -> seenBy(desk)),
-                                refused(() -> desk.referrals.offerReferral(aMatter("W-18").build())))
+                        refused(() -> seenBy(desk)),
+                        refused(() ->
+                                desk.referrals.offerReferral(aMatter("W-18").build())))
                         .stream())
                 .map(refusal -> reasonOf(refusal))
                 .toList();

@@ -17,8 +17,7 @@ public record Admission(ScopeList list) {
             return Decision.grant(matter);
         }
         if (list.entry(matter.code()).isEmpty()) {
-            return Decision.refuse(
-                    Refusal.notFound("matter '" + matter.code() + "' in scope list " + list.version()));
+            return Decision.refuse(Refusal.notFound("matter '" + matter.code() + "' in scope list " + list.version()));
         }
         if (!matter.consent()) {
             return refuse(

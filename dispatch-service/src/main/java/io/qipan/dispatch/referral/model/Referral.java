@@ -157,8 +157,8 @@ public record Referral(
             case Accepted _ -> Decision.grant(with(completed, danger, owner, call, acceptance));
             case Undecided _ ->
                 call.isPresent()
-                        ? Decision.grant(with(
-                                completed, danger, owner, call, Optional.of(new Acceptance(result.at(), owner))))
+                        ? Decision.grant(
+                                with(completed, danger, owner, call, Optional.of(new Acceptance(result.at(), owner))))
                         : refuse("be completed without a call");
             case Over _ -> refuse("be completed");
         };
@@ -169,15 +169,7 @@ public record Referral(
         return switch (state) {
             case Accepted _ ->
                 Decision.grant(new Referral(
-                        id,
-                        version,
-                        new Accepted(nextDeadlineAt),
-                        matter,
-                        danger,
-                        owner,
-                        clock,
-                        call,
-                        acceptance));
+                        id, version, new Accepted(nextDeadlineAt), matter, danger, owner, clock, call, acceptance));
             case Undecided _, Over _ -> refuse("be without a result");
         };
     }
@@ -196,7 +188,6 @@ public record Referral(
             String nextOwner,
             Optional<CallId> nextCall,
             Optional<Acceptance> nextAcceptance) {
-        return new Referral(
-                id, version + 1, nextState, matter, nextDanger, nextOwner, clock, nextCall, nextAcceptance);
+        return new Referral(id, version + 1, nextState, matter, nextDanger, nextOwner, clock, nextCall, nextAcceptance);
     }
 }

@@ -107,7 +107,9 @@ class ReferralProperty {
         for (Ask ask : asks) {
             switch (ask.on.apply(referral)) {
                 case Granted<Referral>(Referral next) -> {
-                    assertThat(referral.state() instanceof Over).as("a way back from over by " + ask).isFalse();
+                    assertThat(referral.state() instanceof Over)
+                            .as("a way back from over by " + ask)
+                            .isFalse();
                     assertThat(next.call().isPresent() || referral.call().isEmpty())
                             .as("its call is never lost")
                             .isTrue();
@@ -131,7 +133,8 @@ class ReferralProperty {
             case Over over -> assertThat(over.reason()).isNotBlank();
         }
         assertThat(referral.danger() && referral.call().isEmpty()).isFalse();
-        assertThat(referral.state() instanceof Returned && (wasAccepted || ours)).isFalse();
+        assertThat(referral.state() instanceof Returned && (wasAccepted || ours))
+                .isFalse();
         assertThat(referral.acceptance().isPresent())
                 .isEqualTo(referral.state() instanceof Accepted || referral.state() instanceof Completed);
     }
@@ -159,15 +162,16 @@ class ReferralProperty {
 
         // Then
         assertThat(decision).isInstanceOf(Granted.class);
-        assertThat(new Admission(LIST).decide(unknownAgainWithoutConsent, false)).isInstanceOf(Refused.class);
+        assertThat(new Admission(LIST).decide(unknownAgainWithoutConsent, false))
+                .isInstanceOf(Refused.class);
     }
 
     @Example
     void the_published_table_is_what_the_rules_do() throws IOException {
         // Given
         SortedSet<String> rows = new TreeSet<>();
-        Deque<Referral> open = new ArrayDeque<>(
-                List.of(offered("noise", false), offered("noise", true), offered("crime", false), offered("crime", true)));
+        Deque<Referral> open = new ArrayDeque<>(List.of(
+                offered("noise", false), offered("noise", true), offered("crime", false), offered("crime", true)));
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
             Referral referral = open.pop();

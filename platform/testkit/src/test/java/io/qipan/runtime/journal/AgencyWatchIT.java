@@ -62,8 +62,8 @@ class AgencyWatchIT {
     @Test
     void sendsNothingOfAResourceOfAnother() {
         // Given
-        RecordedWatch watch =
-                watch(WatchRequest.newBuilder().setOptionalResource("referrals/2").build());
+        RecordedWatch watch = watch(
+                WatchRequest.newBuilder().setOptionalResource("referrals/2").build());
         boolean ignored = watch.next().hasBookmark();
 
         // When

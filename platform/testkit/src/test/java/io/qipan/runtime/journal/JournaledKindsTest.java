@@ -64,8 +64,8 @@ class JournaledKindsTest {
     @Test
     void letsAnAgencyReadAllOfNoKindAndWatchOnlyWhatIsDeclaredForAgencies() {
         // Given
-        JournaledKinds undeclared = JournaledKinds.readBy(Map.of(
-                "hazards", HazardServiceGrpc.getGetHazardMethod(), "calls", CallServiceGrpc.getGetCallMethod()));
+        JournaledKinds undeclared = JournaledKinds.readBy(
+                Map.of("hazards", HazardServiceGrpc.getGetHazardMethod(), "calls", CallServiceGrpc.getGetCallMethod()));
         Caller hotline =
                 new Caller("zhao", Set.of(Role.AGENCY), Optional.empty(), Optional.of("agencies/12345"), Instant.MAX);
 

@@ -58,9 +58,8 @@ class HandingTest {
 
         @Override
         public void listReferrals(ListReferralsRequest request, StreamObserver<ListReferralsResponse> observer) {
-            observer.onNext(ListReferralsResponse.newBuilder()
-                    .addAllReferrals(before)
-                    .build());
+            observer.onNext(
+                    ListReferralsResponse.newBuilder().addAllReferrals(before).build());
             observer.onCompleted();
         }
 
