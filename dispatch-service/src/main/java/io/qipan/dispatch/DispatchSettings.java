@@ -266,4 +266,8 @@ public interface DispatchSettings {
     /** How often the call of an alarm is looked at, to tell patrol-service what has become of it. */
     @WithDefault("30s")
     Duration followSensorAlarm();
+
+    /** How often the call of a matter that another organisation has handed to us is looked at, to tell that one its result. */
+    @WithDefault("30s")
+    Duration followReferral();
 }

@@ -23,6 +23,8 @@ import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
+import io.qipan.proto.dispatch.v1.Referral;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
@@ -67,12 +69,14 @@ public class JournaledResources {
                         entry("orders", OrderServiceGrpc.getGetOrderMethod()),
                         entry("proposals", ReviewServiceGrpc.getGetProposalMethod()),
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
+                        entry("referrals", ReferralServiceGrpc.getGetReferralMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
                         entry("searchAreas", SearchAreaServiceGrpc.getGetSearchAreaMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),
                         entry("transfers", TransferServiceGrpc.getGetTransferMethod())))
                 .watchedByAgencies("incidentShares", IncidentShare.parser(), IncidentShare::getAgency)
+                .watchedByAgencies("referrals", Referral.parser(), Referral::getAgency)
                 .watchedByUnits("commandNotices", CommandNotice.parser(), CommandNotice::getRecipient)
                 .watchedByUnits("orders", Order.parser(), Order::getUnit)
                 .watchedByUnits("searchSectors", SearchSector.parser(), SearchSector::getSearcher);

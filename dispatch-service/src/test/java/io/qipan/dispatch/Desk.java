@@ -52,6 +52,8 @@ import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.RecordMilestoneRequest;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc.ReferralServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.RefuseOrderRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
@@ -77,6 +79,7 @@ public final class Desk {
     public final FigureServiceBlockingStub figures;
     public final DuplicateServiceBlockingStub duplicates;
     public final TransferServiceBlockingStub transfers;
+    public final ReferralServiceBlockingStub referrals;
     public final CommandOrderServiceBlockingStub commands;
     public final ResponsePlanServiceBlockingStub plans;
     public final FollowUpServiceBlockingStub followUps;
@@ -96,6 +99,7 @@ public final class Desk {
         figures = FigureServiceGrpc.newBlockingStub(channel);
         duplicates = DuplicateServiceGrpc.newBlockingStub(channel);
         transfers = TransferServiceGrpc.newBlockingStub(channel);
+        referrals = ReferralServiceGrpc.newBlockingStub(channel);
         plans = ResponsePlanServiceGrpc.newBlockingStub(channel);
         commands = CommandOrderServiceGrpc.newBlockingStub(channel);
         followUps = FollowUpServiceGrpc.newBlockingStub(channel);

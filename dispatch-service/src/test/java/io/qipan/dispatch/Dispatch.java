@@ -23,6 +23,7 @@ import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
 import io.qipan.dispatch.recommend.RecommendFeature;
 import io.qipan.dispatch.rectification.RectificationFeature;
+import io.qipan.dispatch.referral.ReferralFeature;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
@@ -53,6 +54,7 @@ public record Dispatch(
         ForcedPlaceFeature forcedPlaces,
         DuplicateFeature duplicates,
         TransferFeature transfers,
+        ReferralFeature referrals,
         CommandFeature commands,
         ResponseFeature responses,
         FollowUpFeature followUps,
@@ -114,6 +116,7 @@ public record Dispatch(
                 DuplicateFeature.onPostgres(
                         around, calls.records(), incidents.records(), OrderFeature.openOrders(around), meters),
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
+                ReferralFeature.onPostgres(around, calls, incidents.records(), meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
                 responses,
                 followUps,
@@ -156,6 +159,7 @@ public record Dispatch(
                 forcedPlaces.rpc(),
                 duplicates.rpc(),
                 transfers.rpc(),
+                referrals.rpc(),
                 commands.rpc(),
                 responses.rpc(),
                 followUps.rpc(),
@@ -185,6 +189,7 @@ public record Dispatch(
         handlers.addAll(incidents.handlers());
         handlers.addAll(orders.handlers());
         handlers.addAll(transfers.handlers());
+        handlers.addAll(referrals.handlers());
         handlers.add(commands.handler());
         handlers.addAll(followUps.handlers());
         handlers.add(complaints.reminder());

@@ -24,4 +24,17 @@ class JournaledResourcesTest {
         // Then
         assertThat(watched).containsExactly("commandNotices", "orders", "searchSectors");
     }
+
+    @Test
+    void letsAnAgencyWatchWhatItHasHandedToUs() {
+        // Given
+        Caller hotline =
+                new Caller("zhao", Set.of(Role.AGENCY), Optional.empty(), Optional.of("agencies/12345"), Instant.MAX);
+
+        // When
+        SortedSet<String> watched = JournaledResources.kinds().select(hotline, List.of());
+
+        // Then
+        assertThat(watched).containsExactly("incidentShares", "referrals");
+    }
 }

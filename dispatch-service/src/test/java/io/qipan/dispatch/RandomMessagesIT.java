@@ -25,6 +25,7 @@ import io.qipan.proto.dispatch.v1.OversightServiceGrpc;
 import io.qipan.proto.dispatch.v1.PatternServiceGrpc;
 import io.qipan.proto.dispatch.v1.RecommendationServiceGrpc;
 import io.qipan.proto.dispatch.v1.RectificationServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
 import io.qipan.proto.dispatch.v1.ResponsePlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
@@ -61,6 +62,7 @@ class RandomMessagesIT extends DispatchScenario {
                 MissingNoticeServiceGrpc.getServiceDescriptor(),
                 MissingPersonServiceGrpc.getServiceDescriptor(),
                 TransferServiceGrpc.getServiceDescriptor(),
+                ReferralServiceGrpc.getServiceDescriptor(),
                 RecommendationServiceGrpc.getServiceDescriptor(),
                 ResponsePlanServiceGrpc.getServiceDescriptor(),
                 ReviewServiceGrpc.getServiceDescriptor(),

@@ -25,6 +25,7 @@ class PostgresIncidentResources implements IncidentResources {
             union all select 'incidentShares/' || id from incident_share where incident_id = any($1::uuid[])
             union all select 'calls/' || id from told
             union all select 'transfers/' || t.id from transfer t join told on told.id = t.call_id
+            union all select 'referrals/' || r.id from referral r join told on told.id = r.call_id
             union all select 'orders/' || id from orders where requested_for = any($1::uuid[])
             union all select 'followUps/' || id from follow_up where incident_id = any($1::uuid[])
             union all select 'complaints/' || id from complaint where incident_id = any($1::uuid[])

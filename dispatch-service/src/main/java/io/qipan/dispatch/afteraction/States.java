@@ -31,6 +31,7 @@ import io.qipan.proto.dispatch.v1.MissingSearch;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.Proposal;
 import io.qipan.proto.dispatch.v1.Rectification;
+import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.ResponsePlanRevision;
 import io.qipan.proto.dispatch.v1.SearchArea;
 import io.qipan.proto.dispatch.v1.SearchSector;
@@ -80,6 +81,7 @@ final class States {
                     MissingSearch.getDefaultInstance(),
                     Order.getDefaultInstance(),
                     Rectification.getDefaultInstance(),
+                    Referral.getDefaultInstance(),
                     ResponsePlanRevision.getDefaultInstance(),
                     SearchSector.getDefaultInstance(),
                     Transfer.getDefaultInstance())

@@ -27,6 +27,9 @@ final class PostgresAttentionSubject {
         select t.next_deadline_at, c.incident_id, c.drill, t.owner
         from transfer t join call c on c.id = t.call_id where r.collection = 'transfers' and t.id = r.subject
         union all
+        select f.next_deadline_at, c.incident_id, f.drill, f.owner
+        from referral f left join call c on c.id = f.call_id where r.collection = 'referrals' and f.id = r.subject
+        union all
         select f.next_deadline_at, coalesce(f.incident_id, c.incident_id), coalesce(i.drill, c.drill), f.owner
         from forced_place f left join incident i on i.id = f.incident_id left join call c on c.id = f.call_id
         where r.collection = 'forcedPlaces' and f.id = r.subject

@@ -47,6 +47,11 @@ public class ReceiveCall {
         return receive(request, service, DESK);
     }
 
+    /** One that another organisation has handed to us, {@code by} its name, and that somebody here answers for. */
+    public Call receiveFor(CreateCallRequest request, String by, String owner) {
+        return receive(request, by, owner);
+    }
+
     private Call receive(CreateCallRequest request, String by, String owner) {
         Instant now = Times.now(clock);
         Instant received = Times.occurred(request.hasReceivedAt(), request.getReceivedAt(), now);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything open: calls, incidents, orders, command orders, transfers, forced places, follow-ups, complaints,
+ * Everything open: calls, incidents, orders, command orders, transfers, referrals, forced places, follow-ups, complaints,
  * rectifications, searches for missing people with their sectors and notices, areas of search, proposals, reviews of endings,
  * attentions, supervision orders, contingency plans that are carried out with their tasks and findings. Inside a unit
  * of work only.
@@ -28,7 +28,7 @@ interface OpenWork {
 
     /**
      * How many things of a kind, {@code calls}, {@code incidents}, {@code orders}, {@code command_orders}, {@code
-     * escalated_commands} (recipients of those), {@code transfers}, {@code forced_places}, {@code follow_ups}, {@code
+     * escalated_commands} (recipients of those), {@code transfers}, {@code referrals}, {@code forced_places}, {@code follow_ups}, {@code
      * complaints}, {@code rectifications}, {@code missing_searches}, {@code search_sectors}, {@code missing_notices},
      * {@code search_areas}, {@code proposals}, {@code closure_reviews}, {@code attentions}, {@code supervision_orders},
      * {@code contingency_activations}, {@code contingency_tasks} or {@code contingency_findings}, are open.

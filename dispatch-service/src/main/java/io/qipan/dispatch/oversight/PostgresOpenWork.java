@@ -9,7 +9,8 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ForcedPlaceRecords,
+    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ReferralRecords,
+    // ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
     // AttentionRecords, SupervisionRecords, ContingencyRecords and FindingRecords set.
@@ -31,6 +32,10 @@ class PostgresOpenWork implements OpenWork {
                 case state when 'offered' then 'transfer.deliver' when 'delivered' then 'transfer.decide'
                      when 'accepted' then 'transfer.answer' else 'transfer.see' end
             from transfer where next_deadline_at is not null
+            union all
+            select 'referrals/' || id, state, owner, next_deadline_at,
+                case state when 'accepted' then 'referral.answer' else 'referral.decide' end
+            from referral where not over
             union all
             select 'forcedPlaces/' || id, lower(state), owner, next_deadline_at, 'place.verify'
             from forced_place where state = 'UNVERIFIED'
@@ -138,6 +143,7 @@ class PostgresOpenWork implements OpenWork {
             case "contingency_findings" ->
                 "select count(*) from contingency_finding where next_deadline_at is not null";
             case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
+            case "referrals" -> "select count(*) from referral where not over";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);
         };

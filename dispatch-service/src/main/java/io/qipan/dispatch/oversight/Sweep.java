@@ -65,6 +65,7 @@ class Sweep {
                         "command_orders",
                         "escalated_commands",
                         "transfers",
+                        "referrals",
                         "forced_places",
                         "follow_ups",
                         "complaints",

@@ -44,6 +44,7 @@ final class SettingFaults {
         longer("decide-supervision", settings.decideSupervision());
         longer("examine-complaint", settings.examineComplaint());
         longer("follow-crews-every", settings.followCrewsEvery());
+        longer("follow-referral", settings.followReferral());
         longer("follow-sensor-alarm", settings.followSensorAlarm());
         longer("follow-up-answer-within", settings.followUpAnswerWithin());
         longer("lapse-proposal", settings.lapseProposal());

@@ -4,7 +4,7 @@ import io.qipan.dispatch.transfer.model.ScopeList;
 import java.util.Optional;
 
 /** Every version of the scope list. Inside a unit of work only. */
-interface ScopeLists {
+public interface ScopeLists {
 
     /** The newest version, which holds. There is always one. */
     ScopeList newest();

@@ -20,6 +20,14 @@ public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
                 transfers, new TransferRecords(transfers, calls, around.journal(), around.deadlines()));
     }
 
+    public static ScopeLists scopes() {
+        return new PostgresScopeLists();
+    }
+
+    public static SentUnits sentUnits() {
+        return new PostgresSentUnits();
+    }
+
     public static TransferFeature onPostgres(
             Surroundings around,
             CallFeature callFeature,

@@ -29,7 +29,8 @@ public enum AttentionKind {
     SEARCH_AREA_UNRESOLVED(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
     CONTINGENCY_TASK_OVERDUE(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
     CONTINGENCY_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
-    CONTINGENCY_FINDING_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME);
+    CONTINGENCY_FINDING_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
+    REFERRAL_WAITS(Weight.FIELD, Cause.WAITS_AT_THAT_TIME);
 
     private enum Weight {
         /** Somebody out there may be waiting. */

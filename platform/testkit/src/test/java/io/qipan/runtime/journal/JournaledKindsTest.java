@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.HazardServiceGrpc;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
@@ -58,6 +59,26 @@ class JournaledKindsTest {
 
         // Then
         assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
+    }
+
+    @Test
+    void letsAnAgencyReadAllOfNoKindAndWatchOnlyWhatIsDeclaredForAgencies() {
+        // Given
+        JournaledKinds undeclared = JournaledKinds.readBy(
+                Map.of("hazards", HazardServiceGrpc.getGetHazardMethod(), "calls", CallServiceGrpc.getGetCallMethod()));
+        Caller hotline =
+                new Caller("zhao", Set.of(Role.AGENCY), Optional.empty(), Optional.of("agencies/12345"), Instant.MAX);
+
+        // When
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> undeclared.select(hotline, List.of()));
+
+        // Then
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(undeclared.mayRead(hotline, "hazards")).isFalse();
+        assertThat(LiveFeed.KINDS.select(hotline, List.of())).containsExactly("referrals");
+        assertThat(LiveFeed.KINDS.mayRead(hotline, "referrals")).isFalse();
+        assertThat(LiveFeed.KINDS.ownRows(caller(Role.DISPATCHER), "referrals")).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.protobuf.StringValue;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.IncidentServiceGrpc;
 import io.qipan.proto.dispatch.v1.OrderServiceGrpc;
+import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.News;
 import io.qipan.runtime.work.PostgresUnitOfWork;
@@ -26,11 +27,16 @@ import java.util.stream.Stream;
 /** A journal and a feed over a database, as one replica of a service has them. */
 final class LiveFeed implements AutoCloseable {
 
-    /** As dispatch-service has them, but that of the orders each belongs to the unit of the same number. */
+    /** As dispatch-service has them, but that each order belongs to the unit of its number, each referral to the agency. */
     static final JournaledKinds KINDS = JournaledKinds.readBy(Map.of(
                     "calls", CallServiceGrpc.getGetCallMethod(),
                     "incidents", IncidentServiceGrpc.getGetIncidentMethod(),
-                    "orders", OrderServiceGrpc.getGetOrderMethod()))
+                    "orders", OrderServiceGrpc.getGetOrderMethod(),
+                    "referrals", ReferralServiceGrpc.getGetReferralMethod()))
+            .watchedByAgencies(
+                    "referrals",
+                    StringValue.parser(),
+                    state -> state.getValue().replace("state of referrals/", "agencies/"))
             .watchedByUnits(
                     "orders", StringValue.parser(), state -> state.getValue().replace("state of orders/", "units/"));
 

@@ -8,6 +8,7 @@ import io.qipan.launcher.PartnerSetting;
 import io.qipan.launcher.Tokens;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
+import io.qipan.launcher.client.Retries;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "partner",
-        description = "Plays a partner that matters are handed to, until it is interrupted.",
+        description = "Plays a partner that matters are handed to and that hands some to us, until it is interrupted.",
         footer = {
             "A board expects 12345 on this machine unless QIPAN_DISPATCH_PARTNERS says otherwise; others it has to be told of:",
             "QIPAN_DISPATCH_PARTNERS=119=http://127.0.0.1:7650 ./qipan up --detach",
@@ -32,6 +33,10 @@ import picocli.CommandLine.Spec;
             "Interrupt it and start it again: what was open for it, it goes on with."
         })
 public final class PartnerCommand implements Callable<Integer> {
+    private static final int MOST_HANDED = 1_000;
+    private static final Duration READ_EVERY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Workspace workspace;
 
     @Spec
@@ -56,6 +61,16 @@ public final class PartnerCommand implements Callable<Integer> {
             description = "How long they think. Default: ${DEFAULT-VALUE}.")
     private Duration slowness = Duration.ZERO;
 
+    @Option(
+            names = "--hand",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many matters it hands to the board first. Default: ${DEFAULT-VALUE}.")
+    private int hand;
+
+    @Option(names = "--danger", description = "With --hand: each of them is about danger to life.")
+    private boolean danger;
+
     public PartnerCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -68,12 +83,21 @@ public final class PartnerCommand implements Callable<Integer> {
         if (slowness.isNegative()) {
             throw new UserError("--slowness " + slowness + " is negative. Give one like PT2S.");
         }
+        if (hand < 0 || hand > MOST_HANDED || danger && hand == 0) {
+            throw new UserError("--hand " + hand + (danger ? " --danger" : "") + ": give a number of matters, 1 to "
+                    + MOST_HANDED + ", or leave both away.");
+        }
         try (Board board = Board.of(workspace, Tokens.of(workspace).ofAgency("agencies/" + code));
-                Hotline hotline = new Hotline(board, habit, slowness, this::say)) {
+                Hotline hotline = new Hotline(board, habit, slowness, this::say);
+                Handing handing = new Handing(board, new Retries(PATIENCE), this::say)) {
             Server server = start(hotline, port == null ? whereExpected() : port);
             try {
                 hotline.comeBack();
                 say("Partner " + code + " listens at 127.0.0.1:" + server.getPort());
+                handing.follow(READ_EVERY);
+                for (int i = 0; i < hand; i++) {
+                    handing.hand(danger);
+                }
                 server.awaitTermination();
             } finally {
                 server.shutdownNow();
