@@ -262,4 +262,8 @@ public interface DispatchSettings {
     /** How often the call of an alarm is looked at, to tell patrol-service what has become of it. */
     @WithDefault("30s")
     Duration followSensorAlarm();
+
+    /** How often it is looked whether incidents have a place whose zone patrol-service was not asked for. */
+    @WithDefault("10s")
+    Duration locateIncidentsEvery();
 }

@@ -31,6 +31,7 @@ import io.qipan.dispatch.sensor.SensorFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
+import io.qipan.dispatch.zone.ZoneFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.rpc.RpcService;
@@ -68,6 +69,7 @@ public record Dispatch(
         ContingencyFeature contingencies,
         AfterActionFeature afterAction,
         SensorFeature sensors,
+        ZoneFeature zones,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -78,6 +80,7 @@ public record Dispatch(
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         AttentionFeature attentions = AttentionFeature.onPostgres(around, meters);
         FigureFeature figures = FigureFeature.onPostgres(around);
+        ZoneFeature zones = ZoneFeature.onPostgres(around, patrol, meters);
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
         FakeLots lots = new FakeLots();
@@ -104,7 +107,7 @@ public record Dispatch(
                 incidents,
                 OrderFeature.onPostgres(around, incidents.records(), patrol),
                 recommendation,
-                OversightFeature.onPostgres(around, figures.figures(), attentions, meters),
+                OversightFeature.onPostgres(around, figures.figures(), attentions, zones, meters),
                 figures,
                 GazetteerFeature.onPostgres(around, calls, meters),
                 ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
@@ -135,6 +138,7 @@ public record Dispatch(
                         patrol,
                         patrol),
                 SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
+                zones,
                 partners,
                 messages,
                 meters);
@@ -191,6 +195,7 @@ public record Dispatch(
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
         handlers.add(sensors.teller());
+        handlers.add(zones.locate());
         handlers.addAll(contingencies.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }
