@@ -13,6 +13,10 @@ import java.util.List;
 /** Transfers put together by hand; opens them to tests of other features. */
 public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
 
+    public static StoredTransfers stored() {
+        return new StoredTransfers(new PostgresTransfers());
+    }
+
     public static OpenTransfers openTransfers() {
         return new TransfersOfCall(new PostgresTransfers());
     }
