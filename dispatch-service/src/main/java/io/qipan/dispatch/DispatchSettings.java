@@ -270,4 +270,8 @@ public interface DispatchSettings {
     /** How often the call of a matter that another organisation has handed to us is looked at, to tell that one its result. */
     @WithDefault("30s")
     Duration followReferral();
+
+    /** How often it is looked whether incidents have a place whose zone patrol-service was not asked for. */
+    @WithDefault("10s")
+    Duration locateIncidentsEvery();
 }

@@ -33,6 +33,7 @@ import io.qipan.dispatch.sharing.SharingFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
+import io.qipan.dispatch.zone.ZoneFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.rpc.RpcService;
@@ -72,6 +73,7 @@ public record Dispatch(
         AfterActionFeature afterAction,
         SensorFeature sensors,
         SharingFeature sharing,
+        ZoneFeature zones,
         FakePartners partners,
         FakeMessages messages,
         SimpleMeterRegistry meters) {
@@ -82,6 +84,7 @@ public record Dispatch(
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         AttentionFeature attentions = AttentionFeature.onPostgres(around, meters);
         FigureFeature figures = FigureFeature.onPostgres(around);
+        ZoneFeature zones = ZoneFeature.onPostgres(around, patrol, meters);
         FakePartners partners = new FakePartners();
         FakeMessages messages = new FakeMessages();
         FakeLots lots = new FakeLots();
@@ -109,7 +112,7 @@ public record Dispatch(
                 incidents,
                 OrderFeature.onPostgres(around, incidents.records(), patrol),
                 recommendation,
-                OversightFeature.onPostgres(around, figures.figures(), attentions, meters),
+                OversightFeature.onPostgres(around, figures.figures(), attentions, zones, meters),
                 figures,
                 GazetteerFeature.onPostgres(around, calls, meters),
                 ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
@@ -142,6 +145,7 @@ public record Dispatch(
                         patrol),
                 SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
                 SharingFeature.onPostgres(around, incidents.records()),
+                zones,
                 partners,
                 messages,
                 meters);
@@ -202,6 +206,7 @@ public record Dispatch(
         handlers.add(searchAreas.look());
         handlers.add(sensors.teller());
         handlers.add(sharing.end());
+        handlers.add(zones.locate());
         handlers.addAll(contingencies.handlers());
         return new DeadlineWorker(around.unitOfWork(), around.clock(), handlers);
     }

@@ -3,12 +3,21 @@ package io.qipan.dispatch.afteraction;
 import com.google.protobuf.Message;
 import io.qipan.dispatch.call.CallMessages;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.command.StoredCommands;
+import io.qipan.dispatch.contingency.StoredContingencies;
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.CommandNoticeId;
+import io.qipan.dispatch.id.model.CommandOrderId;
+import io.qipan.dispatch.id.model.ContingencyActivationId;
+import io.qipan.dispatch.id.model.ContingencyTaskId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.id.model.TransferId;
 import io.qipan.dispatch.incident.IncidentMessages;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.StoredOrders;
+import io.qipan.dispatch.transfer.StoredTransfers;
+import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.runtime.journal.JournaledKinds;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.RefusedException;
@@ -20,16 +29,36 @@ import java.util.function.Supplier;
 /** What is stored now, as its Get would tell it. Inside a unit of work only. */
 @Singleton
 class StoredStates {
-    private static final Set<String> KINDS = Set.of("calls", "incidents", "orders");
+    private static final Set<String> KINDS = Set.of(
+            "calls",
+            "commandNotices",
+            "commandOrders",
+            "contingencyActivations",
+            "contingencyTasks",
+            "incidents",
+            "orders",
+            "transfers");
 
     private final CallRecords calls;
     private final IncidentRecords incidents;
     private final StoredOrders orders;
+    private final StoredTransfers transfers;
+    private final StoredCommands commands;
+    private final StoredContingencies contingencies;
 
-    StoredStates(CallRecords calls, IncidentRecords incidents, StoredOrders orders) {
+    StoredStates(
+            CallRecords calls,
+            IncidentRecords incidents,
+            StoredOrders orders,
+            StoredTransfers transfers,
+            StoredCommands commands,
+            StoredContingencies contingencies) {
         this.calls = calls;
         this.incidents = incidents;
         this.orders = orders;
+        this.transfers = transfers;
+        this.commands = commands;
+        this.contingencies = contingencies;
     }
 
     /** Whether it can be compared. */
@@ -43,8 +72,24 @@ class StoredStates {
             case "calls" -> found(() -> CallMessages.message(calls.get(CallId.parse(resource))));
             case "incidents" -> found(() -> IncidentMessages.message(incidents.get(IncidentId.parse(resource))));
             case "orders" -> orders.find(OrderId.parse(resource)).map(Message.class::cast);
+            case "transfers" -> transfers.find(TransferId.parse(resource)).map(Message.class::cast);
+            case "commandOrders" ->
+                commands.find(CommandOrderId.parse(resource)).map(Message.class::cast);
+            case "commandNotices" ->
+                commands.find(CommandNoticeId.parse(resource)).map(Message.class::cast);
+            case "contingencyActivations" ->
+                contingencies.find(ContingencyActivationId.parse(resource)).map(Message.class::cast);
+            case "contingencyTasks" ->
+                contingencies.find(ContingencyTaskId.parse(resource)).map(Message.class::cast);
             default -> throw new IllegalArgumentException(resource + " cannot be compared");
         };
+    }
+
+    /** Without what changes untold: when the system looks at a command order again. */
+    static Message comparable(Message state) {
+        return state instanceof CommandOrder order
+                ? order.toBuilder().clearNextDeadlineAt().build()
+                : state;
     }
 
     private static Optional<Message> found(Supplier<Message> stored) {

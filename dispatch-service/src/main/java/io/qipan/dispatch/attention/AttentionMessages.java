@@ -72,7 +72,7 @@ final class AttentionMessages {
     }
 
     private static Kind kind(AttentionKind kind) {
-        return Kind.valueOf(kind.name());
+        return kind == AttentionKind.UNKNOWN ? Kind.KIND_UNSPECIFIED : Kind.valueOf(kind.name());
     }
 
     private static Urgency urgency(io.qipan.dispatch.attention.model.Urgency urgency) {

@@ -190,7 +190,7 @@ class PostgresAttentions implements Attentions {
                     select kind, count(*) as number, min(urgency) as urgency, min(first_at) as oldest
                     from ranked where place > $2 group by kind order by urgency, oldest""", drill, (long) ofAKind)
                 .forEach(row -> rests.add(new Rest(
-                        AttentionKind.valueOf(row.getString("kind")),
+                        AttentionKind.stored(row.getString("kind")),
                         row.getLong("number"),
                         Urgency.ofRank(row.getInteger("urgency")),
                         instant(row, "oldest"))));
@@ -223,7 +223,7 @@ class PostgresAttentions implements Attentions {
                         from attention where state <> 'settled' and drill = $1
                         group by kind, urgency order by urgency, oldest, kind""", drill)
                 .forEach(row -> counts.add(new Count(
-                        AttentionKind.valueOf(row.getString("kind")),
+                        AttentionKind.stored(row.getString("kind")),
                         Urgency.ofRank(row.getInteger("urgency")),
                         row.getLong("open"),
                         row.getLong("untaken"),
@@ -243,7 +243,7 @@ class PostgresAttentions implements Attentions {
                 row.getLong("version"),
                 state(row),
                 new Occasion(
-                        AttentionKind.valueOf(row.getString("kind")),
+                        AttentionKind.stored(row.getString("kind")),
                         row.getString("resource"),
                         row.getString("text"),
                         row.getLong("times")),

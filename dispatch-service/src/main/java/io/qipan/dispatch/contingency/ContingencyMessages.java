@@ -1,5 +1,6 @@
 package io.qipan.dispatch.contingency;
 
+import io.qipan.dispatch.contingency.ContingencyTasks.OpenTasks;
 import io.qipan.dispatch.contingency.model.Activation;
 import io.qipan.dispatch.contingency.model.Activation.Basis;
 import io.qipan.dispatch.contingency.model.ActivationState;
@@ -22,7 +23,6 @@ import io.qipan.proto.dispatch.v1.ContingencyDeviation;
 import io.qipan.proto.dispatch.v1.ContingencyFinding;
 import io.qipan.runtime.rpc.Times;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** What is carried out by contingency plans, on the wire. */
@@ -30,11 +30,8 @@ final class ContingencyMessages {
 
     private ContingencyMessages() {}
 
-    /** @param tasks all of its tasks */
-    static ContingencyActivation message(Activation activation, List<ContingencyTask> tasks) {
+    static ContingencyActivation message(Activation activation, OpenTasks open) {
         Basis basis = activation.basis();
-        List<ContingencyTask> open =
-                tasks.stream().filter(task -> !task.isSettled()).toList();
         ContingencyActivation.Builder message = ContingencyActivation.newBuilder()
                 .setName(activation.id().name())
                 .setEtag(Etag.of(activation.version()))
@@ -49,10 +46,8 @@ final class ContingencyMessages {
                 .setActivatedBy(basis.by())
                 .setActivatedAt(Times.message(basis.at()))
                 .setReason(basis.reason())
-                .setOpenTasks(open.size())
-                .setOpenMandatoryTasks((int) open.stream()
-                        .filter(task -> task.work().step().mandatory())
-                        .count());
+                .setOpenTasks(open.all())
+                .setOpenMandatoryTasks(open.mandatory());
         activation
                 .closing()
                 .ifPresent(closing -> message.setClosedAt(Times.message(closing.at()))

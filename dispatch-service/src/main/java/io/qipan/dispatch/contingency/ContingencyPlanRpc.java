@@ -2,6 +2,7 @@ package io.qipan.dispatch.contingency;
 
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.contingency.ContingencyPlans.Part;
 import io.qipan.dispatch.contingency.FindSimilarIncidents.Similar;
 import io.qipan.dispatch.contingency.model.PlanRevision;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -28,7 +29,6 @@ import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 @Singleton
 class ContingencyPlanRpc implements RpcService, ContingencyPlanServiceGrpc.AsyncService {
@@ -106,21 +106,24 @@ class ContingencyPlanRpc implements RpcService, ContingencyPlanServiceGrpc.Async
                             request.getPageToken(),
                             "contingency plans " + request.getOptionalName());
                     boolean ofOne = !request.getOptionalName().isEmpty();
-                    List<ContingencyPlan> found = ofOne
+                    Part part = ofOne
                             ? plans.revisions(
                                     PlanRevision.code(request.getOptionalName()),
                                     page.after(Long::valueOf),
-                                    page.size() + 1)
-                            : plans.list(page.after(key -> key), page.size() + 1);
+                                    page.size())
+                            : plans.list(page.after(key -> key), page.size());
                     return ListContingencyPlansResponse.newBuilder()
-                            .addAllPlans(page.cut(found))
-                            .setNextPageToken(page.next(
-                                    found,
-                                    plan -> ofOne
-                                            ? Long.toString(plan.getRevision())
-                                            : PlanRevision.code(plan.getName())))
+                            .addAllPlans(part.plans())
+                            .setNextPageToken(
+                                    part.more()
+                                            ? page.tokenAfter(key(part.plans().getLast(), ofOne))
+                                            : "")
                             .build();
                 }));
+    }
+
+    private static String key(ContingencyPlan plan, boolean ofOne) {
+        return ofOne ? Long.toString(plan.getRevision()) : PlanRevision.code(plan.getName());
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** The revisions of each contingency plan; how to reach people is locked away apart. Inside a unit of work only. */
 interface ContingencyPlans {
+    /** Of plans as they are stored, which is more than on the wire; a single one may have more. */
+    long MOST_BYTES = 1L << 20;
 
     /** Keeps others from making revisions of this plan until the end of the unit of work. */
     void holdForChange(String code);
@@ -33,9 +35,16 @@ interface ContingencyPlans {
     /** The newest of each plan that is not retired. */
     List<ContingencyPlan> inForce();
 
+    /**
+     * Some plans; behind {@link #MOST_BYTES} there are no more of them at once.
+     *
+     * @param more whether others follow
+     */
+    record Part(List<ContingencyPlan> plans, boolean more) {}
+
     /** The newest of each, by code. */
-    List<ContingencyPlan> list(Optional<String> afterCode, int limit);
+    Part list(Optional<String> afterCode, int limit);
 
     /** All of one, newest first. */
-    List<ContingencyPlan> revisions(String code, Optional<Long> before, int limit);
+    Part revisions(String code, Optional<Long> before, int limit);
 }

@@ -113,7 +113,7 @@ class ContingencyRecords {
                 action,
                 occurredAt,
                 reason,
-                ContingencyMessages.message(activation, tasks.of(activation.id())));
+                ContingencyMessages.message(activation, tasks.open(activation.id())));
         keepDeadline(activation);
     }
 

@@ -4,6 +4,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.contingency.ActivatePlan.Made;
 import io.qipan.dispatch.contingency.ContingencyRecords.Held;
+import io.qipan.dispatch.contingency.ContingencyTasks.OpenTasks;
 import io.qipan.dispatch.contingency.model.Activation;
 import io.qipan.dispatch.contingency.model.ContingencyTask;
 import io.qipan.dispatch.id.model.ContingencyActivationId;
@@ -50,6 +51,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 @Singleton
@@ -172,9 +174,14 @@ class ContingencyRpc implements RpcService, ContingencyServiceGrpc.AsyncService 
                                     request.getDrill()),
                             page.after(ContingencyActivationId::parse),
                             page.size() + 1);
+                    List<Activation> shown = page.cut(found);
+                    Map<ContingencyActivationId, OpenTasks> open =
+                            tasks.open(shown.stream().map(Activation::id).toList());
                     return ListContingencyActivationsResponse.newBuilder()
-                            .addAllActivations(
-                                    page.cut(found).stream().map(this::message).toList())
+                            .addAllActivations(shown.stream()
+                                    .map(activation -> ContingencyMessages.message(
+                                            activation, open.getOrDefault(activation.id(), OpenTasks.NONE)))
+                                    .toList())
                             .setNextPageToken(page.next(
                                     found, activation -> activation.id().name()))
                             .build();
@@ -284,7 +291,7 @@ class ContingencyRpc implements RpcService, ContingencyServiceGrpc.AsyncService 
     }
 
     private ContingencyActivation message(Activation activation) {
-        return ContingencyMessages.message(activation, tasks.of(activation.id()));
+        return ContingencyMessages.message(activation, tasks.open(activation.id()));
     }
 
     private static io.qipan.proto.dispatch.v1.ContingencyTask message(Held held) {

@@ -27,6 +27,18 @@ class PostgresContingencyPlans implements ContingencyPlans {
                 order by code, revision desc) newest\
             """;
 
+    /** Stops behind so many bytes, but not before the first. */
+    private static final String PART = """
+            select plan, found > returned as more from (
+                select *, count(*) over () as returned from (
+                    select *, count(*) over () as found, row_number() over (%2$s) as place,
+                        sum(octet_length(plan::text)) over (%2$s rows between unbounded preceding and 1 preceding)
+                            as bytes_before
+                    from (%1$s) page) counted
+                where place <= $2 and coalesce(bytes_before, 0) < $3) part
+            order by place\
+            """;
+
     private final PersonalKeys keys;
 
     PostgresContingencyPlans(PersonalKeys keys) {
@@ -40,7 +52,7 @@ class PostgresContingencyPlans implements ContingencyPlans {
 
     @Override
     public Optional<ContingencyPlan> newest(String code) {
-        return revisions(code, Optional.empty(), 1).stream().findFirst();
+        return revisions(code, Optional.empty(), 1).plans().stream().findFirst();
     }
 
     @Override
@@ -136,28 +148,41 @@ class PostgresContingencyPlans implements ContingencyPlans {
     }
 
     @Override
-    public List<ContingencyPlan> list(Optional<String> afterCode, int limit) {
-        return read(
-                NEWEST_OF_EACH + " where $1::text is null or code > $1 order by code limit $2",
-                afterCode.orElse(null),
-                limit);
+    public Part list(Optional<String> afterCode, int limit) {
+        return part("""
+                select * from (select distinct on (code) code, plan from contingency_plan
+                    where $1::text is null or code > $1 order by code, revision desc) newest
+                order by code limit $2 + 1\
+                """, "order by code", afterCode.orElse(null), limit, MOST_BYTES);
     }
 
     @Override
-    public List<ContingencyPlan> revisions(String code, Optional<Long> before, int limit) {
-        return read(
-                "select plan from contingency_plan where code = $1 and revision < $2 order by revision desc limit $3",
-                code,
-                before.orElse(Long.MAX_VALUE),
-                limit);
+    public Part revisions(String code, Optional<Long> before, int limit) {
+        return part("""
+                select revision, plan from contingency_plan where code = $1 and revision < $4
+                order by revision desc limit $2 + 1\
+                """, "order by revision desc", code, limit, MOST_BYTES, before.orElse(Long.MAX_VALUE));
+    }
+
+    private static Part part(String plans, String order, @Nullable Object... arguments) {
+        List<ContingencyPlan> found = new ArrayList<>();
+        boolean more = false;
+        for (Row row : Tx.current().query(PART.formatted(plans, order), arguments)) {
+            found.addAll(plans(row));
+            more = row.getBoolean("more");
+        }
+        return new Part(found, more);
     }
 
     private static List<ContingencyPlan> read(String sql, @Nullable Object... arguments) {
         List<ContingencyPlan> found = new ArrayList<>();
-        for (Row row : Tx.current().query(sql, arguments)) {
-            JsonColumn.read(row.getJsonArray("plan"), ContingencyPlan::newBuilder)
-                    .forEach(plan -> found.add(plan.build()));
-        }
+        Tx.current().query(sql, arguments).forEach(row -> found.addAll(plans(row)));
         return found;
+    }
+
+    private static List<ContingencyPlan> plans(Row row) {
+        return JsonColumn.read(row.getJsonArray("plan"), ContingencyPlan::newBuilder).stream()
+                .map(ContingencyPlan.Builder::build)
+                .toList();
     }
 }

@@ -21,8 +21,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -77,7 +81,8 @@ class PostgresContingencyTasks implements ContingencyTasks {
                         """
                         update contingency_task set version = $2, state = $3, due_at = $4, owner = $5, raised = $6,
                             taken_by = case when $7 then $8 else taken_by end, next_deadline_at = $9, reminders = $10,
-                            skip_by = $11, skip_reason = $12, settled_at = $13, settled_by = $14, result = $15
+                            skip_by = $11, skip_reason = $12, settled_at = $13, settled_by = $14, result = $15,
+                            skip_from = $16
                         where id = $1\
                         """,
                         task.id().uuid(),
@@ -94,7 +99,10 @@ class PostgresContingencyTasks implements ContingencyTasks {
                         skip == null ? null : skip.reason(),
                         settled == null ? null : settled.at(),
                         settled == null ? null : settled.by(),
-                        settled instanceof Done done ? done.result() : null);
+                        settled instanceof Done done ? done.result() : null,
+                        task.state() instanceof SkipProposed proposed
+                                ? proposed.from().orElse(null)
+                                : null);
     }
 
     private static Optional<Skip> skip(TaskState state) {
@@ -108,6 +116,24 @@ class PostgresContingencyTasks implements ContingencyTasks {
     @Override
     public List<ContingencyTask> of(ContingencyActivationId activation) {
         return read("where activation_id = $1 order by due_at, id", activation.uuid());
+    }
+
+    @Override
+    public Map<ContingencyActivationId, OpenTasks> open(Collection<ContingencyActivationId> activations) {
+        Map<ContingencyActivationId, OpenTasks> open = new HashMap<>();
+        activations.forEach(activation -> open.put(activation, OpenTasks.NONE));
+        Tx.current()
+                .query("""
+                        select activation_id, count(*)::int as tasks,
+                            (count(*) filter (where mandatory))::int as mandatory
+                        from contingency_task where activation_id = any($1) and next_deadline_at is not null
+                        group by activation_id\
+                        """, (Object)
+                        activations.stream().map(ContingencyActivationId::uuid).toArray(UUID[]::new))
+                .forEach(row -> open.put(
+                        new ContingencyActivationId(row.getUUID("activation_id")),
+                        new OpenTasks(row.getInteger("tasks"), row.getInteger("mandatory"))));
+        return open;
     }
 
     private static List<ContingencyTask> read(String where, @Nullable Object... arguments) {
@@ -149,7 +175,11 @@ class PostgresContingencyTasks implements ContingencyTasks {
             case "untaken" -> new Untaken(clock(row));
             case "taken" -> new Taken(clock(row), row.getString("taken_by"));
             case "skip_proposed" ->
-                new SkipProposed(clock(row), skip(row), Optional.ofNullable(row.getString("taken_by")));
+                new SkipProposed(
+                        clock(row),
+                        skip(row),
+                        Optional.ofNullable(row.getString("taken_by")),
+                        Optional.ofNullable(row.getString("skip_from")));
             case "done" -> new Done(instant(row, "settled_at"), row.getString("settled_by"), row.getString("result"));
             case "skipped" -> new Skipped(instant(row, "settled_at"), row.getString("settled_by"), skip(row));
             default -> throw new IllegalStateException("A task cannot be " + word);

@@ -16,6 +16,7 @@ final class FigureMessages {
             case BY_TYPE -> Grouping.TYPE;
             case BY_PRIORITY -> Grouping.PRIORITY;
             case BY_UNIT -> Grouping.UNIT;
+            case BY_ZONE -> Grouping.ZONE;
             case GROUPING_UNSPECIFIED, UNRECOGNIZED -> Grouping.NONE;
         };
     }

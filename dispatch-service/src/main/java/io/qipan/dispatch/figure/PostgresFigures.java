@@ -24,6 +24,12 @@ class PostgresFigures implements Figures {
                 and ($2::timestamptz is null or o.sent_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))""";
 
+    // Known only as long as the incident is where patrol-service was asked for.
+    private static final String ZONE = """
+            case when i.id is null then ''
+                when i.zone_place ~= i.place and i.zone_revision > 0 then coalesce(i.zone, 'none')
+                else 'unknown' end""";
+
     // percentile_disc is the nearest-rank percentile that the contract defines.
     private static final String SUMMARY = """
             with measured as (%s),
@@ -85,6 +91,7 @@ class PostgresFigures implements Figures {
             case TYPE -> "coalesce(i.type, '')";
             case PRIORITY -> "coalesce(i.priority, '')";
             case UNIT -> measure.isOfOrders() ? "o.unit" : "''";
+            case ZONE -> ZONE;
         };
     }
 

@@ -7,6 +7,7 @@ import io.qipan.dispatch.attention.RaiseAttention;
 import io.qipan.dispatch.attention.model.AttentionKind;
 import io.qipan.dispatch.attention.model.Occasion;
 import io.qipan.dispatch.oversight.OpenWork.Item;
+import io.qipan.dispatch.zone.MeasureZones;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.UnitOfWork;
@@ -39,6 +40,7 @@ class Sweep {
     private final Deadlines deadlines;
     private final RaiseAttention raiseAttention;
     private final MeasureAttentions measureAttentions;
+    private final MeasureZones measureZones;
     private final InstantSource clock;
     private final Counter orphans;
     private final Map<String, AtomicLong> open;
@@ -49,6 +51,7 @@ class Sweep {
             Deadlines deadlines,
             RaiseAttention raiseAttention,
             MeasureAttentions measureAttentions,
+            MeasureZones measureZones,
             InstantSource clock,
             MeterRegistry meters) {
         this.unitOfWork = unitOfWork;
@@ -56,6 +59,7 @@ class Sweep {
         this.deadlines = deadlines;
         this.raiseAttention = raiseAttention;
         this.measureAttentions = measureAttentions;
+        this.measureZones = measureZones;
         this.clock = clock;
         this.orphans = meters.counter("qipan.orphans");
         this.open = Stream.of(
@@ -99,6 +103,7 @@ class Sweep {
         }
         open.forEach((kind, count) -> count.set(unitOfWork.read(() -> openWork.count(kind))));
         measureAttentions.measure();
+        measureZones.measure();
     }
 
     /** Gives what has no deadline one that is due now. Returns what that was. */

@@ -49,6 +49,7 @@ final class SettingFaults {
         longer("follow-up-answer-within", settings.followUpAnswerWithin());
         longer("lapse-proposal", settings.lapseProposal());
         longer("learn-every", settings.learnEvery());
+        longer("locate-incidents-every", settings.locateIncidentsEvery());
         longer("raise-contingency-task", settings.raiseContingencyTask());
         longer("read-units-every", settings.readUnitsEvery());
         longer("remind-attention", settings.remindAttention());

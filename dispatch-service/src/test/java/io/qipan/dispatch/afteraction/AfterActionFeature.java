@@ -2,11 +2,14 @@ package io.qipan.dispatch.afteraction;
 
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.command.CommandFeature;
+import io.qipan.dispatch.contingency.ContingencyFeature;
 import io.qipan.dispatch.figure.Clocks;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.dispatch.response.ResponseFeature;
+import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.journal.FeedStore;
 import io.qipan.runtime.journal.JournaledKinds;
 import io.qipan.runtime.rpc.RpcService;
@@ -34,7 +37,13 @@ public record AfterActionFeature(RpcService rpc) {
                         around.unitOfWork(),
                         new FeedStore(around.unitOfWork()),
                         changes,
-                        new StoredStates(calls, incidents, OrderFeature.stored()),
+                        new StoredStates(
+                                calls,
+                                incidents,
+                                OrderFeature.stored(),
+                                TransferFeature.stored(),
+                                CommandFeature.stored(),
+                                ContingencyFeature.stored()),
                         around.clock()),
                 new EvaluateAlternative(
                         around.unitOfWork(),

@@ -20,6 +20,7 @@ import io.qipan.proto.dispatch.v1.SummarizeAttentionsRequest;
 import io.qipan.proto.dispatch.v1.SummarizeAttentionsResponse;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,34 @@ class AttentionIT extends AttentionScenario {
         assertThat(told(first.getName()))
                 .containsExactly("attention.raised", "attention.raised_again", "attention.raised_again");
         assertThat(deadlines(first.getName())).containsExactly("attention.look");
+    }
+
+    @Test
+    void one_of_a_kind_that_only_a_newer_replica_knows_stays_what_it_is_and_keeps_nobody_from_the_others() {
+        // Given
+        Call call = desk().take(aCall());
+        pass(120);
+        DATABASE.execute("update attention set kind = 'ICE_BROKEN'");
+        Attention unknown = queue().getAttentionsList().getFirst();
+        dispatch.attentions().measure().measure();
+        double counted = dispatch.meters()
+                .get("qipan.attentions.open")
+                .tag("kind", "unknown")
+                .gauge()
+                .value();
+        pass(Duration.ofHours(1));
+
+        // When
+        Attention taken = take(li(), now(unknown));
+
+        // Then
+        assertThat(unknown.getKind()).isEqualTo(Kind.KIND_UNSPECIFIED);
+        assertThat(counted).isEqualTo(1);
+        assertThat(only(Kind.CALL_UNDECIDED).getResource()).isEqualTo(call.getName());
+        assertThat(told(unknown.getName())).contains("attention.unsettled");
+        assertThat(taken.getState()).isEqualTo(State.TAKEN);
+        assertThat(rows("select kind from attention order by kind")).containsExactly("CALL_UNDECIDED", "ICE_BROKEN");
+        assertThat(settle(li(), taken).getState()).isEqualTo(State.SETTLED);
     }
 
     @Test

@@ -8,6 +8,10 @@ import io.qipan.runtime.rpc.RpcService;
 /** Command orders put together by hand; opens them to tests of other features. */
 public record CommandFeature(RpcService rpc, DeadlineHandler handler, Runnable followCrews) {
 
+    public static StoredCommands stored() {
+        return new StoredCommands(new PostgresCommandOrders(), new PostgresCommandNotices());
+    }
+
     public static CommandFeature onPostgres(Surroundings around, IncidentRecords incidents, Crews crews) {
         CommandOrders orders = new PostgresCommandOrders();
         CommandNotices notices = new PostgresCommandNotices();

@@ -28,6 +28,10 @@ public record ContingencyFeature(
                 new PostgresActivations(), new PostgresContingencyTasks(), records(around), work(around));
     }
 
+    public static StoredContingencies stored() {
+        return new StoredContingencies(new PostgresActivations(), new PostgresContingencyTasks());
+    }
+
     public static ContingencyFeature onPostgres(
             Surroundings around, IncidentRecords incidents, ReadSituation readSituation, MeterRegistry meters) {
         ContingencyPlans plans = new PostgresContingencyPlans(TestKeys.personal());

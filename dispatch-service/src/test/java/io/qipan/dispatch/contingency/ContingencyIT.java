@@ -5,6 +5,7 @@ import static io.qipan.testkit.Refusals.metadataOf;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.qipan.proto.dispatch.v1.ActivateContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.ActivateContingencyPlanResponse;
@@ -156,6 +157,29 @@ class ContingencyIT extends ContingencyScenario {
         assertThat(task(activation, "press").getState()).isEqualTo(State.SKIPPED);
         assertThat(deadlines(task(activation, "press").getName())).isEmpty();
         assertThat(deadlines(activation.getName())).containsExactly("contingency_activation.look");
+    }
+
+    @Test
+    void each_activation_of_a_list_tells_its_own_open_tasks() {
+        // Given
+        ContingencyActivation begun = activate(theft()).getActivation();
+        ContingencyActivation another = activate(theft()).getActivation();
+        ContingencyTask done = wang().complete(wang().take(task(another, "alert")));
+        ContingencyActivation over = activate(theft()).getActivation();
+        doMandatory(over);
+        ContingencyActivation closed = wang().close(now(over));
+
+        // When
+        List<ContingencyActivation> listed = wang().work()
+                .listContingencyActivations(ListContingencyActivationsRequest.getDefaultInstance())
+                .getActivationsList();
+
+        // Then
+        assertThat(done.getActivation()).isEqualTo(another.getName());
+        assertThat(listed).containsExactly(closed, now(another), begun);
+        assertThat(listed)
+                .extracting(ContingencyActivation::getOpenTasks, ContingencyActivation::getOpenMandatoryTasks)
+                .containsExactly(tuple(0, 0), tuple(2, 1), tuple(3, 2));
     }
 
     @Test

@@ -7,9 +7,11 @@ import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.dispatch.Desk;
+import io.qipan.dispatch.contingency.model.PlanRevision;
 import io.qipan.proto.dispatch.v1.ContingencyExpert;
 import io.qipan.proto.dispatch.v1.ContingencyPlan;
 import io.qipan.proto.dispatch.v1.ContingencyPlanContent;
+import io.qipan.proto.dispatch.v1.ContingencyStep;
 import io.qipan.proto.dispatch.v1.ContingencySuggestion;
 import io.qipan.proto.dispatch.v1.GetContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -23,7 +25,9 @@ import io.qipan.proto.dispatch.v1.SuggestContingencyPlansRequest;
 import io.qipan.proto.dispatch.v1.SuggestContingencyPlansResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ContingencyPlanIT extends ContingencyScenario {
@@ -88,6 +92,51 @@ class ContingencyPlanIT extends ContingencyScenario {
                                 .setContent(content())
                                 .build()))))
                 .isEqualTo(Reason.ACCESS_DENIED);
+    }
+
+    /** More than 1 MiB as it is stored. */
+    private static ContingencyPlanContent.Builder overlong() {
+        ContingencyPlanContent.Builder content = forAll().clearSteps();
+        for (int i = 0; i < 200; i++) {
+            content.addSteps(ContingencyStep.newBuilder()
+                    .setCode("step-" + i)
+                    .setPhase("respond")
+                    .setText("封".repeat(2_000))
+                    .setRole("lead")
+                    .setWithinS(600)
+                    .setFromLevel(1));
+        }
+        return content;
+    }
+
+    private List<String> pages(String ofOne) {
+        List<String> pages = new ArrayList<>();
+        ListContingencyPlansRequest.Builder request =
+                ListContingencyPlansRequest.newBuilder().setPageSize(50).setOptionalName(ofOne);
+        do {
+            ListContingencyPlansResponse page = wang().plans().listContingencyPlans(request.build());
+            request.setPageToken(page.getNextPageToken());
+            pages.add(page.getPlansList().stream()
+                    .map(plan -> PlanRevision.code(plan.getName()) + " " + plan.getRevision())
+                    .collect(Collectors.joining(", ")));
+        } while (!request.getPageToken().isEmpty());
+        return pages;
+    }
+
+    @Test
+    void a_page_of_long_plans_ends_early_and_the_next_goes_on_where_it_ended() {
+        // Given
+        put("contingencyPlans/a-short", forAll(), 0);
+        put("contingencyPlans/b-long", overlong(), 0);
+        put("contingencyPlans/b-long", overlong(), 1);
+        put("contingencyPlans/c-short", forAll(), 0);
+
+        // When
+        List<String> pages = pages("");
+
+        // Then
+        assertThat(pages).containsExactly("a-short 1, b-long 2", "c-short 1");
+        assertThat(pages("contingencyPlans/b-long")).containsExactly("b-long 2", "b-long 1");
     }
 
     @Test

@@ -158,6 +158,37 @@ class ContingencyTaskIT extends ContingencyScenario {
     }
 
     @Test
+    void what_was_reassigned_and_is_not_to_be_skipped_is_again_with_whom_it_was_reassigned_to() {
+        // Given
+        ContingencyActivation activation = activate(theft()).getActivation();
+        ContingencyTask reassigned = reassign(task(activation, "alert"), "li");
+        ContingencyTask proposed = wang().skip(reassigned);
+
+        // When
+        ContingencyTask kept = reject(proposed);
+
+        // Then
+        assertThat(proposed.getOwner()).isEqualTo("desk:command");
+        assertThat(kept.getState()).isEqualTo(State.UNTAKEN);
+        assertThat(kept.getOwner()).isEqualTo("li");
+        assertThat(li().take(kept).getOwner()).isEqualTo("li");
+    }
+
+    @Test
+    void a_proposal_to_skip_of_an_older_replica_goes_back_to_the_post_of_the_plan() {
+        // Given
+        ContingencyActivation activation = activate(theft()).getActivation();
+        ContingencyTask proposed = wang().skip(task(activation, "alert"));
+        DATABASE.execute("update contingency_task set skip_from = null");
+
+        // When
+        ContingencyTask kept = reject(proposed);
+
+        // Then
+        assertThat(kept.getOwner()).isEqualTo("desk:field");
+    }
+
+    @Test
     void what_a_person_has_is_taken_by_nobody_else_before_it_is_reassigned() {
         // Given
         ContingencyActivation activation = activate(theft()).getActivation();

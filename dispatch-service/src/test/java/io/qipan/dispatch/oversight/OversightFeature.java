@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.attention.AttentionFeature;
 import io.qipan.dispatch.figure.Figures;
+import io.qipan.dispatch.zone.ZoneFeature;
 import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
@@ -11,7 +12,11 @@ import java.util.List;
 public record OversightFeature(RpcService rpc, Sweep sweep) {
 
     public static OversightFeature onPostgres(
-            Surroundings around, Figures figures, AttentionFeature attentions, MeterRegistry meters) {
+            Surroundings around,
+            Figures figures,
+            AttentionFeature attentions,
+            ZoneFeature zones,
+            MeterRegistry meters) {
         OpenWork openWork = new PostgresOpenWork();
         return new OversightFeature(
                 new OversightRpc(around.unitOfWork(), openWork, figures),
@@ -21,6 +26,7 @@ public record OversightFeature(RpcService rpc, Sweep sweep) {
                         around.deadlines(),
                         attentions.raise(),
                         attentions.measure(),
+                        zones.measure(),
                         around.clock(),
                         meters));
     }

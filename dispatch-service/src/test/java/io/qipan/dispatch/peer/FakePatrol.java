@@ -12,6 +12,12 @@ import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.dispatch.sensor.PatrolAlarms;
 import io.qipan.dispatch.sensor.model.AlarmCall;
 import io.qipan.dispatch.sensor.model.News;
+import io.qipan.dispatch.zone.PatrolGrid;
+import io.qipan.dispatch.zone.model.ZoneAnswer;
+import io.qipan.dispatch.zone.model.ZoneAnswer.InNone;
+import io.qipan.dispatch.zone.model.ZoneAnswer.InZone;
+import io.qipan.dispatch.zone.model.ZoneAnswer.NoGrid;
+import io.qipan.dispatch.zone.model.ZoneAnswer.Refused;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import java.io.IOException;
@@ -27,7 +33,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
-public final class FakePatrol implements Commitments, PatrolUnits, Crews, PatrolFacts, PastFleets, PatrolAlarms {
+public final class FakePatrol
+        implements Commitments, PatrolUnits, Crews, PatrolFacts, PastFleets, PatrolAlarms, PatrolGrid {
 
     /** How a commitment came to its end. */
     public record Released(String order, String unit, String reason, Instant at) {}
@@ -45,6 +52,9 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
     private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
+    private long gridRevision = 1;
+    private double southernmost = -90;
+    private int located;
     private Media media = new Media(Set.of("road", "foot", "water", "shallow_water", "air"), Set.of("ice"));
 
     public synchronized void goAway() {
@@ -180,6 +190,35 @@ public final class FakePatrol implements Commitments, PatrolUnits, Crews, Patrol
     public synchronized Optional<String> zoneOf(Wgs84 place) {
         checkReachable();
         return Optional.ofNullable(zones.floorEntry(place.latitude())).map(Map.Entry::getValue);
+    }
+
+    /** From now on the grid is this revision; 0: there is none. */
+    public synchronized void gridIs(long revision) {
+        gridRevision = revision;
+    }
+
+    /** It takes no place south of this latitude. */
+    public synchronized void refusesPlacesSouthOf(double latitude) {
+        southernmost = latitude;
+    }
+
+    /** How many places it was asked to locate. */
+    public synchronized int located() {
+        return located;
+    }
+
+    @Override
+    public synchronized ZoneAnswer locate(Wgs84 place) {
+        located++;
+        checkReachable();
+        if (place.latitude() < southernmost) {
+            return new Refused();
+        }
+        return gridRevision == 0
+                ? new NoGrid()
+                : zoneOf(place)
+                        .<ZoneAnswer>map(zone -> new InZone(zone, gridRevision))
+                        .orElseGet(() -> new InNone(gridRevision));
     }
 
     public synchronized void dutyLevel(String code) {

@@ -28,6 +28,10 @@ public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
         return new PostgresSentUnits();
     }
 
+    public static StoredTransfers stored() {
+        return new StoredTransfers(new PostgresTransfers());
+    }
+
     public static TransferFeature onPostgres(
             Surroundings around,
             CallFeature callFeature,

@@ -2,7 +2,11 @@ package io.qipan.dispatch.attention.model;
 
 import io.qipan.dispatch.incident.model.Priority;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is wrong; see {@code qipan.dispatch.v1.Attention.Kind}. */
 public enum AttentionKind {
@@ -30,7 +34,12 @@ public enum AttentionKind {
     CONTINGENCY_TASK_OVERDUE(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
     CONTINGENCY_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
     CONTINGENCY_FINDING_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
-    REFERRAL_WAITS(Weight.FIELD, Cause.WAITS_AT_THAT_TIME);
+    REFERRAL_WAITS(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
+    /** Raised by a newer replica: this one shows it and reminds of it, and never says that its cause is gone. */
+    UNKNOWN(Weight.FIELD, Cause.ONLY_A_PERSON_KNOWS);
+
+    private static final Map<String, AttentionKind> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
     private enum Weight {
         /** Somebody out there may be waiting. */
@@ -54,6 +63,11 @@ public enum AttentionKind {
     AttentionKind(Weight weight, Cause cause) {
         this.weight = weight;
         this.cause = cause;
+    }
+
+    /** By the name under which it is stored, whoever stored it. */
+    public static AttentionKind stored(String name) {
+        return BY_NAME.getOrDefault(name, UNKNOWN);
     }
 
     /**

@@ -85,12 +85,13 @@ public record ContingencyTask(
                 work.step().mandatory()
                         ? next(
                                 Activation.COMMAND,
-                                new SkipProposed(Clock.until(decideBy), skip, ((Open) state).taker()))
+                                new SkipProposed(
+                                        Clock.until(decideBy), skip, ((Open) state).taker(), Optional.of(owner)))
                         : next(skip.by(), new Skipped(at, skip.by(), skip)));
     }
 
     public Decision<ContingencyTask> confirmSkip(String by, Instant at) {
-        if (!(state instanceof SkipProposed(var _, Skip skip, var _))) {
+        if (!(state instanceof SkipProposed(var _, Skip skip, var _, var _))) {
             return illegal("be agreed to be skipped");
         }
         return skip.by().equals(by)
@@ -104,12 +105,12 @@ public record ContingencyTask(
 
     /** @param atLeast until when there is time to do it now */
     public Decision<ContingencyTask> rejectSkip(Instant atLeast) {
-        if (!(state instanceof SkipProposed(var _, var _, Optional<String> taker))) {
+        if (!(state instanceof SkipProposed(var _, var _, Optional<String> taker, Optional<String> from))) {
             return illegal("be kept from being skipped");
         }
         Clock clock = Clock.until(later(dueAt, atLeast));
-        return Decision.grant(
-                taker.map(by -> next(by, new Taken(clock, by))).orElseGet(() -> next(post(), new Untaken(clock))));
+        return Decision.grant(taker.map(by -> next(from.orElse(by), new Taken(clock, by)))
+                .orElseGet(() -> next(from.orElseGet(this::post), new Untaken(clock))));
     }
 
     public Decision<ContingencyTask> reassign(String to, Instant atLeast) {

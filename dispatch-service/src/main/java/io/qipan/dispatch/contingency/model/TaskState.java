@@ -55,8 +55,9 @@ public sealed interface TaskState {
 
     /**
      * @param taker who did it before, and does again if it is rejected
+     * @param from who had it before, and has it again if it is rejected; empty if that was not kept
      */
-    record SkipProposed(Clock clock, Skip skip, Optional<String> taker) implements Open {
+    record SkipProposed(Clock clock, Skip skip, Optional<String> taker, Optional<String> from) implements Open {
         @Override
         public String word() {
             return "skip_proposed";
@@ -64,7 +65,7 @@ public sealed interface TaskState {
 
         @Override
         public Open with(Clock next) {
-            return new SkipProposed(next, skip, taker);
+            return new SkipProposed(next, skip, taker, from);
         }
     }
 

@@ -6,5 +6,6 @@ public enum Grouping {
     CHANNEL,
     TYPE,
     PRIORITY,
-    UNIT
+    UNIT,
+    ZONE
 }

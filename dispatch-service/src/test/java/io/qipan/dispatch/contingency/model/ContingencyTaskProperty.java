@@ -141,6 +141,32 @@ class ContingencyTaskProperty {
         assertThat(twice.take("li").orRefuse().owner()).isEqualTo("li");
     }
 
+    @Property
+    void what_is_not_to_be_skipped_is_again_with_whom_it_was_and_done_by_whom_it_was(
+            @ForAll @Size(max = 14) List<Ask> asks) {
+        // Given
+        ContingencyTask task = made(true);
+        for (Ask ask : asks) {
+            task = ask.on.apply(task, NOW) instanceof Granted<ContingencyTask>(ContingencyTask next) ? next : task;
+        }
+        ContingencyTask before = task;
+
+        // When
+        Decision<ContingencyTask> again = before.skip(new Skip("li", "no road"), NOW, NOW.plusSeconds(600))
+                .then(proposed -> proposed.raise(NOW.plusSeconds(1_200)))
+                .then(overdue -> overdue.rejectSkip(NOW.plusSeconds(1_800)));
+
+        // Then
+        if (again instanceof Granted<ContingencyTask>(ContingencyTask kept)) {
+            assertThat(kept.owner()).isEqualTo(before.owner());
+            assertThat(taker(kept)).isEqualTo(taker(before));
+            assertThat(kept.state().word()).isEqualTo(before.state().word());
+        } else {
+            assertThat(before.isSettled() || before.state() instanceof SkipProposed)
+                    .isTrue();
+        }
+    }
+
     @Example
     void a_clock_that_starts_leaves_what_was_raised_its_next_look_and_what_is_settled_as_it_is() {
         // Given
@@ -170,7 +196,7 @@ class ContingencyTaskProperty {
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
             ContingencyTask task = open.pop();
-            if (!seen.add(word(task) + task.owner() + taker(task))) {
+            if (!seen.add(word(task) + task.owner() + taker(task) + from(task))) {
                 continue;
             }
             for (Ask ask : Ask.values()) {
@@ -196,10 +222,14 @@ class ContingencyTaskProperty {
 
     private static Optional<String> taker(ContingencyTask task) {
         return switch (task.state()) {
-            case SkipProposed(var _, var _, Optional<String> taker) -> taker;
+            case SkipProposed(var _, var _, Optional<String> taker, var _) -> taker;
             case Open open -> open.taker();
             case Settled _ -> Optional.empty();
         };
+    }
+
+    private static Optional<String> from(ContingencyTask task) {
+        return task.state() instanceof SkipProposed proposed ? proposed.from() : Optional.empty();
     }
 
     /** Without how often. */

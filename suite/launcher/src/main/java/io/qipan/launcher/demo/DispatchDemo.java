@@ -40,7 +40,7 @@ final class DispatchDemo {
         EveningDesks desks = EveningDesks.of(board.dispatch(), cast);
         EveningReader reader = new EveningReader(board.dispatch(), cast, evening, desks);
         Narrator narrator = new Narrator(new StoryClock(InstantSource.system(), TWENTY_TO_SEVEN), tale);
-        EveningCleanup cleanup = new EveningCleanup(reader, desks, partner, tale);
+        EveningCleanup cleanup = new EveningCleanup(reader, desks, cast, partner, tale);
         Curtain.play(() -> play(evening, desks, narrator), cleanup::afterABreak, tale::flush);
         Result result = result(evening, reader, desks.desk());
         if (!result.evening().open().isEmpty()) {
@@ -53,6 +53,7 @@ final class DispatchDemo {
     private void play(Evening evening, EveningDesks desks, Narrator narrator) {
         EveningUnits units = new EveningUnits(desks.desk(), narrator);
         EveningFire fire = new EveningFire(evening, cast, desks.desk(), desks.duplicates(), units, narrator);
+        EveningPlan plan = new EveningPlan(cast, desks.plans(), narrator);
         EveningNoise noise = new EveningNoise(evening, desks.desk(), desks.transfers(), partner, narrator);
         EveningDrill drill = new EveningDrill(evening, desks.commands(), narrator);
         EveningChild child =
@@ -63,6 +64,8 @@ final class DispatchDemo {
         fire.smokeIsTheSame();
         narrator.at(18, 47, 0);
         fire.arrives();
+        plan.isActivated(fire.incident());
+        plan.houseIsCleared();
         fire.callersComeIn(17, 29);
         fire.containerIsTakenForIt();
         narrator.at(18, 55, 0);
@@ -71,6 +74,7 @@ final class DispatchDemo {
         narrator.at(18, 58, 0);
         fire.callersComeIn(30, EveningCaller.ABOUT_THE_FIRE);
         fire.containerIsAnother();
+        plan.goesOn();
         narrator.at(19, 5, 0);
         drill.ends();
         noise.isDone();
@@ -78,6 +82,7 @@ final class DispatchDemo {
         child.isLostAndFound();
         narrator.at(21, 30, 0);
         fire.isOut();
+        plan.isReviewed(fire.incident());
     }
 
     /** Read by nothing but the reference of the evening. */

@@ -72,6 +72,10 @@ record EveningAccount(
                 evening.commandNotices().stream()
                         .filter(notice -> notice.hasAcknowledgedAt())
                         .count());
+        counts.put("tasks of the contingency plan", (long) evening.tasks().size());
+        counts.put(
+                "of these gone to the next post",
+                evening.tasks().stream().filter(task -> task.getRaised() > 0).count());
         counts.put("left open", (long) evening.open().size());
         counts.put("calls in the board's own figures", real.calls());
         counts.put("of these of the evening", real.calls() - real.real().answered());

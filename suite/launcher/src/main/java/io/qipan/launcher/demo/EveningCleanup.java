@@ -3,6 +3,10 @@ package io.qipan.launcher.demo;
 import io.qipan.proto.dispatch.v1.AnswerTransferRequest.Answer;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.ContingencyPlan;
+import io.qipan.proto.dispatch.v1.ContingencyReview;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.MissingNotice;
 import io.qipan.proto.dispatch.v1.MissingSearch;
 import io.qipan.proto.dispatch.v1.SearchSector;
@@ -15,13 +19,15 @@ final class EveningCleanup {
 
     private final EveningReader reader;
     private final EveningDesks desks;
+    private final Cast cast;
     private final EveningPartner partner;
     private final Cleanup closing;
     private final PrintWriter out;
 
-    EveningCleanup(EveningReader reader, EveningDesks desks, EveningPartner partner, PrintWriter out) {
+    EveningCleanup(EveningReader reader, EveningDesks desks, Cast cast, EveningPartner partner, PrintWriter out) {
         this.reader = reader;
         this.desks = desks;
+        this.cast = cast;
         this.partner = partner;
         this.closing = new Cleanup(desks.desk(), new Traces(), out);
         this.out = out;
@@ -52,11 +58,18 @@ final class EveningCleanup {
 
     private void close(EveningRecord left) {
         left.command().ifPresent(this::close);
+        left.tasks().forEach(this::close);
         left.transfers().forEach(this::close);
         left.searches().forEach(this::close);
         left.notices().forEach(this::close);
         left.sectors().forEach(this::close);
         left.incidents().keySet().forEach(closing::closeIncident);
+        left.activations().forEach(this::review);
+        if (!left.planIsRetired()) {
+            closing.attempt(EveningPlan.PLAN, () -> {
+                ContingencyPlan ignored = EveningPlan.retire(desks.plans());
+            });
+        }
         left.calls().values().stream()
                 .filter(call -> call.getState() == Call.State.OPEN)
                 .map(Call::getName)
@@ -74,6 +87,31 @@ final class EveningCleanup {
         if (order.hasNextDeadlineAt()) {
             closing.attempt(order.getName(), () -> desks.commands().withdraw(order, Cleanup.REASON));
         }
+    }
+
+    /** One that is mandatory is skipped by two people. */
+    private void close(ContingencyTask task) {
+        closing.attempt(task.getName(), () -> {
+            ContingencyTask skipped = switch (task.getState()) {
+                case UNTAKEN, TAKEN -> desks.plans().skip(task, Cleanup.REASON);
+                default -> task;
+            };
+            if (skipped.getState() == ContingencyTask.State.SKIP_PROPOSED) {
+                ContingencyTask ignored = desks.plans().confirmSkip(skipped, cast.commander());
+            }
+        });
+    }
+
+    /** Its incident has ended by now, and has closed it. */
+    private void review(ContingencyActivation before) {
+        closing.attempt(
+                before.getName(),
+                () -> desks.plans().ofIncident(before.getIncident()).stream()
+                        .filter(activation -> activation.getName().equals(before.getName()))
+                        .filter(activation -> activation.getState() == ContingencyActivation.State.CLOSED)
+                        .forEach(closed -> {
+                            ContingencyReview ignored = EveningPlan.review(desks.plans(), closed, Cleanup.REASON);
+                        }));
     }
 
     private void close(Transfer transfer) {

@@ -9,7 +9,8 @@ record EveningDesks(
         TransferDesk transfers,
         SearchDesk searches,
         NoticeDesk notices,
-        CommandDesk commands) {
+        CommandDesk commands,
+        PlanDesk plans) {
 
     static EveningDesks of(Channel dispatch, Cast cast) {
         Desk desk = new Desk(dispatch, cast);
@@ -19,6 +20,7 @@ record EveningDesks(
                 new TransferDesk(dispatch, cast),
                 new SearchDesk(dispatch, cast),
                 new NoticeDesk(dispatch, cast),
-                new CommandDesk(dispatch, cast));
+                new CommandDesk(dispatch, cast),
+                new PlanDesk(dispatch, cast));
     }
 }

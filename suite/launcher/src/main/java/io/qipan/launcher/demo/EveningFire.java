@@ -57,6 +57,10 @@ final class EveningFire {
         orders.forEach(units::setOut);
     }
 
+    String incident() {
+        return fire;
+    }
+
     /** Each of them is suggested the fire, and attached by a person. */
     void callersComeIn(int from, int until) {
         List<Callable<Double>> calls = IntStream.rangeClosed(from, until)

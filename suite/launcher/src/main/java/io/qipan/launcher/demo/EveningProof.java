@@ -59,6 +59,7 @@ final class EveningProof {
         proof.ofTheSearch();
         proof.ofTheNotice();
         proof.ofTheDrill();
+        proof.missing.addAll(EveningPlanProof.missing(evening));
         proof.missing.addAll(EveningFiguresProof.missing(figures, real));
         proof.require(
                 evening.open().isEmpty(), "nothing is left open, but " + String.join(", ", evening.open()) + " is");

@@ -8,6 +8,8 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallServiceGrpc;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentMerge;
 import io.qipan.proto.dispatch.v1.ListCallsRequest;
@@ -66,6 +68,11 @@ final class EveningReader {
         Optional<CommandOrder> command = desks.commands().of(evening);
         List<CommandNotice> commandNotices =
                 each(command.stream().map(CommandOrder::getName), desks.commands()::notices);
+        List<ContingencyActivation> activations = each(incidents.keySet().stream(), desks.plans()::ofIncident).stream()
+                .distinct()
+                .toList();
+        List<ContingencyTask> tasks =
+                each(activations.stream().map(ContingencyActivation::getName), desks.plans()::tasks);
         Set<String> names = new HashSet<>(incidents.keySet());
         calls.values().forEach(call -> names.add(call.getName()));
         orders.forEach(order -> names.add(order.getName()));
@@ -74,6 +81,8 @@ final class EveningReader {
         sectors.forEach(sector -> names.add(sector.getName()));
         notices.forEach(notice -> names.add(notice.getName()));
         command.ifPresent(order -> names.add(order.getName()));
+        activations.forEach(activation -> names.add(activation.getName()));
+        tasks.forEach(task -> names.add(task.getName()));
         return new EveningRecord(
                 calls,
                 incidents,
@@ -87,6 +96,12 @@ final class EveningReader {
                 notices,
                 command,
                 commandNotices,
+                activations,
+                tasks,
+                desks.plans()
+                        .newest(EveningPlan.PLAN)
+                        .filter(plan -> !plan.getContent().getRetired())
+                        .isEmpty(),
                 open(names));
     }
 

@@ -4,6 +4,8 @@ import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentMerge;
 import io.qipan.proto.dispatch.v1.MissingNotice;
@@ -24,6 +26,8 @@ import java.util.Optional;
  * @param undone merges of the container's incident that were undone
  * @param orders of all incidents
  * @param whereFound as the record of the person tells it; absent while nobody was found
+ * @param activations of contingency plans
+ * @param planIsRetired whether nobody is suggested the plan of the demo any more
  * @param open what of all this the board lists as open work
  */
 record EveningRecord(
@@ -39,6 +43,9 @@ record EveningRecord(
         List<MissingNotice> notices,
         Optional<CommandOrder> command,
         List<CommandNotice> commandNotices,
+        List<ContingencyActivation> activations,
+        List<ContingencyTask> tasks,
+        boolean planIsRetired,
         List<String> open) {
 
     /** The one that a caller's call belongs to. */

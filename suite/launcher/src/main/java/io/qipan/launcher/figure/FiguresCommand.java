@@ -36,7 +36,8 @@ public final class FiguresCommand implements Callable<Integer> {
         CHANNEL,
         TYPE,
         PRIORITY,
-        UNIT
+        UNIT,
+        ZONE
     }
 
     private final Function<Workspace, Board> connect;

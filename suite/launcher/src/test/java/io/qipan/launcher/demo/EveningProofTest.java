@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.CommandNotice;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -15,6 +16,7 @@ import io.qipan.proto.dispatch.v1.SummarizeCallProcessingResponse;
 import io.qipan.proto.dispatch.v1.SummarizeFiguresResponse;
 import io.qipan.proto.dispatch.v1.SummarizeSearchesResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EveningProofTest {
@@ -25,6 +27,10 @@ class EveningProofTest {
         EveningRecord evening = sample.record();
         return EveningProof.missing(
                 evening, handedOver, new EveningFigures(evening).by(EveningFiguresTest.DEFINITIONS), real);
+    }
+
+    private ContingencyTask.Builder task(String step) {
+        return Optional.ofNullable(sample.tasks.get(step)).orElseThrow();
     }
 
     private List<String> missing() {
@@ -143,6 +149,42 @@ class EveningProofTest {
 
         // Then
         assertThat(missing).containsExactly("a second person released the notice");
+    }
+
+    @Test
+    void a_plan_that_was_not_carried_out_as_told_is_found() {
+        // Given
+        ContingencyTask.Builder road = task(EveningPlan.ROAD).setSettledBy("dispatcher");
+        ContingencyTask.Builder shelter = task(EveningPlan.SHELTER).setRaised(0);
+        ContingencyTask.Builder gas = task(EveningPlan.GAS).setDueAt(task(EveningPlan.GAS).getSettledAt());
+        sample.activation.setDrill(false);
+        sample.planIsRetired = false;
+
+        // When
+        List<String> missing = missing();
+
+        // Then
+        assertThat(List.of(road.getStep(), shelter.getStep(), gas.getStep())).doesNotHaveDuplicates();
+        assertThat(missing)
+                .containsExactly(
+                        "the plan was carried out for the fire as an exercise, closed with it and reviewed",
+                        "what is mandatory was skipped by two people",
+                        "the task that nobody took went to the next post, and no other",
+                        "the clock of the gas ran from when the house was cleared",
+                        "nobody is suggested the plan of the demo any more");
+    }
+
+    @Test
+    void a_task_of_the_plan_that_is_still_open_is_told() {
+        // Given
+        ContingencyTask.Builder open = task(EveningPlan.CLEAR).setState(ContingencyTask.State.TAKEN);
+
+        // When
+        List<String> missing = missing();
+
+        // Then
+        assertThat(open.getStep()).isEqualTo(EveningPlan.CLEAR);
+        assertThat(missing).containsExactly("every task of the plan but one was done");
     }
 
     @Test

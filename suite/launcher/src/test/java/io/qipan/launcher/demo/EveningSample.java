@@ -5,6 +5,8 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.FindingMeans;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentMerge;
@@ -42,7 +44,13 @@ final class EveningSample {
     final List<Order> orders = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
     final List<CommandNotice> notices = new ArrayList<>();
+    final Map<String, ContingencyTask.Builder> tasks = new LinkedHashMap<>();
     final List<String> open = new ArrayList<>();
+    ContingencyActivation.Builder activation = ContingencyActivation.newBuilder()
+            .setDrill(true)
+            .setIncident(FIRE)
+            .setState(ContingencyActivation.State.REVIEWED);
+    boolean planIsRetired = true;
     MissingNotice.Builder notice = MissingNotice.newBuilder()
             .setDraftedBy("dispatcher")
             .setReleasedBy("commander")
@@ -74,6 +82,25 @@ final class EveningSample {
                 .setAcceptedAt(Stamps.of(START.plusSeconds(1)))
                 .build());
         EveningDrill.POSTS.forEach(post -> notices.add(notice(post)));
+        EveningPlan.STEPS.forEach(step -> tasks.put(step, task(step)));
+    }
+
+    private static ContingencyTask.Builder task(String step) {
+        ContingencyTask.Builder task = ContingencyTask.newBuilder()
+                .setStep(step)
+                .setDrill(true)
+                .setState(ContingencyTask.State.DONE)
+                .setDueAt(Stamps.of(START.plusSeconds(60).plus(EveningPlan.FOR_THE_GAS)))
+                .setSettledAt(Stamps.of(START.plusSeconds(60)))
+                .setSettledBy("dispatcher");
+        return switch (step) {
+            case EveningPlan.ROAD ->
+                task.setState(ContingencyTask.State.SKIPPED)
+                        .setSkipProposedBy("dispatcher")
+                        .setSettledBy("commander");
+            case EveningPlan.SHELTER -> task.setRaised(1);
+            default -> task;
+        };
     }
 
     void change(String incident, UnaryOperator<Incident.Builder> change) {
@@ -196,6 +223,9 @@ final class EveningSample {
                         .setState(CommandOrder.State.COMPLETE)
                         .build()),
                 notices,
+                List.of(activation.build()),
+                tasks.values().stream().map(ContingencyTask.Builder::build).toList(),
+                planIsRetired,
                 open);
     }
 

@@ -61,6 +61,16 @@ class FiguresTest {
     }
 
     @Test
+    void zones_are_asked_for_by_name() {
+        // When
+        int exit = run("--from", "2026-11-01", "--until", "2026-12-01", "--by", "zone");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.OK);
+        assertThat(board.figures.requests.getFirst().getOptionalGrouping()).isEqualTo(Grouping.BY_ZONE);
+    }
+
+    @Test
     void a_table_has_a_line_for_each_period_and_keeps_quotes() throws IOException {
         // When
         int exit = run("--from", "2026-11-01", "--until", "2026-12-01", "--against", "2026-10-01", "--csv");
