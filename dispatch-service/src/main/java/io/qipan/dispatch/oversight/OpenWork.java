@@ -24,6 +24,9 @@ interface OpenWork {
     /** A place in the list: what is due first comes first. */
     record Key(Instant nextDeadlineAt, String resource) {}
 
+    /** Until this unit of work is over nobody else sweeps: whoever wants to waits, and finds what is left then. */
+    void lockSweep();
+
     List<Item> list(boolean orphansOnly, Optional<Key> after, int limit);
 
     /**

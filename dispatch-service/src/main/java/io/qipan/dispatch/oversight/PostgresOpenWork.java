@@ -90,6 +90,11 @@ class PostgresOpenWork implements OpenWork {
         """;
 
     @Override
+    public void lockSweep() {
+        Tx.current().write("select pg_advisory_xact_lock(hashtextextended('sweep of open work', 0))");
+    }
+
+    @Override
     public List<Item> list(boolean orphansOnly, Optional<Key> after, int limit) {
         List<Item> items = new ArrayList<>();
         Tx.current()

@@ -110,6 +110,7 @@ class Sweep {
     List<Item> adopt() {
         Instant now = Times.now(clock);
         return unitOfWork.run("system:sweep", () -> {
+            openWork.lockSweep();
             List<Item> found = openWork.list(true, Optional.empty(), AT_ONCE);
             found.forEach(item -> deadlines.set(item.deadlineKind(), item.resource(), now));
             orphans.increment(found.size());

@@ -7,6 +7,7 @@ import com.google.protobuf.Any;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.common.v1.Bookmark;
 import io.qipan.proto.common.v1.Change;
@@ -17,13 +18,14 @@ import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.proto.patrol.v1.GridFeature.Report;
 import io.qipan.proto.patrol.v1.SensorAlarm;
+import io.qipan.runtime.follow.FeedFollower;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.testkit.PeerHarness;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +34,7 @@ class SensorAlarmFeedIT extends DispatchScenario {
     private final List<WatchRequest> asked = new CopyOnWriteArrayList<>();
     private final List<WatchResponse> news = new CopyOnWriteArrayList<>();
     private volatile boolean forgetful;
-    private Optional<SensorAlarmFeed> feed = Optional.empty();
+    private final List<FeedFollower> followers = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
     final PeerHarness other = PeerHarness.serving(() -> List.of(new Watching()));
@@ -58,19 +60,18 @@ class SensorAlarmFeedIT extends DispatchScenario {
     }
 
     private void follow() {
-        SensorAlarmFeed following = new SensorAlarmFeed(
-                other.peer(),
+        FeedFollower following = new FeedFollower(
+                new SensorAlarmFeed(other.peer(), dispatch.sensors().takeAlarm()),
                 DATABASE.unitOfWork(),
-                new PostgresFollowedFeeds(),
-                dispatch.sensors().takeAlarm(),
-                clock);
-        feed = Optional.of(following);
+                clock,
+                new SimpleMeterRegistry());
+        followers.add(following);
         following.start();
     }
 
     @AfterEach
     void stop() {
-        feed.ifPresent(SensorAlarmFeed::stop);
+        followers.forEach(FeedFollower::close);
     }
 
     private void raised(int number, SensorAlarm.State state) {
@@ -92,7 +93,11 @@ class SensorAlarmFeedIT extends DispatchScenario {
                 .setFirstObservedAt(Times.message(clock.instant()))
                 .build();
         news.add(WatchResponse.newBuilder()
-                .setChange(Change.newBuilder().setRevision(number).setState(Any.pack(alarm)))
+                .setChange(Change.newBuilder()
+                        .setRevision(number)
+                        .setResource(alarm.getName())
+                        .setRecordedAt(Times.message(clock.instant()))
+                        .setState(Any.pack(alarm)))
                 .setResumeToken("token " + number)
                 .build());
     }
@@ -186,5 +191,24 @@ class SensorAlarmFeedIT extends DispatchScenario {
         // Then
         await().untilAsserted(() ->
                 assertThat(alarmsWithCalls()).contains("sensorAlarms/01939b4e-0000-7000-8000-000000000002"));
+        assertThat(rows("select resource || ' ' || reason from passed_over"))
+                .containsExactly("sensorAlarms/01939b4e-0000-7000-8000-000000000001 PLACE_INVALID");
+    }
+
+    @Test
+    void two_replicas_that_follow_make_one_call_of_each_alarm() {
+        // Given
+        IntStream.rangeClosed(1, 9).forEach(number -> raised(number, SensorAlarm.State.RAISED));
+
+        // When
+        follow();
+        follow();
+
+        // Then
+        await().until(() -> asked.stream()
+                        .filter(request -> request.getOptionalResumeToken().equals("token 9"))
+                        .count()
+                >= 2);
+        assertThat(alarmsWithCalls()).hasSize(9).doesNotHaveDuplicates();
     }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.Any;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.clue.ClueScenario;
 import io.qipan.ecology.clue.model.Clue;
 import io.qipan.ecology.clue.model.LinkedIncident;
@@ -21,6 +22,7 @@ import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IncidentOutcome;
+import io.qipan.runtime.follow.FeedFollower;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Times;
@@ -44,7 +46,7 @@ class IncidentFeedIT {
     private final List<WatchRequest> asked = new CopyOnWriteArrayList<>();
     private final List<WatchResponse> news = new CopyOnWriteArrayList<>();
     private volatile boolean forgetful;
-    private Optional<IncidentFeed> feed = Optional.empty();
+    private Optional<FeedFollower> feed = Optional.empty();
 
     @RegisterExtension
     final PeerHarness dispatch = PeerHarness.serving(() -> List.of(new Watching()));
@@ -70,19 +72,18 @@ class IncidentFeedIT {
     }
 
     private void follow() {
-        IncidentFeed following = new IncidentFeed(
-                dispatch.peer(),
+        FeedFollower following = new FeedFollower(
+                new IncidentFeed(dispatch.peer(), scenario.takeIncidentNews()),
                 DATABASE.unitOfWork(),
-                new PostgresFollowedFeeds(),
-                scenario.takeIncidentNews(),
-                clock);
+                clock,
+                new SimpleMeterRegistry());
         feed = Optional.of(following);
         following.start();
     }
 
     @AfterEach
     void stop() {
-        feed.ifPresent(IncidentFeed::stop);
+        feed.ifPresent(FeedFollower::close);
     }
 
     private Clue received() {
@@ -117,7 +118,11 @@ class IncidentFeedIT {
                 .setClue(clue.name())
                 .build();
         news.add(WatchResponse.newBuilder()
-                .setChange(Change.newBuilder().setRevision(7).setState(Any.pack(incident)))
+                .setChange(Change.newBuilder()
+                        .setRevision(7)
+                        .setResource(incident.getName())
+                        .setRecordedAt(Times.message(clock.instant()))
+                        .setState(Any.pack(incident)))
                 .setResumeToken("seven")
                 .build());
     }
