@@ -200,7 +200,7 @@ public record Patrol(
                 new PutUnitKind(kinds, units, waterClaims, fleetChange, journal),
                 new RegisterStation(stations, journal),
                 new RegisterUnit(units, kinds, stations, journal),
-                new UpdateUnit(units, stations, fleetChange, journal),
+                new UpdateUnit(units, kinds, stations, waterClaims, fleetChange, journal),
                 new ChangeUnitStatus(units, fleetChange, journal),
                 new ReportPosition(positions),
                 new FindNearestUnits(

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,17 +82,17 @@ class PostgresVisits implements Visits {
                 until);
     }
 
+    // From the newest end backwards, so that all that was long before is not read.
     @Override
     public Optional<Instant> lastUntil(String feature, Instant before) {
-        return Optional.ofNullable(Tx.current()
-                        .query(
-                                "select max(until_at) as last from visit where feature = $1 and from_at < $2",
-                                feature,
-                                before)
-                        .iterator()
-                        .next()
-                        .getOffsetDateTime("last"))
-                .map(OffsetDateTime::toInstant);
+        for (Row row : Tx.current()
+                .query(
+                        "select until_at from visit where feature = $1 and from_at < $2 order by until_at desc limit 1",
+                        feature,
+                        before)) {
+            return Optional.of(instant(row, "until_at"));
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -36,13 +36,15 @@ public class WeighVisits {
                 .filter(made -> !made.period().first().isAfter(period.first()))
                 .map(made -> seen(made, period))
                 .toList();
+        // Only a largest gap asks how long nobody was there.
+        return Standing.of(rule, seen, rule.gaps().largestS() == 0 ? from : unvisitedSince(feature, from));
+    }
+
+    private Instant unvisitedSince(Surveyed feature, Instant from) {
         Instant ruleBegan = surveys.madeAt(feature.revision());
-        return Standing.of(
-                rule,
-                seen,
-                visits.lastUntil(feature.name(), from)
-                        .filter(last -> last.isAfter(ruleBegan))
-                        .orElse(ruleBegan));
+        return visits.lastUntil(feature.name(), from)
+                .filter(last -> last.isAfter(ruleBegan))
+                .orElse(ruleBegan);
     }
 
     private static Seen seen(Made made, VisitPeriod period) {

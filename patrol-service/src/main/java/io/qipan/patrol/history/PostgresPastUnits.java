@@ -74,7 +74,14 @@ class PostgresPastUnits implements PastUnits {
                 .iterator()
                 .next()
                 .getBoolean("archived");
-        return isArchived ? "position_ever" : "position";
+        // With the times written out, so that only the days of it are opened: with arguments PostgreSQL plans, and
+        // locks,
+        // every day there is.
+        String within = " where fixed_at > '" + at.minus(LOOKS_BACK) + "'::timestamptz and fixed_at <= '"
+                + at.plus(CLOCKS_AHEAD) + "'::timestamptz";
+        return isArchived
+                ? "(select * from position" + within + " union all select * from position_archive" + within + ") ever"
+                : "position";
     }
 
     private static PastUnit unit(Row row) {

@@ -1,5 +1,6 @@
 package io.qipan.patrol.position;
 
+import io.grpc.Context;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -20,7 +23,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public class PositionCalendar {
     private static final Logger LOG = Logger.getLogger(PositionCalendar.class);
+    private static final String ACTOR = "system:position-calendar";
     private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
+    /** More than reading any day takes. */
+    private static final Duration PATIENCE = Duration.ofHours(12);
     /** As long may this fail without anybody noticing. */
     private static final int DAYS_AHEAD = 7;
     /** Days of one transaction, which holds a few locks for each. */
@@ -65,6 +71,10 @@ public class PositionCalendar {
         Instant now = clock.instant();
         // A day longer than fixes are taken, so that none is under way to a day that goes.
         LocalDate oldest = day(now.minus(kept)).minusDays(1);
+        unitOfWork
+                .read(days::detached)
+                .forEach(day -> attempt("put " + day + " into the archive of", () -> archive(day, now)));
+        attempt("tidy the days of", () -> change(() -> days.tidy(now)));
         // Before others are made: a day that comes back has its table.
         unitOfWork
                 .read(days::archived)
@@ -86,9 +96,34 @@ public class PositionCalendar {
     }
 
     private void takeOut(LocalDate day, Instant now) {
-        change(() -> days.stateBounds(day));
-        change(() -> days.checkBounds(day));
+        makeSure(day);
         change(() -> days.takeOut(day, now));
+    }
+
+    private void archive(LocalDate day, Instant now) {
+        makeSure(day);
+        change(() -> days.archive(day, now));
+    }
+
+    /** Of its bounds, so that the move need not read it. */
+    private void makeSure(LocalDate day) {
+        boolean isToCheck = unitOfWork.run(ACTOR, () -> days.stateBounds(day));
+        if (isToCheck) {
+            patiently(() -> change(() -> days.checkBounds(day)));
+        }
+    }
+
+    /** Without the patience that work in the background has otherwise: a day may be larger than can be read in it. */
+    private static void patiently(Runnable work) {
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            Context.CancellableContext patient =
+                    Context.current().withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS, timer);
+            try {
+                patient.run(work);
+            } finally {
+                patient.cancel(null);
+            }
+        }
     }
 
     /** Each that has fixes alone, so that what is moved at once stays small. */
@@ -108,7 +143,7 @@ public class PositionCalendar {
     }
 
     private void change(Runnable change) {
-        unitOfWork.run("system:position-calendar", () -> {
+        unitOfWork.run(ACTOR, () -> {
             change.run();
             return true;
         });

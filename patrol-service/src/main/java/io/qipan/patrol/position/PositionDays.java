@@ -40,10 +40,16 @@ public interface PositionDays {
      */
     void add(Collection<LocalDate> days);
 
-    /** Says of the part of a day that it has this day only, so that it can be checked before it is taken out. */
-    void stateBounds(LocalDate day);
+    /**
+     * Says of the part of a day that it has this day only, and returns whether that is still to be checked before the
+     * day moves. Of days that were made with their bounds it is not.
+     */
+    boolean stateBounds(LocalDate day);
 
-    /** Checks what {@link #stateBounds} says. It takes as long as reading the day; those who store and read go on. */
+    /**
+     * Checks what {@link #stateBounds} says. It takes as long as reading the day; those who store and read go on,
+     * and so does another replica with other days.
+     */
     void checkBounds(LocalDate day);
 
     /**
@@ -51,6 +57,21 @@ public interface PositionDays {
      * work.
      */
     void takeOut(LocalDate day, Instant now);
+
+    /**
+     * Days whose table belongs to neither, because somebody, or a replica of a version without an archive, has detached
+     * it.
+     */
+    SortedSet<LocalDate> detached();
+
+    /**
+     * Puts the table of such a day into the archive; fixes of the day that came meanwhile and are known are dropped. As
+     * quick as {@link #takeOut} when its bounds were checked.
+     */
+    void archive(LocalDate day, Instant now);
+
+    /** Writes down days that are there and were not, and drops fixes that an archived day has as well. */
+    void tidy(Instant now);
 
     /** Moves the part of a day back from the archive, with what has come of it meanwhile. */
     void putBack(LocalDate day);

@@ -54,9 +54,8 @@ final class PostgresNewDays {
         days.forEach(this::attach);
     }
 
-    /** A part that was there before, with what has come of its day meanwhile. */
+    /** A part that was there before, with what has come of its day meanwhile. Under the {@link #lock}. */
     void attachAgain() {
-        lock();
         for (LocalDate day : days) {
             tx.write("insert into " + PostgresPositionDays.table(day) + " select * from position_default where "
                     + PostgresPositionDays.within(day) + " on conflict do nothing");
@@ -65,7 +64,7 @@ final class PostgresNewDays {
         days.forEach(this::attach);
     }
 
-    private void lock() {
+    void lock() {
         tx.query("lock table only position in share row exclusive mode");
         tx.query("lock table position_default in access exclusive mode");
     }

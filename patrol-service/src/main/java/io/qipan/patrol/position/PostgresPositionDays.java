@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +23,19 @@ import java.util.TreeSet;
  */
 @Singleton
 class PostgresPositionDays implements PositionDays {
-    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT);
+    private static final DateTimeFormatter SUFFIX =
+            DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final String PREFIX = "position_";
+    /** Who finds a table busy tries again later instead of having everybody wait behind it. */
+    private static final String NOT_LONG = "set local lock_timeout = '1s'";
 
     private static final String PARTS_OF = """
             select to_date(substr(c.relname, 10), 'YYYY_MM_DD') as day
             from pg_inherits i join pg_class c on c.oid = i.inhrelid
             where i.inhparent = to_regclass($1) and c.relname ~ '^position_[0-9]{4}_[0-9]{2}_[0-9]{2}$'""";
+
+    private static final String REMEMBER =
+            "insert into position_day select day, $2::timestamptz from (" + PARTS_OF + ") part on conflict do nothing";
 
     @Override
     public SortedSet<LocalDate> own() {
@@ -94,24 +102,24 @@ class PostgresPositionDays implements PositionDays {
 
     // Two steps in two transactions: the first one's lock keeps everybody out, the second one reads the whole part.
     @Override
-    public void stateBounds(LocalDate day) {
+    public boolean stateBounds(LocalDate day) {
         Tx tx = Tx.current();
         alone(tx);
-        boolean isStated = tx.query(
-                                "select 1 from pg_constraint where conrelid = to_regclass($1) and conname = $2",
-                                table(day),
-                                table(day) + "_bounds")
-                        .size()
-                > 0;
-        if (!isStated) {
-            tx.write("alter table " + table(day) + " add " + bounds(day) + " not valid");
+        for (Row row : tx.query(
+                "select convalidated from pg_constraint where conrelid = to_regclass($1) and conname = $2",
+                table(day),
+                table(day) + "_bounds")) {
+            return !row.getBoolean("convalidated");
         }
+        tx.write("alter table " + table(day) + " add " + bounds(day) + " not valid");
+        return true;
     }
 
+    // Not alone, for it may take long: the lock of the table keeps out who would check or move the same day.
     @Override
     public void checkBounds(LocalDate day) {
         Tx tx = Tx.current();
-        alone(tx);
+        tx.write(NOT_LONG);
         tx.write("alter table " + table(day) + " validate constraint " + table(day) + "_bounds");
     }
 
@@ -128,12 +136,65 @@ class PostgresPositionDays implements PositionDays {
                 on conflict (day) do update set taken_out_at = excluded.taken_out_at""", day, now);
     }
 
+    // The name as text: one that only looks like a day is no mistake of ours and must not stop the rest.
+    @Override
+    public SortedSet<LocalDate> detached() {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        for (Row row : Tx.current().query("""
+                        select substr(relname, 10) as day from pg_class
+                        where relnamespace = current_schema()::regnamespace and relkind = 'r' and not relispartition
+                            and relname ~ '^position_[0-9]{4}_[0-9]{2}_[0-9]{2}$'""")) {
+            parsed(row.getString("day")).ifPresent(days::add);
+        }
+        return days;
+    }
+
+    private static Optional<LocalDate> parsed(String suffix) {
+        try {
+            return Optional.of(LocalDate.parse(suffix, SUFFIX));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    // Writers wait at the table itself: one that stored meanwhile what the day has would not be told from a new one.
+    @Override
+    public void archive(LocalDate day, Instant now) {
+        Tx tx = Tx.current();
+        alone(tx);
+        tx.query("lock table only position in share row exclusive mode");
+        tx.write("alter table position_archive attach partition " + table(day) + span(day));
+        dropKnown(tx, day);
+        tx.write("""
+                insert into position_day values ($1, $2)
+                on conflict (day) do update set taken_out_at = excluded.taken_out_at""", day, now);
+    }
+
+    private static void dropKnown(Tx tx, LocalDate day) {
+        tx.write("delete from position_default p using " + table(day) + " a where a.unit_name = p.unit_name"
+                + " and a.fixed_at = p.fixed_at and a.device = p.device and a.sequence = p.sequence");
+    }
+
+    @Override
+    public void tidy(Instant now) {
+        Tx tx = Tx.current();
+        alone(tx);
+        tx.write(REMEMBER, "position", null);
+        tx.write(REMEMBER, "position_archive", now);
+        SortedSet<LocalDate> doubled = withoutOwn();
+        doubled.retainAll(archived());
+        doubled.forEach(day -> dropKnown(tx, day));
+    }
+
+    // The table that everybody writes to first, as they do.
     @Override
     public void putBack(LocalDate day) {
         Tx tx = Tx.current();
         alone(tx);
+        PostgresNewDays back = new PostgresNewDays(tx, new TreeSet<>(Set.of(day)));
+        back.lock();
         tx.write("alter table position_archive detach partition " + table(day));
-        new PostgresNewDays(tx, new TreeSet<>(Set.of(day))).attachAgain();
+        back.attachAgain();
     }
 
     static String table(LocalDate day) {
@@ -154,9 +215,9 @@ class PostgresPositionDays implements PositionDays {
         return " for values from ('" + day + " 00:00:00+00') to ('" + day.plusDays(1) + " 00:00:00+00')";
     }
 
-    /** One replica at a time; and who finds the table busy tries again later instead of having everybody wait behind it. */
+    /** One replica at a time. */
     private static void alone(Tx tx) {
-        tx.write("set local lock_timeout = '1s'");
+        tx.write(NOT_LONG);
         tx.query("select 1 from pg_advisory_xact_lock(hashtext('position days'))");
     }
 }

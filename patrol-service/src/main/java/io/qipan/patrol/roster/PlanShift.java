@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,9 +63,6 @@ public class PlanShift {
         plan.station().filter(station -> !stations.exists(station)).ifPresent(station -> {
             throw Refusal.notFound(station).asException();
         });
-        if (plan.beat() instanceof OnWaters waters) {
-            check(waters, unit);
-        }
         Shift shift = new Shift(
                 plan.id(),
                 1,
@@ -76,17 +74,22 @@ public class PlanShift {
                 plan.beat(),
                 new Planned());
         shifts.hold(shift.unit(), shift.members());
+        if (plan.beat() instanceof OnWaters waters) {
+            check(waters, unit.name());
+        }
         records.checkNoOverlap(shift);
         records.add(shift, now);
         return shift;
     }
 
-    private void check(OnWaters waters, Unit unit) {
+    /** Holds the unit: who takes from it, or its kind, what it moves on, does so as well and looks for its shifts. */
+    private void check(OnWaters waters, String name) {
         for (String water : waters.names()) {
             if (liveGrid.atlas().find(water).isEmpty()) {
                 throw Refusal.notFound(water).asException();
             }
         }
+        Unit unit = Objects.requireNonNull(units.lock(List.of(name)).get(name), "Units are never deleted");
         List<String> capabilities = new ArrayList<>(unit.extraCapabilities());
         kinds.all().stream()
                 .filter(kind -> kind.code().equals(unit.kind()))

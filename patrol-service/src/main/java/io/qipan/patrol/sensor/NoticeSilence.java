@@ -1,6 +1,7 @@
 package io.qipan.patrol.sensor;
 
 import io.qipan.patrol.sensor.model.Sensor;
+import io.qipan.patrol.sensor.model.SensorState.Silent;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.refusal.Decision.Granted;
 import io.qipan.runtime.refusal.Decision.Refused;
@@ -9,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Tells everybody who watches, once, that a device has not reported for longer than its interval. */
+/** Tells everybody who watches that a device is quiet for longer than its interval, again and again until it reports. */
 @Singleton
 public class NoticeSilence implements DeadlineHandler {
     private final SensorRecords records;
@@ -29,6 +30,10 @@ public class NoticeSilence implements DeadlineHandler {
     public void handle(Due due) {
         Sensor sensor = records.lock(Sensor.feature(due.subject()));
         Instant now = Times.now(clock);
+        if (sensor.state() instanceof Silent) {
+            records.tellSilent(sensor, now);
+            return;
+        }
         switch (sensor.fallSilent(now)) {
             case Granted<Sensor>(Sensor silent) -> {
                 String last = sensor.lastReceivedAt().map(at -> "since " + at).orElse("ever");

@@ -73,6 +73,15 @@ class PostgresSensors implements Sensors {
                 page.size() + 1);
     }
 
+    @Override
+    public List<Sensor> silentWithoutDeadline(String kind) {
+        return sensors(
+                "where state = 'silent' and not exists (select from deadline d where d.kind = $1"
+                        + " and d.subject = 'sensors/' || substr(feature, length('gridFeatures/') + 1))"
+                        + " order by feature",
+                kind);
+    }
+
     private static List<Sensor> sensors(String where, @Nullable Object... arguments) {
         List<Sensor> found = new ArrayList<>();
         for (Row row : Tx.current().query("select * from sensor " + where, arguments)) {
@@ -145,6 +154,15 @@ class PostgresSensors implements Sensors {
                 feature.orElse(null),
                 alarm.orElse(null),
                 page.size() + 1);
+    }
+
+    // Two replicas that do so at once take different ones.
+    @Override
+    public int forgetReports(Instant before, int most) {
+        return Tx.current().query("""
+                        delete from sensor_report where id in (
+                            select id from sensor_report where alarm is null and received_at < $1
+                            order by received_at limit $2 for update skip locked)""", before, most).rowCount();
     }
 
     private static List<SensorReport> reports(String where, @Nullable Object... arguments) {

@@ -85,7 +85,8 @@ final class SensorMessages {
         return Report.valueOf(kind.name());
     }
 
-    static io.qipan.proto.patrol.v1.Sensor message(Sensor sensor) {
+    /** @param owner of those that are silent */
+    static io.qipan.proto.patrol.v1.Sensor message(Sensor sensor, String owner) {
         io.qipan.proto.patrol.v1.Sensor.Builder message = io.qipan.proto.patrol.v1.Sensor.newBuilder()
                 .setName(sensor.name())
                 .setEtag(sensor.etag())
@@ -97,7 +98,9 @@ final class SensorMessages {
             case Speaking(Instant silentAt) ->
                 message.setState(io.qipan.proto.patrol.v1.Sensor.State.SPEAKING).setSilentAt(Times.message(silentAt));
             case Silent(Instant since) ->
-                message.setState(io.qipan.proto.patrol.v1.Sensor.State.SILENT).setSilentSince(Times.message(since));
+                message.setState(io.qipan.proto.patrol.v1.Sensor.State.SILENT)
+                        .setSilentSince(Times.message(since))
+                        .setOwner(owner);
         }
         return message.build();
     }

@@ -57,6 +57,7 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
     private final TakeSensorReport takeReport;
     private final TellAlarm tellAlarm;
     private final SensorMeters meters;
+    private final SensorSettings settings;
 
     public SensorRpc(
             UnitOfWork unitOfWork,
@@ -65,7 +66,8 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
             SensorAlarms alarms,
             TakeSensorReport takeReport,
             TellAlarm tellAlarm,
-            SensorMeters meters) {
+            SensorMeters meters,
+            SensorSettings settings) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.sensors = sensors;
@@ -73,6 +75,7 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
         this.takeReport = takeReport;
         this.tellAlarm = tellAlarm;
         this.meters = meters;
+        this.settings = settings;
     }
 
     @Override
@@ -132,7 +135,7 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
             Sensor sensor = unitOfWork.read(() -> sensors.find(Sensor.feature(request.getName()))
                     .orElseThrow(() -> Refusal.notFound(request.getName()).asException()));
             return GetSensorResponse.newBuilder()
-                    .setSensor(SensorMessages.message(sensor))
+                    .setSensor(SensorMessages.message(sensor, settings.owner()))
                     .build();
         });
     }
@@ -149,7 +152,7 @@ public class SensorRpc implements RpcService, SensorServiceGrpc.AsyncService {
             List<Sensor> found = unitOfWork.read(() -> sensors.list(page, state));
             return ListSensorsResponse.newBuilder()
                     .addAllSensors(page.cut(found).stream()
-                            .map(SensorMessages::message)
+                            .map(sensor -> SensorMessages.message(sensor, settings.owner()))
                             .toList())
                     .setNextPageToken(page.next(found, Sensor::feature))
                     .build();

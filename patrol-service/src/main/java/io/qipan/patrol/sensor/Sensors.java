@@ -4,6 +4,7 @@ import io.qipan.patrol.sensor.model.Sensor;
 import io.qipan.patrol.sensor.model.SensorReport;
 import io.qipan.patrol.sensor.model.Telling;
 import io.qipan.runtime.page.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public interface Sensors {
      */
     List<Sensor> list(Page page, Optional<String> state);
 
+    /** Those that are silent and have no deadline of this kind. */
+    List<Sensor> silentWithoutDeadline(String kind);
+
     /** What came under the sequence and time of this telling. */
     Optional<SensorReport> findReport(Telling telling);
 
@@ -35,4 +39,7 @@ public interface Sensors {
 
     /** The newest first, one more than the page holds. */
     List<SensorReport> listReports(Page page, Optional<String> feature, Optional<UUID> alarm);
+
+    /** Deletes some reports that came before a time, the oldest first, but none of an alarm; returns how many. */
+    int forgetReports(Instant before, int most);
 }

@@ -1,7 +1,9 @@
 package io.qipan.patrol.unit;
 
 import io.qipan.patrol.station.Stations;
+import io.qipan.patrol.unit.model.Kind;
 import io.qipan.patrol.unit.model.Unit;
+import io.qipan.patrol.unit.model.UnitLoss;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -14,13 +16,23 @@ import java.util.Optional;
 @Singleton
 public class UpdateUnit {
     private final Units units;
+    private final Kinds kinds;
     private final Stations stations;
+    private final WaterClaims waterClaims;
     private final FleetChange fleetChange;
     private final Journal journal;
 
-    public UpdateUnit(Units units, Stations stations, FleetChange fleetChange, Journal journal) {
+    public UpdateUnit(
+            Units units,
+            Kinds kinds,
+            Stations stations,
+            WaterClaims waterClaims,
+            FleetChange fleetChange,
+            Journal journal) {
         this.units = units;
+        this.kinds = kinds;
         this.stations = stations;
+        this.waterClaims = waterClaims;
         this.fleetChange = fleetChange;
         this.journal = journal;
     }
@@ -54,6 +66,7 @@ public class UpdateUnit {
         Unit corrected = unit.correct(
                         correction.etag(), correction.callSign(), correction.extraCapabilities(), correction.station())
                 .orRefuse();
+        checkLoss(unit, corrected);
         units.correct(corrected).ifPresent(other -> {
             throw Refusal.of(
                             Reason.ALREADY_EXISTS,
@@ -65,5 +78,18 @@ public class UpdateUnit {
         fleetChange.changed(now);
         journal.append(unit.name(), "unit.corrected", now, correction.reason(), UnitMessages.message(corrected));
         return corrected;
+    }
+
+    /** Of a locked unit: who revises its kind, commits it or plans a shift on the water for it holds it first. */
+    private void checkLoss(Unit unit, Unit corrected) {
+        Kind kind = kinds.all().stream()
+                .filter(one -> one.code().equals(unit.kind()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(unit.name() + " is of a kind that there is not"));
+        UnitLoss loss = new UnitLoss(unit, corrected, kind);
+        if (!loss.isNothing()) {
+            Unit ignored = loss.check(waterClaims.claiming(unit.kind()).contains(unit.name()))
+                    .orRefuse();
+        }
     }
 }

@@ -51,7 +51,9 @@ final class FakePositionDays implements PositionDays {
     }
 
     @Override
-    public void stateBounds(LocalDate day) {}
+    public boolean stateBounds(LocalDate day) {
+        return false;
+    }
 
     @Override
     public void checkBounds(LocalDate day) {}
@@ -61,6 +63,19 @@ final class FakePositionDays implements PositionDays {
         own.remove(day);
         archived.add(day);
     }
+
+    @Override
+    public SortedSet<LocalDate> detached() {
+        return new TreeSet<>();
+    }
+
+    @Override
+    public void archive(LocalDate day, Instant now) {
+        archived.add(day);
+    }
+
+    @Override
+    public void tidy(Instant now) {}
 
     @Override
     public void putBack(LocalDate day) {

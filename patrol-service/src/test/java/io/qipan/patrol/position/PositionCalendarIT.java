@@ -131,7 +131,7 @@ class PositionCalendarIT {
     }
 
     @Test
-    void a_day_that_was_taken_out_is_not_written_to() {
+    void a_day_that_somebody_detached_comes_back_with_what_came_meanwhile() {
         // Given
         Instant now = Instant.parse("2027-07-10T12:00:00Z");
         clock.set(now);
@@ -144,8 +144,9 @@ class PositionCalendarIT {
         calendar.turn();
 
         // Then
-        assertThat(count("position_2027_07_10")).isEqualTo(1);
-        assertThat(count("position_default")).isEqualTo(1);
+        assertThat(count("position_2027_07_10")).isEqualTo(2);
+        assertThat(count("position_default")).isZero();
+        assertThat(track(now)).isEqualTo(2);
     }
 
     @Test

@@ -21,12 +21,11 @@ public record RosterBoard(Patrol patrol, LiveGrid liveGrid, DutyChange dutyChang
     }
 
     public RpcService rpc() {
-        return new RosterRpc(
-                patrol.unitOfWork(),
-                patrol.clock(),
-                shifts(),
-                new PlanShift(shifts(), records(), patrol.units(), patrol.kinds(), patrol.stations(), liveGrid),
-                workShift());
+        return new RosterRpc(patrol.unitOfWork(), patrol.clock(), shifts(), planShift(), workShift());
+    }
+
+    public PlanShift planShift() {
+        return new PlanShift(shifts(), records(), patrol.units(), patrol.kinds(), patrol.stations(), liveGrid);
     }
 
     public WorkShift workShift() {

@@ -15,18 +15,21 @@ import java.util.List;
 public final class SensorBoard {
     public static final Duration FOLD = Duration.ofMinutes(15);
     public static final Duration REMIND = Duration.ofMinutes(1);
+    public static final Duration REMIND_OF_SILENCE = Duration.ofDays(1);
+    public static final String OWNER = "desk:technology";
+    public static final Duration KEPT = Duration.ofDays(30);
 
     private final Patrol patrol;
     private final Sensors sensors = new PostgresSensors();
     private final SensorAlarms alarms = new PostgresSensorAlarms();
-    private final SensorSettings settings = new SensorSettings(FOLD, REMIND);
+    private final SensorSettings settings = new SensorSettings(FOLD, REMIND, REMIND_OF_SILENCE, OWNER, KEPT);
     private final SensorRecords records;
     private final AlarmRecords alarmRecords;
 
     private SensorBoard(Patrol patrol) {
         this.patrol = patrol;
         Deadlines deadlines = new PostgresDeadlines(patrol.clock());
-        records = new SensorRecords(sensors, patrol.journal(), deadlines);
+        records = new SensorRecords(sensors, patrol.journal(), deadlines, settings);
         alarmRecords = new AlarmRecords(alarms, patrol.journal(), deadlines, settings);
     }
 
@@ -42,7 +45,8 @@ public final class SensorBoard {
                 alarms,
                 new TakeSensorReport(patrol.grids(), sensors, records, alarms, alarmRecords, settings),
                 new TellAlarm(alarmRecords),
-                new SensorMeters(patrol.meters())));
+                new SensorMeters(patrol.meters()),
+                settings));
     }
 
     /** Whose imports state how often devices report. */
@@ -56,6 +60,10 @@ public final class SensorBoard {
                 patrol.unitOfWork(),
                 patrol.clock(),
                 List.of(new NoticeSilence(records, patrol.clock()), new RemindOfAlarm(alarmRecords, patrol.clock())));
+    }
+
+    public ForgetReports forgetReports() {
+        return new ForgetReports(patrol.unitOfWork(), sensors, records, settings, patrol.clock());
     }
 
     public double reports(String result) {

@@ -103,6 +103,35 @@ class SensorReportIT {
     }
 
     @Test
+    void an_old_report_is_forgotten_but_not_that_of_an_alarm() {
+        // Given
+        var ignored = shore.submitted(level(7));
+        SensorReport ofAlarm = shore.submitted(
+                        shore.report(Shore.EAR, 1, Report.BLAST).setAlarm(true))
+                .getReport();
+        clock.advance(SensorBoard.KEPT);
+        int inTime = board.forgetReports().turn();
+        clock.advance(Duration.ofMillis(1));
+        SensorReport fresh = shore.submitted(level(8)).getReport();
+
+        // When
+        int forgotten = board.forgetReports().turn();
+
+        // Then
+        assertThat(List.of(inTime, forgotten)).containsExactly(0, 1);
+        assertThat(listed()).containsExactly(fresh);
+        assertThat(shore.as(Role.DISPATCHER)
+                        .getSensorReport(GetSensorReportRequest.newBuilder()
+                                .setName(ofAlarm.getName())
+                                .build())
+                        .getReport())
+                .isEqualTo(ofAlarm);
+        assertThat(shore.submitted(level(7).setObservedAt(Times.message(clock.instant())))
+                        .getDuplicate())
+                .isFalse();
+    }
+
+    @Test
     void something_else_under_the_same_number_and_time_is_refused() {
         // Given
         SensorReport first = shore.submitted(level(7)).getReport();

@@ -12,6 +12,7 @@ import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,19 +86,47 @@ class SensorSilenceIT {
     }
 
     @Test
-    void its_silence_is_told_once() {
+    void its_silence_has_an_owner_and_is_told_again_until_it_speaks() {
         // Given
         speaks(1);
         clock.advance(Duration.ofSeconds(EVERY_S));
         assertThat(handled()).isTrue();
-        clock.advance(Duration.ofDays(3));
+        Sensor silent = shore.sensor(SENSOR);
+        clock.advance(SensorBoard.REMIND_OF_SILENCE.minusSeconds(1));
+        boolean early = handled();
+        clock.advance(Duration.ofSeconds(1));
 
         // When
         boolean handled = handled();
+        boolean atOnceAgain = handled();
 
         // Then
-        assertThat(handled).isFalse();
-        assertThat(shore.history(SENSOR)).containsExactly("sensor.speaking", "sensor.speaking", "sensor.silent");
+        assertThat(List.of(early, handled, atOnceAgain)).containsExactly(false, true, false);
+        assertThat(silent.getOwner()).isEqualTo(SensorBoard.OWNER);
+        assertThat(shore.sensor(SENSOR)).isEqualTo(silent);
+        assertThat(shore.history(SENSOR))
+                .containsExactly("sensor.speaking", "sensor.speaking", "sensor.silent", "sensor.still_silent");
+        speaks(2);
+        clock.advance(Duration.ofSeconds(EVERY_S - 1));
+        assertThat(handled()).isFalse();
+        assertThat(shore.sensor(SENSOR).getOwner()).isEmpty();
+    }
+
+    @Test
+    void a_silence_that_an_older_version_told_once_is_told_again() {
+        // Given
+        clock.advance(Duration.ofSeconds(EVERY_S));
+        assertThat(handled()).isTrue();
+        DATABASE.execute("delete from deadline where kind = 'sensor.silent'");
+
+        // When
+        int forgotten = board.forgetReports().turn();
+
+        // Then
+        assertThat(forgotten).isZero();
+        assertThat(handled()).isTrue();
+        assertThat(handled()).isFalse();
+        assertThat(shore.history(SENSOR)).last().isEqualTo("sensor.still_silent");
     }
 
     @Test

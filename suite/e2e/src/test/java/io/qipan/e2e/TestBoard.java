@@ -115,6 +115,11 @@ final class TestBoard implements AutoCloseable {
         run("restore", folder.toString(), "--replace", "--port-base", String.valueOf(portBase));
     }
 
+    /** Returns when all of the file is kept. */
+    void importTracks(Path file, String unit) {
+        run("import-tracks", file.toString(), "--unit", unit);
+    }
+
     private void run(String... words) {
         StringWriter out = new StringWriter();
         CommandLine command = Qipan.commandLine(workspace, DemoCity.NONE)

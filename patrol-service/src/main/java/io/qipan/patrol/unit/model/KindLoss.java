@@ -73,7 +73,7 @@ public record KindLoss(Kind before, Kind next) {
         return Decision.grant(next);
     }
 
-    private static Set<Medium> media(Kind kind, Unit unit) {
+    static Set<Medium> media(Kind kind, Unit unit) {
         Set<String> capabilities = new HashSet<>(kind.capabilities());
         capabilities.addAll(unit.extraCapabilities());
         return Medium.among(capabilities);

@@ -23,13 +23,13 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Random ways through a town, one of them played again and one gone again. */
 class CopiesProperty {
-    private static final Instant MORNING = Instant.parse("2026-11-20T01:03:20Z");
+    static final Instant MORNING = Instant.parse("2026-11-20T01:03:20Z");
     private static final Duration RIDE = Duration.ofMinutes(40);
     /** Beat draws in hectometres. */
     private static final double HM = 100;
 
     /** Corners of a way that is long enough for every speed. */
-    private static List<double[]> way(Random random) {
+    static List<double[]> way(Random random) {
         List<double[]> corners = new ArrayList<>();
         double x = 0;
         double y = 0;
@@ -46,8 +46,7 @@ class CopiesProperty {
     }
 
     /** Along the way, as a receiver tells it that is wrong by so much. */
-    private static List<Fix> ride(
-            List<double[]> way, Instant from, double speedMps, int everyS, double noiseM, Random noise) {
+    static List<Fix> ride(List<double[]> way, Instant from, double speedMps, int everyS, double noiseM, Random noise) {
         List<Fix> fixes = new ArrayList<>();
         for (int s = 0; s < RIDE.toSeconds(); s += everyS) {
             double[] at = at(way, speedMps * s);
@@ -75,7 +74,7 @@ class CopiesProperty {
         return way.getLast();
     }
 
-    private static List<Fix> playedAgain(List<Fix> fixes, Duration later, int oneIn, int first) {
+    static List<Fix> playedAgain(List<Fix> fixes, Duration later, int oneIn, int first) {
         return IntStream.range(0, fixes.size())
                 .filter(i -> i % oneIn == first % oneIn)
                 .mapToObj(fixes::get)
@@ -118,7 +117,7 @@ class CopiesProperty {
         return found;
     }
 
-    private static List<Reason> copies(List<Fix> of, List<Fix> fixes) {
+    static List<Reason> copies(List<Fix> of, List<Fix> fixes) {
         List<Signs> signs = signs(fixes);
         return Suspicion.of(signs, List.of(), likenesses(signs, signs(of)), List.of()).reasons().stream()
                 .filter(reason -> reason.kind() == Kind.REPLAYED_TRACK)
