@@ -9,6 +9,7 @@ import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.incident.IncidentMessages;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.StoredOrders;
+import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.runtime.journal.JournaledKinds;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.RefusedException;
@@ -45,6 +46,11 @@ class StoredStates {
             case "orders" -> orders.find(OrderId.parse(resource)).map(Message.class::cast);
             default -> throw new IllegalArgumentException(resource + " cannot be compared");
         };
+    }
+
+    /** Without what follows from the incident, which is compared itself: earlier, orders did not tell of drills. */
+    static Message comparable(Message state) {
+        return state instanceof Order order ? order.toBuilder().clearDrill().build() : state;
     }
 
     private static Optional<Message> found(Supplier<Message> stored) {

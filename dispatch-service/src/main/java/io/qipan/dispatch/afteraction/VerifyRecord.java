@@ -166,8 +166,8 @@ class VerifyRecord {
                 .toList();
         for (Change change : changes.withoutSuccessor(comparable)) {
             verified.stored++;
-            Message told = States.of(change);
-            Optional<Message> row = stored.of(change.getResource());
+            Message told = StoredStates.comparable(States.of(change));
+            Optional<Message> row = stored.of(change.getResource()).map(StoredStates::comparable);
             if (row.isEmpty()) {
                 verified.differ(Kind.NOT_STORED, change.getResource(), change.getRevision(), "there is no such row");
             } else if (!row.get().equals(told)) {

@@ -2,6 +2,7 @@ package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -49,12 +50,10 @@ class WorkIncident {
 
     Incident attach(AttachCallRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        CallId call = CallId.parse(request.getCall());
-        Incident next = incident.attach(call).orRefuse();
+        Call call = calls.lock(CallId.parse(request.getCall()));
+        Incident next = incident.attach(call.id(), call.drill()).orRefuse();
         calls.change(
-                calls.lock(call)
-                        .handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT)
-                        .orRefuse(),
+                call.handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT).orRefuse(),
                 "call.ended",
                 now(),
                 "");

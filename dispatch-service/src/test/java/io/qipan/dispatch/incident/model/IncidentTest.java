@@ -132,7 +132,7 @@ class IncidentTest {
 
         // When
         Incident incident =
-                Sample.opened().attach(first).orRefuse().attach(second).orRefuse();
+                Sample.opened().attach(first, false).orRefuse().attach(second, false).orRefuse();
 
         // Then
         assertThat(incident.calls()).containsExactly(first, second);

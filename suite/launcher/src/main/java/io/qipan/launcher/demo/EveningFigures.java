@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The figures of one evening by the definitions that FigureService publishes, of its exercises alone, which that leaves out. */
+/** The figures of one evening from its record, by the definitions of the board: what the board's own have to be. */
 record EveningFigures(EveningRecord evening) {
 
     /** What began and how it went: it took so long, or goes on, or was given up. */
