@@ -60,14 +60,15 @@ class DrillCountersIT extends DispatchScenario {
     private void offer(boolean drill, Duration time, boolean away) {
         dispatch.partners().away = away;
         Call call = desk().take(aCall().setDrill(drill));
-        var ignored = desk().transfers.offerTransfer(OfferTransferRequest.newBuilder()
-                .setRequestId(newId())
-                .setCall(call.getName())
-                .setCallEtag(call.getEtag())
-                .setPartner("agencies/12345")
-                .setMatter("water_supply")
-                .setConsent(true)
-                .build());
+        var ignored = desk().transfers
+                .offerTransfer(OfferTransferRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setCall(call.getName())
+                        .setCallEtag(call.getEtag())
+                        .setPartner("agencies/12345")
+                        .setMatter("water_supply")
+                        .setConsent(true)
+                        .build());
         int handled = pass(1) + pass(time);
         dispatch.partners().away = false;
         assertThat(handled).isPositive();
@@ -89,8 +90,7 @@ class DrillCountersIT extends DispatchScenario {
     private void complain(boolean drill) {
         Incident incident = desk().open(anIncident("theft").setDrill(drill));
         var ignored = new Desk(harness.channelOf("li", Role.CALL_TAKER))
-                .complaints
-                .openComplaint(OpenComplaintRequest.newBuilder()
+                .complaints.openComplaint(OpenComplaintRequest.newBuilder()
                         .setRequestId(newId())
                         .setIncident(incident.getName())
                         .setCategory(Complaint.Category.SLOWNESS)

@@ -68,8 +68,8 @@ class DrillMarkedIT extends DispatchScenario {
                         .addPlans(ResponsePlan.newBuilder()
                                 .setCode("drowning")
                                 .setTitleZh("溺水救援")
-                                .setCondition(ResponsePlan.Condition.newBuilder()
-                                        .addIncidentTypes("drowning"))
+                                .setCondition(
+                                        ResponsePlan.Condition.newBuilder().addIncidentTypes("drowning"))
                                 .addLevels(AlarmLevel.newBuilder()
                                         .addNeeds(Need.newBuilder()
                                                 .setCapability("water")
@@ -106,14 +106,15 @@ class DrillMarkedIT extends DispatchScenario {
         Call call = desk().take(aCall().setDrill(drill));
         force(call.getName(), call.getEtag());
         Call offered = desk().take(aCall().setDrill(drill));
-        var ignoredTransfer = desk().transfers.offerTransfer(OfferTransferRequest.newBuilder()
-                .setRequestId(newId())
-                .setCall(offered.getName())
-                .setCallEtag(offered.getEtag())
-                .setPartner("agencies/12345")
-                .setMatter("water_supply")
-                .setConsent(true)
-                .build());
+        var ignoredTransfer = desk().transfers
+                .offerTransfer(OfferTransferRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setCall(offered.getName())
+                        .setCallEtag(offered.getEtag())
+                        .setPartner("agencies/12345")
+                        .setMatter("water_supply")
+                        .setConsent(true)
+                        .build());
         Incident incident = desk().open(anIncidentOf(desk().take(aCall().setDrill(drill)), "drowning"));
         force(incident.getName(), incident.getEtag());
         Order order = desk().send(incident, "units/boat-1");
@@ -137,14 +138,14 @@ class DrillMarkedIT extends DispatchScenario {
 
     private List<Message> read(Incident incident) {
         List<Message> read = new ArrayList<>();
-        read.addAll(desk().orders
-                .listOrders(ListOrdersRequest.getDefaultInstance())
-                .getOrdersList());
+        read.addAll(
+                desk().orders.listOrders(ListOrdersRequest.getDefaultInstance()).getOrdersList());
         read.addAll(new Desk(harness.withToken(TestTokens.mintAgency("sun", "agencies/12345", Role.AGENCY)))
                 .transfers
                 .listOffers(ListOffersRequest.getDefaultInstance())
                 .getTransfersList());
-        read.addAll(places().listForcedPlaces(ListForcedPlacesRequest.getDefaultInstance()).getForcedPlacesList());
+        read.addAll(places().listForcedPlaces(ListForcedPlacesRequest.getDefaultInstance())
+                .getForcedPlacesList());
         read.add(desk().plans
                 .getIncidentResponse(GetIncidentResponseRequest.newBuilder()
                         .setIncident(incident.getName())
@@ -165,8 +166,8 @@ class DrillMarkedIT extends DispatchScenario {
                 .toCompletableFuture())) {
             Message kind = TOLD.get(row.getString("type"));
             if (kind != null) {
-                told.add(kind.getParserForType()
-                        .parseFrom(row.getBuffer("state").getBytes()));
+                told.add(
+                        kind.getParserForType().parseFrom(row.getBuffer("state").getBytes()));
             }
         }
         return told;
@@ -187,8 +188,9 @@ class DrillMarkedIT extends DispatchScenario {
 
         // Then
         assertThat(read).hasSize(6);
-        assertThat(read).hasOnlyElementsOfTypes(
-                Order.class, Transfer.class, ForcedPlace.class, IncidentResponse.class, Complaint.class);
+        assertThat(read)
+                .hasOnlyElementsOfTypes(
+                        Order.class, Transfer.class, ForcedPlace.class, IncidentResponse.class, Complaint.class);
         assertThat(read).allMatch(message -> isDrill(message) == drill);
         List<Message> told = told();
         assertThat(told)

@@ -85,9 +85,7 @@ class FigureRpc implements RpcService, FigureServiceGrpc.AsyncService {
 
     private static Period comparable(Instant from, Instant until, Instant comparedFrom, boolean drills) {
         return Period.of(
-                comparedFrom,
-                comparedFrom.plusSeconds(until.getEpochSecond() - from.getEpochSecond()),
-                drills);
+                comparedFrom, comparedFrom.plusSeconds(until.getEpochSecond() - from.getEpochSecond()), drills);
     }
 
     private static void addRows(

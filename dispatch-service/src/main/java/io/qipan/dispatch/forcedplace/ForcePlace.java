@@ -71,12 +71,7 @@ class ForcePlace {
     }
 
     private ForcedPlace place(
-            ForcePlaceRequest request,
-            Subject subject,
-            Location location,
-            boolean drill,
-            Caller caller,
-            Instant now) {
+            ForcePlaceRequest request, Subject subject, Location location, boolean drill, Caller caller, Instant now) {
         return new ForcedPlace(
                 new ForcedPlaceId(UuidCreator.getTimeOrderedEpoch()),
                 1,

@@ -53,10 +53,7 @@ class WorkIncident {
         Call call = calls.lock(CallId.parse(request.getCall()));
         Incident next = incident.attach(call.id(), call.drill()).orRefuse();
         calls.change(
-                call.handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT).orRefuse(),
-                "call.ended",
-                now(),
-                "");
+                call.handOver(incident.id(), CallOutcome.ATTACHED_TO_INCIDENT).orRefuse(), "call.ended", now(), "");
         return records.change(next, "incident.call_attached", now(), "");
     }
 

@@ -68,7 +68,8 @@ class ShowMissingPerson {
         if (!onlyUnit) {
             for (MissingNotice notice : notices.of(search.id()).reversed()) {
                 readable(notice.id().name(), NoticeContent.parser(), shown)
-                        .ifPresent(content -> shown.addNotices(content.toBuilder().setDrill(notice.drill())));
+                        .ifPresent(
+                                content -> shown.addNotices(content.toBuilder().setDrill(notice.drill())));
             }
         }
         records.note(search, "missing_search.person_shown", Times.now(clock), request.getReason());

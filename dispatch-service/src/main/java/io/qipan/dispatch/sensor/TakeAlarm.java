@@ -73,8 +73,8 @@ public class TakeAlarm {
             if (e.refusal().reason() != Reason.ALREADY_EXISTS) {
                 throw e;
             }
-            CallId told = CallId.parse(
-                    Objects.requireNonNull(e.refusal().metadata().get("resource")));
+            CallId told =
+                    CallId.parse(Objects.requireNonNull(e.refusal().metadata().get("resource")));
             return calls.get(told).drill() == alarm.getDrill() ? told : callOfItsOwn(request);
         }
     }

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresTransfers implements Transfers {
-    private static final String SELECT =
-            "select t.*, (select drill from call where id = t.call_id) from transfer t ";
+    private static final String SELECT = "select t.*, (select drill from call where id = t.call_id) from transfer t ";
 
     @Override
     public void add(Transfer transfer) {

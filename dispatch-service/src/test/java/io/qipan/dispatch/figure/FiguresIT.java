@@ -163,9 +163,8 @@ class FiguresIT extends DispatchScenario {
         Order drill = accepted(ordered(desk().open(anIncidentOf(call, "theft"))), 10);
 
         // When
-        SummarizeFiguresResponse drills = summarize(sinceTheBegin()
-                .setDrills(true)
-                .setComparedFrom(Times.message(begin.minus(Duration.ofDays(1)))));
+        SummarizeFiguresResponse drills = summarize(
+                sinceTheBegin().setDrills(true).setComparedFrom(Times.message(begin.minus(Duration.ofDays(1)))));
 
         // Then
         assertThat(List.of(real.getDrill(), drill.getDrill())).containsExactly(false, true);

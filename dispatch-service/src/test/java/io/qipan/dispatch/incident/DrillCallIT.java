@@ -40,7 +40,9 @@ class DrillCallIT extends DispatchScenario {
 
         // Then
         assertThat(reasonOf(refusal)).isEqualTo(Reason.NOT_MERGEABLE);
-        assertThat(metadataOf(refusal)).containsEntry("resource", call.getName()).containsEntry("why", "drill");
+        assertThat(metadataOf(refusal))
+                .containsEntry("resource", call.getName())
+                .containsEntry("why", "drill");
         assertThat(textOf(refusal)).contains(incident.getName(), "Open an incident");
         assertThat(now(call)).isEqualTo(call);
         assertThat(deadlines(call.getName())).containsExactly("call.decide");

@@ -161,6 +161,16 @@ public record MissingNotice(
             String nextOwner,
             int nextReminders) {
         return new MissingNotice(
-                id, nextVersion, nextState, search, facts, basis, nextChannels, nextOwner, drafted, nextReminders, drill);
+                id,
+                nextVersion,
+                nextState,
+                search,
+                facts,
+                basis,
+                nextChannels,
+                nextOwner,
+                drafted,
+                nextReminders,
+                drill);
     }
 }

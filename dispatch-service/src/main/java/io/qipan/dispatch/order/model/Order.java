@@ -132,7 +132,17 @@ public record Order(
             return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be taken over"));
         }
         return Decision.grant(new Order(
-                id, version + 1, state, incident, unit, instruction, nextOwner, milestones, escalations, divertedFrom, drill));
+                id,
+                version + 1,
+                state,
+                incident,
+                unit,
+                instruction,
+                nextOwner,
+                milestones,
+                escalations,
+                divertedFrom,
+                drill));
     }
 
     /** The same order for the incident that is worked in the place of its own, or for its own again. */

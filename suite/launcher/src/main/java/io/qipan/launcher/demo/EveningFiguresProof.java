@@ -100,7 +100,8 @@ final class EveningFiguresProof {
         for (FigureRow row : figures.getRowsList()) {
             Figure board = figure(seen.exercises(), row.getMeasure());
             require(
-                    alone ? isSame(board, row.getFigure()) && isAsOften(board, row.getFigure())
+                    alone
+                            ? isSame(board, row.getFigure()) && isAsOften(board, row.getFigure())
                             : board.getN() >= row.getFigure().getN(),
                     "the board's figure of " + row.getMeasure() + " of exercises is that of the evening");
         }
