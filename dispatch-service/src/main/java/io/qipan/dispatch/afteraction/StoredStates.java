@@ -18,6 +18,8 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.StoredOrders;
 import io.qipan.dispatch.transfer.StoredTransfers;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.Order;
+import io.qipan.proto.dispatch.v1.Transfer;
 import io.qipan.runtime.journal.JournaledKinds;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.RefusedException;
@@ -85,11 +87,17 @@ class StoredStates {
         };
     }
 
-    /** Without what changes untold: when the system looks at a command order again. */
+    /**
+     * Without what changes untold, when the system looks at a command order again, and what follows from an incident or a call, which
+     * are compared themselves: earlier, orders and transfers did not tell of drills.
+     */
     static Message comparable(Message state) {
-        return state instanceof CommandOrder order
-                ? order.toBuilder().clearNextDeadlineAt().build()
-                : state;
+        return switch (state) {
+            case CommandOrder order -> order.toBuilder().clearNextDeadlineAt().build();
+            case Order order -> order.toBuilder().clearDrill().build();
+            case Transfer transfer -> transfer.toBuilder().clearDrill().build();
+            default -> state;
+        };
     }
 
     private static Optional<Message> found(Supplier<Message> stored) {

@@ -29,7 +29,8 @@ final class ComplaintMessages {
                 .setOpenedBy(complaint.openedBy())
                 .setOpenedAt(Times.message(complaint.openedAt()))
                 .setOverdue(complaint.state() instanceof Open open && open.overdue())
-                .setExaminer(complaint.examiner());
+                .setExaminer(complaint.examiner())
+                .setDrill(complaint.drill());
         complaint.nextDeadlineAt().map(Times::message).ifPresent(message::setNextDeadlineAt);
         complaint
                 .answer()

@@ -10,6 +10,7 @@ import io.qipan.dispatch.id.model.ComplaintId;
 import io.qipan.dispatch.id.model.FollowUpId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.proto.dispatch.v1.OpenComplaintRequest;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.refusal.Reason;
@@ -44,8 +45,8 @@ class OpenComplaint {
     }
 
     Complaint open(OpenComplaintRequest request, Caller caller) {
-        IncidentId incident =
-                incidents.get(IncidentId.parse(request.getIncident())).id();
+        Incident about = incidents.get(IncidentId.parse(request.getIncident()));
+        IncidentId incident = about.id();
         Optional<FollowUpId> followUp = Optional.of(request.getOptionalFollowUp())
                 .filter(name -> !name.isEmpty())
                 .map(FollowUpId::parse);
@@ -61,7 +62,8 @@ class OpenComplaint {
                 request.getText(),
                 caller.subject(),
                 caller.subject(),
-                now));
+                now,
+                about.drill()));
     }
 
     private void refuseOther(FollowUpId id, IncidentId incident) {

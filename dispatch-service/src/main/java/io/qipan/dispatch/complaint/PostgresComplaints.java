@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresComplaints implements Complaints {
+    private static final String SELECT =
+            "select c.*, (select drill from incident where id = c.incident_id) from complaint c ";
 
     @Override
     public void add(Complaint complaint) {
@@ -76,12 +78,12 @@ class PostgresComplaints implements Complaints {
 
     @Override
     public Optional<Complaint> find(ComplaintId id) {
-        return all("select * from complaint where id = $1", id.uuid()).stream().findFirst();
+        return all(SELECT + "where id = $1", id.uuid()).stream().findFirst();
     }
 
     @Override
     public Complaint lock(ComplaintId id) {
-        return all("select * from complaint where id = $1 for update", id.uuid()).stream()
+        return all(SELECT + "where id = $1 for update", id.uuid()).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound(id.name()).asException());
     }
@@ -89,8 +91,7 @@ class PostgresComplaints implements Complaints {
     @Override
     public List<Complaint> list(Filter filter, Optional<ComplaintId> olderThan, int limit) {
         return all(
-                """
-                select * from complaint
+                SELECT + """
                 where ($1::uuid is null or incident_id = $1) and (not $2 or next_deadline_at is not null)
                     and ($3::uuid is null or id < $3)
                 order by id desc limit $4""",
@@ -117,7 +118,8 @@ class PostgresComplaints implements Complaints {
                 row.getString("text"),
                 row.getString("owner"),
                 row.getString("opened_by"),
-                instant(row, "opened_at"));
+                instant(row, "opened_at"),
+                row.getBoolean("drill"));
     }
 
     private static ComplaintState state(Row row) {

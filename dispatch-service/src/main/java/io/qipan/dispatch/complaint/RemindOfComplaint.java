@@ -41,7 +41,9 @@ class RemindOfComplaint implements DeadlineHandler {
                     "complaint.overdue",
                     now,
                     "Still " + open.word().replace('_', ' '));
-            meters.counter("qipan.complaints.overdue", "state", open.word()).increment();
+            if (!complaint.drill()) {
+                meters.counter("qipan.complaints.overdue", "state", open.word()).increment();
+            }
         }
     }
 }

@@ -83,7 +83,9 @@ class MergeIncidents {
         incidents.change(one.merged(), "incident.merged", now, request.getReason());
         incidents.change(one.root(), "incident.took_in", now, id.name() + ": " + request.getReason());
         haveLookedAt(incident, one.root(), moved, now);
-        merged.increment();
+        if (!incident.drill()) {
+            merged.increment();
+        }
         return new Outcome(one.merged(), one.root(), moved);
     }
 

@@ -67,7 +67,9 @@ class UnmergeIncident {
             incidents.change(left, "incident.let_go", now, merged.id().name() + ": " + request.getReason());
             incidents.needsAttention(left.id(), now);
         }
-        unmerged.increment();
+        if (!out.drill()) {
+            unmerged.increment();
+        }
         return new Outcome(out, left, moved);
     }
 

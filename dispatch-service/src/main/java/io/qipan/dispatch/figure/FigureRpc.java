@@ -59,13 +59,13 @@ class FigureRpc implements RpcService, FigureServiceGrpc.AsyncService {
         Instant until = Times.instant(request.getUntil());
         requirePeriod(from, until);
         Optional<Period> other = request.hasComparedFrom()
-                ? Optional.of(comparable(from, until, Times.instant(request.getComparedFrom())))
+                ? Optional.of(comparable(from, until, Times.instant(request.getComparedFrom()), request.getDrills()))
                 : Optional.empty();
         Grouping grouping = FigureMessages.grouping(request.getOptionalGrouping());
         SummarizeFiguresResponse.Builder response = SummarizeFiguresResponse.newBuilder();
         for (Measure measure : Measure.values()) {
             response.addDefinitions(FigureMessages.definition(measure));
-            Summary now = figures.summarize(measure, grouping, Period.of(from, until));
+            Summary now = figures.summarize(measure, grouping, Period.of(from, until, request.getDrills()));
             Optional<Summary> then = other.map(period -> figures.summarize(measure, grouping, period));
             addRows(response, measure, now, then);
         }
@@ -83,8 +83,9 @@ class FigureRpc implements RpcService, FigureServiceGrpc.AsyncService {
         }
     }
 
-    private static Period comparable(Instant from, Instant until, Instant comparedFrom) {
-        return Period.of(comparedFrom, comparedFrom.plusSeconds(until.getEpochSecond() - from.getEpochSecond()));
+    private static Period comparable(Instant from, Instant until, Instant comparedFrom, boolean drills) {
+        return Period.of(
+                comparedFrom, comparedFrom.plusSeconds(until.getEpochSecond() - from.getEpochSecond()), drills);
     }
 
     private static void addRows(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long it took, by our own record as it is now. Exercises never count. Inside a unit of work only. */
+/** How long it took, by our own record as it is now, in earnest or in exercises, never both. Inside a unit of work only. */
 public interface Figures {
 
     /** Groups of a measure that are told; those with the most values. */
@@ -18,10 +18,11 @@ public interface Figures {
      *
      * @param until exclusive
      * @param referencePrefix how the external reference of the call begins, of the one that opened the incident of an order
+     * @param drills exercises alone, else none of them
      */
-    record Period(Optional<Instant> from, Optional<Instant> until, String referencePrefix) {
-        public static Period of(Instant from, Instant until) {
-            return new Period(Optional.of(from), Optional.of(until), "");
+    record Period(Optional<Instant> from, Optional<Instant> until, String referencePrefix, boolean drills) {
+        public static Period of(Instant from, Instant until, boolean drills) {
+            return new Period(Optional.of(from), Optional.of(until), "", drills);
         }
     }
 

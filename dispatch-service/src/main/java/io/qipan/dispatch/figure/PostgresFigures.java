@@ -13,13 +13,13 @@ import java.util.Map;
 @Singleton
 class PostgresFigures implements Figures {
     private static final String CALLS = """
-            not c.drill and ($1::timestamptz is null or c.answered_at >= $1)
+            c.drill = $10 and ($1::timestamptz is null or c.answered_at >= $1)
                 and ($2::timestamptz is null or c.answered_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))
                 and $4::text[] = '{}'""";
 
     private static final String ORDERS = """
-            not i.drill
+            i.drill = $10
                 and ($1::timestamptz is null or o.sent_at >= $1)
                 and ($2::timestamptz is null or o.sent_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))""";
@@ -72,7 +72,8 @@ class PostgresFigures implements Figures {
                         (double) bounds.get(1),
                         (double) bounds.get(2),
                         (double) bounds.get(3),
-                        MOST_GROUPS)) {
+                        MOST_GROUPS,
+                        period.drills())) {
             byGroup.put(row.getString("name"), figure(row));
             groups = row.getInteger("groups");
         }

@@ -55,7 +55,9 @@ class ForcePlace {
             CallId id = CallId.parse(request.getSubject());
             Call located = calls.lock(id, request.getEtag()).locate(location).orRefuse();
             calls.change(located, "call.located", now, request.getReason());
-            return forced(request, new OfCall(id), located.locations().getLast(), located.version(), caller, now);
+            Location last = located.locations().getLast();
+            ForcedPlace place = place(request, new OfCall(id), last, located.drill(), caller, now);
+            return new Forced(records.add(place), located.version());
         }
         IncidentId id = IncidentId.parse(request.getSubject());
         Incident located = incidents
@@ -63,17 +65,14 @@ class ForcePlace {
                 .locate(location, location.shape().isPresent())
                 .orRefuse();
         incidents.changePlace(located, "incident.located", now, request.getReason(), caller.subject());
-        return forced(request, new OfIncident(id), located.locations().getLast(), located.version(), caller, now);
+        Location last = located.locations().getLast();
+        ForcedPlace place = place(request, new OfIncident(id), last, located.drill(), caller, now);
+        return new Forced(records.add(place), located.version());
     }
 
-    private Forced forced(
-            ForcePlaceRequest request,
-            Subject subject,
-            Location location,
-            long subjectVersion,
-            Caller caller,
-            Instant now) {
-        ForcedPlace place = new ForcedPlace(
+    private ForcedPlace place(
+            ForcePlaceRequest request, Subject subject, Location location, boolean drill, Caller caller, Instant now) {
+        return new ForcedPlace(
                 new ForcedPlaceId(UuidCreator.getTimeOrderedEpoch()),
                 1,
                 new Unverified(now.plus(settings.verifyPlace()), 0),
@@ -82,7 +81,7 @@ class ForcePlace {
                 location.text(),
                 request.getReason(),
                 caller.subject(),
-                now);
-        return new Forced(records.add(place), subjectVersion);
+                now,
+                drill);
     }
 }

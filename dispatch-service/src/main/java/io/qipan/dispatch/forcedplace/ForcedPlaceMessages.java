@@ -21,7 +21,8 @@ final class ForcedPlaceMessages {
                 .setText(place.text())
                 .setReason(place.reason())
                 .setOwner(place.owner())
-                .setForcedAt(Times.message(place.forcedAt()));
+                .setForcedAt(Times.message(place.forcedAt()))
+                .setDrill(place.drill());
         switch (place.state()) {
             case Unverified unverified ->
                 message.setState(State.UNVERIFIED)

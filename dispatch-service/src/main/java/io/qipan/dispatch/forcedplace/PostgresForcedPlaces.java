@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresForcedPlaces implements ForcedPlaces {
+    private static final String SELECT = """
+        select f.*, coalesce((select drill from call where id = f.call_id),
+            (select drill from incident where id = f.incident_id)) as drill
+        from forced_place f
+        """;
 
     @Override
     public void add(ForcedPlace place) {
@@ -96,7 +101,7 @@ class PostgresForcedPlaces implements ForcedPlaces {
 
     private static List<ForcedPlace> read(String where, @Nullable Object... arguments) {
         List<ForcedPlace> places = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from forced_place " + where, arguments)) {
+        for (Row row : Tx.current().query(SELECT + where, arguments)) {
             places.add(new ForcedPlace(
                     new ForcedPlaceId(row.getUUID("id")),
                     row.getLong("version"),
@@ -106,7 +111,8 @@ class PostgresForcedPlaces implements ForcedPlaces {
                     row.getString("text"),
                     row.getString("reason"),
                     row.getString("owner"),
-                    row.getOffsetDateTime("forced_at").toInstant()));
+                    row.getOffsetDateTime("forced_at").toInstant(),
+                    row.getBoolean("drill")));
         }
         return places;
     }

@@ -3,6 +3,7 @@ package io.qipan.dispatch.incident;
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.call.HandOverCall;
+import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
@@ -53,9 +54,9 @@ class WorkIncident {
 
     Incident attach(AttachCallRequest request) {
         Incident incident = lock(request.getName(), request.getEtag());
-        CallId call = CallId.parse(request.getCall());
-        Incident next = incident.attach(call).orRefuse();
-        handOverCall.handOver(calls.lock(call), incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());
+        Call call = calls.lock(CallId.parse(request.getCall()));
+        Incident next = incident.attach(call.id(), call.drill()).orRefuse();
+        handOverCall.handOver(call, incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());
         return records.change(next, "incident.call_attached", now(), "");
     }
 

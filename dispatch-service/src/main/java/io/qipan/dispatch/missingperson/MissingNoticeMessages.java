@@ -41,7 +41,8 @@ final class MissingNoticeMessages {
                 .setOwner(notice.owner())
                 .setDraftedBy(notice.drafted().by())
                 .setDraftedAt(Times.message(notice.drafted().at()))
-                .setReminders(notice.reminders());
+                .setReminders(notice.reminders())
+                .setDrill(notice.drill());
         notice.release()
                 .ifPresent(release -> message.setReleasedBy(release.by()).setReleasedAt(Times.message(release.at())));
         notice.end()

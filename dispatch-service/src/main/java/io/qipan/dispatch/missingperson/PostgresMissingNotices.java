@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresMissingNotices implements MissingNotices {
+    private static final String SELECT =
+            "select n.*, (select drill from missing_search where id = n.search_id) from missing_notice n ";
 
     @Override
     public void add(MissingNotice notice) {
@@ -118,7 +120,7 @@ class PostgresMissingNotices implements MissingNotices {
 
     private static List<MissingNotice> read(String where, @Nullable Object... arguments) {
         List<MissingNotice> found = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from missing_notice " + where, arguments)) {
+        for (Row row : Tx.current().query(SELECT + where, arguments)) {
             found.add(new MissingNotice(
                     new MissingNoticeId(row.getUUID("id")),
                     row.getLong("version"),
@@ -135,7 +137,8 @@ class PostgresMissingNotices implements MissingNotices {
                             .toList(),
                     row.getString("owner"),
                     new Act(instant(row, "drafted_at"), row.getString("drafted_by")),
-                    row.getInteger("reminders")));
+                    row.getInteger("reminders"),
+                    row.getBoolean("drill")));
         }
         return found;
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresSearchSectors implements SearchSectors {
+    private static final String SELECT =
+            "select s.*, (select drill from missing_search where id = s.search_id) from search_sector s ";
 
     @Override
     public void add(SearchSector sector) {
@@ -94,7 +96,7 @@ class PostgresSearchSectors implements SearchSectors {
 
     private static List<SearchSector> read(String where, @Nullable Object... arguments) {
         List<SearchSector> found = new ArrayList<>();
-        for (Row row : Tx.current().query("select * from search_sector " + where, arguments)) {
+        for (Row row : Tx.current().query(SELECT + where, arguments)) {
             found.add(new SearchSector(
                     new SearchSectorId(row.getUUID("id")),
                     row.getLong("version"),
@@ -111,7 +113,8 @@ class PostgresSearchSectors implements SearchSectors {
                             .toList(),
                     row.getString("owner"),
                     row.getOffsetDateTime("added_at").toInstant(),
-                    row.getInteger("reminders")));
+                    row.getInteger("reminders"),
+                    row.getBoolean("drill")));
         }
         return found;
     }

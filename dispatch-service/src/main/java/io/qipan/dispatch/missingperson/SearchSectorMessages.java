@@ -34,7 +34,8 @@ final class SearchSectorMessages {
                         .toList())
                 .setOwner(sector.owner())
                 .setReminders(sector.reminders())
-                .setAddedAt(Times.message(sector.addedAt()));
+                .setAddedAt(Times.message(sector.addedAt()))
+                .setDrill(sector.drill());
         if (sector.state() instanceof Assigned assigned) {
             message.setAssignedAt(Times.message(assigned.at()))
                     .setNextDeadlineAt(Times.message(assigned.nextDeadlineAt()));

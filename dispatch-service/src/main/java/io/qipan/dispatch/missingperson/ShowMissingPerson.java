@@ -67,7 +67,9 @@ class ShowMissingPerson {
         readable(name + FOUND, LocationInput.parser(), shown).ifPresent(shown::setFoundPlace);
         if (!onlyUnit) {
             for (MissingNotice notice : notices.of(search.id()).reversed()) {
-                readable(notice.id().name(), NoticeContent.parser(), shown).ifPresent(shown::addNotices);
+                readable(notice.id().name(), NoticeContent.parser(), shown)
+                        .ifPresent(
+                                content -> shown.addNotices(content.toBuilder().setDrill(notice.drill())));
             }
         }
         records.note(search, "missing_search.person_shown", Times.now(clock), request.getReason());

@@ -79,7 +79,8 @@ class WorkNotice {
                 request.getChannelsList().stream().map(NoticeChannel::named).toList(),
                 search.owner(),
                 new Act(now, caller.subject()),
-                0);
+                0,
+                search.drill());
         NoticeContent content = content(notice, search, request.getContact());
         MissingNotice drafted = records.add(notice);
         locked.keep(drafted.id().name(), search.id(), content);

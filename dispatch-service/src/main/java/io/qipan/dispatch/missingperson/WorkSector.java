@@ -67,7 +67,8 @@ class WorkSector {
                 List.of(),
                 search.owner(),
                 Times.now(clock),
-                0));
+                0,
+                search.drill()));
     }
 
     SearchSector assign(AssignSectorRequest request) {

@@ -30,7 +30,8 @@ final class OrderMessages {
                         order.milestones().stream().map(OrderMessages::message).toList())
                 .addAllEscalations(
                         order.escalations().stream().map(OrderMessages::message).toList())
-                .setDivertedFrom(order.divertedFrom().map(OrderId::name).orElse(""));
+                .setDivertedFrom(order.divertedFrom().map(OrderId::name).orElse(""))
+                .setDrill(order.drill());
         switch (order.state()) {
             case Open open -> message.setNextDeadlineAt(Times.message(open.nextDeadlineAt()));
             case Over over -> message.setReason(over.reason());

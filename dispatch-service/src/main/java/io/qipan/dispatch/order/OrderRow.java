@@ -33,7 +33,8 @@ final class OrderRow {
                 JsonColumn.read(row.getJsonArray("escalations"), Escalation::newBuilder).stream()
                         .map(message -> OrderMessages.escalation(message.build()))
                         .toList(),
-                Optional.ofNullable(row.getUUID("diverted_from")).map(OrderId::new));
+                Optional.ofNullable(row.getUUID("diverted_from")).map(OrderId::new),
+                row.getBoolean("drill"));
     }
 
     private static OrderState state(Row row) {

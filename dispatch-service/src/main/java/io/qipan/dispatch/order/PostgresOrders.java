@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresOrders implements Orders {
+    private static final String SELECT =
+            "select o.*, (select drill from incident where id = o.incident_id) from orders o ";
+
     // What is told after an order was over did not take it there.
     private static final String REACHED = """
             with recursive one as (
@@ -76,13 +79,13 @@ class PostgresOrders implements Orders {
 
     @Override
     public Optional<Order> find(OrderId id) {
-        return all(Tx.current().query("select * from orders where id = $1", id.uuid())).stream()
+        return all(Tx.current().query(SELECT + "where id = $1", id.uuid())).stream()
                 .findFirst();
     }
 
     @Override
     public Order lock(OrderId id) {
-        return all(Tx.current().query("select * from orders where id = $1 for update", id.uuid())).stream()
+        return all(Tx.current().query(SELECT + "where id = $1 for update", id.uuid())).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound(id.name()).asException());
     }
@@ -91,8 +94,7 @@ class PostgresOrders implements Orders {
     public List<Order> list(Filter filter, Optional<OrderId> olderThan, int limit) {
         return all(Tx.current()
                 .query(
-                        """
-                        select * from orders
+                        SELECT + """
                         where ($1::uuid is null or incident_id = $1) and ($2::text is null or unit = $2)
                             and (not $3 or not over) and ($4::uuid is null or id < $4)
                         order by id desc limit $5""",
@@ -105,7 +107,7 @@ class PostgresOrders implements Orders {
 
     @Override
     public List<Order> openOf(Collection<String> units) {
-        return all(Tx.current().query("select * from orders where unit = any($1) and not over order by id", (Object)
+        return all(Tx.current().query(SELECT + "where unit = any($1) and not over order by id", (Object)
                 units.toArray(String[]::new)));
     }
 

@@ -56,6 +56,7 @@ class RequestOrders {
         List<Order> requested = new ArrayList<>();
         for (String unit : request.getUnitsList()) {
             refuseIfOrderedAlready(unit, incident.id(), open);
+            refuseIfKept(unit, incident.drill(), open);
             Order order = Order.requested(
                     new OrderId(UuidCreator.getTimeOrderedEpoch()),
                     incident.id(),
@@ -63,6 +64,7 @@ class RequestOrders {
                     request.getInstruction(),
                     caller.subject(),
                     request.getDivert() ? holderOf(unit, open) : Optional.empty(),
+                    incident.drill(),
                     new Report(sentAt, now, caller.subject(), false),
                     now.plus(settings.settleOrder()));
             records.add(order, sentAt);
@@ -83,6 +85,17 @@ class RequestOrders {
                         .asException();
             }
         }
+    }
+
+    /** Also without a diversion: one that still waits for patrol-service would find the unit taken. */
+    private static void refuseIfKept(String unit, boolean drill, List<Order> open) {
+        open.stream()
+                .filter(order -> order.unit().equals(unit))
+                .flatMap(order -> order.keepsItsUnitFrom(drill).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw refusal.asException();
+                });
     }
 
     /** The order that the unit is committed to: the one that was sent, or else the one that was asked for last. */

@@ -17,9 +17,16 @@ interface OpenWork {
      *
      * @param deadlineKind the kind of the deadline that it should have
      * @param orphan whether that deadline is missing
+     * @param drill whether it belongs to an exercise
      */
     record Item(
-            String resource, String state, String owner, Instant nextDeadlineAt, String deadlineKind, boolean orphan) {}
+            String resource,
+            String state,
+            String owner,
+            Instant nextDeadlineAt,
+            String deadlineKind,
+            boolean orphan,
+            boolean drill) {}
 
     /** A place in the list: what is due first comes first. */
     record Key(Instant nextDeadlineAt, String resource) {}

@@ -60,7 +60,8 @@ class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
                                     .setResource(item.resource())
                                     .setState(item.state())
                                     .setOwner(item.owner())
-                                    .setNextDeadlineAt(Times.message(item.nextDeadlineAt())));
+                                    .setNextDeadlineAt(Times.message(item.nextDeadlineAt()))
+                                    .setDrill(item.drill()));
                     return response.setNextPageToken(
                                     page.next(found, item -> item.nextDeadlineAt() + " " + item.resource()))
                             .build();
@@ -86,7 +87,8 @@ class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
                     Period period = new Period(
                             optional(request.hasFrom(), request.getFrom()),
                             optional(request.hasUntil(), request.getUntil()),
-                            request.getOptionalReferencePrefix());
+                            request.getOptionalReferencePrefix(),
+                            false);
                     return processing(figures.summarize(Measure.PROCESSING, Grouping.NONE, period)
                             .ofAll());
                 }));

@@ -16,74 +16,84 @@ class PostgresOpenWork implements OpenWork {
     // AttentionRecords, SupervisionRecords, ContingencyRecords and FindingRecords set.
     private static final String OPEN = """
         with work as (
-            select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind
+            select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
             from call where state = 'open'
             union all
-            select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend'
+            select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend', drill
             from incident where state not in ('ended', 'merged')
             union all
             select 'orders/' || id, state, owner, next_deadline_at,
                 case when state = 'requested' then 'order.settle'
                      when state in ('sent', 'delivered') then 'order.acknowledge'
-                     else 'order.progress' end
+                     else 'order.progress' end,
+                (select drill from incident where id = incident_id)
             from orders where not over
             union all
             select 'transfers/' || id, state, owner, next_deadline_at,
                 case state when 'offered' then 'transfer.deliver' when 'delivered' then 'transfer.decide'
-                     when 'accepted' then 'transfer.answer' else 'transfer.see' end
+                     when 'accepted' then 'transfer.answer' else 'transfer.see' end,
+                (select drill from call where id = call_id)
             from transfer where next_deadline_at is not null
             union all
             select 'referrals/' || id, state, owner, next_deadline_at,
-                case state when 'accepted' then 'referral.answer' else 'referral.decide' end
+                case state when 'accepted' then 'referral.answer' else 'referral.decide' end, drill
             from referral where not over
             union all
-            select 'forcedPlaces/' || id, lower(state), owner, next_deadline_at, 'place.verify'
+            select 'forcedPlaces/' || id, lower(state), owner, next_deadline_at, 'place.verify',
+                coalesce((select drill from call where id = call_id),
+                    (select drill from incident where id = incident_id))
             from forced_place where state = 'UNVERIFIED'
             union all
-            select 'commandOrders/' || id, state, owner, next_deadline_at, 'command_order.look'
+            select 'commandOrders/' || id, state, owner, next_deadline_at, 'command_order.look',
+                exercise
             from command_order where next_deadline_at is not null
             union all
             select 'followUps/' || id, state, owner, next_deadline_at,
-                case state when 'queued' then 'follow_up.send' else 'follow_up.look' end
+                case state when 'queued' then 'follow_up.send' else 'follow_up.look' end,
+                (select drill from incident where id = incident_id)
             from follow_up where next_deadline_at is not null
             union all
-            select 'complaints/' || id, state, owner, next_deadline_at, 'complaint.look'
+            select 'complaints/' || id, state, owner, next_deadline_at, 'complaint.look',
+                (select drill from incident where id = incident_id)
             from complaint where next_deadline_at is not null
             union all
-            select 'rectifications/' || id, state, owner, next_deadline_at, 'rectification.look'
+            select 'rectifications/' || id, state, owner, next_deadline_at, 'rectification.look', false
             from rectification where not over
             union all
-            select 'missingSearches/' || id, state, owner, next_deadline_at, 'missing_search.look'
+            select 'missingSearches/' || id, state, owner, next_deadline_at, 'missing_search.look', drill
             from missing_search where next_deadline_at is not null
             union all
-            select 'searchSectors/' || id, state, owner, next_deadline_at, 'search_sector.look'
+            select 'searchSectors/' || id, state, owner, next_deadline_at, 'search_sector.look',
+                (select drill from missing_search where id = search_id)
             from search_sector where next_deadline_at is not null
             union all
-            select 'missingNotices/' || id, state, owner, next_deadline_at, 'missing_notice.look'
+            select 'missingNotices/' || id, state, owner, next_deadline_at, 'missing_notice.look',
+                (select drill from missing_search where id = search_id)
             from missing_notice where next_deadline_at is not null
             union all
-            select 'proposals/' || id, state, owner, next_deadline_at, 'proposal.decide'
+            select 'proposals/' || id, state, owner, next_deadline_at, 'proposal.decide', drill
             from proposal where next_deadline_at is not null
             union all
-            select 'closureReviews/' || id, state, owner, next_deadline_at, 'closure_review.look'
+            select 'closureReviews/' || id, state, owner, next_deadline_at, 'closure_review.look', false
             from closure_review where next_deadline_at is not null
             union all
-            select 'attentions/' || id, state, owner, next_deadline_at, 'attention.look'
+            select 'attentions/' || id, state, owner, next_deadline_at, 'attention.look', drill
             from attention where next_deadline_at is not null
             union all
-            select 'supervisionOrders/' || id, state, owner, next_deadline_at, 'supervision_order.look'
+            select 'supervisionOrders/' || id, state, owner, next_deadline_at, 'supervision_order.look', drill
             from supervision_order where next_deadline_at is not null
             union all
-            select 'contingencyActivations/' || id, state, owner, next_deadline_at, 'contingency_activation.look'
+            select 'contingencyActivations/' || id, state, owner, next_deadline_at, 'contingency_activation.look', drill
             from contingency_activation where next_deadline_at is not null
             union all
-            select 'contingencyTasks/' || id, state, owner, next_deadline_at, 'contingency_task.look'
+            select 'contingencyTasks/' || id, state, owner, next_deadline_at, 'contingency_task.look',
+                (select drill from contingency_activation where id = activation_id)
             from contingency_task where next_deadline_at is not null
             union all
-            select 'contingencyFindings/' || id, state, owner, next_deadline_at, 'contingency_finding.look'
+            select 'contingencyFindings/' || id, state, owner, next_deadline_at, 'contingency_finding.look', false
             from contingency_finding where next_deadline_at is not null
             union all
-            select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look'
+            select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look', drill
             from search_area where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
@@ -119,7 +129,8 @@ class PostgresOpenWork implements OpenWork {
                 row.getString("owner"),
                 row.getOffsetDateTime("next_deadline_at").toInstant(),
                 row.getString("kind"),
-                row.getBoolean("orphan"));
+                row.getBoolean("orphan"),
+                row.getBoolean("drill"));
     }
 
     @Override

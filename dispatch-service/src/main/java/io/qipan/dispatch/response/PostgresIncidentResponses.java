@@ -12,10 +12,13 @@ import java.util.Set;
 
 @Singleton
 class PostgresIncidentResponses implements IncidentResponses {
+    private static final String FIND = """
+            select r.*, i.drill
+            from incident_response r join incident i on i.id = r.incident_id where r.incident_id = $1""";
 
     @Override
     public Optional<IncidentResponse> find(IncidentId incident) {
-        for (Row row : Tx.current().query("select * from incident_response where incident_id = $1", incident.uuid())) {
+        for (Row row : Tx.current().query(FIND, incident.uuid())) {
             return Optional.of(new IncidentResponse(
                     incident,
                     row.getLong("version"),
@@ -25,7 +28,8 @@ class PostgresIncidentResponses implements IncidentResponses {
                     row.getOffsetDateTime("changed_at").toInstant(),
                     row.getString("changed_by"),
                     row.getString("reason"),
-                    List.of(row.getArrayOfStrings("explanation"))));
+                    List.of(row.getArrayOfStrings("explanation")),
+                    row.getBoolean("drill")));
         }
         return Optional.empty();
     }

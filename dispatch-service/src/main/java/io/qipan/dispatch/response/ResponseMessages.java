@@ -128,6 +128,7 @@ public final class ResponseMessages {
                 .setChangedBy(response.changedBy())
                 .setReason(response.reason())
                 .addAllExplanation(response.explanation())
+                .setDrill(response.drill())
                 .build();
     }
 }

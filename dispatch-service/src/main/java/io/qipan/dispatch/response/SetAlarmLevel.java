@@ -82,7 +82,8 @@ class SetAlarmLevel {
                 now,
                 incident.owner(),
                 "",
-                choice.because());
+                choice.because(),
+                incident.drill());
     }
 
     private static RuntimeException noPlan(Incident incident, String why) {

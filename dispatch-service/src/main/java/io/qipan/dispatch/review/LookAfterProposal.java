@@ -53,7 +53,9 @@ class LookAfterProposal implements DeadlineHandler {
                 escalated ? "proposal.escalated" : "proposal.lapsed",
                 now,
                 "Nobody has decided since " + proposal.proposedAt());
-        meters.counter("qipan.proposals.overdue", "how", escalated ? "escalated" : "lapsed")
-                .increment();
+        if (!proposal.drill()) {
+            meters.counter("qipan.proposals.overdue", "how", escalated ? "escalated" : "lapsed")
+                    .increment();
+        }
     }
 }

@@ -72,7 +72,9 @@ class LookAtSearchArea implements DeadlineHandler {
                 remind(area, next, now, "More is known of " + worked.id().name());
             case Decision.Granted<SearchArea>(SearchArea after) -> {
                 records.change(after.grow(next).orRefuse(), "search_area.grown", now, "Time has passed");
-                grown.increment();
+                if (!area.drill()) {
+                    grown.increment();
+                }
             }
             case Decision.Refused<SearchArea>(var refusal) -> remind(area, next, now, refusal.message());
         }

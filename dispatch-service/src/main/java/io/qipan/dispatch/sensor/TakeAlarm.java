@@ -1,5 +1,6 @@
 package io.qipan.dispatch.sensor;
 
+import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.call.ReceiveCall;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.sensor.model.AlarmCall;
@@ -29,12 +30,19 @@ public class TakeAlarm {
 
     private final AlarmCalls alarmCalls;
     private final ReceiveCall receiveCall;
+    private final CallRecords calls;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
-    TakeAlarm(AlarmCalls alarmCalls, ReceiveCall receiveCall, Deadlines deadlines, InstantSource clock) {
+    TakeAlarm(
+            AlarmCalls alarmCalls,
+            ReceiveCall receiveCall,
+            CallRecords calls,
+            Deadlines deadlines,
+            InstantSource clock) {
         this.alarmCalls = alarmCalls;
         this.receiveCall = receiveCall;
+        this.calls = calls;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -58,14 +66,24 @@ public class TakeAlarm {
 
     /** A person may have told of the alarm before it came here. */
     private CallId call(SensorAlarm alarm, Instant now) {
+        CreateCallRequest request = request(alarm, now);
         try {
-            return receiveCall.receiveFrom(request(alarm, now), BY).id();
+            return receiveCall.receiveFrom(request, BY).id();
         } catch (RefusedException e) {
             if (e.refusal().reason() != Reason.ALREADY_EXISTS) {
                 throw e;
             }
-            return CallId.parse(Objects.requireNonNull(e.refusal().metadata().get("resource")));
+            CallId told =
+                    CallId.parse(Objects.requireNonNull(e.refusal().metadata().get("resource")));
+            return calls.get(told).drill() == alarm.getDrill() ? told : callOfItsOwn(request);
         }
+    }
+
+    /** What was told as an exercise is not dealt with in earnest, nor the other way round. The reference is taken. */
+    private CallId callOfItsOwn(CreateCallRequest request) {
+        return receiveCall
+                .receiveFrom(request.toBuilder().clearExternalReference().build(), BY)
+                .id();
     }
 
     private static CreateCallRequest request(SensorAlarm alarm, Instant now) {

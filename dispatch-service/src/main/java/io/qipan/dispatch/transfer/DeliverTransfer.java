@@ -120,7 +120,9 @@ class DeliverTransfer implements DeadlineHandler {
     }
 
     private void count(Transfer transfer, String how) {
-        meters.counter("qipan.transfers.kept", "partner", transfer.partner(), "how", how)
-                .increment();
+        if (!transfer.drill()) {
+            meters.counter("qipan.transfers.kept", "partner", transfer.partner(), "how", how)
+                    .increment();
+        }
     }
 }

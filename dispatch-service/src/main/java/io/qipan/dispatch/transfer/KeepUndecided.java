@@ -35,8 +35,10 @@ class KeepUndecided implements DeadlineHandler {
             Instant now = Times.now(clock);
             String reason = "Nobody there decided by " + transfer.clock().decideBy();
             records.changeBack(transfer.keep(reason, now).orRefuse(), "transfer.kept", now, now, reason);
-            meters.counter("qipan.transfers.kept", "partner", transfer.partner(), "how", "undecided")
-                    .increment();
+            if (!transfer.drill()) {
+                meters.counter("qipan.transfers.kept", "partner", transfer.partner(), "how", "undecided")
+                        .increment();
+            }
         }
     }
 }

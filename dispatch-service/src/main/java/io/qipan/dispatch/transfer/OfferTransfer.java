@@ -81,7 +81,8 @@ class OfferTransfer {
                 danger,
                 call.owner(),
                 due,
-                Theirs.NOTHING);
+                Theirs.NOTHING,
+                call.drill());
         seeEarlier(call.id(), list.mostOffers(), now);
         records.add(transfer);
         noteCaller(call, transfer, now);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresTransfers implements Transfers {
+    private static final String SELECT = "select t.*, (select drill from call where id = t.call_id) from transfer t ";
 
     @Override
     public void add(Transfer transfer) {
@@ -80,12 +81,12 @@ class PostgresTransfers implements Transfers {
 
     @Override
     public Optional<Transfer> find(TransferId id) {
-        return all("select * from transfer where id = $1", id.uuid()).stream().findFirst();
+        return all(SELECT + "where id = $1", id.uuid()).stream().findFirst();
     }
 
     @Override
     public Transfer lock(TransferId id) {
-        return all("select * from transfer where id = $1 for update", id.uuid()).stream()
+        return all(SELECT + "where id = $1 for update", id.uuid()).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound(id.name()).asException());
     }
@@ -93,8 +94,7 @@ class PostgresTransfers implements Transfers {
     @Override
     public List<Transfer> list(Filter filter, Optional<TransferId> olderThan, int limit) {
         return all(
-                """
-                select * from transfer
+                SELECT + """
                 where ($1::uuid is null or call_id = $1) and ($2::text is null or partner = $2)
                     and (not $3 or not over) and ($4::uuid is null or id < $4)
                 order by id desc limit $5""",
@@ -143,7 +143,8 @@ class PostgresTransfers implements Transfers {
                         optional(row, "accepted_at"),
                         optional(row, "expected_at"),
                         row.getString("their_reference"),
-                        row.getString("accepted_by")));
+                        row.getString("accepted_by")),
+                row.getBoolean("drill"));
     }
 
     private static TransferState state(Row row) {

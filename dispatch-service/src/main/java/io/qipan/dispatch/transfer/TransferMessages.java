@@ -33,7 +33,8 @@ public final class TransferMessages {
                 .setDecideBy(Times.message(transfer.clock().decideBy()))
                 .setAnswerBy(Times.message(transfer.clock().answerBy()))
                 .setTheirReference(transfer.theirs().reference())
-                .setAcceptedBy(transfer.theirs().acceptedBy());
+                .setAcceptedBy(transfer.theirs().acceptedBy())
+                .setDrill(transfer.drill());
         transfer.nextDeadlineAt().map(Times::message).ifPresent(message::setNextDeadlineAt);
         transfer.theirs().deliveredAt().map(Times::message).ifPresent(message::setDeliveredAt);
         transfer.theirs().acceptedAt().map(Times::message).ifPresent(message::setAcceptedAt);

@@ -77,6 +77,22 @@ class RecordIT extends AfterActionScenario {
     }
 
     @Test
+    void whatAnOrderHasFromItsIncidentIsComparedThere() {
+        // Given
+        Order order = worked();
+        DATABASE.execute("update incident set drill = not drill");
+
+        // When
+        VerifyRecordResponse verified = verify();
+
+        // Then
+        assertThat(verified.getDifferencesList())
+                .extracting(RecordDifference::getResource)
+                .contains(order.getIncident())
+                .allMatch(name -> name.startsWith("incidents/"));
+    }
+
+    @Test
     void aChangeThatWasRemovedIsFoundByItsPlaceItsHashAndTheVersions() {
         // Given
         Order order = worked();

@@ -189,6 +189,27 @@ class FiguresIT extends DispatchScenario {
     }
 
     @Test
+    void exercises_are_asked_for_alone_and_have_figures_like_the_real_thing() {
+        // Given
+        Order real = accepted(ordered("theft"), 40);
+        Call call = desk().take(aCall().setDrill(true));
+        Order drill = accepted(ordered(desk().open(anIncidentOf(call, "theft"))), 10);
+
+        // When
+        SummarizeFiguresResponse drills = summarize(
+                sinceTheBegin().setDrills(true).setComparedFrom(Times.message(begin.minus(Duration.ofDays(1)))));
+
+        // Then
+        assertThat(List.of(real.getDrill(), drill.getDrill())).containsExactly(false, true);
+        assertThat(only(drills, Measure.ANSWERING).getN()).isEqualTo(1);
+        assertThat(only(drills, Measure.PROCESSING).getN()).isEqualTo(1);
+        assertThat(only(drills, Measure.SIGNING).getLongestS()).isEqualTo(10);
+        assertThat(rows(drills, Measure.SIGNING).getFirst().getCompared()).isEqualTo(only(drills, Measure.SIGNING));
+        assertThat(only(summarize(sinceTheBegin()), Measure.SIGNING).getLongestS())
+                .isEqualTo(40);
+    }
+
+    @Test
     void the_slowest_group_comes_first() {
         // Given
         Order quick = accepted(ordered("theft"), 10);

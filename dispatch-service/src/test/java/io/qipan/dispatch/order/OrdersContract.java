@@ -46,7 +46,7 @@ abstract class OrdersContract {
         OrderId id = new OrderId(UuidCreator.getTimeOrderedEpoch());
         return work(() -> {
             Order order = Order.requested(
-                    id, incident, unit, "from the north bank", "tester", divertedFrom, report(0), LATER);
+                    id, incident, unit, "from the north bank", "tester", divertedFrom, false, report(0), LATER);
             orders().add(order);
             return order;
         });

@@ -52,6 +52,7 @@ class GrpcCommitmentsTest {
                 "from the north bank",
                 "tester",
                 divertedFrom,
+                false,
                 new Report(Places.NOW, Places.NOW, "tester", false),
                 Places.NOW);
     }

@@ -115,7 +115,8 @@ class GrpcPartnersTest {
                 false,
                 "wang",
                 new Transfer.Clock(Places.NOW, Places.NOW, Places.NOW.plusSeconds(300), Places.NOW),
-                Transfer.Theirs.NOTHING);
+                Transfer.Theirs.NOTHING,
+                false);
     }
 
     @Test

@@ -166,6 +166,25 @@ class AlarmCallIT extends DispatchScenario {
     }
 
     @Test
+    void a_real_alarm_that_was_told_of_as_an_exercise_has_a_real_call_of_its_own() {
+        // Given
+        Call told = desk().take(aCall().setExternalReference(ALARM).setDrill(true));
+
+        // When
+        boolean taken = taken(alarm());
+
+        // Then
+        assertThat(taken).isTrue();
+        assertThat(calls()).hasSize(2);
+        Call real = calls().getFirst();
+        assertThat(real.getName()).isNotEqualTo(told.getName());
+        assertThat(real.getDrill()).isFalse();
+        assertThat(real.getDevice()).isEqualTo(DEVICE);
+        assertThat(taken(alarm())).isFalse();
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
     void an_alarm_of_a_clock_ahead_of_ours_is_not_left_alone() {
         // When
         boolean taken = taken(alarm().setRaisedAt(Times.message(clock.instant().plus(Duration.ofMinutes(20)))));

@@ -12,7 +12,7 @@ public record SensorFeature(TakeAlarm takeAlarm, DeadlineHandler teller) {
             Surroundings around, CallFeature calls, IncidentRecords incidents, PatrolAlarms patrol) {
         AlarmCalls alarmCalls = new PostgresAlarmCalls();
         return new SensorFeature(
-                new TakeAlarm(alarmCalls, calls.receive(), around.deadlines(), around.clock()),
+                new TakeAlarm(alarmCalls, calls.receive(), calls.records(), around.deadlines(), around.clock()),
                 new TellPatrol(
                         around.unitOfWork(),
                         alarmCalls,

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param version counts the changes, without reminders; its text is the etag
  * @param followUp that it came from
  * @param owner subject of the token of who has to act
+ * @param drill of the incident
  */
 public record Complaint(
         ComplaintId id,
@@ -33,7 +34,8 @@ public record Complaint(
         String text,
         String owner,
         String openedBy,
-        Instant openedAt) {
+        Instant openedAt,
+        boolean drill) {
 
     /** Owns what did not go on in time. */
     public static final String COMMAND = "desk:command";
@@ -133,6 +135,6 @@ public record Complaint(
 
     private Complaint with(long nextVersion, ComplaintState nextState, String nextOwner) {
         return new Complaint(
-                id, nextVersion, nextState, incident, followUp, category, text, nextOwner, openedBy, openedAt);
+                id, nextVersion, nextState, incident, followUp, category, text, nextOwner, openedBy, openedAt, drill);
     }
 }

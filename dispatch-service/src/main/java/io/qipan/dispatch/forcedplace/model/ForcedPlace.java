@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param version counts the changes, without reminders; its text is the etag
  * @param locationId of the location within its subject
  * @param owner subject of the token of who follows it up
+ * @param drill of its subject
  */
 public record ForcedPlace(
         ForcedPlaceId id,
@@ -27,7 +28,8 @@ public record ForcedPlace(
         String text,
         String reason,
         String owner,
-        Instant forcedAt) {
+        Instant forcedAt,
+        boolean drill) {
 
     /** What it was forced for. */
     public sealed interface Subject {
@@ -71,6 +73,6 @@ public record ForcedPlace(
     }
 
     private ForcedPlace with(ForcedPlaceState next, long nextVersion) {
-        return new ForcedPlace(id, nextVersion, next, subject, locationId, text, reason, owner, forcedAt);
+        return new ForcedPlace(id, nextVersion, next, subject, locationId, text, reason, owner, forcedAt, drill);
     }
 }

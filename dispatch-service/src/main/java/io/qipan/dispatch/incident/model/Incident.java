@@ -87,7 +87,14 @@ public record Incident(
                 .then(open -> Decision.grant(withLocations(next).changed()));
     }
 
-    public Decision<Incident> attach(CallId call) {
+    /**
+     * @param ofDrill whether the call is an exercise
+     */
+    public Decision<Incident> attach(CallId call, boolean ofDrill) {
+        Optional<Refusal> refusal = Merging.refusal(call, ofDrill, this);
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
         List<CallId> more = new ArrayList<>(calls);
         more.add(call);
         return whileOpen("take another call")

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.incident.model;
 
+import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.incident.model.IncidentState.Active;
 import io.qipan.dispatch.incident.model.IncidentState.Merged;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
@@ -9,7 +10,7 @@ import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Making one incident of two that are the same, and two again. */
+/** Making one incident of two that are the same, and two again; and what may never become one. */
 public final class Merging {
 
     private Merging() {}
@@ -61,9 +62,23 @@ public final class Merging {
         return Optional.empty();
     }
 
+    /** Why a call can never join an incident: nobody would come for a real one in an exercise. */
+    static Optional<Refusal> refusal(CallId call, boolean drill, Incident incident) {
+        return drill == incident.drill()
+                ? Optional.empty()
+                : Optional.of(never(
+                        call.name(),
+                        "drill",
+                        "and " + incident.id().name() + " are not both exercises. Open an incident for the call."));
+    }
+
     private static Refusal never(Incident incident, String why, String text) {
-        return Refusal.of(Reason.NOT_MERGEABLE, incident.id().name() + " " + text)
-                .with("resource", incident.id().name())
+        return never(incident.id().name(), why, text);
+    }
+
+    private static Refusal never(String resource, String why, String text) {
+        return Refusal.of(Reason.NOT_MERGEABLE, resource + " " + text)
+                .with("resource", resource)
                 .with("why", why);
     }
 

@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param version counts the changes, without reminders; its text is the etag
  * @param facts what it tells, all of them among those of its basis
  * @param owner of the search
+ * @param drill of the search
  */
 public record MissingNotice(
         MissingNoticeId id,
@@ -40,7 +41,8 @@ public record MissingNotice(
         List<NoticeChannel> channels,
         String owner,
         Act drafted,
-        int reminders) {
+        int reminders,
+        boolean drill) {
 
     public MissingNotice {
         facts = Set.copyOf(facts);
@@ -159,6 +161,16 @@ public record MissingNotice(
             String nextOwner,
             int nextReminders) {
         return new MissingNotice(
-                id, nextVersion, nextState, search, facts, basis, nextChannels, nextOwner, drafted, nextReminders);
+                id,
+                nextVersion,
+                nextState,
+                search,
+                facts,
+                basis,
+                nextChannels,
+                nextOwner,
+                drafted,
+                nextReminders,
+                drill);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param areaM2 on the ellipsoid
  * @param searcher who was asked last, {@code units/{id}} or {@code agencies/{code}}; empty if nobody was
  * @param owner of the search
+ * @param drill of the search
  */
 public record SearchSector(
         SearchSectorId id,
@@ -35,7 +36,8 @@ public record SearchSector(
         List<SectorPass> passes,
         String owner,
         Instant addedAt,
-        int reminders) {
+        int reminders,
+        boolean drill) {
 
     /** Beyond any honest use, and few enough to be read and written as a whole. */
     private static final int MOST_PASSES = 100;
@@ -135,6 +137,7 @@ public record SearchSector(
                 nextPasses,
                 nextOwner,
                 addedAt,
-                nextReminders);
+                nextReminders,
+                drill);
     }
 }

@@ -5,6 +5,7 @@ import io.qipan.dispatch.id.model.OrderId;
 import io.qipan.dispatch.order.model.OrderState.Open;
 import io.qipan.dispatch.order.model.OrderState.Over;
 import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param unit {@code units/{id}} of patrol-service
  * @param owner subject of the token of who is responsible
  * @param divertedFrom the order that the unit is taken from
+ * @param drill of the incident, and of whatever that is merged into
  */
 public record Order(
         OrderId id,
@@ -30,7 +32,8 @@ public record Order(
         String owner,
         List<Milestone> milestones,
         List<Escalation> escalations,
-        Optional<OrderId> divertedFrom) {
+        Optional<OrderId> divertedFrom,
+        boolean drill) {
 
     /** The reason of an order whose unit was taken for another. */
     public static final String DIVERTED = "diverted";
@@ -50,6 +53,7 @@ public record Order(
             String instruction,
             String owner,
             Optional<OrderId> divertedFrom,
+            boolean drill,
             Report report,
             Instant nextDeadlineAt) {
         Order order = new Order(
@@ -62,7 +66,8 @@ public record Order(
                 owner,
                 List.of(),
                 List.of(),
-                divertedFrom);
+                divertedFrom,
+                drill);
         return order.noting(Step.REQUESTED.word(), report, order.state);
     }
 
@@ -77,6 +82,22 @@ public record Order(
         return state instanceof Open open && open.step().ends().contains(end)
                 ? Decision.grant(noting(end.word(), report, new Over(end, reason)))
                 : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "become " + end.word()));
+    }
+
+    /**
+     * Why another order may not take the unit from this one: whoever waits in earnest waits for it.
+     *
+     * @param ofDrill whether the other one is an exercise
+     */
+    public Optional<Refusal> keepsItsUnitFrom(boolean ofDrill) {
+        return ofDrill && !drill && !isOver()
+                ? Optional.of(Refusal.of(
+                                Reason.UNIT_COMMITTED,
+                                unit + " has " + id.name() + ", which is no exercise: an exercise does not take it."
+                                        + " Order another unit, or wait until it is free.")
+                        .with("unit", unit)
+                        .with("order", id.name()))
+                : Optional.empty();
     }
 
     /** The unit was taken for another order, wherever this one stood. */
@@ -111,13 +132,23 @@ public record Order(
             return Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be taken over"));
         }
         return Decision.grant(new Order(
-                id, version + 1, state, incident, unit, instruction, nextOwner, milestones, escalations, divertedFrom));
+                id,
+                version + 1,
+                state,
+                incident,
+                unit,
+                instruction,
+                nextOwner,
+                milestones,
+                escalations,
+                divertedFrom,
+                drill));
     }
 
     /** The same order for the incident that is worked in the place of its own, or for its own again. */
     public Order under(IncidentId other) {
         return new Order(
-                id, version + 1, state, other, unit, instruction, owner, milestones, escalations, divertedFrom);
+                id, version + 1, state, other, unit, instruction, owner, milestones, escalations, divertedFrom, drill);
     }
 
     /** Nobody has answered. */
@@ -192,6 +223,7 @@ public record Order(
                 owner,
                 nextMilestones,
                 nextEscalations,
-                divertedFrom);
+                divertedFrom,
+                drill);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param plan code of a plan of the revision
  * @param explanation why this plan
+ * @param drill of the incident
  */
 public record IncidentResponse(
         IncidentId incident,
@@ -19,7 +20,8 @@ public record IncidentResponse(
         Instant changedAt,
         String changedBy,
         String reason,
-        List<String> explanation) {
+        List<String> explanation,
+        boolean drill) {
     public IncidentResponse {
         explanation = List.copyOf(explanation);
     }
@@ -29,6 +31,6 @@ public record IncidentResponse(
     }
 
     public IncidentResponse atLevel(int next, String by, Instant at, String why) {
-        return new IncidentResponse(incident, version + 1, revision, plan, next, at, by, why, explanation);
+        return new IncidentResponse(incident, version + 1, revision, plan, next, at, by, why, explanation, drill);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param owner who answers for it here while nobody there does
  * @param clock ours, which the partner is told
  * @param theirs what they have told
+ * @param drill of the call
  */
 public record Transfer(
         TransferId id,
@@ -38,7 +39,8 @@ public record Transfer(
         boolean danger,
         String owner,
         Clock clock,
-        Theirs theirs) {
+        Theirs theirs,
+        boolean drill) {
 
     /** When it was offered, and by when what is due. */
     public record Clock(Instant offeredAt, Instant deliverBy, Instant decideBy, Instant answerBy) {
@@ -186,6 +188,7 @@ public record Transfer(
                 danger,
                 owner,
                 clock,
-                nextTheirs);
+                nextTheirs,
+                drill);
     }
 }

@@ -62,7 +62,8 @@ class ComplaintProperty {
                 "nobody came",
                 OWNER,
                 OWNER,
-                NOW);
+                NOW,
+                false);
     }
 
     @Property

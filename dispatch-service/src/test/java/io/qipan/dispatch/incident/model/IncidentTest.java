@@ -131,8 +131,11 @@ class IncidentTest {
         CallId second = new CallId(UUID.fromString("01939b4e-0000-7000-8000-00000000000b"));
 
         // When
-        Incident incident =
-                Sample.opened().attach(first).orRefuse().attach(second).orRefuse();
+        Incident incident = Sample.opened()
+                .attach(first, false)
+                .orRefuse()
+                .attach(second, false)
+                .orRefuse();
 
         // Then
         assertThat(incident.calls()).containsExactly(first, second);

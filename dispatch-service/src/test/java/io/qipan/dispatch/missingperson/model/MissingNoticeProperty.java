@@ -58,7 +58,8 @@ class MissingNoticeProperty {
                 List.of(NoticeChannel.named("radio"), NoticeChannel.named("tv")),
                 "wang",
                 new Act(NOW, "wang"),
-                0);
+                0,
+                false);
     }
 
     @Property

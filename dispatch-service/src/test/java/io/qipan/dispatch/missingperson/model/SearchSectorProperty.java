@@ -53,7 +53,8 @@ class SearchSectorProperty {
                 List.of(),
                 "wang",
                 NOW,
-                0);
+                0,
+                false);
     }
 
     @Property

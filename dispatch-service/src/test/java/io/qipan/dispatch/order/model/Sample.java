@@ -25,6 +25,7 @@ final class Sample {
                 "from the north bank",
                 "tester",
                 Optional.empty(),
+                false,
                 report(0),
                 NOW);
     }
@@ -49,7 +50,8 @@ final class Sample {
                 requested.owner(),
                 requested.milestones(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                requested.drill());
     }
 
     /** Told so many seconds after the order was requested, and recorded a second later. */

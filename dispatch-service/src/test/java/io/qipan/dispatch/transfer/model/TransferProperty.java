@@ -61,7 +61,8 @@ class TransferProperty {
                 false,
                 "wang",
                 clock,
-                Transfer.Theirs.NOTHING);
+                Transfer.Theirs.NOTHING,
+                false);
     }
 
     @Property

@@ -42,7 +42,7 @@ final class DispatchDemo {
         Narrator narrator = new Narrator(new StoryClock(InstantSource.system(), TWENTY_TO_SEVEN), tale);
         EveningCleanup cleanup = new EveningCleanup(reader, desks, cast, partner, tale);
         Curtain.play(() -> play(evening, desks, narrator), cleanup::afterABreak, tale::flush);
-        Result result = result(evening, reader, desks.desk());
+        Result result = result(evening, reader);
         if (!result.evening().open().isEmpty()) {
             cleanup.afterTheEnd();
             tale.flush();
@@ -86,8 +86,8 @@ final class DispatchDemo {
     }
 
     /** Read by nothing but the reference of the evening. */
-    private Result result(Evening evening, EveningReader reader, Desk desk) {
-        RealFigures figures = new RealFigures(board.dispatch(), cast, reader, desk);
+    private Result result(Evening evening, EveningReader reader) {
+        RealFigures figures = new RealFigures(board.dispatch(), cast, reader);
         Instant until = Instant.now();
         RealFigures.Seen real = figures.during(evening, until);
         // Others may work on the board, and tell late of something between two looks.

@@ -94,7 +94,7 @@ record EveningAccount(
         out.println("What the board recorded of the evening:");
         counts.forEach((what, count) -> out.printf("%6d  %s%n", count, what));
         out.println();
-        out.println("By the definitions of the board's figures, of these exercises alone, which those leave out:");
+        out.println("By the definitions of the board's figures, of these exercises alone (./qipan figures --drills):");
         new FigureTable(figures).print(out);
         out.flush();
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The figures of one evening by the definitions that FigureService publishes, of its exercises alone, which that leaves out. */
+/** The figures of one evening from its record, by the definitions of the board: what the board's own have to be. */
 record EveningFigures(EveningRecord evening) {
 
     private static final Set<Incident.State> OVER = Set.of(Incident.State.MERGED, Incident.State.ENDED);

@@ -30,6 +30,7 @@ final class EveningFiguresProof {
         EveningFiguresProof proof = new EveningFiguresProof();
         proof.ofFigures(figures);
         proof.ofRealFigures(real);
+        proof.ofExercises(figures, real);
         return proof.missing;
     }
 
@@ -90,6 +91,26 @@ final class EveningFiguresProof {
                                 .sum()
                         >= 1,
                 "the figure of searches shows the child, among the exercises");
+    }
+
+    /** Whoever else practised at that time is in the board's figures too: then they have the evening's at least. */
+    private void ofExercises(SummarizeFiguresResponse figures, RealFigures.Seen seen) {
+        boolean alone = seen.practised().answered() == EveningCaller.ALL
+                && seen.practised().sent() == EveningProof.ORDERS;
+        for (FigureRow row : figures.getRowsList()) {
+            Figure board = figure(seen.exercises(), row.getMeasure());
+            require(
+                    alone
+                            ? isSame(board, row.getFigure()) && isAsOften(board, row.getFigure())
+                            : board.getN() >= row.getFigure().getN(),
+                    "the board's figure of " + row.getMeasure() + " of exercises is that of the evening");
+        }
+    }
+
+    private static boolean isAsOften(Figure one, Figure other) {
+        return one.getUnfinished() == other.getUnfinished()
+                && one.getGivenUp() == other.getGivenUp()
+                && one.getContradictory() == other.getContradictory();
     }
 
     private void require(boolean is, String what) {

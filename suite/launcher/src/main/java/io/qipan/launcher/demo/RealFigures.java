@@ -23,9 +23,11 @@ import io.qipan.proto.dispatch.v1.SummarizeSearchesRequest;
 import io.qipan.proto.dispatch.v1.SummarizeSearchesResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The board's own figures of the time of an evening, in which none of it may show. */
+/** The board's own figures of the time of an evening: of the real thing, where none of it may show, and of exercises. */
 final class RealFigures {
 
     private static final int PAGE = 1_000;
@@ -33,14 +35,12 @@ final class RealFigures {
     private final Channel dispatch;
     private final Cast cast;
     private final EveningReader reader;
-    private final Desk desk;
     private final Retries retries = new Retries(Duration.ofSeconds(30));
 
-    RealFigures(Channel dispatch, Cast cast, EveningReader reader, Desk desk) {
+    RealFigures(Channel dispatch, Cast cast, EveningReader reader) {
         this.dispatch = dispatch;
         this.cast = cast;
         this.reader = reader;
-        this.desk = desk;
     }
 
     /** How many calls were answered, opened an incident, and orders were sent. */
@@ -51,12 +51,16 @@ final class RealFigures {
      * @param real what was recorded in that time and is no exercise, which is what the figures have to count
      * @param ofEvening processing of the evening's calls alone, by their references
      * @param drills searches of that time, exercises only
+     * @param exercises the same figures, of exercises alone
+     * @param practised what was recorded in that time and is an exercise, of whoever practised
      */
     record Seen(
             SummarizeFiguresResponse all,
             Counts real,
             SummarizeCallProcessingResponse ofEvening,
-            SummarizeSearchesResponse drills) {
+            SummarizeSearchesResponse drills,
+            SummarizeFiguresResponse exercises,
+            Counts practised) {
 
         /** Whether the figures count what is real, and nothing else. */
         boolean countWhatIsReal() {
@@ -97,31 +101,45 @@ final class RealFigures {
                 .setUntil(Stamps.of(until))
                 .setDrills(true)
                 .build();
+        List<Call> answered = answered(evening.startedAt(), until);
+        Map<Boolean, Long> sent = sent(evening.startedAt(), until);
         return new Seen(
-                retries.call(() -> FigureServiceGrpc.newBlockingStub(dispatch)
-                        .withCallCredentials(cast.dispatcher())
-                        .summarizeFigures(all)),
-                real(evening.startedAt(), until),
+                summarize(all),
+                counts(answered, sent, false),
                 retries.call(() -> OversightServiceGrpc.newBlockingStub(dispatch)
                         .withCallCredentials(cast.dispatcher())
                         .summarizeCallProcessing(ofEvening)),
                 retries.call(() -> MissingPersonServiceGrpc.newBlockingStub(dispatch)
                         .withCallCredentials(cast.dispatcher())
-                        .summarizeSearches(drills)));
+                        .summarizeSearches(drills)),
+                summarize(all.toBuilder().setDrills(true).build()),
+                counts(answered, sent, true));
     }
 
-    private Counts real(Instant from, Instant until) {
-        List<Call> answered = reader.recorded().stream()
-                .filter(call -> !call.getDrill() && isWithin(Stamps.instant(call.getAnsweredAt()), from, until))
+    private SummarizeFiguresResponse summarize(SummarizeFiguresRequest request) {
+        return retries.call(() -> FigureServiceGrpc.newBlockingStub(dispatch)
+                .withCallCredentials(cast.dispatcher())
+                .summarizeFigures(request));
+    }
+
+    private List<Call> answered(Instant from, Instant until) {
+        return reader.recorded().stream()
+                .filter(call -> isWithin(Stamps.instant(call.getAnsweredAt()), from, until))
                 .toList();
-        long opened = answered.stream()
+    }
+
+    private static Counts counts(List<Call> answered, Map<Boolean, Long> sent, boolean drill) {
+        List<Call> calls =
+                answered.stream().filter(call -> call.getDrill() == drill).toList();
+        long opened = calls.stream()
                 .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
                 .count();
-        return new Counts(answered.size(), opened, sent(from, until));
+        return new Counts(calls.size(), opened, sent.getOrDefault(drill, 0L));
     }
 
-    private long sent(Instant from, Instant until) {
-        long sent = 0;
+    /** Orders, by whether they are exercises. */
+    private Map<Boolean, Long> sent(Instant from, Instant until) {
+        Map<Boolean, Long> sent = new HashMap<>();
         String token = "";
         boolean earlier = false;
         do {
@@ -132,10 +150,9 @@ final class RealFigures {
             ListOrdersResponse page = retries.call(() -> OrderServiceGrpc.newBlockingStub(dispatch)
                     .withCallCredentials(cast.dispatcher())
                     .listOrders(request));
-            sent += page.getOrdersList().stream()
+            page.getOrdersList().stream()
                     .filter(order -> wasSent(order, from, until))
-                    .filter(order -> !desk.incident(order.getIncident()).getDrill())
-                    .count();
+                    .forEach(order -> sent.merge(order.getDrill(), 1L, Long::sum));
             earlier = page.getOrdersList().stream().anyMatch(order -> wasRequestedBefore(order, from));
             token = page.getNextPageToken();
         } while (!token.isEmpty() && !earlier);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Tells how fast calls were answered and orders carried out, with the definition of every figure.",
         footer = {
             "Times are like 2026-11-22T08:00:00+08:00 or 2026-11-22, which is its beginning in UTC.",
-            "Exercises never count."
+            "Exercises never count, but for those of --drills, which are counted alone."
         })
 public final class FiguresCommand implements Callable<Integer> {
     /** A year of a big city is read in some seconds. */
@@ -61,6 +61,9 @@ public final class FiguresCommand implements Callable<Integer> {
             description = "Beside it a period of the same length that begins then.")
     private @Nullable Instant against;
 
+    @Option(names = "--drills", description = "Of exercises alone, in place of what is real.")
+    private boolean drills;
+
     @Option(names = "--csv", description = "As CSV (RFC 4180) with the definitions in the last column.")
     private boolean csv;
 
@@ -75,8 +78,10 @@ public final class FiguresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SummarizeFiguresRequest.Builder request =
-                SummarizeFiguresRequest.newBuilder().setFrom(Stamps.of(from)).setUntil(Stamps.of(until));
+        SummarizeFiguresRequest.Builder request = SummarizeFiguresRequest.newBuilder()
+                .setFrom(Stamps.of(from))
+                .setUntil(Stamps.of(until))
+                .setDrills(drills);
         if (by != null) {
             request.setOptionalGrouping(Grouping.valueOf("BY_" + by));
         }

@@ -38,7 +38,7 @@ class EveningProofTest {
     }
 
     /** What the figures count as calls, and what was real. */
-    private static RealFigures.Seen real(long counted, long recorded) {
+    private RealFigures.Seen real(long counted, long recorded) {
         return new RealFigures.Seen(
                 SummarizeFiguresResponse.newBuilder()
                         .addRows(FigureRow.newBuilder()
@@ -51,7 +51,9 @@ class EveningProofTest {
                         .addOutcomes(OutcomeCount.newBuilder()
                                 .setOutcome(SearchOutcome.FOUND_ALIVE)
                                 .setN(1))
-                        .build());
+                        .build(),
+                new EveningFigures(sample.record()).by(EveningFiguresTest.DEFINITIONS),
+                new RealFigures.Counts(EveningCaller.ALL, 4, EveningProof.ORDERS));
     }
 
     @Test
@@ -234,6 +236,19 @@ class EveningProofTest {
 
         // Then
         assertThat(missing).containsExactly("the board's own figures count what was no exercise, and nothing else");
+    }
+
+    @Test
+    void a_figure_of_exercises_that_the_board_tells_otherwise_is_wrong() {
+        // Given
+        RealFigures.Seen real = real(0, 0);
+        sample.orders.set(0, EveningSample.order(EveningSample.FIRE, 0, 5));
+
+        // When
+        List<String> missing = missing(true, real);
+
+        // Then
+        assertThat(missing).contains("the board's figure of SIGNING of exercises is that of the evening");
     }
 
     @Test
