@@ -57,6 +57,21 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- $values.database.secretName | default (include "qipan.name" (list (index . 0) (printf "%s-database" (index . 1)))) -}}
 {{- end }}
 
+{{/* Secret with the certificate of a service. Takes the root, the service and its values. */}}
+{{- define "qipan.tlsSecret" -}}
+{{- (index . 2).tls.secretName | default (include "qipan.name" (list (index . 0) (printf "%s-tls" (index . 1)))) -}}
+{{- end }}
+
+{{/* Whether the issuer of tokens is another one than `./qipan secrets`. */}}
+{{- define "qipan.foreignIssuer" -}}
+{{- if or .Values.auth.jwksAddress (ne .Values.auth.issuer "qipan") }}yes{{ end -}}
+{{- end }}
+
+{{/* The port at which the issuer publishes its keys. */}}
+{{- define "qipan.issuerPort" -}}
+{{- regexFind ":[0-9]+$" (urlParse .Values.auth.jwksAddress).host | trimPrefix ":" | default "443" -}}
+{{- end }}
+
 {{/* What cannot be said in the schema. */}}
 {{- define "qipan.check" -}}
 {{- $database := .Values.database -}}
@@ -67,7 +82,13 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- if and (eq $database.kind "trial") $database.caSecretName }}{{ fail "database.caSecretName: the PostgreSQL for trying out speaks no TLS; use existing or cloudnativepg" }}{{ end -}}
 {{- if and (eq .Values.exposure.kind "gateway") (not .Values.exposure.gateway.parentRefs) }}{{ fail "exposure.gateway.parentRefs: name the Gateway that the routes join" }}{{ end -}}
 {{- if and (eq .Values.exposure.kind "ingress") (not .Values.exposure.ingress.tlsSecretName) }}{{ fail "exposure.ingress.tlsSecretName: tokens must not travel in clear; name the Secret with the certificate" }}{{ end -}}
+{{- include "qipan.checkCallers" . -}}
+{{- if and .Values.monitoring.enabled .Values.network.enabled (not .Values.network.monitors) }}{{ fail "network.monitors: monitoring is on, and nobody may read the metrics; name your Prometheus, for example [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]" }}{{ end -}}
 {{- $hosts := list -}}
+{{- with .Values.exposure.telephones.host }}
+  {{- $hosts = append $hosts . -}}
+  {{- if eq $.Values.exposure.kind "none" }}{{ fail (printf "exposure.telephones.host: %s leads nowhere while exposure.kind is none; set gateway or ingress" .) }}{{ end -}}
+{{- end -}}
 {{- range $service, $ignored := .Values.services -}}
   {{- $values := include "qipan.settingsOf" (list $ $service) | fromYaml -}}
   {{- if and $values.storage.enabled (ne $service "ecology") }}{{ fail (printf "services.%s.storage.enabled: only ecology-service keeps files" $service) }}{{ end -}}
@@ -77,5 +98,23 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
   {{- if and $values.autoscaling.enabled (gt (int $values.autoscaling.minReplicas) (int $values.autoscaling.maxReplicas)) }}{{ fail (printf "services.%s.autoscaling: minReplicas %v is above maxReplicas %v" $service $values.autoscaling.minReplicas $values.autoscaling.maxReplicas) }}{{ end -}}
 {{- end -}}
 {{- if and (ne .Values.exposure.kind "none") (not $hosts) }}{{ fail "exposure.kind: no service has a host, so nothing would be reached; set services.dispatch.host" }}{{ end -}}
-{{- if ne (len $hosts) (len (uniq $hosts)) }}{{ fail "services: every host is of one service, because all of them serve qipan.common.v1" }}{{ end -}}
+{{- if and (ne .Values.exposure.kind "none") .Values.network.enabled (not .Values.network.callers) }}{{ fail "network.callers: exposure is on, and nobody may reach the services from outside; name the namespace of the gateway or ingress controller" }}{{ end -}}
+{{- if ne (len $hosts) (len (uniq $hosts)) }}{{ fail "services: every host is of one service, because all of them serve qipan.common.v1, and that of exposure.telephones is of none, because HTTP and gRPC do not share one" }}{{ end -}}
+{{- end }}
+
+{{/* Who calls, and how it is known. */}}
+{{- define "qipan.checkCallers" -}}
+{{- $auth := .Values.auth -}}
+{{- if and (include "qipan.foreignIssuer" .) (not .Values.tls.enabled) }}{{ fail (printf "auth.issuer: %s gives the services no tokens by which they know each other, and those of ./qipan secrets would be refused; set tls.enabled, so that they know each other by certificates" (ternary $auth.jwksAddress $auth.issuer (eq $auth.issuer "qipan"))) }}{{ end -}}
+{{- if and (not .Values.tls.enabled) (or (ne $auth.audience "qipan") (ne $auth.claims.subject "sub") (ne $auth.claims.roles "groups") (hasKey $auth.roles "SERVICE")) }}{{ fail "auth: the tokens of ./qipan secrets, by which services know each other, have the audience qipan, the subject in sub and the role SERVICE in groups, and would be refused; set tls.enabled, so that they know each other by certificates, or leave auth.audience, auth.claims.subject, auth.claims.roles and auth.roles.SERVICE as they are" }}{{ end -}}
+{{- if and $auth.jwksAddress (eq $auth.issuer "qipan") }}{{ fail (printf "auth.issuer: say whose keys are at %s, word for word as the claim iss of its tokens has it" $auth.jwksAddress) }}{{ end -}}
+{{- if and $auth.jwksAddress .Values.network.enabled (not $auth.issuerPeers) }}{{ fail (printf "auth.issuerPeers: name to the NetworkPolicies who answers at %s, for example [{ipBlock: {cidr: 10.1.2.3/32}}]; nobody would be let in while its keys cannot be read" $auth.jwksAddress) }}{{ end -}}
+{{- if and $auth.issuerPeers (not $auth.jwksAddress) }}{{ fail "auth.issuerPeers: without auth.jwksAddress nobody is asked for keys; leave it empty" }}{{ end -}}
+{{- if and .Values.tls.authorityConfigMapName (not .Values.tls.enabled) }}{{ fail "tls.authorityConfigMapName: gRPC is not protected while tls.enabled is false" }}{{ end -}}
+{{- if .Values.tls.enabled }}
+  {{- if and (eq .Values.exposure.kind "gateway") (not .Values.tls.authorityConfigMapName) }}{{ fail "tls.authorityConfigMapName: a Gateway takes from a ConfigMap whom it trusts (BackendTLSPolicy); name the one with ca.crt" }}{{ end -}}
+  {{- if eq .Values.exposure.kind "ingress" }}{{ range $name, $value := .Values.exposure.ingress.annotations }}
+    {{- if and (hasSuffix "/backend-protocol" $name) (eq (upper $value) "GRPC") }}{{ fail (printf "exposure.ingress.annotations: with tls.enabled the services take TLS only, and %s says %s; say GRPCS, and have the controller verify the name {service}" $name $value) }}{{ end -}}
+  {{- end }}{{ end -}}
+{{- end -}}
 {{- end }}

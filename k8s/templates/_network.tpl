@@ -1,7 +1,7 @@
 {{/* To resolve names, and to the database. */}}
 {{- define "qipan.egressToDatabase" -}}
 - to: {{- toYaml .Values.network.dns | nindent 4 }}
-  ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
+  ports: [{port: {{ .Values.network.dnsPort }}, protocol: UDP}, {port: {{ .Values.network.dnsPort }}, protocol: TCP}]
 {{- if eq .Values.database.kind "existing" }}
 - to: {{- toYaml .Values.database.peers | nindent 4 }}
   ports: [{port: {{ .Values.database.port }}, protocol: TCP}]
@@ -45,7 +45,12 @@ spec:
     - from: {{- toYaml . | nindent 8 }}
       ports: [{port: grpc, protocol: TCP}]
     {{- end }}
-    {{- with $root.Values.network.monitors }}
+    {{- $readers := $root.Values.network.monitors }}
+    {{- if and (eq $service "patrol") $root.Values.exposure.telephones.host }}
+    # A policy knows no paths: that telephones come to theirs and to nothing else is the route's.
+    {{- $readers = concat $readers $root.Values.network.callers | uniq }}
+    {{- end }}
+    {{- with $readers }}
     - from: {{- toYaml . | nindent 8 }}
       ports: [{port: http, protocol: TCP}]
     {{- end }}
@@ -56,6 +61,10 @@ spec:
         - podSelector:
             matchLabels: {{- include "qipan.selector" (list $root .) | nindent 14 }}
       ports: [{port: {{ include "qipan.grpcPort" . }}, protocol: TCP}]
+    {{- end }}
+    {{- if $root.Values.auth.jwksAddress }}
+    - to: {{- toYaml $root.Values.auth.issuerPeers | nindent 8 }}
+      ports: [{port: {{ include "qipan.issuerPort" $root }}, protocol: TCP}]
     {{- end }}
     {{- with $values.egress }}{{ toYaml . | nindent 4 }}{{ end }}
 {{- end }}

@@ -13,6 +13,9 @@ class AlertsTest {
 
     private static final Pattern METRIC = Pattern.compile("qipan_[a-z_]+");
 
+    /** A row of the table of alerts. */
+    private static final Pattern ALERT = Pattern.compile("(?m)^\\| `(Qipan[A-Za-z]+)` \\|");
+
     @Test
     void everyMetricOfAnAlertIsInTheListOfMetrics() {
         // Given
@@ -36,6 +39,21 @@ class AlertsTest {
             assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
             assertThat(rule.at("/annotations/description").asText()).isNotEmpty();
         });
+    }
+
+    @Test
+    void everyAlertIsExplainedInTheManualAndNoOther() {
+        // Given
+        JsonNode rules = Yaml.documents(Chart.read("k8s/files/alerts.yaml")).getFirst();
+
+        // When
+        List<String> explained = ALERT.matcher(Chart.read("docs/operations.md"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        // Then
+        assertThat(explained).containsExactlyElementsOf(rules.findValuesAsText("alert"));
     }
 
     @Test

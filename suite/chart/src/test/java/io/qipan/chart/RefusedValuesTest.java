@@ -3,6 +3,7 @@ package io.qipan.chart;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,16 @@ class RefusedValuesTest {
                 arguments(Map.of("drain.unlistSeconds", 0), "unlistSeconds"),
                 arguments(Map.of("services.patrol.settings.COVERAGE_THREADS", "4"), "COVERAGE_THREADS"),
                 arguments(Map.of("services.patrol.settings.QIPAN_DB_PASSWORD", "secret"), "QIPAN_DB_PASSWORD"),
+                arguments(Map.of("services.patrol.settings.QIPAN_DISPATCH_MESSAGES_TOKEN", "x"), "MESSAGES_TOKEN"),
+                arguments(Map.of("services.patrol.settings.QUARKUS_DATASOURCE_JDBC_URL", "x"), "JDBC_URL"),
                 arguments(Map.of("services.patrol.host", "not a host"), "host"),
+                arguments(Map.of("image.repository", "qipan"), "repository"),
+                arguments(Map.of("image.repository", "somebody/qipan"), "repository"),
+                arguments(Map.of("network.dnsPort", 0), "dnsPort"),
+                arguments(Map.of("auth.jwksAddress", "http://id.example.org/keys"), "jwksAddress"),
+                arguments(Map.of("auth.roles.BOSS", "x"), "BOSS"),
+                arguments(Map.of("auth.roles.COMMANDER", "a,UNIT=b"), "COMMANDER"),
+                arguments(Map.of("auth.claims.role", "x"), "role"),
                 arguments(Map.of("services.patrol.digest", "sha256:12"), "digest"),
                 arguments(Map.of("network.callers[0].namespace", "gateways"), "namespace"),
                 // What the templates check.
@@ -50,7 +60,49 @@ class RefusedValuesTest {
                         "no service has a host"),
                 arguments(
                         Map.of("services.patrol.host", "p.example.org", "services.ecology.host", "p.example.org"),
-                        "every host is of one service"));
+                        "every host is of one service"),
+                arguments(Map.of("monitoring.enabled", true), "network.monitors"),
+                arguments(
+                        Map.of(
+                                "exposure.kind", "ingress",
+                                "exposure.ingress.tlsSecretName", "x",
+                                "services.patrol.host", "p.example.org"),
+                        "network.callers"),
+                arguments(Map.of("exposure.telephones.host", "t.example.org"), "leads nowhere"),
+                arguments(Map.of("auth.issuer", "https://id.example.org"), "set tls.enabled"),
+                arguments(Map.of("auth.jwksAddress", "https://id.example.org/keys"), "set tls.enabled"),
+                arguments(Map.of("auth.audience", "wuhai"), "set tls.enabled"),
+                arguments(Map.of("auth.claims.roles", "realm_access/roles"), "set tls.enabled"),
+                arguments(Map.of("auth.roles.SERVICE", "wuhai-service"), "set tls.enabled"),
+                arguments(
+                        Map.of("auth.jwksAddress", "https://id.example.org/keys", "tls.enabled", true),
+                        "say whose keys are at https://id.example.org/keys"),
+                arguments(
+                        Map.of(
+                                "auth.issuer", "https://id.example.org",
+                                "auth.jwksAddress", "https://id.example.org/keys",
+                                "tls.enabled", true),
+                        "auth.issuerPeers"),
+                arguments(Map.of("auth.issuerPeers[0].ipBlock.cidr", "10.1.2.3/32"), "auth.issuerPeers"),
+                arguments(Map.of("tls.authorityConfigMapName", "x"), "tls.authorityConfigMapName"));
+    }
+
+    static Stream<Arguments> refusedInAnExample() {
+        return Stream.of(
+                arguments("production.yaml", Map.of("tls.enabled", true), "BackendTLSPolicy"),
+                arguments("cloudnativepg.yaml", Map.of("tls.enabled", true), "say GRPCS"),
+                arguments("oidc.yaml", Map.of("tls.enabled", false), "set tls.enabled"),
+                arguments("oidc.yaml", Map.of("exposure.telephones.host", "patrol.qipan.example.org"), "do not share"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedInAnExample")
+    void isRefusedWhereItDoesNotFitTheRest(String example, Map<String, Object> values, String named) {
+        // Given
+        Path file = Chart.FOLDER.resolve("examples").resolve(example);
+
+        // Then
+        assertThatThrownBy(() -> Chart.render(values, file)).hasMessageContaining(named);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.qipan.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,6 +25,15 @@ class SettingsTest {
     /** The superuser's, and what the script that makes the databases reads. */
     private static final Pattern OF_POSTGRES =
             Pattern.compile("POSTGRES_PASSWORD|(DISPATCH|PATROL|ECOLOGY)_(DATABASE|ROLE|PASSWORD)");
+
+    private static final Pattern SETTING = Pattern.compile("`((?:QIPAN|QUARKUS)_[A-Z0-9_]+)`");
+    /** What examples say under {@code settings}. */
+    private static final Set<String> OF_THE_EXAMPLES = Chart.examples()
+            .flatMap(example -> Yaml.documents(Chart.read("k8s/examples/" + example)).stream())
+            .flatMap(values -> values.findValues("settings").stream())
+            .flatMap(settings -> settings.properties().stream())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
 
     static Stream<Release> shown() {
         return Chart.allShown().stream();
@@ -54,6 +65,56 @@ class SettingsTest {
 
         // Then
         assertThat(names).allSatisfy(name -> assertThat(operations).contains("`" + name + "`"));
+    }
+
+    /** Each alone: one name that is taken would not be seen beside others that are refused. */
+    static Stream<String> setByTheChart() {
+        return shown().flatMap(Release::workloads)
+                .flatMap(workload -> Release.each(workload.at("/spec/template/spec/containers/0/env")))
+                .map(variable -> variable.path("name").asText())
+                .filter(name -> name.matches("(QIPAN|QUARKUS)_.*"))
+                .filter(name -> !OF_THE_EXAMPLES.contains(name))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("setByTheChart")
+    void whatTheChartSetsIsNotSetTwice(String name) {
+        // Then
+        assertThatThrownBy(() -> Chart.render(Map.of("defaults.settings." + name, "x")))
+                .hasMessageContaining(name);
+    }
+
+    static Stream<String> secrets() {
+        return SETTING.matcher(Chart.read("docs/operations.md"))
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> name.matches(".*(PASSWORD|SECRET|TOKEN).*"))
+                .distinct();
+    }
+
+    /** What is read from a file may be named; what is itself secret may not stand in values. */
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void noSecretIsTakenInClear(String name) {
+        // Given
+        boolean ofTheChart = setByTheChart().anyMatch(name::equals);
+        boolean place = name.endsWith("_FILE") || name.equals("QIPAN_DISPATCH_PARTNER_TOKENS");
+
+        // When
+        boolean taken = isTaken(name);
+
+        // Then
+        assertThat(taken).isEqualTo(place && !ofTheChart);
+    }
+
+    private static boolean isTaken(String name) {
+        try {
+            Release ignored = Chart.render(Map.of("defaults.settings." + name, "x"));
+            return true;
+        } catch (IllegalStateException refused) {
+            return false;
+        }
     }
 
     @ParameterizedTest

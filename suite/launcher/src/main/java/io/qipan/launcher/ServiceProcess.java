@@ -22,7 +22,8 @@ public final class ServiceProcess {
     /** Enough for a demo city and a replay at full speed; a service that runs out ends, and status shows it dead. */
     public static final List<String> MEMORY = List.of("-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders");
 
-    private static final List<String> JAVA_OPTIONS = List.of(
+    /** What a service needs of its JVM wherever it runs; the images say the same. */
+    public static final List<String> JAVA_OPTIONS = List.of(
             "-XX:+ExitOnOutOfMemoryError",
             "-Duser.timezone=UTC",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
