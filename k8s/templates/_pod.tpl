@@ -35,9 +35,13 @@
   value: {{ $root.Values.auth.issuer | quote }}
 - name: QIPAN_AUTH_PUBLIC_KEY_FILE
   value: /etc/qipan/keys/public.pem
-{{- if eq $service "dispatch" }}
+{{- if ne $service "patrol" }}
 - name: QIPAN_PERSONAL_KEYS_FILE
   value: /etc/qipan/keys/personal.keys
+{{- end }}
+{{- with $root.Values.network.trustedProxies }}
+- name: QIPAN_TRUSTED_PROXIES
+  value: {{ join "," . | quote }}
 {{- end }}
 {{- with include "qipan.calls" $service }}
 - name: QIPAN_PEER_TOKEN_FILE
@@ -95,7 +99,7 @@ capabilities: {drop: [ALL]}
     defaultMode: 0440
     items:
       - {key: public.pem, path: public.pem}
-      {{- if eq $service "dispatch" }}
+      {{- if ne $service "patrol" }}
       - {key: personal.keys, path: personal.keys}
       {{- end }}
       {{- if include "qipan.calls" $service }}
