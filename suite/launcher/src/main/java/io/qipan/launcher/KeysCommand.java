@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "'keys list' names the keys that lock personal data, 'keys add' adds one for what comes, and"
                 + " 'keys erase NAME' throws one away for good, with all that it locked.",
         footer = {
-            "Only of this checkout: './qipan secrets' prints the file for a cluster. Copies of the file, in backups and",
+            "Only of this checkout: './qipan secrets' prints the file for a cluster. Copies of it, in backups and",
             "at replicas elsewhere, still open what was locked, until the key is erased there too.",
             "Example: ./qipan keys erase 2026-10"
         })
