@@ -58,12 +58,16 @@
 - name: QIPAN_TLS_TRUSTED_FILE
   value: /etc/qipan/tls/ca.crt
 {{- end }}
-{{- if eq $service "dispatch" }}
+{{- if ne $service "patrol" }}
 - name: QIPAN_PERSONAL_KEYS_FILE
   value: /etc/qipan/keys/personal.keys
 {{- end }}
 - name: JDK_JAVA_OPTIONS
   value: -XX:MaxDirectMemorySize={{ include "qipan.directMemory" $values }}
+{{- with $root.Values.network.trustedProxies }}
+- name: QIPAN_TRUSTED_PROXIES
+  value: {{ join "," . | quote }}
+{{- end }}
 {{- with include "qipan.calls" $service }}
 {{- if not $root.Values.tls.enabled }}
 - name: QIPAN_PEER_TOKEN_FILE
@@ -100,7 +104,7 @@ the Pod before the JVM says what is missing. Takes the values of a service.
 {{- $service := index . 1 -}}
 {{- $keys := list -}}
 {{- if not $root.Values.auth.jwksAddress }}{{ $keys = append $keys "public.pem" }}{{ end -}}
-{{- if eq $service "dispatch" }}{{ $keys = append $keys "personal.keys" }}{{ end -}}
+{{- if ne $service "patrol" }}{{ $keys = append $keys "personal.keys" }}{{ end -}}
 {{- if and (include "qipan.calls" $service) (not $root.Values.tls.enabled) }}{{ $keys = append $keys "peer.token" }}{{ end -}}
 {{- join " " $keys -}}
 {{- end }}

@@ -19,14 +19,18 @@ import io.qipan.proto.dispatch.v1.ListContingencyPlansRequest;
 import io.qipan.proto.dispatch.v1.ListContingencyPlansResponse;
 import io.qipan.proto.dispatch.v1.ListSimilarIncidentsRequest;
 import io.qipan.proto.dispatch.v1.ListSimilarIncidentsResponse;
+import io.qipan.proto.dispatch.v1.PutContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.ShowExpertContactsRequest;
 import io.qipan.proto.dispatch.v1.SimilarIncident;
 import io.qipan.proto.dispatch.v1.SuggestContingencyPlansRequest;
 import io.qipan.proto.dispatch.v1.SuggestContingencyPlansResponse;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +199,28 @@ class ContingencyPlanIT extends ContingencyScenario {
         assertThat(reasonOf(refused(() -> put("contingencyPlans/other", first.getContent().toBuilder(), 0))))
                 .as("a mask of nothing")
                 .isEqualTo(Reason.INVALID_FIELD);
+    }
+
+    @Test
+    void the_key_of_a_request_is_not_made_of_contacts_and_knows_a_repeat_all_the_same() throws Exception {
+        // Given
+        PutContingencyPlanRequest request = PutContingencyPlanRequest.newBuilder()
+                .setRequestId(UUID.randomUUID().toString())
+                .setName(PLAN)
+                .setReason("after the drill in spring")
+                .setContent(content())
+                .build();
+
+        // When
+        ContingencyPlan first = chief().plans().putContingencyPlan(request).getPlan();
+
+        // Then whoever has the database and tries all numbers finds none
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.toByteArray()));
+        assertThat(rows("select encode(body_hash, 'hex') from request where method like '%PutContingencyPlan%'"))
+                .hasSize(1)
+                .doesNotContain(hash);
+        assertThat(chief().plans().putContingencyPlan(request).getPlan()).isEqualTo(first);
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who told clues, by pseudonym. The only place that knows a contact. Inside a unit of work only. */
+/**
+ * Who told clues, by pseudonym. The only place that knows a contact, which it keeps locked with a key of personal data.
+ * Inside a unit of work only.
+ */
 public interface Tipsters {
 
     /** For what a contact is still needed. */
@@ -17,10 +20,13 @@ public interface Tipsters {
         record Answered(Instant last) implements Need {}
     }
 
-    /** The pseudonym of a contact, a new one if it was never told or is erased. It is not erased until this unit of work ends. */
+    /**
+     * The pseudonym of a contact, a new one if it was never told or is erased, itself or with its key. It is not erased
+     * until this unit of work ends.
+     */
     UUID pseudonym(String contact, Instant now);
 
-    /** Empty once it is erased. */
+    /** Empty once it is erased. Refuses PERSONAL_DATA_ERASED when its key was thrown away. */
     Optional<String> contact(UUID tipster);
 
     /** Nobody tells a clue under this pseudonym until this unit of work ends. */
@@ -28,6 +34,11 @@ public interface Tipsters {
 
     /** Of one that was {@link #lock locked}. */
     Need need(UUID tipster);
+
+    /**
+     * Locks contacts that stand in the open, as they did before there were keys; how many, at most so many at a time.
+     */
+    int lockOpen(int most);
 
     /** Forgets the contact of one that was locked; false if it is forgotten already. */
     boolean erase(UUID tipster, Instant now);

@@ -24,8 +24,11 @@ import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.journal.PostgresJournal;
+import io.qipan.runtime.secret.PersonalKeys;
 import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
+import io.qipan.testkit.TestKeys;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +48,8 @@ public final class ClueScenario {
     final UnitOfWork unitOfWork;
     final InstantSource clock;
     final Clues clues = new PostgresClues();
-    final Tipsters tipsters = new PostgresTipsters();
+    final Path keyFile = TestKeys.file();
+    final Tipsters tipsters = new PostgresTipsters(new PersonalKeys(keyFile, new SimpleMeterRegistry()));
     final Cases cases = StoredCases.port();
     final Agencies agencies = AgencyPorts.postgres();
     final Deadlines deadlines;
@@ -132,6 +136,10 @@ public final class ClueScenario {
 
     LookAtClue lookAtClue() {
         return new LookAtClue(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
+    }
+
+    LockContacts lockContacts() {
+        return new LockContacts(tipsters, deadlines, clock, meters);
     }
 
     EraseContact eraseContact() {

@@ -13,6 +13,7 @@ import io.qipan.proto.patrol.v1.LiveServiceGrpc;
 import io.qipan.proto.patrol.v1.WatchUnitsRequest;
 import io.qipan.proto.patrol.v1.WatchUnitsResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -82,7 +83,7 @@ public class LiveRpc implements RpcService, LiveServiceGrpc.AsyncService {
     @Override
     public void watchUnits(WatchUnitsRequest request, StreamObserver<WatchUnitsResponse> observer) {
         ServerCallStreamObserver<WatchUnitsResponse> reader = (ServerCallStreamObserver<WatchUnitsResponse>) observer;
-        Watch watch = new Watch(reader, live, watches, meters, Caller.current(), clock, pace);
+        Watch watch = new Watch(reader, live, watches, meters, Caller.current(), Proof.current(), clock, pace);
         Answer.stream(reader, () -> watch.run(LiveMessages.filter(request.getFilter())));
     }
 }

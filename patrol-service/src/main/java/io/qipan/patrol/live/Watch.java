@@ -5,6 +5,7 @@ import io.qipan.patrol.live.picture.Filter;
 import io.qipan.patrol.live.picture.Picture;
 import io.qipan.proto.patrol.v1.WatchUnitsResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
@@ -27,6 +28,7 @@ final class Watch {
     private final Watches watches;
     private final LiveMeters meters;
     private final Caller caller;
+    private final Proof proof;
     private final InstantSource clock;
     private final Pace pace;
 
@@ -44,6 +46,7 @@ final class Watch {
             Watches watches,
             LiveMeters meters,
             Caller caller,
+            Proof proof,
             InstantSource clock,
             Pace pace) {
         this.reader = reader;
@@ -51,6 +54,7 @@ final class Watch {
         this.watches = watches;
         this.meters = meters;
         this.caller = caller;
+        this.proof = proof;
         this.clock = clock;
         this.pace = pace;
         reader.setOnReadyHandler(this::wake);
@@ -89,6 +93,7 @@ final class Watch {
                     .with("expired_at", caller.expiresAt().toString())
                     .asException();
         }
+        proof.check();
         if (!reader.isReady() && silentFor(pace.patience())) {
             throw Refusal.of(
                             Reason.WATCHER_TOO_SLOW,

@@ -12,6 +12,7 @@ import io.qipan.proto.patrol.v1.PositionServiceGrpc;
 import io.qipan.proto.patrol.v1.StreamPositionsRequest;
 import io.qipan.proto.patrol.v1.StreamPositionsResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -61,7 +62,12 @@ public class PositionRpc implements RpcService, PositionServiceGrpc.AsyncService
     @Override
     public StreamObserver<StreamPositionsRequest> streamPositions(StreamObserver<StreamPositionsResponse> observer) {
         PositionStream stream = new PositionStream(
-                (ServerCallStreamObserver<StreamPositionsResponse>) observer, intake, Caller.current(), clock, kept);
+                (ServerCallStreamObserver<StreamPositionsResponse>) observer,
+                intake,
+                Caller.current(),
+                Proof.current(),
+                clock,
+                kept);
         stream.open();
         return stream;
     }

@@ -9,6 +9,7 @@ import io.qipan.patrol.position.Positions.Kept.UnitUnknown;
 import io.qipan.proto.patrol.v1.StreamPositionsRequest;
 import io.qipan.proto.patrol.v1.StreamPositionsResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
@@ -39,6 +40,7 @@ final class PositionStream implements StreamObserver<StreamPositionsRequest> {
     private final ServerCallStreamObserver<StreamPositionsResponse> device;
     private final PositionIntake intake;
     private final Caller caller;
+    private final Proof proof;
     private final InstantSource clock;
     private final Duration kept;
 
@@ -55,11 +57,13 @@ final class PositionStream implements StreamObserver<StreamPositionsRequest> {
             ServerCallStreamObserver<StreamPositionsResponse> device,
             PositionIntake intake,
             Caller caller,
+            Proof proof,
             InstantSource clock,
             Duration kept) {
         this.device = device;
         this.intake = intake;
         this.caller = caller;
+        this.proof = proof;
         this.clock = clock;
         this.kept = kept;
     }
@@ -102,6 +106,7 @@ final class PositionStream implements StreamObserver<StreamPositionsRequest> {
                     .with("expired_at", caller.expiresAt().toString())
                     .asException();
         }
+        proof.check();
         caller.mayActFor(request.getUnit());
         if (request.getBatch() <= lastNumber) {
             String rule = "must rise within the stream: " + request.getBatch() + " came after " + lastNumber;

@@ -24,6 +24,7 @@ import io.qipan.runtime.rpc.Times;
 import io.qipan.testkit.FakeJournal;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestClock;
+import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,9 +47,12 @@ class WatchUnitsTest {
     private final LiveMeters meters = new LiveMeters(patrol.meters());
     private final Watches watches = new Watches(live, meters, 2);
 
+    private final TestTokens.Revocable tokens = new TestTokens.Revocable(clock);
+
     @RegisterExtension
     final RpcHarness harness = RpcHarness.serving(() -> List.of(new LiveRpc(live, watches, meters, clock, PACE)))
-            .withClock(clock);
+            .withClock(clock)
+            .withVerifier(tokens);
 
     @BeforeEach
     void register() {
@@ -267,6 +271,19 @@ class WatchUnitsTest {
 
         // Then
         assertThat(reasonOf(dead.end())).isEqualTo(Reason.WATCHER_TOO_SLOW);
+    }
+
+    @Test
+    void a_watch_ends_with_the_key_that_signed_its_token() {
+        // Given
+        WatchedUnits watch = watch();
+        watch.snapshot();
+
+        // When
+        tokens.revoke();
+
+        // Then
+        assertThat(reasonOf(watch.end())).isEqualTo(Reason.TOKEN_INVALID);
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.qipan.testkit.Refusals;
 import io.qipan.testkit.RpcHarness;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
+import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +48,11 @@ class PositionStreamIT {
     private final TestClock clock = TestClock.at(NOW);
     private final Patrol patrol = Patrol.onPostgres(DATABASE.unitOfWork(), clock);
     private final PositionIntake intake = patrol.intake();
+    private final TestTokens.Revocable tokens = new TestTokens.Revocable(clock);
 
     @RegisterExtension
-    final RpcHarness harness = RpcHarness.serving(() -> patrol.services(intake)).withClock(clock);
+    final RpcHarness harness =
+            RpcHarness.serving(() -> patrol.services(intake)).withClock(clock).withVerifier(tokens);
 
     @BeforeEach
     void start() {
@@ -253,5 +256,19 @@ class PositionStreamIT {
 
         // Then
         assertThat(Refusals.reasonOf(phone.failure())).isEqualTo(Reason.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void a_key_that_is_revoked_ends_the_streams_of_its_tokens() {
+        // Given
+        Phone phone = phone().send(batch(1, CAR, 1));
+        phone.acknowledgement();
+
+        // When
+        tokens.revoke();
+        phone.send(batch(2, CAR, 2));
+
+        // Then
+        assertThat(Refusals.reasonOf(phone.failure())).isEqualTo(Reason.TOKEN_INVALID);
     }
 }

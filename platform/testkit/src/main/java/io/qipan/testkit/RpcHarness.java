@@ -1,6 +1,7 @@
 package io.qipan.testkit;
 
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -10,12 +11,15 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.runtime.caller.Role;
+import io.qipan.runtime.caller.TokenVerifier;
 import io.qipan.runtime.limit.Quota;
 import io.qipan.runtime.limit.Quotas;
 import io.qipan.runtime.rpc.FieldValidation;
+import io.qipan.runtime.rpc.Origins;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.ServerLimits;
+import io.qipan.runtime.rpc.TrustedProxies;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -56,47 +61,63 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     private final Supplier<List<? extends RpcService>> services;
     private final InstantSource clock;
     private final RpcPipeline.Limits limits;
+    private final Function<InstantSource, TokenVerifier> verifier;
+    private final TrustedProxies proxies;
     private final List<String> nonConforming = new CopyOnWriteArrayList<>();
     private @Nullable SimpleMeterRegistry meters;
     private @Nullable RpcPipeline pipeline;
     private @Nullable Server server;
     private @Nullable ManagedChannel channel;
 
-    private RpcHarness(Supplier<List<? extends RpcService>> services, InstantSource clock, RpcPipeline.Limits limits) {
+    private RpcHarness(
+            Supplier<List<? extends RpcService>> services,
+            InstantSource clock,
+            RpcPipeline.Limits limits,
+            Function<InstantSource, TokenVerifier> verifier,
+            TrustedProxies proxies) {
         this.services = services;
         this.clock = clock;
         this.limits = limits;
+        this.verifier = verifier;
+        this.proxies = proxies;
     }
 
     /** Serves what the supplier makes, which is asked before each test. */
     public static RpcHarness serving(Supplier<List<? extends RpcService>> services) {
-        return new RpcHarness(services, InstantSource.system(), USUAL);
+        return new RpcHarness(services, InstantSource.system(), USUAL, TestTokens::verifier, TrustedProxies.NONE);
     }
 
     /** Judges the expiry of tokens by this clock. */
     public RpcHarness withClock(InstantSource other) {
-        return new RpcHarness(services, other, limits);
+        return new RpcHarness(services, other, limits, verifier, proxies);
     }
 
     public RpcHarness withLimits(Duration longestCall, int mostInFlight) {
-        return new RpcHarness(services, clock, limits(longestCall, mostInFlight, limits.mostStreams()));
+        return with(limits(longestCall, mostInFlight, limits.mostStreams()));
     }
 
     public RpcHarness withStreams(int most) {
-        return new RpcHarness(services, clock, limits(limits.longestCall(), limits.mostInFlight(), most));
+        return with(limits(limits.longestCall(), limits.mostInFlight(), most));
     }
 
     /** Holds everybody to a share. */
     public RpcHarness withQuotas(Quotas quotas) {
-        return new RpcHarness(
-                services,
-                clock,
-                new RpcPipeline.Limits(
-                        limits.longestCall(),
-                        limits.mostInFlight(),
-                        limits.mostStreams(),
-                        limits.messageBytes(),
-                        quotas));
+        return with(new RpcPipeline.Limits(
+                limits.longestCall(), limits.mostInFlight(), limits.mostStreams(), limits.messageBytes(), quotas));
+    }
+
+    private RpcHarness with(RpcPipeline.Limits other) {
+        return new RpcHarness(services, clock, other, verifier, proxies);
+    }
+
+    /** Has tokens judged by this one. */
+    public RpcHarness withVerifier(TokenVerifier other) {
+        return new RpcHarness(services, clock, limits, time -> other, proxies);
+    }
+
+    /** Behind gateways of these networks. */
+    public RpcHarness withProxies(TrustedProxies others) {
+        return new RpcHarness(services, clock, limits, verifier, others);
     }
 
     /** Limits for all together, and none for each. */
@@ -111,7 +132,8 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
         meters = new SimpleMeterRegistry();
         pipeline = new RpcPipeline(
                 meters,
-                TestTokens.verifier(clock),
+                verifier.apply(clock),
+                proxies,
                 limits,
                 (method, status) -> nonConforming.add(method + " " + status));
         pipeline.open();
@@ -160,6 +182,21 @@ public final class RpcHarness implements BeforeEachCallback, AfterEachCallback {
     /** A channel without a token. */
     public Channel anonymous() {
         return started(channel);
+    }
+
+    /**
+     * A channel without a token, of which the other end of the connection is at this address, and sends this header.
+     */
+    public Channel anonymousAt(String address, String forwardedFor) {
+        return ClientInterceptors.intercept(started(channel), at(address, forwardedFor));
+    }
+
+    /** Has a channel look as if the other end were at this address, and sent this header. */
+    public static ClientInterceptor at(String address, String forwardedFor) {
+        Metadata headers = new Metadata();
+        headers.put(Origins.HTTP_ADDRESS, address);
+        headers.put(TrustedProxies.FORWARDED_FOR, forwardedFor);
+        return MetadataUtils.newAttachHeadersInterceptor(headers);
     }
 
     /** What the pipeline measures in this test. */

@@ -1,9 +1,13 @@
 package io.qipan.testkit;
 
+import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.caller.SigningKeys;
 import io.qipan.runtime.caller.TokenRules;
+import io.qipan.runtime.caller.TokenVerifier;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -124,6 +128,29 @@ public final class TestTokens {
     /** A verifier that accepts these tokens. */
     public static JwtVerifier verifier(InstantSource clock) {
         return new JwtVerifier(TokenRules.of(ISSUER), SigningKeys.of(publicKeyPem()), clock);
+    }
+
+    /** Accepts these tokens until it is told that the key which signed them is trusted no more. */
+    public static final class Revocable implements TokenVerifier {
+        private final JwtVerifier trusting;
+        private volatile boolean revoked;
+
+        public Revocable(InstantSource clock) {
+            this.trusting = verifier(clock);
+        }
+
+        public void revoke() {
+            revoked = true;
+        }
+
+        @Override
+        public Caller verify(String token) {
+            if (revoked) {
+                throw Refusal.of(Reason.TOKEN_INVALID, "The token cannot be accepted: its key is revoked.")
+                        .asException();
+            }
+            return trusting.verify(token);
+        }
     }
 
     /** A key pair of the right kind that nobody trusts. */

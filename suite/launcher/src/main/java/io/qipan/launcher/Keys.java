@@ -12,7 +12,6 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.YearMonth;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -20,7 +19,6 @@ import java.util.HexFormat;
 public final class Keys {
 
     private static final int PASSWORD_BYTES = 24;
-    private static final int PERSONAL_KEY_BYTES = 32;
 
     private final Path folder;
 
@@ -57,26 +55,9 @@ public final class Keys {
         return folder.resolve("personal.keys");
     }
 
-    /** Adds the key of a month that has none yet. */
-    void ensurePersonalKey(YearMonth month) {
-        try {
-            String known = Files.exists(personalKeysFile()) ? Files.readString(personalKeysFile()) : "";
-            // By the month or a name that goes on from it: after a restore the month's own may have been used already.
-            if (known.lines().noneMatch(line -> line.startsWith(month.toString()))) {
-                addPersonalKey(month.toString());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Adds a key that locks what comes. No name may be used twice, not even after the key was thrown away. */
-    public void addPersonalKey(String name) throws IOException {
-        String known = Files.exists(personalKeysFile()) ? Files.readString(personalKeysFile()) : "";
-        byte[] key = new byte[PERSONAL_KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Secrets.write(
-                personalKeysFile(), known + name + " " + Base64.getEncoder().encodeToString(key) + "\n");
+    /** What stands in that file. */
+    public PersonalKeyFile personalKeys() {
+        return new PersonalKeyFile(personalKeysFile());
     }
 
     /** The key that signs tokens; makes the pair when there is none. */

@@ -49,6 +49,7 @@ public final class Qipan {
                 .addSubcommand(new DownCommand(workspace))
                 .addSubcommand(new TokenCommand(workspace))
                 .addSubcommand(new SecretsCommand(workspace))
+                .addSubcommand(new KeysCommand(workspace))
                 .addSubcommand(new CommandLine(new DemoCommand(workspace))
                         .addSubcommand(new EcologyDemoCommand(workspace))
                         .addSubcommand(new DispatchDemoCommand(workspace)))

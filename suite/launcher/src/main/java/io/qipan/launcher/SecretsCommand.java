@@ -47,7 +47,7 @@ final class SecretsCommand implements Callable<Integer> {
         }
         workspace.createFolders();
         Tokens.of(workspace).renewPeerTokens();
-        new Keys(workspace.keys()).ensurePersonalKey(YearMonth.now(ZoneOffset.UTC));
+        new Keys(workspace.keys()).personalKeys().ensure(YearMonth.now(ZoneOffset.UTC));
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.MAPPER
                 .writerWithDefaultPrettyPrinter()

@@ -26,11 +26,11 @@ record ServiceEnvironment(Ports ports, Keys keys) {
                 BULK_CALLERS,
                 System.getenv().getOrDefault(BULK_CALLERS, Tokens.LOCAL_OPERATOR + "," + Tokens.LOCAL_CONFIRMER));
         if (service != Service.PATROL) {
+            environment.put("QIPAN_PERSONAL_KEYS_FILE", keys.personalKeysFile().toString());
             environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
             environment.put("QIPAN_PEER_PATROL_ADDRESS", replicasOf(Service.PATROL));
         }
         if (service == Service.DISPATCH) {
-            environment.put("QIPAN_PERSONAL_KEYS_FILE", keys.personalKeysFile().toString());
             environment.put(PartnerSetting.VARIABLE, partners().partners());
             environment.put("QIPAN_PEER_ECOLOGY_ADDRESS", replicasOf(Service.ECOLOGY));
         }

@@ -38,7 +38,7 @@ public final class Startup {
         requireFreePorts(missing, postgresMissing);
         state.record(ports);
         Tokens.of(workspace).renewPeerTokens();
-        keys.ensurePersonalKey(YearMonth.now(ZoneOffset.UTC));
+        keys.personalKeys().ensure(YearMonth.now(ZoneOffset.UTC));
         if (postgresMissing) {
             startPostgres();
         }

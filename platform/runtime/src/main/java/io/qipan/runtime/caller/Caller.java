@@ -41,6 +41,13 @@ public record Caller(
         return subject.startsWith(ANYONE);
     }
 
+    /**
+     * Whether it is not of the operating authority; who has the role of an agency alone is not, though it names none.
+     */
+    public boolean isOutsider() {
+        return isAnonymous() || agency.isPresent() || roles.equals(Set.of(Role.AGENCY));
+    }
+
     /** The caller of the RPC being served. Only behind the authentication interceptor. */
     public static Caller current() {
         Caller caller = KEY.get();

@@ -7,6 +7,7 @@ import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.proto.common.v1.WatchServiceGrpc;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.journal.Watcher.Pace;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -50,7 +51,7 @@ public class WatchRpc implements RpcService, WatchServiceGrpc.AsyncService {
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
         ServerCallStreamObserver<WatchResponse> reader = (ServerCallStreamObserver<WatchResponse>) observer;
-        Admission admission = new Admission(feed, Caller.current(), clock);
+        Admission admission = new Admission(feed, Caller.current(), Proof.current(), clock);
         Outlet outlet = new Outlet(reader, pace, admission);
         Answer.stream(reader, () -> {
             Selection selection = Selection.of(request, Caller.current(), kinds);

@@ -20,6 +20,7 @@ import io.qipan.runtime.rpc.Origins;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.rpc.Statuses;
+import io.qipan.runtime.rpc.TrustedProxies;
 import io.qipan.runtime.rpc.UnknownMethods;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -171,6 +172,9 @@ public final class JsonEdge implements AutoCloseable {
             if (value != null) {
                 headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
             }
+        }
+        for (String value : context.request().headers().getAll(TrustedProxies.FORWARDED_FOR.name())) {
+            headers.put(TrustedProxies.FORWARDED_FOR, value);
         }
         if (context.request().remoteAddress() != null
                 && context.request().remoteAddress().hostAddress() != null) {

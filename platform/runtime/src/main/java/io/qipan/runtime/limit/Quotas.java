@@ -18,6 +18,9 @@ public record Quotas(Quota caller, Quota agency, Quota network, Set<String> bulk
     /** Client libraries ask for health once for each connection, and many of them may share an address. */
     private static final Quota PROBES = new Quota(100, 64, 256);
 
+    /** Who has the role of an agency and names none shares with all of that kind. */
+    private static final String NAMELESS = "agencies/";
+
     public Quotas {
         bulkCallers = Set.copyOf(bulkCallers);
     }
@@ -27,10 +30,10 @@ public record Quotas(Quota caller, Quota agency, Quota network, Set<String> bulk
         if (who.isAnonymous()) {
             return List.of(new Share(Share.Of.NETWORK, who.subject(), network));
         }
-        if (who.agency().isPresent()) {
+        if (who.isOutsider()) {
             return List.of(
                     new Share(Share.Of.CALLER, who.subject(), caller),
-                    new Share(Share.Of.AGENCY, who.agency().get(), agency));
+                    new Share(Share.Of.AGENCY, who.agency().orElse(NAMELESS), agency));
         }
         boolean unbounded = who.hasAny(Role.SERVICE) || bulkCallers.contains(who.subject());
         return unbounded ? List.of() : List.of(new Share(Share.Of.CALLER, who.subject(), caller));

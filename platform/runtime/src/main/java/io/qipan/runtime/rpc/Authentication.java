@@ -8,6 +8,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Origin;
+import io.qipan.runtime.caller.Proof;
 import io.qipan.runtime.caller.TokenVerifier;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -24,9 +25,11 @@ final class Authentication implements ServerInterceptor {
     private static final String BEARER = "Bearer ";
 
     private final TokenVerifier verifier;
+    private final TrustedProxies proxies;
 
-    Authentication(TokenVerifier verifier) {
+    Authentication(TokenVerifier verifier, TrustedProxies proxies) {
         this.verifier = verifier;
+        this.proxies = proxies;
     }
 
     @Override
@@ -38,28 +41,38 @@ final class Authentication implements ServerInterceptor {
         String header = headers.get(AUTHORIZATION);
         Optional<Caller> service = header == null ? Origins.service(call.getAttributes()) : Optional.empty();
         if (service.isPresent()) {
-            return proceed(service.get(), call, headers, next);
+            return proceed(service.get(), Proof.OF_CONNECTION, call, headers, next);
         }
         if (header == null && AccessRules.isForAnyone(call.getMethodDescriptor())) {
-            String network = Origins.network(call.getAttributes(), headers);
-            return proceed(Caller.withoutToken(network), call, headers, next);
+            String network = Origins.network(call.getAttributes(), headers, proxies);
+            return proceed(Caller.withoutToken(network), Proof.OF_CONNECTION, call, headers, next);
         }
         if (header == null || !header.startsWith(BEARER)) {
             return Rpc.refuse(call, Refusal.of(Reason.TOKEN_INVALID, "Send a token: 'authorization: Bearer <token>'."));
         }
+        String token = header.substring(BEARER.length());
         Caller caller;
         try {
-            caller = verifier.verify(header.substring(BEARER.length()));
+            caller = verifier.verify(token);
         } catch (RefusedException e) {
             return Rpc.refuse(call, e.refusal());
         }
-        return proceed(caller, call, headers, next);
+        Proof proof = () -> {
+            Caller ignored = verifier.verify(token);
+        };
+        return proceed(caller, proof, call, headers, next);
     }
 
-    private static <A, B> ServerCall.Listener<A> proceed(
-            Caller caller, ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+    private <A, B> ServerCall.Listener<A> proceed(
+            Caller caller, Proof proof, ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         Context known = Context.current()
-                .withValues(Caller.KEY, caller, Origin.KEY, Origins.of(call.getAttributes(), headers, caller));
+                .withValues(
+                        Caller.KEY,
+                        caller,
+                        Proof.KEY,
+                        proof,
+                        Origin.KEY,
+                        Origins.of(call.getAttributes(), headers, proxies, caller));
         return Contexts.interceptCall(known, call, headers, next);
     }
 }

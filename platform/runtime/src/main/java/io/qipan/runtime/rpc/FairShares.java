@@ -48,7 +48,7 @@ final class FairShares implements ServerInterceptor {
                 claims.add(new Claim(SERVICES, most));
                 return claims;
             }
-            if (caller.isAnonymous() || caller.agency().isPresent()) {
+            if (caller.isOutsider()) {
                 claims.add(new Claim(OUTSIDERS, Math.max(1, most / 2)));
             }
             claims.add(new Claim(PEOPLE, most));
@@ -61,6 +61,7 @@ final class FairShares implements ServerInterceptor {
     }
 
     private final Quotas quotas;
+    private final TrustedProxies proxies;
     private final Rates rates = new Rates();
     private final Refused refused;
     private final Pool calls;
@@ -70,8 +71,9 @@ final class FairShares implements ServerInterceptor {
      * @param mostCalls unary calls under way at a time, of services and of all others
      * @param mostStreams the same of streams
      */
-    FairShares(Quotas quotas, Refused refused, int mostCalls, int mostStreams) {
+    FairShares(Quotas quotas, TrustedProxies proxies, Refused refused, int mostCalls, int mostStreams) {
         this.quotas = quotas;
+        this.proxies = proxies;
         this.refused = refused;
         this.calls = new Pool(new Places(), mostCalls, Quota::atOnce);
         this.streams = new Pool(new Places(), mostStreams, Quota::streams);
@@ -89,8 +91,9 @@ final class FairShares implements ServerInterceptor {
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         boolean ours = Rpc.isOurs(call.getMethodDescriptor());
-        List<Share> shares =
-                ours ? quotas.of(Caller.current()) : Quotas.ofProbes(Origins.network(call.getAttributes(), headers));
+        List<Share> shares = ours
+                ? quotas.of(Caller.current())
+                : Quotas.ofProbes(Origins.network(call.getAttributes(), headers, proxies));
         Optional<Rates.TooFast> tooFast = rates.take(shares);
         if (tooFast.isPresent()) {
             return Rpc.refuse(call, refused.tooFast(tooFast.get()));

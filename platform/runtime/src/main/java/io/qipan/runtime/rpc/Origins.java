@@ -52,12 +52,17 @@ public final class Origins {
 
     private Origins() {}
 
-    static Origin of(Attributes connection, Metadata headers, Caller caller) {
+    static Origin of(Attributes connection, Metadata headers, TrustedProxies proxies, Caller caller) {
         return new Origin(
-                address(connection, headers), caller.hasAny(Role.SERVICE) ? named(headers.get(ON_BEHALF_OF)) : "");
+                address(connection, headers, proxies),
+                caller.hasAny(Role.SERVICE) ? named(headers.get(ON_BEHALF_OF)) : "");
     }
 
-    private static String address(Attributes connection, Metadata headers) {
+    private static String address(Attributes connection, Metadata headers, TrustedProxies proxies) {
+        return proxies.caller(otherEnd(connection, headers), headers);
+    }
+
+    private static String otherEnd(Attributes connection, Metadata headers) {
         SocketAddress other = connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
         if (other instanceof InetSocketAddress internet) {
             return internet.getAddress() == null ? "" : internet.getAddress().getHostAddress();
@@ -69,9 +74,10 @@ public final class Origins {
      * What tells callers without a token apart: the address, of IPv6 the first half only, because the other one is its user's to
      * choose.
      */
-    static String network(Attributes connection, Metadata headers) {
+    static String network(Attributes connection, Metadata headers, TrustedProxies proxies) {
         try {
-            byte[] bytes = InetAddress.ofLiteral(address(connection, headers)).getAddress();
+            byte[] bytes =
+                    InetAddress.ofLiteral(address(connection, headers, proxies)).getAddress();
             return bytes.length == IPV6_BYTES
                     ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "::"
                     : InetAddress.getByAddress(bytes).getHostAddress();

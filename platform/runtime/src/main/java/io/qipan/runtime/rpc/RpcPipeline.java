@@ -42,16 +42,27 @@ public final class RpcPipeline implements ServerInterceptor {
     private final Limits limits;
     private final List<ServerInterceptor> outermostFirst;
 
+    /** Of callers that come without a gateway between. */
+    public RpcPipeline(
+            MeterRegistry meters, TokenVerifier verifier, Limits limits, BiConsumer<String, Status> nonConforming) {
+        this(meters, verifier, TrustedProxies.NONE, limits, nonConforming);
+    }
+
     /**
+     * @param proxies who is believed for whom it asks
      * @param nonConforming told the method and status whenever a status without a reason was about to leave
      */
     public RpcPipeline(
-            MeterRegistry meters, TokenVerifier verifier, Limits limits, BiConsumer<String, Status> nonConforming) {
+            MeterRegistry meters,
+            TokenVerifier verifier,
+            TrustedProxies proxies,
+            Limits limits,
+            BiConsumer<String, Status> nonConforming) {
         this.meters = meters;
         this.limits = limits;
         this.unreadAnswers = new UnreadAnswers(limits.longestCall(), meters);
-        FairShares shares =
-                new FairShares(limits.quotas(), new Refused(meters), limits.mostInFlight(), limits.mostStreams());
+        FairShares shares = new FairShares(
+                limits.quotas(), proxies, new Refused(meters), limits.mostInFlight(), limits.mostStreams());
         Gauge.builder("qipan.rpc.in.flight", shares, FairShares::callsUnderWay).register(meters);
         Gauge.builder("qipan.rpc.streams", shares, FairShares::streamsOpen).register(meters);
         outermostFirst = List.of(
@@ -60,7 +71,7 @@ public final class RpcPipeline implements ServerInterceptor {
                 new Tracing(),
                 new Metering(meters),
                 doors,
-                new Authentication(verifier),
+                new Authentication(verifier, proxies),
                 shares,
                 new Authorization(),
                 new Deadlined(limits.longestCall()),

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -34,17 +36,28 @@ public final class PersonalKey {
     public Locked lock(String text, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] locked = crypt(Cipher.ENCRYPT_MODE, nonce, owner, text.getBytes(StandardCharsets.UTF_8));
+        byte[] locked;
+        try {
+            locked = crypt(Cipher.ENCRYPT_MODE, nonce, owner, text.getBytes(StandardCharsets.UTF_8));
+        } catch (AEADBadTagException e) {
+            throw new AssertionError("Nothing is compared while locking", e);
+        }
         byte[] content = Arrays.copyOf(nonce, NONCE_BYTES + locked.length);
         System.arraycopy(locked, 0, content, NONCE_BYTES, locked.length);
         return new Locked(name, content);
     }
 
-    /** Fails on what was changed, or belongs to another. */
-    String open(Locked locked, String owner) {
+    /**
+     * Empty when another key has locked it, it was changed, or it belongs to another; which of them, nobody can tell.
+     */
+    Optional<String> open(Locked locked, String owner) {
         byte[] nonce = Arrays.copyOf(locked.content(), NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(locked.content(), NONCE_BYTES, locked.content().length);
-        return new String(crypt(Cipher.DECRYPT_MODE, nonce, owner, rest), StandardCharsets.UTF_8);
+        try {
+            return Optional.of(new String(crypt(Cipher.DECRYPT_MODE, nonce, owner, rest), StandardCharsets.UTF_8));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -63,12 +76,14 @@ public final class PersonalKey {
         }
     }
 
-    private byte[] crypt(int mode, byte[] nonce, String owner, byte[] text) {
+    private byte[] crypt(int mode, byte[] nonce, String owner, byte[] text) throws AEADBadTagException {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
+        } catch (AEADBadTagException e) {
+            throw e;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Personal data of " + owner + " cannot be locked or opened", e);
         }

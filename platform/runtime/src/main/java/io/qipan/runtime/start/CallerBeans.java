@@ -1,9 +1,12 @@
 package io.qipan.runtime.start;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.caller.SigningKeys;
 import io.qipan.runtime.caller.TokenRules;
 import io.qipan.runtime.peer.PeerCredentials;
+import io.qipan.runtime.peer.TokenLife;
 import io.qipan.runtime.tls.Certificates;
 import io.qipan.runtime.tls.Security;
 import jakarta.enterprise.inject.Disposes;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class CallerBeans {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final String SECONDS = "seconds";
 
     @Produces
     @Singleton
@@ -62,7 +66,9 @@ class CallerBeans {
             @ConfigProperty(name = "qipan.tls.certificate-file") Optional<String> certificate,
             @ConfigProperty(name = "qipan.tls.key-file") Optional<String> key,
             @ConfigProperty(name = "qipan.tls.trusted-file") Optional<String> trusted,
-            @ConfigProperty(name = "qipan.tls.services") Set<String> services) {
+            @ConfigProperty(name = "qipan.tls.services") Set<String> services,
+            MeterRegistry meters,
+            InstantSource clock) {
         if (certificate.isEmpty() && key.isEmpty() && trusted.isEmpty()) {
             return Security.NONE;
         }
@@ -70,18 +76,31 @@ class CallerBeans {
             throw new IllegalStateException(
                     "Set all of qipan.tls.certificate-file, qipan.tls.key-file and qipan.tls.trusted-file, or none.");
         }
-        return new Certificates(
+        Certificates certificates = new Certificates(
                 Path.of(certificate.get()), Path.of(key.get()), Path.of(trusted.get()), services, LOOK_EVERY);
+        Gauge.builder("qipan.tls.certificate.expires", certificates, ours -> ours.secondsLeft(clock))
+                .baseUnit(SECONDS)
+                .strongReference(true)
+                .register(meters);
+        return certificates;
     }
 
     @Produces
     @Singleton
     PeerCredentials peerCredentials(
-            @ConfigProperty(name = "qipan.peer.token-file") Optional<String> tokenFile, Security security) {
+            @ConfigProperty(name = "qipan.peer.token-file") Optional<String> tokenFile,
+            Security security,
+            MeterRegistry meters,
+            InstantSource clock) {
         if (tokenFile.isEmpty() && security == Security.NONE) {
             throw new IllegalStateException(
                     "Set qipan.peer.token-file, or the certificates of qipan.tls: other services must know who asks.");
         }
+        tokenFile.ifPresent(file -> Gauge.builder(
+                        "qipan.peer.token.expires", new TokenLife(Path.of(file), clock), TokenLife::secondsLeft)
+                .baseUnit(SECONDS)
+                .strongReference(true)
+                .register(meters));
         return new PeerCredentials(tokenFile.map(Path::of), security);
     }
 }

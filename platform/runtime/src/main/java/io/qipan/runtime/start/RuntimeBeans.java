@@ -14,6 +14,7 @@ import io.qipan.runtime.journal.Sequencer;
 import io.qipan.runtime.rpc.RpcPipeline;
 import io.qipan.runtime.rpc.RpcServer;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.rpc.TrustedProxies;
 import io.qipan.runtime.tls.Security;
 import io.qipan.runtime.work.Database;
 import io.qipan.runtime.work.PostgresUnitOfWork;
@@ -27,6 +28,8 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -95,10 +98,12 @@ public class RuntimeBeans {
             @ConfigProperty(name = "qipan.rpc.longest-call") Duration longestCall,
             @ConfigProperty(name = "qipan.rpc.most-in-flight") int mostInFlight,
             @ConfigProperty(name = "qipan.rpc.most-streams") int mostStreams,
+            @ConfigProperty(name = "qipan.trusted-proxies") Optional<List<String>> proxies,
             LimitSettings limits) {
         return new RpcPipeline(
                 meters,
                 verifier,
+                TrustedProxies.of(proxies.orElse(List.of())),
                 new RpcPipeline.Limits(longestCall, mostInFlight, mostStreams, limits.messageBytes(), limits.quotas()),
                 (method, status) -> {
                     meters.counter("qipan.rpc.without.reason", "method", method).increment();

@@ -20,6 +20,8 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ public final class Certificates implements Security, AutoCloseable {
     private final Path certificate;
     private final Path key;
     private final Path trusted;
+    private volatile Instant ownEndsAt = Instant.EPOCH;
     private final AdvancedTlsX509KeyManager own = new AdvancedTlsX509KeyManager();
     private final AdvancedTlsX509TrustManager trustedServers;
     private final AdvancedTlsX509TrustManager trustedClients;
@@ -85,6 +88,7 @@ public final class Certificates implements Security, AutoCloseable {
         }
         refuseUnlessPair(chain[0].getPublicKey(), privateKey);
         own.updateIdentityCredentials(chain, privateKey);
+        ownEndsAt = chain[0].getNotAfter().toInstant();
         trustedServers.updateTrustCredentials(trusted.toFile());
         trustedClients.updateTrustCredentials(trusted.toFile());
     }
@@ -103,6 +107,11 @@ public final class Certificates implements Security, AutoCloseable {
         if (!verifying.verify(signature)) {
             throw new GeneralSecurityException("the key is not that of the certificate");
         }
+    }
+
+    /** How long our own certificate is still valid, in seconds; less than nothing when it is over. */
+    public long secondsLeft(InstantSource clock) {
+        return Duration.between(clock.instant(), ownEndsAt).toSeconds();
     }
 
     private static String signatureOf(PrivateKey secret) {

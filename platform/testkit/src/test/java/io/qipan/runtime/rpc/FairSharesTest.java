@@ -196,6 +196,23 @@ class FairSharesTest {
     }
 
     @Test
+    void whoever_has_the_role_of_an_agency_and_names_none_is_an_outsider_all_the_same() throws Exception {
+        // Given
+        occupy(harness.channelOf("agent 1", Role.AGENCY), 2);
+        occupy(harness.channelOf("agent 2", Role.AGENCY), 1);
+
+        // When
+        StatusRuntimeException refused = refused(harness.channelOf("agent 3", Role.AGENCY));
+
+        // Then
+        assertThat(Refusals.reasonOf(refused)).isEqualTo(Reason.QUOTA_EXCEEDED);
+        assertThat(Refusals.metadataOf(refused)).containsEntry("of", "agency").containsEntry("limit", "3");
+        occupy(harness.agencyChannel("agent 4", "agencies/2"), 2);
+        assertThat(Refusals.metadataOf(refused(harness.agencyChannel("agent 5", "agencies/3"))))
+                .containsEntry("limit", "5");
+    }
+
+    @Test
     void a_service_is_served_when_people_have_taken_every_place() throws Exception {
         // Given
         occupy(harness.channelOf("gateway", Role.DISPATCHER), ALL);

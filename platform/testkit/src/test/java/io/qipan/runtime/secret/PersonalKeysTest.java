@@ -84,16 +84,58 @@ class PersonalKeysTest {
     }
 
     @Test
-    void whatWasChangedOrIsMovedToAnotherOwnerIsNotOpened() {
+    void whatWasChangedOrIsMovedToAnotherOwnerIsNotOpenedAndCounted() {
         // Given
         Locked locked = keys.newest().lock("13800001234", "calls/1");
         byte[] changed = locked.content().clone();
         changed[changed.length - 1] ^= 1;
 
         // Then
-        assertThatThrownBy(() -> keys.open(locked, "calls/2")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> keys.open(new Locked("2026-10", changed), "calls/1"))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(keys.open(locked, "calls/2")).isEmpty();
+        assertThat(keys.open(new Locked("2026-10", changed), "calls/1")).isEmpty();
+        assertThat(unopened("key does not fit")).isEqualTo(2);
+    }
+
+    private double unopened(String why) {
+        return meters.counter("qipan.personal.unopened", "why", why).count();
+    }
+
+    @Test
+    void anotherKeyOfTheSameNameOpensNothingAndIsNoFault() throws IOException {
+        // Given
+        Locked locked = keys.newest().lock("13800001234", "calls/1");
+
+        // When
+        Files.writeString(file, TestKeys.line("2026-10", 2));
+
+        // Then
+        assertThat(keys.open(locked, "calls/1")).isEmpty();
+        assertThat(unopened("key does not fit")).isEqualTo(1);
+    }
+
+    @Test
+    void anErasedKeyLeavesItsNameAndTheOneBeforeLocksOn() throws IOException {
+        // Given
+        Files.writeString(file, TestKeys.line("2026-10", 1) + TestKeys.line("2026-11", 2));
+        Locked november = keys.newest().lock("1", "calls/1");
+
+        // When
+        Files.writeString(file, TestKeys.line("2026-10", 1) + "2026-11 erased\n");
+
+        // Then
+        assertThat(keys.open(november, "calls/1")).isEmpty();
+        assertThat(unopened("key not come yet")).isZero();
+        assertThat(keys.newest().name()).isEqualTo("2026-10");
+        assertThat(keys.fingerprints("1")).hasSize(1);
+    }
+
+    @Test
+    void aFileOfErasedKeysOnlyHasNone() throws IOException {
+        // Given
+        Path erased = Files.writeString(folder.resolve("erased"), "2026-10 erased\n");
+
+        // Then
+        assertThatThrownBy(() -> new PersonalKeys(erased, meters)).hasMessageContaining("has no key");
     }
 
     @Test
@@ -134,7 +176,9 @@ class PersonalKeysTest {
         // Then
         assertThatThrownBy(() -> keys.open(byAnotherReplica, "calls/1"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("has not come");
+                .hasMessageContaining("has not come")
+                .hasMessageContaining("'2026-11 erased'");
+        assertThat(unopened("key not come yet")).isEqualTo(1);
         assertThat(keys.open(old, "calls/1")).isEmpty();
     }
 

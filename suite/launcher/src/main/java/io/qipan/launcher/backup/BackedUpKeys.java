@@ -1,6 +1,7 @@
 package io.qipan.launcher.backup;
 
 import io.qipan.launcher.Keys;
+import io.qipan.launcher.PersonalKeyFile;
 import io.qipan.launcher.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,9 +54,10 @@ record BackedUpKeys(Manifest manifest, Path backup, Path folder) {
         }
         SortedSet<String> lacking = PersonalKeyNames.lacking(manifest.personalKeys(), file());
         String month = YearMonth.now(ZoneOffset.UTC).toString();
-        if (lacking.contains(month)) {
+        PersonalKeyFile keys = new Keys(folder).personalKeys();
+        if (lacking.contains(month) && keys.comesLast(month)) {
             // The next start would make a key of this name, and it was used before.
-            new Keys(folder).addPersonalKey(month + "-" + manifest.restorePoint());
+            keys.add(month + "-" + manifest.restorePoint());
         }
         return lacking;
     }

@@ -1,5 +1,6 @@
 package io.qipan.launcher.backup;
 
+import io.qipan.launcher.PersonalKeyFile;
 import io.qipan.launcher.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class PersonalKeyNames {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .map(line -> line.split("\\s+", 2))
+                        .filter(parts -> parts.length < 2 || !parts[1].equals(PersonalKeyFile.ERASED))
                         .forEach(parts -> names.put(parts[0], parts.length == 2 ? fingerprint(parts[1]) : ""));
             }
             return names;
