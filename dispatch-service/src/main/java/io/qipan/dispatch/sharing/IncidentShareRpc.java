@@ -40,9 +40,7 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
     /** Each comes with its incident. */
     private static final int MOST_SHARES = 100;
     /** Who reads all of them; whoever else comes is another agency and reads its own. */
-    private static final Role[] OURS = {
-        Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.ENGINEER, Role.SERVICE
-    };
+    private static final Role[] OURS = {Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.ENGINEER, Role.SERVICE};
 
     private final UnitOfWork unitOfWork;
     private final ShareIncident shareIncident;
@@ -138,8 +136,7 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
                     own,
                     request.getInForceOnly() ? Optional.of(Times.now(clock)) : Optional.empty());
             return unitOfWork.read(() -> {
-                List<IncidentShare> found =
-                        shares.list(filter, page.after(IncidentShareId::parse), page.size() + 1);
+                List<IncidentShare> found = shares.list(filter, page.after(IncidentShareId::parse), page.size() + 1);
                 return ListIncidentSharesResponse.newBuilder()
                         .addAllShares(
                                 page.cut(found).stream().map(this::message).toList())

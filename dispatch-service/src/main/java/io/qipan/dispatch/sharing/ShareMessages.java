@@ -22,21 +22,18 @@ final class ShareMessages {
     private ShareMessages() {}
 
     static io.qipan.proto.dispatch.v1.IncidentShare message(IncidentShare share, Incident incident, Instant now) {
-        io.qipan.proto.dispatch.v1.IncidentShare.Builder message =
-                io.qipan.proto.dispatch.v1.IncidentShare.newBuilder()
-                        .setName(share.id().name())
-                        .setEtag(Etag.of(share.version()))
-                        .setIncident(share.incident().name())
-                        .setAgency(share.agency())
-                        .setPurpose(share.purpose())
-                        .setDrill(share.drill())
-                        .setSharedAt(Times.message(share.sharedAt()))
-                        .setSharedBy(share.sharedBy())
-                        .setUntil(Times.message(share.until()));
+        io.qipan.proto.dispatch.v1.IncidentShare.Builder message = io.qipan.proto.dispatch.v1.IncidentShare.newBuilder()
+                .setName(share.id().name())
+                .setEtag(Etag.of(share.version()))
+                .setIncident(share.incident().name())
+                .setAgency(share.agency())
+                .setPurpose(share.purpose())
+                .setDrill(share.drill())
+                .setSharedAt(Times.message(share.sharedAt()))
+                .setSharedBy(share.sharedBy())
+                .setUntil(Times.message(share.until()));
         if (share.state() instanceof ShareState.Ended ended) {
-            message.setEndedAt(Times.message(ended.at()))
-                    .setEndedBy(ended.by())
-                    .setEndReason(ended.reason());
+            message.setEndedAt(Times.message(ended.at())).setEndedBy(ended.by()).setEndReason(ended.reason());
         }
         return share.isInForce(now) ? message.setShared(shown(incident)).build() : message.build();
     }
@@ -56,11 +53,12 @@ final class ShareMessages {
     }
 
     private static void show(Location location, SharedIncident.Builder shown) {
-        location.shape().ifPresent(shape -> shown.setPoint(
-                        switch (shape) {
-                            case Spot spot -> PlaceMessages.message(spot.given());
-                            case Region region -> PlaceMessages.message(region.middle());
-                        })
-                .setUncertaintyM(location.uncertaintyM() + shape.reach()));
+        location.shape()
+                .ifPresent(shape -> shown.setPoint(
+                                switch (shape) {
+                                    case Spot spot -> PlaceMessages.message(spot.given());
+                                    case Region region -> PlaceMessages.message(region.middle());
+                                })
+                        .setUncertaintyM(location.uncertaintyM() + shape.reach()));
     }
 }

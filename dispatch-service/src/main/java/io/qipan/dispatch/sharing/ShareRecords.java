@@ -57,8 +57,7 @@ class ShareRecords {
 
     /** Tells what a locked share shows now, which itself stays as it is. */
     void show(IncidentShare share, Incident incident, Instant now) {
-        journal.append(
-                share.id().name(), "incident_share.shown", now, "", ShareMessages.message(share, incident, now));
+        journal.append(share.id().name(), "incident_share.shown", now, "", ShareMessages.message(share, incident, now));
     }
 
     private void tell(IncidentShare share, Incident incident, String action, Instant now, String reason) {

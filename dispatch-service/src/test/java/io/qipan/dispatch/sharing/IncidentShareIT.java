@@ -108,8 +108,8 @@ class IncidentShareIT extends DispatchScenario {
     @Test
     void an_agency_sees_what_is_shared_with_it_and_how_it_goes_on_but_nothing_that_a_caller_said() {
         // Given
-        Incident drowning =
-                desk().open(anIncidentOf(desk().take(aCall().setDescription("my neighbour Li is in the river")), "theft"));
+        Incident drowning = desk().open(
+                        anIncidentOf(desk().take(aCall().setDescription("my neighbour Li is in the river")), "theft"));
         IncidentShare share = share(drowning, WATER);
 
         // When
@@ -148,9 +148,8 @@ class IncidentShareIT extends DispatchScenario {
                                 .setName(incident.getName())
                                 .build()))))
                 .isEqualTo(Reason.ACCESS_DENIED);
-        assertThat(reasonOf(refused(() -> at(WATER)
-                        .shares
-                        .shareIncident(sharing(incident, FIRE).build()))))
+        assertThat(reasonOf(refused(() ->
+                        at(WATER).shares.shareIncident(sharing(incident, FIRE).build()))))
                 .isEqualTo(Reason.ACCESS_DENIED);
     }
 
@@ -209,8 +208,10 @@ class IncidentShareIT extends DispatchScenario {
         assertThat(seen(at(WATER), extended).hasShared()).isTrue();
         assertThat(deadlines(share.getName())).containsExactly("incident_share.end");
         assertThat(reasonOf(refused(() -> extend(share, Duration.ofDays(4))))).isEqualTo(Reason.STALE_ETAG);
-        assertThat(reasonOf(refused(() -> extend(extended, Duration.ofDays(91))))).isEqualTo(Reason.INVALID_FIELD);
-        assertThat(reasonOf(refused(() -> extend(extended, Duration.ofDays(1))))).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(reasonOf(refused(() -> extend(extended, Duration.ofDays(91)))))
+                .isEqualTo(Reason.INVALID_FIELD);
+        assertThat(reasonOf(refused(() -> extend(extended, Duration.ofDays(1)))))
+                .isEqualTo(Reason.INVALID_FIELD);
     }
 
     @Test

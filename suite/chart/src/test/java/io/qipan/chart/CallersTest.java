@@ -68,7 +68,7 @@ class CallersTest {
         assertThat(release.objects().toString()).doesNotContain("peer.token", "public.pem");
         assertThat(keys(release, "dispatch").findValuesAsText("key")).containsExactly("personal.keys");
         assertThat(keys(release, "patrol")).isEmpty();
-        assertThat(keys(release, "ecology")).isEmpty();
+        assertThat(keys(release, "ecology").findValuesAsText("key")).containsExactly("personal.keys");
     }
 
     /** The volume of keys; a Secret without items would be mounted whole. */

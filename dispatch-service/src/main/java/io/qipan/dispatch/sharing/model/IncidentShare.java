@@ -43,16 +43,16 @@ public record IncidentShare(
             Instant now,
             Instant until) {
         return within(until, now, now)
-                .then(end -> Decision.grant(new IncidentShare(
-                        id, 1, incident, agency, purpose, drill, now, by, end, new InForce())));
+                .then(end -> Decision.grant(
+                        new IncidentShare(id, 1, incident, agency, purpose, drill, now, by, end, new InForce())));
     }
 
     private static Decision<Instant> within(Instant until, Instant after, Instant now) {
         if (until.isAfter(after) && !until.isAfter(now.plus(LONGEST))) {
             return Decision.grant(until);
         }
-        String problem = until + " must be later than " + after + " and at most " + LONGEST.toDays() + " days after now, "
-                + now;
+        String problem =
+                until + " must be later than " + after + " and at most " + LONGEST.toDays() + " days after now, " + now;
         return Decision.refuse(Refusal.of(Reason.INVALID_FIELD, "until: " + problem + ".")
                 .withViolations(List.of(new Refusal.Violation("until", problem))));
     }

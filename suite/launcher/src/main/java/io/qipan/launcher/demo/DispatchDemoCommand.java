@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dispatch",
-        description = "Plays one busy evening: forty callers about one fire, its contingency plan, noise for 12345, a drill,"
-                + " a lost child.",
+        description =
+                "Plays one busy evening: forty callers about one fire, its contingency plan, noise for 12345, a drill,"
+                        + " a lost child.",
         footer = {
             "Takes about half a minute, most of it waiting for a post that does not answer.",
             "Everything is recorded as a drill, which the board's own figures leave out; the figures at the end are of the",

@@ -91,16 +91,21 @@ final class EveningPlan {
         narrator.say("The plan \"" + plan.getContent().getTitleEn() + "\" " + (fits ? "is suggested for" : "fits")
                 + " the fire. The dispatcher"
                 + " activates it, as an exercise: " + made.getTasksCount() + " tasks, each with a post and a clock.");
-        made.getTasksList().forEach(task -> narrator.say("  " + task.getStep() + ": " + task.getOwner() + ", within "
-                + Duration.between(Stamps.instant(task.getCreatedAt()), Stamps.instant(task.getDueAt()))
-                        .toSeconds() + " s" + (task.getMandatory() ? ", mandatory" : "") + "."));
+        made.getTasksList()
+                .forEach(task -> narrator.say("  " + task.getStep() + ": " + task.getOwner() + ", within "
+                        + Duration.between(Stamps.instant(task.getCreatedAt()), Stamps.instant(task.getDueAt()))
+                                .toSeconds()
+                        + " s" + (task.getMandatory() ? ", mandatory" : "") + "."));
     }
 
     void houseIsCleared() {
         ContingencyTask done = plans.complete(plans.take(task(CLEAR)), "Eleven people came out, nobody is missing");
         narrator.say(done.getStep() + " is done. The clock of " + GAS + " runs from now on: "
-                + Duration.between(Stamps.instant(done.getSettledAt()), Stamps.instant(task(GAS).getDueAt()))
-                        .toMinutes() + " min.");
+                + Duration.between(
+                                Stamps.instant(done.getSettledAt()),
+                                Stamps.instant(task(GAS).getDueAt()))
+                        .toMinutes()
+                + " min.");
     }
 
     void goesOn() {
@@ -114,8 +119,8 @@ final class EveningPlan {
         ContingencyTask proposed = plans.skip(task(ROAD), "The first car has closed it already");
         requireSecondPerson(proposed);
         ContingencyTask skipped = plans.confirmSkip(proposed, cast.commander());
-        narrator.say(ROAD + " is mandatory: " + skipped.getSkipProposedBy() + " proposes to skip it and may not decide; "
-                + skipped.getSettledBy() + " does.");
+        narrator.say(ROAD + " is mandatory: " + skipped.getSkipProposedBy()
+                + " proposes to skip it and may not decide; " + skipped.getSettledBy() + " does.");
         ContingencyTask closed = plans.complete(plans.take(task(GAS)), "Closed at the corner valve");
         narrator.say(closed.getStep() + " is done, " + (closed.getLate() ? "late" : "in time") + ".");
     }

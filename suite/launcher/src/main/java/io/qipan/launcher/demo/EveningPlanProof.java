@@ -29,7 +29,8 @@ final class EveningPlanProof {
     }
 
     private void ofThePlan() {
-        String fire = evening.incidentOf(EveningCaller.FIRST).map(Incident::getName).orElse("");
+        String fire =
+                evening.incidentOf(EveningCaller.FIRST).map(Incident::getName).orElse("");
         require(
                 evening.activations().size() == 1
                         && evening.activations().stream()
@@ -65,8 +66,7 @@ final class EveningPlanProof {
     }
 
     private boolean isTheClockOfTheGas() {
-        Optional<Instant> cleared =
-                task(EveningPlan.CLEAR).map(task -> Stamps.instant(task.getSettledAt()));
+        Optional<Instant> cleared = task(EveningPlan.CLEAR).map(task -> Stamps.instant(task.getSettledAt()));
         return cleared.isPresent()
                 && task(EveningPlan.GAS)
                         .map(task -> Stamps.instant(task.getDueAt()))

@@ -51,7 +51,8 @@ final class PlanDesk {
             PutContingencyPlanRequest request = PutContingencyPlanRequest.newBuilder()
                     .setRequestId(RequestId.fresh())
                     .setName(plan)
-                    .setBaseRevision(newest(plan).map(ContingencyPlan::getRevision).orElse(0L))
+                    .setBaseRevision(
+                            newest(plan).map(ContingencyPlan::getRevision).orElse(0L))
                     .setReason(reason)
                     .setContent(content)
                     .build();
@@ -77,8 +78,9 @@ final class PlanDesk {
     }
 
     List<ContingencySuggestion> suggested(String incident) {
-        SuggestContingencyPlansRequest request =
-                SuggestContingencyPlansRequest.newBuilder().setIncident(incident).build();
+        SuggestContingencyPlansRequest request = SuggestContingencyPlansRequest.newBuilder()
+                .setIncident(incident)
+                .build();
         return retries.call(() -> ContingencyPlanServiceGrpc.newBlockingStub(dispatch)
                         .withCallCredentials(cast.dispatcher())
                         .suggestContingencyPlans(request))

@@ -158,7 +158,8 @@ class EveningProofTest {
         // Given
         ContingencyTask.Builder road = task(EveningPlan.ROAD).setSettledBy("dispatcher");
         ContingencyTask.Builder shelter = task(EveningPlan.SHELTER).setRaised(0);
-        ContingencyTask.Builder gas = task(EveningPlan.GAS).setDueAt(task(EveningPlan.GAS).getSettledAt());
+        ContingencyTask.Builder gas =
+                task(EveningPlan.GAS).setDueAt(task(EveningPlan.GAS).getSettledAt());
         sample.activation.setDrill(false);
         sample.planIsRetired = false;
 
