@@ -169,6 +169,6 @@ class ShowCallerIT extends DispatchScenario {
         Reason reason = reasonOf(refused(() -> calls("wang", Role.DISPATCHER).showCaller(look(second))));
 
         // Then
-        assertThat(reason).isEqualTo(Reason.INTERNAL_FAULT);
+        assertThat(reason).isEqualTo(Reason.PERSONAL_DATA_ERASED);
     }
 }
