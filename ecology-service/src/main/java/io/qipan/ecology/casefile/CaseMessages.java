@@ -96,6 +96,7 @@ final class CaseMessages {
                     case OPEN, CLOSED -> Optional.of(request.getOptionalState().name());
                 },
                 orAbsent(request.getOptionalAgency()),
+                false,
                 request.getWithoutAgency(),
                 true);
     }

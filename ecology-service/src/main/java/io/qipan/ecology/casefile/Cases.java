@@ -16,6 +16,7 @@ public interface Cases {
      *
      * @param state a code of {@link io.qipan.ecology.casefile.model.CaseState}
      * @param agency {@code agencies/{code}} that they belong to
+     * @param orHandedOver with those that this agency has or had last as police to whom they were handed over
      * @param withoutAgency only those that belong to none
      * @param withDrills exercises, too
      */
@@ -23,12 +24,13 @@ public interface Cases {
             Optional<String> incident,
             Optional<String> state,
             Optional<String> agency,
+            boolean orHandedOver,
             boolean withoutAgency,
             boolean withDrills) {
 
         /** Of any agency or none. */
         public Filter(Optional<String> incident, Optional<String> state) {
-            this(incident, state, Optional.empty(), false, true);
+            this(incident, state, Optional.empty(), false, false, true);
         }
     }
 

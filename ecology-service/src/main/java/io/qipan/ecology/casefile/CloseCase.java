@@ -31,10 +31,7 @@ public class CloseCase {
                 .orElseThrow(() -> Refusal.notFound(name).asException());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CaseFile closed = found.unchangedSince(etag)
-                .then(current -> current.closed(
-                        now,
-                        reason,
-                        evaluateCase.evaluate(current.facts().question().decided(now))))
+                .then(current -> current.closed(now, reason, evaluateCase.evaluate(current, now)))
                 .orRefuse();
         cases.save(closed);
         review.follow(closed);

@@ -30,6 +30,12 @@ public class CompetentAgencies {
     private static final Set<AgencyKind> WATCHING =
             EnumSet.of(AgencyKind.PROCURATORATE, AgencyKind.SUPERVISORY_ORGAN, AgencyKind.GOVERNMENT);
 
+    /** Whose a case never is: they have no power to penalise, or not over what happens here. */
+    private static final Set<AgencyKind> NEVER_OWN =
+            EnumSet.of(AgencyKind.PROCURATORATE, AgencyKind.SUPERVISORY_ORGAN, AgencyKind.NEIGHBOUR);
+
+    private static final String POWER = "行政处罚法 Art 17, 22, 23";
+
     private static final String DISPUTE = "行政处罚法 Art 25";
 
     private final Agencies agencies;
@@ -45,7 +51,7 @@ public class CompetentAgencies {
     Belonging of(Facts facts) {
         return facts.point()
                 .flatMap(point -> agencies.at(point).stream()
-                        .filter(agency -> agency.kind() != AgencyKind.NEIGHBOUR && isCompetent(agency, facts))
+                        .filter(agency -> isCompetent(agency, facts))
                         .min(Comparator.comparingDouble(
                                         (Agency agency) -> agency.area().getArea())
                                 .thenComparing(Agency::code)))
@@ -56,6 +62,7 @@ public class CompetentAgencies {
     /** The one that was named, which says why if another is competent. */
     Belonging named(String name, String reason, Facts facts) {
         Agency agency = known(name);
+        checkMayOwn(agency);
         if (isCompetent(agency, facts)) {
             return Belonging.to(name);
         }
@@ -78,6 +85,7 @@ public class CompetentAgencies {
     Belonging assigned(
             Belonging before, boolean filed, String name, String reason, Optional<String> designatedBy, Facts facts) {
         Agency agency = known(name);
+        checkMayOwn(agency);
         if (before.agency().equals(Optional.of(name))) {
             throw invalid("agency", "it belongs to " + name + " already");
         }
@@ -126,6 +134,16 @@ public class CompetentAgencies {
                 : Optional.empty();
     }
 
+    private static void checkMayOwn(Agency agency) {
+        if (NEVER_OWN.contains(agency.kind())) {
+            throw invalid(
+                    "agency",
+                    agency.name() + " is a " + agency.kind()
+                            + ": a case belongs to an agency of this place with the power to penalise. Name such a one;"
+                            + " what a neighbour has to deal with is handed to it on paper. (" + POWER + ")");
+        }
+    }
+
     private void checkSuperior(String name, Belonging before, Agency next) {
         Agency superior = known(name);
         boolean ofNext = isAbove(superior, next);
@@ -148,6 +166,7 @@ public class CompetentAgencies {
 
     private boolean isCompetent(Agency agency, Facts facts) {
         return !WATCHING.contains(agency.kind())
+                && !NEVER_OWN.contains(agency.kind())
                 && facts.point().map(agency::covers).orElse(true)
                 && !Collections.disjoint(agency.competence(), harmed(facts));
     }

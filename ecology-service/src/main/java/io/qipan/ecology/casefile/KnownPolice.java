@@ -18,6 +18,13 @@ public class KnownPolice {
         this.agencies = agencies;
     }
 
+    /** Inside of a unit of work. Whether an agency that is known is police of ours. */
+    boolean isPolice(String name) {
+        return agencies.find(name.substring(Agency.PREFIX.length()))
+                .filter(agency -> agency.kind() == AgencyKind.PUBLIC_SECURITY)
+                .isPresent();
+    }
+
     /** Inside of a unit of work. The police of a neighbouring city are known as a neighbour. */
     void check(String name) {
         Agency found = agencies.find(name.substring(Agency.PREFIX.length()))

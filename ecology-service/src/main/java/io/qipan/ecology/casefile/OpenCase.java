@@ -102,8 +102,7 @@ public class OpenCase {
             return found;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Evaluation law =
-                evaluateCase.evaluate(facts.question(), found.facts().details().known());
+        Evaluation law = evaluateCase.evaluate(facts.question(), found);
         CaseFile told = found.told(facts, law, now, review.next(now));
         if (byService && found.isRevised()) {
             return lookedAtAgain(found, told, now);
@@ -139,7 +138,7 @@ public class OpenCase {
     }
 
     private CaseFile file(Facts facts, String owner) {
-        Evaluation law = evaluateCase.evaluate(facts.question(), io.qipan.ecology.rule.model.Facts.NONE);
+        Evaluation law = evaluateCase.evaluate(facts.question());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return CaseFile.open(UuidCreator.getTimeOrderedEpoch(), number(now), facts, law, owner, now, review.next(now));
     }

@@ -75,7 +75,7 @@ class PostgresCases implements Cases {
                             closed_at = $6, close_reason = $7, activity = $8, act_at = $9, latitude = $10,
                             longitude = $11, uncertainty_m = $12, summary = $13, law = $14, earlier = $15,
                             procedure = $16, criminal_open = $17, penalty_pending = $18, facts = $19,
-                            agency = $20, agency_reason = $21, designated_by = $22
+                            agency = $20, agency_reason = $21, designated_by = $22, police = $23
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -99,7 +99,8 @@ class PostgresCases implements Cases {
                         PostgresCaseRow.facts(changed),
                         changed.belonging().agency().orElse(null),
                         changed.belonging().reason(),
-                        changed.belonging().designatedBy().orElse(null));
+                        changed.belonging().designatedBy().orElse(null),
+                        changed.procedure().police().orElse(null));
         PostgresClocks.save(changed);
         PostgresSteps.save(changed);
     }
@@ -137,7 +138,8 @@ class PostgresCases implements Cases {
                         """
                         select * from case_file
                         where ($1::text is null or incident = $1) and ($2::text is null or state = $2)
-                            and ($3::text is null or agency = $3) and (not $4::boolean or agency is null)
+                            and ($3::text is null or agency = $3 or $8::boolean and police = $3)
+                            and (not $4::boolean or agency is null)
                             and ($5::boolean or not drill) and ($6::uuid is null or id < $6)
                         order by id desc limit $7""",
                         filter.incident().orElse(null),
@@ -146,7 +148,8 @@ class PostgresCases implements Cases {
                         filter.withoutAgency(),
                         filter.withDrills(),
                         before.orElse(null),
-                        most));
+                        most,
+                        filter.orHandedOver()));
     }
 
     private static Optional<CaseFile> first(RowSet<Row> rows) {

@@ -20,7 +20,7 @@ final class PostgresSteps {
             return;
         }
         Object numbers = IntStream.rangeClosed(1, steps.size()).boxed().toArray(Integer[]::new);
-        Object kinds = steps.stream().map(step -> step.kind().name()).toArray(String[]::new);
+        Object kinds = steps.stream().map(Step::action).toArray(String[]::new);
         Object times =
                 steps.stream().map(step -> step.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
         Object toldAt = steps.stream()

@@ -6,16 +6,22 @@ import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.procedure.ClockMessages;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.procedure.model.Examination;
+import io.qipan.ecology.procedure.model.Move.BeginExamination;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.MoveKind;
+import io.qipan.proto.ecology.v1.BeginExaminationRequest;
+import io.qipan.proto.ecology.v1.BeginExaminationResponse;
 import io.qipan.proto.ecology.v1.ChooseBasisRequest;
 import io.qipan.proto.ecology.v1.ChooseBasisResponse;
 import io.qipan.proto.ecology.v1.Clock;
 import io.qipan.proto.ecology.v1.DropPenaltyRequest;
 import io.qipan.proto.ecology.v1.DropPenaltyResponse;
+import io.qipan.proto.ecology.v1.EndExaminationRequest;
+import io.qipan.proto.ecology.v1.EndExaminationResponse;
 import io.qipan.proto.ecology.v1.ExtendClockRequest;
 import io.qipan.proto.ecology.v1.ExtendClockResponse;
 import io.qipan.proto.ecology.v1.FileCaseRequest;
@@ -69,7 +75,7 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 observer,
                 request,
                 FileCaseResponse.parser(),
-                new Plain(MoveKind.FILE_CASE),
+                ProcedureMessages.filing(request),
                 file -> FileCaseResponse.newBuilder().setCase(file).build());
     }
 
@@ -132,6 +138,26 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 RecordNoticeResponse.parser(),
                 new RecordNotice(request.getNumber()),
                 file -> RecordNoticeResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void beginExamination(BeginExaminationRequest request, StreamObserver<BeginExaminationResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                BeginExaminationResponse.parser(),
+                new BeginExamination(Examination.Kind.valueOf(request.getKind().name())),
+                file -> BeginExaminationResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void endExamination(EndExaminationRequest request, StreamObserver<EndExaminationResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                EndExaminationResponse.parser(),
+                new Plain(MoveKind.END_EXAMINATION),
+                file -> EndExaminationResponse.newBuilder().setCase(file).build());
     }
 
     @Override

@@ -66,6 +66,10 @@ public class RemindOfCase implements DeadlineHandler {
         List<String> remarks = new ArrayList<>();
         remarks.add("The review was due at " + dueAt + ": " + reminded.owner() + " is reminded.");
         remarks.add(belongs(found, reminded));
+        reminded.procedure()
+                .examination()
+                .ifPresent(running -> remarks.add(running.kind() + " goes on since " + running.since()
+                        + ", and clocks rest for it: end it when it is over (EndExamination)."));
         remarks.addAll(watchers.catchUp(reminded, now));
         journal.append(
                 reminded.name(),

@@ -44,9 +44,7 @@ public class ReviseFacts {
         CaseFile revised = found.unchangedSince(revision.etag())
                 .then(current -> Decision.grant(current.revised(
                         revision.facts(),
-                        evaluateCase.evaluate(
-                                revision.facts().question(),
-                                current.facts().details().known()),
+                        evaluateCase.evaluate(revision.facts().question(), current),
                         now,
                         review.next(now),
                         revision.by(),

@@ -2,11 +2,14 @@ package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.Grounds;
+import io.qipan.ecology.procedure.model.CaseOrigin;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.procedure.model.Move;
+import io.qipan.ecology.procedure.model.Move.EndSeizure;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.HandOver;
+import io.qipan.ecology.procedure.model.Move.SeizeItems;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.runtime.journal.Journal;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +52,7 @@ public class TakeStep {
     private final ClockBook book;
     private final ClockWatchers watchers;
     private final KnownPolice police;
+    private final EvidenceOfCases evidence;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -58,6 +63,7 @@ public class TakeStep {
             ClockBook book,
             ClockWatchers watchers,
             KnownPolice police,
+            EvidenceOfCases evidence,
             Journal journal,
             InstantSource clock) {
         this.cases = cases;
@@ -66,6 +72,7 @@ public class TakeStep {
         this.book = book;
         this.watchers = watchers;
         this.police = police;
+        this.evidence = evidence;
         this.journal = journal;
         this.clock = clock;
     }
@@ -75,6 +82,7 @@ public class TakeStep {
                 .flatMap(cases::lock)
                 .orElseThrow(() -> Refusal.notFound(report.name()).asException());
         recipient(move).ifPresent(police::check);
+        evidence.checkOf(found.name(), proving(move));
         Instant told = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant at = report.occurredAt()
                 .orElseGet(() -> latest(told, found.procedure().lastAt()));
@@ -91,10 +99,17 @@ public class TakeStep {
                 Grounds.bases(law),
                 Grounds.possibleCrime(law, found.factsSince()),
                 law.revision(),
+                new CaseOrigin(
+                        found.facts().actAt(),
+                        found.openedAt(),
+                        found.belonging().agency().filter(police::isPolice).isPresent()),
                 book);
         CaseFile taken = found.unchangedSince(report.etag())
                 .then(current -> current.after(move, now))
                 .orRefuse();
+        if (move.kind() == MoveKind.IMPOSE_PENALTY) {
+            evidence.checkReviewed(found.name());
+        }
         cases.save(taken);
         clocks.follow(found, taken);
         watchers.follow(taken, told);
@@ -108,9 +123,7 @@ public class TakeStep {
     }
 
     private Evaluation law(Move move, CaseFile found, Instant at) {
-        return DECIDING.contains(move.kind())
-                ? evaluateCase.evaluate(found.facts().question().decided(at))
-                : found.law();
+        return DECIDING.contains(move.kind()) ? evaluateCase.evaluate(found, at) : found.law();
     }
 
     private static Optional<String> recipient(Move move) {
@@ -118,6 +131,14 @@ public class TakeStep {
             case HandOver handOver -> Optional.of(handOver.police());
             case ForwardTransfer forwarding -> Optional.of(forwarding.police());
             default -> Optional.empty();
+        };
+    }
+
+    private static List<String> proving(Move move) {
+        return switch (move) {
+            case SeizeItems seizing -> seizing.evidence();
+            case EndSeizure end -> end.evidence();
+            default -> List.of();
         };
     }
 

@@ -8,6 +8,7 @@ import io.qipan.ecology.escalation.model.Escalation.State.Answered;
 import io.qipan.ecology.escalation.model.Escalation.State.Settled;
 import io.qipan.ecology.escalation.model.Escalation.State.Waiting;
 import io.qipan.ecology.escalation.model.Matter;
+import io.qipan.ecology.procedure.ClockMessages;
 import io.qipan.ecology.procedure.ProcedureMessages;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.Clock;
@@ -32,7 +33,7 @@ final class EscalationMessages {
                 .setCase(CaseFile.KIND + matter.caseId())
                 .setCaseNumber(matter.caseNumber())
                 .setClockNumber(matter.clock())
-                .setClockKind(Clock.Kind.valueOf(matter.kind().name()))
+                .setClockKind(ClockMessages.kind(matter.kind()))
                 .setClockDueAt(Times.message(matter.dueAt()))
                 .setWatcher(Clock.Watcher.valueOf(matter.watcher().name()))
                 .setAgency(escalation.recipient().agency().orElse(""))

@@ -10,6 +10,7 @@ import io.qipan.ecology.escalation.model.Recipient;
 import io.qipan.ecology.procedure.model.Clock;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
 import io.qipan.ecology.procedure.model.ClockState.Overdue;
+import io.qipan.ecology.procedure.model.Criminal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ public class GoUp implements ClockWatchers {
 
     @Override
     public String goUp(CaseFile file, Clock overdue, Instant now) {
-        List<Watcher> watchers = overdue.setting().watchers();
+        List<Watcher> watchers = watchers(file, overdue);
         if (file.facts().drill()) {
             return "It would go up to " + watchers + "; as an exercise it goes to nobody.";
         }
@@ -49,13 +50,22 @@ public class GoUp implements ClockWatchers {
         }
         List<Clock> overdue = file.procedure().clocks().stream()
                 .filter(clock -> clock.state() instanceof Overdue)
-                .filter(clock -> clock.setting().watchers().stream().anyMatch(GoUp::isOutside))
+                .filter(clock -> watchers(file, clock).stream().anyMatch(GoUp::isOutside))
                 .toList();
         Set<Integer> told = overdue.isEmpty() ? Set.of() : escalations.clocksOf(file.id());
         return overdue.stream()
                 .filter(clock -> !told.contains(clock.number()))
                 .map(clock -> clock.setting().nameEn() + " is overdue since "
                         + clock.due().at() + ". " + goUp(file, clock, now))
+                .toList();
+    }
+
+    /** A clock from an earlier setting may name the procuratorate in a case of which no transfer was ever proposed. */
+    private static List<Watcher> watchers(CaseFile file, Clock overdue) {
+        boolean onlyAdministrative =
+                overdue.kind().isAdministrative() && file.procedure().criminal() instanceof Criminal.NotProposed;
+        return overdue.setting().watchers().stream()
+                .filter(watcher -> !onlyAdministrative || watcher != Watcher.PROSECUTOR)
                 .toList();
     }
 

@@ -34,7 +34,9 @@ class PostgresEscalations implements Escalations {
                                 """
                                 insert into case_escalation (id, version, case_id, case_number, clock, kind, clock_due_at,
                                     watcher, agency, owner, gone_up_at, reminders, state, next_due_at)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                values ($1, $2, $3, $4, $5,
+                                    coalesce((select kind from case_clock where case_id = $3 and number = $5), $6),
+                                    $7, $8, $9, $10, $11, $12, $13, $14)
                                 on conflict do nothing returning id""",
                                 goneUp.id(),
                                 goneUp.version(),
@@ -149,7 +151,7 @@ class PostgresEscalations implements Escalations {
                             row.getUUID("case_id"),
                             row.getString("case_number"),
                             row.getInteger("clock"),
-                            ClockKind.valueOf(row.getString("kind")),
+                            ClockKind.of(row.getString("kind")),
                             instant(row, "clock_due_at"),
                             Watcher.valueOf(row.getString("watcher"))),
                     new Recipient(Optional.ofNullable(row.getString("agency")), row.getString("owner")),

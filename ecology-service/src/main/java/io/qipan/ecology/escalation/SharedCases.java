@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What another agency sees of cases: those that belong to it, and those that have gone up to it as long as their place lies in its
- * area. Its right is the law's and not an agreement's. Inside of a unit of work only.
+ * What another agency sees of cases: those that belong to it, those that were handed over to it as police, and those that have
+ * gone up to it as long as their place lies in its area. Its right is the law's and not an agreement's. Inside of a unit of work
+ * only.
  */
 @Singleton
 public class SharedCases {
@@ -42,12 +43,17 @@ public class SharedCases {
         return CaseName.parse(name)
                 .flatMap(cases::find)
                 .filter(file -> !file.facts().drill())
-                .filter(file -> belongs(file, party) || hasGoneUp(file, party))
+                .filter(file -> belongs(file, party) || isHandedTo(file, party) || hasGoneUp(file, party))
                 .orElseThrow(() -> Refusal.notFound(name).asException());
     }
 
     private static boolean belongs(CaseFile file, String party) {
         return file.belonging().agency().equals(Optional.of(party));
+    }
+
+    /** Those who have it as police, or had it last; whoever has forwarded it has it no more. */
+    private static boolean isHandedTo(CaseFile file, String party) {
+        return file.procedure().police().equals(Optional.of(party));
     }
 
     private boolean hasGoneUp(CaseFile file, String party) {
@@ -59,7 +65,12 @@ public class SharedCases {
     /** One more than the page, to tell whether another follows. */
     List<CaseFile> list(String party, boolean openOnly, Page page) {
         Cases.Filter filter = new Cases.Filter(
-                Optional.empty(), openOnly ? Optional.of("OPEN") : Optional.empty(), Optional.of(party), false, false);
+                Optional.empty(),
+                openOnly ? Optional.of("OPEN") : Optional.empty(),
+                Optional.of(party),
+                true,
+                false,
+                false);
         return cases.list(filter, page.after(UUID::fromString), page.size() + 1);
     }
 

@@ -6,7 +6,9 @@ import io.qipan.ecology.evidence.model.Custody;
 import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import io.qipan.ecology.evidence.model.Evidence.Break;
+import io.qipan.ecology.evidence.model.Review;
 import io.qipan.proto.ecology.v1.CustodyEntry;
+import io.qipan.proto.ecology.v1.EvidenceReview;
 import io.qipan.proto.ecology.v1.VerifyCustodyRequest;
 import io.qipan.proto.ecology.v1.VerifyCustodyResponse;
 import io.qipan.runtime.rpc.Times;
@@ -32,6 +34,23 @@ final class EvidenceMessages {
                 .addAllCustody(evidence.custody().stream()
                         .map(EvidenceMessages::message)
                         .toList())
+                .addAllReviews(evidence.reviews().stream()
+                        .map(EvidenceMessages::message)
+                        .toList())
+                .build();
+    }
+
+    private static EvidenceReview message(Review review) {
+        return EvidenceReview.newBuilder()
+                .setNumber(review.number())
+                .setPassed(review.passed())
+                .setDeviceFit(review.deviceFit())
+                .setRecordFit(review.recordFit())
+                .setLegalReviewer(review.legalReviewer())
+                .setTechnicalReviewer(review.technicalReviewer())
+                .setReason(review.reason())
+                .setAt(Times.message(review.at()))
+                .setBy(review.by())
                 .build();
     }
 

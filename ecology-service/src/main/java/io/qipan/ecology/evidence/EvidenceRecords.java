@@ -14,6 +14,9 @@ public interface EvidenceRecords {
     /** Keeps the last custody entry of evidence that was {@link #lock locked}. */
     void appendCustody(Evidence evidence);
 
+    /** Keeps the last review of evidence that was {@link #lock locked}. */
+    void appendReview(Evidence evidence);
+
     Optional<Evidence> find(UUID id);
 
     /** Like {@link #find}; nobody else can change it until this unit of work ends. */

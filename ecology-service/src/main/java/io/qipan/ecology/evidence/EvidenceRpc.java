@@ -15,6 +15,8 @@ import io.qipan.proto.ecology.v1.HandOverEvidenceRequest;
 import io.qipan.proto.ecology.v1.HandOverEvidenceResponse;
 import io.qipan.proto.ecology.v1.ListEvidenceRequest;
 import io.qipan.proto.ecology.v1.ListEvidenceResponse;
+import io.qipan.proto.ecology.v1.ReviewEvidenceRequest;
+import io.qipan.proto.ecology.v1.ReviewEvidenceResponse;
 import io.qipan.proto.ecology.v1.UploadEvidenceRequest;
 import io.qipan.proto.ecology.v1.UploadEvidenceResponse;
 import io.qipan.proto.ecology.v1.VerifyCustodyRequest;
@@ -45,6 +47,7 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
     private final EvidenceFiles files;
     private final TakeInEvidence takeInEvidence;
     private final HandOverEvidence handOverEvidence;
+    private final ReviewEvidence reviewEvidence;
     private final SendContent sendContent;
     private final OpenStreams openStreams;
 
@@ -54,6 +57,7 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
             EvidenceFiles files,
             TakeInEvidence takeInEvidence,
             HandOverEvidence handOverEvidence,
+            ReviewEvidence reviewEvidence,
             SendContent sendContent,
             OpenStreams openStreams) {
         this.unitOfWork = unitOfWork;
@@ -61,6 +65,7 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
         this.files = files;
         this.takeInEvidence = takeInEvidence;
         this.handOverEvidence = handOverEvidence;
+        this.reviewEvidence = reviewEvidence;
         this.sendContent = sendContent;
         this.openStreams = openStreams;
     }
@@ -134,6 +139,19 @@ public class EvidenceRpc implements RpcService, EvidenceServiceGrpc.AsyncService
                         HandOverEvidenceResponse.parser(),
                         () -> HandOverEvidenceResponse.newBuilder()
                                 .setEvidence(EvidenceMessages.message(handOverEvidence.handOver(
+                                        request, Caller.current().subject())))
+                                .build()));
+    }
+
+    @Override
+    public void reviewEvidence(ReviewEvidenceRequest request, StreamObserver<ReviewEvidenceResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        ReviewEvidenceResponse.parser(),
+                        () -> ReviewEvidenceResponse.newBuilder()
+                                .setEvidence(EvidenceMessages.message(reviewEvidence.review(
                                         request, Caller.current().subject())))
                                 .build()));
     }

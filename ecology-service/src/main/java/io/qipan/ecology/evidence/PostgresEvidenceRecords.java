@@ -6,6 +6,7 @@ import io.qipan.ecology.evidence.model.Content;
 import io.qipan.ecology.evidence.model.Custody;
 import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
+import io.qipan.ecology.evidence.model.Review;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -57,6 +58,26 @@ class PostgresEvidenceRecords implements EvidenceRecords {
     }
 
     @Override
+    public void appendReview(Evidence evidence) {
+        Review last = evidence.reviews().getLast();
+        Tx.current()
+                .write(
+                        """
+                        insert into evidence_review (evidence_id, number, device_fit, record_fit, legal_reviewer,
+                            technical_reviewer, reason, at, recorded_by)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                        evidence.id(),
+                        last.number(),
+                        last.deviceFit(),
+                        last.recordFit(),
+                        last.legalReviewer(),
+                        last.technicalReviewer(),
+                        last.reason(),
+                        last.at(),
+                        last.by());
+    }
+
+    @Override
     public Optional<Evidence> find(UUID id) {
         return one(Tx.current().query("select * from evidence where id = $1", id));
     }
@@ -98,14 +119,19 @@ class PostgresEvidenceRecords implements EvidenceRecords {
                                 "select * from evidence_custody where evidence_id = any($1) order by evidence_id, number",
                                 (Object) ids))
                 .toList();
-        return stream(rows).map(row -> evidence(row, custody)).toList();
+        List<Row> reviews = stream(Tx.current()
+                        .query(
+                                "select * from evidence_review where evidence_id = any($1) order by evidence_id, number",
+                                (Object) ids))
+                .toList();
+        return stream(rows).map(row -> evidence(row, custody, reviews)).toList();
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 
-    private static Evidence evidence(Row row, List<Row> custody) {
+    private static Evidence evidence(Row row, List<Row> custody, List<Row> reviews) {
         UUID id = row.getUUID("id");
         return new Evidence(
                 id,
@@ -118,7 +144,23 @@ class PostgresEvidenceRecords implements EvidenceRecords {
                 custody.stream()
                         .filter(entry -> entry.getUUID("evidence_id").equals(id))
                         .map(PostgresEvidenceRecords::custody)
+                        .toList(),
+                reviews.stream()
+                        .filter(entry -> entry.getUUID("evidence_id").equals(id))
+                        .map(PostgresEvidenceRecords::review)
                         .toList());
+    }
+
+    private static Review review(Row row) {
+        return new Review(
+                row.getInteger("number"),
+                row.getBoolean("device_fit"),
+                row.getBoolean("record_fit"),
+                row.getString("legal_reviewer"),
+                row.getString("technical_reviewer"),
+                row.getString("reason"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("recorded_by"));
     }
 
     private static Custody custody(Row row) {

@@ -1,6 +1,7 @@
 package io.qipan.ecology.oversight;
 
 import io.qipan.ecology.oversight.model.Campaign;
+import io.qipan.ecology.oversight.model.Campaign.Measure;
 import io.qipan.ecology.oversight.model.Campaign.Plan;
 import io.qipan.ecology.oversight.model.Campaign.Result;
 import io.qipan.ecology.oversight.model.Campaign.State;
@@ -22,8 +23,26 @@ final class CampaignMessages {
                 Times.instant(request.getFrom()),
                 Times.instant(request.getUntil()),
                 request.getTargetsList().stream()
-                        .map(target -> new Target(target.getTitle(), target.getUnit(), target.getPlanned()))
+                        .map(target -> new Target(
+                                target.getTitle(), target.getUnit(), target.getPlanned(), measure(target.getMeasure())))
                         .toList());
+    }
+
+    private static Measure measure(io.qipan.proto.ecology.v1.Campaign.Measure measure) {
+        return switch (measure) {
+            case MEASURE_UNSPECIFIED -> Measure.COUNTED_BY_HAND;
+            case CASES -> Measure.CASES;
+            case INSPECTIONS -> Measure.INSPECTIONS;
+            case UNRECOGNIZED -> throw new IllegalStateException("Unknown measure of a campaign");
+        };
+    }
+
+    private static io.qipan.proto.ecology.v1.Campaign.Measure measure(Measure measure) {
+        return switch (measure) {
+            case COUNTED_BY_HAND -> io.qipan.proto.ecology.v1.Campaign.Measure.MEASURE_UNSPECIFIED;
+            case CASES -> io.qipan.proto.ecology.v1.Campaign.Measure.CASES;
+            case INSPECTIONS -> io.qipan.proto.ecology.v1.Campaign.Measure.INSPECTIONS;
+        };
     }
 
     static io.qipan.proto.ecology.v1.Campaign message(Campaign campaign) {
@@ -45,7 +64,8 @@ final class CampaignMessages {
                     .setTitle(target.title())
                     .setUnit(target.unit())
                     .setPlanned(target.planned())
-                    .setReached(campaign.reached(number));
+                    .setReached(campaign.reached(number))
+                    .setMeasure(measure(target.measure()));
         }
         for (Result result : campaign.results()) {
             message.addResultsBuilder()
@@ -53,7 +73,8 @@ final class CampaignMessages {
                     .setCount(result.count())
                     .setNote(result.note())
                     .setBy(result.by())
-                    .setAt(Times.message(result.at()));
+                    .setAt(Times.message(result.at()))
+                    .addAllSources(result.sources());
         }
         if (campaign.state() instanceof State.Concluded(var at, String conclusion)) {
             message.setConcludedAt(Times.message(at)).setConclusion(conclusion);
@@ -69,7 +90,8 @@ final class CampaignMessages {
                 Times.instant(message.getFrom()),
                 Times.instant(message.getUntil()),
                 message.getTargetsList().stream()
-                        .map(target -> new Target(target.getTitle(), target.getUnit(), target.getPlanned()))
+                        .map(target -> new Target(
+                                target.getTitle(), target.getUnit(), target.getPlanned(), measure(target.getMeasure())))
                         .toList());
         return new Campaign(
                 UUID.fromString(
@@ -82,7 +104,8 @@ final class CampaignMessages {
                                 result.getCount(),
                                 result.getNote(),
                                 result.getBy(),
-                                Times.instant(result.getAt())))
+                                Times.instant(result.getAt()),
+                                result.getSourcesList()))
                         .toList(),
                 message.getLate(),
                 switch (message.getState()) {

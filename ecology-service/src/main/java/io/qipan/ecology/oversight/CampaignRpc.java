@@ -23,6 +23,7 @@ import io.qipan.proto.ecology.v1.PlanCampaignResponse;
 import io.qipan.proto.ecology.v1.ReportCampaignResultRequest;
 import io.qipan.proto.ecology.v1.ReportCampaignResultResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
@@ -40,14 +41,21 @@ public class CampaignRpc implements RpcService, CampaignServiceGrpc.AsyncService
     private final BeginEntry begin;
     private final ChangeEntry change;
     private final ReadEntries read;
+    private final CountedSources sources;
     private final InstantSource clock;
 
     public CampaignRpc(
-            UnitOfWork unitOfWork, BeginEntry begin, ChangeEntry change, ReadEntries read, InstantSource clock) {
+            UnitOfWork unitOfWork,
+            BeginEntry begin,
+            ChangeEntry change,
+            ReadEntries read,
+            CountedSources sources,
+            InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.begin = begin;
         this.change = change;
         this.read = read;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -87,11 +95,17 @@ public class CampaignRpc implements RpcService, CampaignServiceGrpc.AsyncService
                             request.getCount(),
                             request.getNote(),
                             Caller.current().subject(),
-                            now);
+                            now,
+                            request.getSourcesList());
                     Campaign changed = change.change(
                             Campaign.class,
                             new Step(request.getName(), request.getEtag(), "result_reported", request.getNote(), now),
-                            current -> current.reported(result));
+                            current -> current.reported(result).then(counted -> {
+                                if (result.count() > 0) {
+                                    sources.check(counted, result.sources());
+                                }
+                                return Decision.grant(counted);
+                            }));
                     return ReportCampaignResultResponse.newBuilder()
                             .setCampaign(CampaignMessages.message(changed))
                             .build();

@@ -53,7 +53,7 @@ public final class ClockFile {
         List<ClockSetting> settings = ReviewedFile.read(file, json, Form.class).clocks().stream()
                 .flatMap(entry -> reading.setting(entry).stream())
                 .toList();
-        for (ClockKind kind : ClockKind.values()) {
+        for (ClockKind kind : ClockKind.known()) {
             reading.checkSpans(kind, settings);
         }
         if (!reading.faults.isEmpty()) {
@@ -71,6 +71,12 @@ public final class ClockFile {
                 entry.nature() == Nature.WINDOW || !entry.watchers().isEmpty(),
                 entry,
                 "watchers: a duty goes up to somebody when it is overdue");
+        check(entry.kind() != ClockKind.UNKNOWN, entry, "kind: name one of " + ClockKind.known());
+        check(
+                !entry.kind().isAdministrative() || !entry.watchers().contains(Watcher.PROSECUTOR),
+                entry,
+                "watchers: PROSECUTOR watches over transfers (国务院令310号 Art 14); a clock of the administrative track goes"
+                        + " up to AGENCY_HEAD and SUPERVISOR");
         check(
                 !entry.movesOn() || entry.length().unit() == Length.Unit.NATURAL_DAYS,
                 entry,
@@ -115,6 +121,7 @@ public final class ClockFile {
                 entry.stops(),
                 entry.nature(),
                 entry.pausedByTransfer(),
+                entry.kind().restsForExaminations(),
                 entry.fromNotice(),
                 entry.watchers(),
                 extension.amount() > 0
@@ -124,7 +131,8 @@ public final class ClockFile {
                                 extension.times(),
                                 extension.basis()))
                         : Optional.empty(),
-                entry.doubt());
+                entry.doubt(),
+                "");
     }
 
     private void checkSpans(ClockKind kind, List<ClockSetting> all) {
@@ -133,7 +141,9 @@ public final class ClockFile {
                 .sorted(Comparator.comparing(ClockSetting::inForceFrom))
                 .toList();
         if (spans.isEmpty()) {
-            faults.add(kind + ": there is no setting");
+            faults.add(kind
+                    + ": there is no setting; copy that of the shipped procedure/clocks.json, and change in it what you"
+                    + " read otherwise");
             return;
         }
         for (int i = 0; i + 1 < spans.size(); i++) {

@@ -27,12 +27,44 @@ public final class ClockMessages {
 
     /** A clock of a case, {@code cases/{uuid}}. */
     public static io.qipan.proto.ecology.v1.Clock message(String caseName, Clock clock) {
+        io.qipan.proto.ecology.v1.Clock known = known(caseName, clock);
+        return clock.kind() == ClockKind.UNKNOWN
+                ? asItCame(clock, known)
+                : known.toBuilder()
+                        .mergeUnknownFields(Kept.fields(clock.setting().kept()))
+                        .build();
+    }
+
+    /** All that a newer version has told of it, with what has become of it here. */
+    private static io.qipan.proto.ecology.v1.Clock asItCame(Clock clock, io.qipan.proto.ecology.v1.Clock known) {
+        io.qipan.proto.ecology.v1.Clock.Builder message = Kept.clock(
+                        clock.setting().kept())
+                .toBuilder()
+                .setCase(known.getCase())
+                .setState(known.getState())
+                .setLate(known.getLate())
+                .setDaysLeft(known.getDaysLeft());
+        if (known.hasStateSince()) {
+            message.setStateSince(known.getStateSince());
+        } else {
+            message.clearStateSince();
+        }
+        return message.build();
+    }
+
+    /** The number of a kind in the contract; unspecified for one that this version does not know. */
+    public static io.qipan.proto.ecology.v1.Clock.Kind kind(ClockKind kind) {
+        return kind == ClockKind.UNKNOWN
+                ? io.qipan.proto.ecology.v1.Clock.Kind.KIND_UNSPECIFIED
+                : io.qipan.proto.ecology.v1.Clock.Kind.valueOf(kind.name());
+    }
+
+    private static io.qipan.proto.ecology.v1.Clock known(String caseName, Clock clock) {
         ClockSetting setting = clock.setting();
         io.qipan.proto.ecology.v1.Clock.Builder message = io.qipan.proto.ecology.v1.Clock.newBuilder()
                 .setCase(caseName)
                 .setNumber(clock.number())
-                .setKind(io.qipan.proto.ecology.v1.Clock.Kind.valueOf(
-                        clock.kind().name()))
+                .setKind(kind(clock.kind()))
                 .setState(io.qipan.proto.ecology.v1.Clock.State.valueOf(
                         clock.state().code()))
                 .setNameEn(setting.nameEn())
@@ -50,6 +82,8 @@ public final class ClockMessages {
                 .setDoubt(setting.doubt())
                 .setWindow(setting.nature() == Nature.WINDOW)
                 .setPausedByTransfer(setting.pausedByTransfer())
+                .setPausedByExamination(setting.pausedByExamination())
+                .setSeizure(clock.seizure())
                 .setCountedFrom(Times.message(clock.countedFrom()))
                 .setCounted(clock.counted().amount())
                 .setCountedUnit(unit(clock.counted()))
@@ -109,23 +143,24 @@ public final class ClockMessages {
                 message.hasNoticeReceivedAt()
                         ? Optional.of(Times.instant(message.getNoticeReceivedAt()))
                         : Optional.empty(),
-                new Length(
-                        message.getCounted(),
-                        Length.Unit.valueOf(message.getCountedUnit().name())),
+                length(message.getCounted(), message.getCountedUnit()),
                 new Due(Times.instant(message.getDueAt()), message.getProvisional()),
                 state(message),
                 message.getExtensionsList().stream()
                         .map(extension -> extension(message, extension))
-                        .toList());
+                        .toList(),
+                message.getSeizure());
     }
 
     private static ClockSetting setting(io.qipan.proto.ecology.v1.Clock message) {
-        Length.Unit unit = Length.Unit.valueOf(message.getUnit().name());
+        Length.Unit unit = unit(message.getUnit());
+        ClockKind kind = ClockKind.of(message.getKind().name());
+        boolean unread = kind == ClockKind.UNKNOWN;
         return new ClockSetting(
-                ClockKind.valueOf(message.getKind().name()),
+                kind,
                 message.getNameEn(),
                 message.getNameZh(),
-                new Length(message.getLength(), unit),
+                length(message.getLength(), message.getUnit()),
                 message.getMovesOn(),
                 message.getBasis(),
                 LocalDate.parse(message.getInForceFrom()),
@@ -135,13 +170,30 @@ public final class ClockMessages {
                 message.getStarts(),
                 message.getStops(),
                 message.getWindow() ? Nature.WINDOW : Nature.DUTY,
-                message.getPausedByTransfer(),
+                !unread && message.getPausedByTransfer(),
+                !unread && message.getPausedByExamination(),
                 message.getFromNotice(),
                 message.getWatchersList().stream()
+                        .filter(watcher -> watcher != io.qipan.proto.ecology.v1.Clock.Watcher.UNRECOGNIZED)
                         .map(watcher -> Watcher.valueOf(watcher.name()))
                         .toList(),
                 message.getLongestExtension() == 0 ? Optional.empty() : Optional.of(longest(message, unit)),
-                message.getDoubt());
+                message.getDoubt(),
+                unread ? Kept.of(message) : Kept.of(message.getUnknownFields()));
+    }
+
+    /** Of a clock that this version cannot read nothing is counted, so that any length will do. */
+    private static Length length(int amount, io.qipan.proto.ecology.v1.Clock.Unit unit) {
+        return new Length(Math.max(1, amount), unit(unit));
+    }
+
+    private static Length.Unit unit(io.qipan.proto.ecology.v1.Clock.Unit unit) {
+        return switch (unit) {
+            case HOURS -> Length.Unit.HOURS;
+            case WORKING_DAYS -> Length.Unit.WORKING_DAYS;
+            case MONTHS -> Length.Unit.MONTHS;
+            case NATURAL_DAYS, UNIT_UNSPECIFIED, UNRECOGNIZED -> Length.Unit.NATURAL_DAYS;
+        };
     }
 
     /** A clock that was kept before steps of an extension were known takes the whole at once. */
@@ -170,9 +222,7 @@ public final class ClockMessages {
     private static ClockExtension extension(
             io.qipan.proto.ecology.v1.Clock clock, io.qipan.proto.ecology.v1.ClockExtension message) {
         return new ClockExtension(
-                new Length(
-                        message.getFurther(),
-                        Length.Unit.valueOf(clock.getUnit().name())),
+                length(message.getFurther(), clock.getUnit()),
                 message.getBasis(),
                 message.getReason(),
                 message.getBy(),

@@ -1,12 +1,15 @@
 package io.qipan.ecology.procedure;
 
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.model.CaseLaw;
 import io.qipan.ecology.procedure.model.ChosenBasis;
+import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.ecology.procedure.model.Step;
 import io.qipan.ecology.procedure.model.Unestablished;
+import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ProcedureStep;
 import io.qipan.runtime.rpc.Times;
@@ -32,7 +35,9 @@ public final class ProcedureMessages {
         procedure.basis().map(ProcedureMessages::message).ifPresent(message::setBasis);
         procedure.unestablished().map(ProcedureMessages::message).ifPresent(message::setUnestablished);
         procedure.steps().stream().map(ProcedureMessages::message).forEach(message::addSteps);
-        return message.build();
+        procedure.seizures().stream().map(SeizureMessages::message).forEach(message::addSeizures);
+        procedure.examination().map(SeizureMessages::message).ifPresent(message::setExamination);
+        return message.mergeUnknownFields(Kept.fields(procedure.kept())).build();
     }
 
     /** The penalty that somebody wants to impose. */
@@ -44,6 +49,17 @@ public final class ProcedureMessages {
                 amount ? OptionalLong.of(request.getFineFen()) : OptionalLong.empty(),
                 request.getDecision(),
                 TrackMessages.deviation(request.hasDeviation(), request.getDeviation()));
+    }
+
+    /** How somebody wants to file a case. */
+    public static FileCase filing(FileCaseRequest request) {
+        return new FileCase(
+                request.getLaw() == io.qipan.proto.ecology.v1.CaseLaw.PUBLIC_ORDER
+                        ? CaseLaw.PUBLIC_ORDER
+                        : CaseLaw.ADMINISTRATIVE_PENALTY,
+                request.hasDiscoveredAt() ? Optional.of(Times.instant(request.getDiscoveredAt())) : Optional.empty(),
+                request.hasActEndedAt() ? Optional.of(Times.instant(request.getActEndedAt())) : Optional.empty(),
+                request.getLongLimitation());
     }
 
     private static io.qipan.proto.ecology.v1.ChosenBasis message(ChosenBasis basis) {
@@ -74,7 +90,7 @@ public final class ProcedureMessages {
 
     private static ProcedureStep message(Step step) {
         return ProcedureStep.newBuilder()
-                .setAction(step.kind().name())
+                .setAction(step.action())
                 .setAt(Times.message(step.at()))
                 .setBy(step.by())
                 .setReason(step.reason())
@@ -93,7 +109,12 @@ public final class ProcedureMessages {
                 message.hasBasis() ? Optional.of(basis(message.getBasis())) : Optional.empty(),
                 message.hasUnestablished() ? Optional.of(unestablished(message.getUnestablished())) : Optional.empty(),
                 message.getClocksList().stream().map(ClockMessages::clock).toList(),
-                message.getStepsList().stream().map(ProcedureMessages::step).toList());
+                message.getStepsList().stream().map(ProcedureMessages::step).toList(),
+                message.getSeizuresList().stream().map(SeizureMessages::seizure).toList(),
+                message.hasExamination()
+                        ? Optional.of(SeizureMessages.examination(message.getExamination()))
+                        : Optional.empty(),
+                Kept.of(message.getUnknownFields()));
     }
 
     private static ChosenBasis basis(io.qipan.proto.ecology.v1.ChosenBasis message) {
@@ -102,11 +123,12 @@ public final class ProcedureMessages {
 
     private static Step step(ProcedureStep message) {
         return new Step(
-                MoveKind.valueOf(message.getAction()),
+                MoveKind.of(message.getAction()),
                 Times.instant(message.getAt()),
                 message.getBy(),
                 message.getReason(),
                 message.getDetail(),
-                Times.instant(message.hasToldAt() ? message.getToldAt() : message.getAt()));
+                Times.instant(message.hasToldAt() ? message.getToldAt() : message.getAt()),
+                message.getAction());
     }
 }

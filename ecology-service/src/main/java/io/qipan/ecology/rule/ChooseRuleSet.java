@@ -47,6 +47,20 @@ public class ChooseRuleSet {
         return read(revision.get());
     }
 
+    /**
+     * Inside of a unit of work, one that was loaded once; empty for a revision that never was. Waits for nobody: who waited
+     * here would hold a connection that the reading one may need.
+     */
+    public Optional<RuleSet> earlier(String revision) {
+        RuleSet known = earlier.get(revision);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RuleSet> read = sets.find(revision).map(RuleSetFiles::again);
+        read.ifPresent(rules -> earlier.put(revision, rules));
+        return read;
+    }
+
     /** One at a time: whoever asks for the same one meanwhile waits for it, and reads nothing again. */
     private RuleSet read(String revision) {
         reading.lock();

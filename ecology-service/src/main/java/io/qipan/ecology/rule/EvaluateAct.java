@@ -3,6 +3,7 @@ package io.qipan.ecology.rule;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.ecology.rule.model.Question;
 import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.runtime.refusal.Decision;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -31,7 +32,12 @@ public class EvaluateAct {
 
     /** By other rules. */
     public Evaluation evaluate(Question question, RuleSet others) {
+        return ask(question, others).orRefuse();
+    }
+
+    /** The same, with the refusal of a question that these rules do not understand. */
+    public Decision<Evaluation> ask(Question question, RuleSet others) {
         Question complete = question.decidedAt().isPresent() ? question : question.decided(clock.instant());
-        return others.evaluate(complete).orRefuse();
+        return others.evaluate(complete);
     }
 }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -64,6 +66,8 @@ class CaseAgencyRpcTest {
         known("squad-far", AgencyKind.PUBLIC_SECURITY, "brigade", 120, 121, ResourceKind.RIVER);
         known("forestry", AgencyKind.FORESTRY_GRASSLAND, "government", 106, 108, ResourceKind.FOREST);
         known("neighbour", AgencyKind.NEIGHBOUR, null, 106.7, 106.8, ResourceKind.RIVER);
+        known("procuratorate", AgencyKind.PROCURATORATE, null, 105, 110, ResourceKind.RIVER);
+        known("supervisors", AgencyKind.SUPERVISORY_ORGAN, null, 105, 110, ResourceKind.RIVER);
     }
 
     private void known(
@@ -240,6 +244,30 @@ class CaseAgencyRpcTest {
         // Then
         assertThat(assigned.getAgency()).isEqualTo(CITY);
         assertThat(assigned.getDesignatedBy()).isEqualTo("agencies/government");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agencies/neighbour", "agencies/procuratorate", "agencies/supervisors"})
+    void whoCannotPenaliseHereOwnsNoCaseWhateverReasonIsGiven(String agency) {
+        // Given
+        Case file = opened();
+
+        // When
+        StatusRuntimeException named = refused(() -> commander()
+                .openCase(by(agency)
+                        .clearOptionalIncident()
+                        .setAgencyReason("they asked")
+                        .build()));
+        StatusRuntimeException assigned = refused(() -> commander()
+                .assignAgency(assign(file, agency)
+                        .setOptionalDesignatedBy("agencies/government")
+                        .build()));
+
+        // Then
+        assertThat(reasonOf(named)).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(reasonOf(assigned)).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(assigned.getMessage()).contains(agency, "行政处罚法 Art 17");
+        assertThat(stored(file)).isEqualTo(file);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Handlers over given stores, and requests of an ordinary night. */
@@ -46,7 +47,7 @@ final class CaseScenario {
     }
 
     static EvaluateCase evaluateCase() {
-        return new EvaluateCase(new EvaluateAct(RULES), RULES);
+        return new EvaluateCase(new EvaluateAct(RULES), RULES, _ -> Optional.empty());
     }
 
     static CaseRpc handlers(

@@ -8,6 +8,7 @@ import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.EarlierFacts;
 import io.qipan.ecology.casefile.model.Facts;
 import io.qipan.ecology.casefile.model.Facts.Details;
+import io.qipan.ecology.procedure.model.CaseOrigin;
 import io.qipan.ecology.procedure.model.Circumstances;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
 import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
@@ -147,7 +148,7 @@ abstract class CasesContract {
 
         // When
         List<CaseFile> ofWater = listed(
-                new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, true),
+                new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, false, true),
                 Optional.empty(),
                 10);
 
@@ -155,13 +156,13 @@ abstract class CasesContract {
         assertThat(ofWater).containsExactly(first);
         assertThat(unitOfWork().read(() -> cases().find(second.id()))).contains(moved);
         assertThat(listed(
-                        new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, false),
+                        new Cases.Filter(Optional.empty(), Optional.empty(), water.agency(), false, false, false),
                         Optional.empty(),
                         10))
                 .as("exercises")
                 .isEmpty();
         assertThat(listed(
-                        new Cases.Filter(Optional.empty(), Optional.empty(), Optional.empty(), true, true),
+                        new Cases.Filter(Optional.empty(), Optional.empty(), Optional.empty(), false, true, true),
                         Optional.empty(),
                         10))
                 .doesNotContain(first, moved);
@@ -374,6 +375,7 @@ abstract class CasesContract {
                                 List.of(),
                                 Optional.empty(),
                                 "",
+                                new CaseOrigin(NOW, NOW, false),
                                 StepScenario.BOOK))
                 .orRefuse();
         ignored = work(() -> {

@@ -96,7 +96,9 @@ final class FakeCases implements Cases, InMemory {
                         || filter.incident().equals(file.facts().incident()))
                 .filter(file -> filter.state().map(file.state().code()::equals).orElse(true))
                 .filter(file -> filter.agency().isEmpty()
-                        || filter.agency().equals(file.belonging().agency()))
+                        || filter.agency().equals(file.belonging().agency())
+                        || filter.orHandedOver()
+                                && filter.agency().equals(file.procedure().police()))
                 .filter(file ->
                         !filter.withoutAgency() || file.belonging().agency().isEmpty())
                 .filter(file -> filter.withDrills() || !file.facts().drill())

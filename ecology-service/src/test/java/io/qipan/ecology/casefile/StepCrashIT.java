@@ -13,6 +13,7 @@ import io.qipan.proto.ecology.v1.DecideTransferRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.ListOverdueClocksRequest;
 import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.proto.ecology.v1.SeizureServiceGrpc;
 import io.qipan.proto.ecology.v1.SupervisionServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
@@ -300,6 +301,7 @@ class StepCrashIT {
         RandomMessages.throwAt(rpc, TransferServiceGrpc.getServiceDescriptor(), 100, 20261122);
         RandomMessages.throwAt(rpc, SupervisionServiceGrpc.getServiceDescriptor(), 100, 20261122);
         RandomMessages.throwAt(rpc, ProcedureServiceGrpc.getServiceDescriptor(), 100, 20261122);
+        RandomMessages.throwAt(rpc, SeizureServiceGrpc.getServiceDescriptor(), 100, 20261122);
 
         assertThatThrownBy(() -> transfer()
                         .proposeTransfer(StepScenario.propose(Case.newBuilder()

@@ -22,6 +22,7 @@ import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub
 import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
 import java.time.Instant;
@@ -51,6 +52,21 @@ final class StepScenario {
         }
     };
 
+    /** Cases in which nothing was ever kept. */
+    static final EvidenceOfCases NO_EVIDENCE = new EvidenceOfCases() {
+        @Override
+        public void checkOf(String caseName, List<String> names) {
+            if (!names.isEmpty()) {
+                throw Refusal.notFound(names.getFirst()).asException();
+            }
+        }
+
+        @Override
+        public void checkReviewed(String caseName) {
+            // Nothing waits for a review.
+        }
+    };
+
     private StepScenario() {}
 
     static List<RpcService> handlers(
@@ -66,6 +82,18 @@ final class StepScenario {
             Deadlines deadlines,
             Journal journal,
             InstantSource clock) {
+        return handlers(unitOfWork, cases, agencies, watchers, NO_EVIDENCE, deadlines, journal, clock);
+    }
+
+    static List<RpcService> handlers(
+            UnitOfWork unitOfWork,
+            Cases cases,
+            Agencies agencies,
+            ClockWatchers watchers,
+            EvidenceOfCases evidence,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
         TakeStep takeStep = new TakeStep(
                 cases,
                 CaseScenario.evaluateCase(),
@@ -73,6 +101,7 @@ final class StepScenario {
                 BOOK,
                 watchers,
                 new KnownPolice(agencies),
+                evidence,
                 journal,
                 clock);
         StepRequest steps = new StepRequest(unitOfWork, takeStep, clock);
@@ -80,6 +109,7 @@ final class StepScenario {
                 CaseScenario.handlers(unitOfWork, cases, agencies, deadlines, journal, clock),
                 new TransferRpc(steps),
                 new SupervisionRpc(steps),
+                new SeizureRpc(steps),
                 new ProcedureRpc(steps, unitOfWork, new GetCase(cases), new ListOverdueClocks(cases, clock)));
     }
 

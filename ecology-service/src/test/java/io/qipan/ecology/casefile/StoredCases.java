@@ -3,11 +3,23 @@ package io.qipan.ecology.casefile;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.ecology.agency.Agencies;
+import io.qipan.proto.ecology.v1.AdministrativeTrack;
 import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.CaseLaw;
+import io.qipan.proto.ecology.v1.CaseSeizure;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
+import io.qipan.proto.ecology.v1.ChooseBasisRequest;
+import io.qipan.proto.ecology.v1.EndSeizureRequest;
+import io.qipan.proto.ecology.v1.FileCaseRequest;
+import io.qipan.proto.ecology.v1.ForwardTransferRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.GiveTransferOpinionRequest;
+import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.proto.ecology.v1.SeizeItemsRequest;
+import io.qipan.proto.ecology.v1.SeizedItem;
+import io.qipan.proto.ecology.v1.SeizureServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -44,6 +56,17 @@ public final class StoredCases {
         return StepScenario.handlers(unitOfWork, port(), agencies, watchers, deadlines, journal, clock);
     }
 
+    /** The same, with what is kept of evidence. */
+    public static List<RpcService> procedure(
+            UnitOfWork unitOfWork,
+            EvidenceOfCases evidence,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock) {
+        return StepScenario.handlers(
+                unitOfWork, port(), CaseScenario.agencies(), StepScenario.NOBODY, evidence, deadlines, journal, clock);
+    }
+
     /** What is done when clocks run out, and when cases are looked at again. */
     public static List<DeadlineHandler> handlers(
             Agencies agencies,
@@ -64,6 +87,100 @@ public final class StoredCases {
                 .openCase(CaseScenario.electricFishing()
                         .clearOptionalIncident()
                         .setDrill(drill)
+                        .build())
+                .getCase();
+    }
+
+    /** A case of a net in autumn, which is no crime, filed by an agency. */
+    public static Case filed(Channel commander, CaseLaw law) {
+        Case opened = CaseServiceGrpc.newBlockingStub(commander)
+                .openCase(CaseScenario.lesser().clearOptionalIncident().build())
+                .getCase();
+        return ProcedureServiceGrpc.newBlockingStub(commander)
+                .fileCase(StepScenario.step(opened, FileCaseRequest.newBuilder().setLaw(law))
+                        .build())
+                .getCase();
+    }
+
+    /** A case of electric fishing that was not transferred, filed by an agency, and a basis chosen for its penalty. */
+    public static Case punishable(Channel commander) {
+        Case refused = refusedTransfer(commander, proposed(commander, opened(commander, false)));
+        ProcedureServiceGrpc.ProcedureServiceBlockingStub procedure = ProcedureServiceGrpc.newBlockingStub(commander);
+        Case filed = procedure
+                .fileCase(
+                        StepScenario.step(refused, FileCaseRequest.newBuilder()).build())
+                .getCase();
+        return procedure
+                .chooseBasis(StepScenario.step(
+                                filed,
+                                ChooseBasisRequest.newBuilder()
+                                        .setRule("rules/destructive-fishing-yellow-river-protection-law-nm-2023"))
+                        .build())
+                .getCase();
+    }
+
+    /** That case with something that was seized. */
+    public static Case seized(Channel commander, Case file, String... evidence) {
+        return SeizureServiceGrpc.newBlockingStub(commander)
+                .seizeItems(StepScenario.step(
+                                file,
+                                SeizeItemsRequest.newBuilder()
+                                        .setKind(CaseSeizure.Kind.SEIZED)
+                                        .addItems(SeizedItem.newBuilder()
+                                                .setDescription("a net")
+                                                .setQuantity(2)
+                                                .setUnit("piece"))
+                                        .setDecision("K-7")
+                                        .setApprovedBy("head zhao")
+                                        .addAllEvidence(List.of(evidence)))
+                        .build())
+                .getCase();
+    }
+
+    /** That case when the thing was given back. */
+    public static Case returned(Channel commander, Case file, int number) {
+        return SeizureServiceGrpc.newBlockingStub(commander)
+                .endSeizure(StepScenario.step(
+                                file,
+                                EndSeizureRequest.newBuilder()
+                                        .setNumber(number)
+                                        .setOutcome(CaseSeizure.Outcome.RETURNED))
+                        .build())
+                .getCase();
+    }
+
+    /** That case with a warning. */
+    public static Case warned(Channel commander, Case file) {
+        return ProcedureServiceGrpc.newBlockingStub(commander)
+                .imposePenalty(StepScenario.step(
+                                file,
+                                ImposePenaltyRequest.newBuilder()
+                                        .setPenalty(AdministrativeTrack.Penalty.WARNING)
+                                        .setDecision("2026-18"))
+                        .build())
+                .getCase();
+    }
+
+    /** That case handed over to police, {@code agencies/{code}}. */
+    public static Case handedOver(Channel commander, Case opened, String police) {
+        TransferServiceBlockingStub transfer = TransferServiceGrpc.newBlockingStub(commander);
+        Case approved = transfer.decideTransfer(StepScenario.decide(proposed(commander, opened), true))
+                .getCase();
+        return transfer.handOver(StepScenario.handOver(approved).toBuilder()
+                        .setPolice(police)
+                        .build())
+                .getCase();
+    }
+
+    /** That case when police who are not competent have forwarded it to others. */
+    public static Case forwarded(Channel commander, Case handedOver, String police) {
+        TransferServiceBlockingStub transfer = TransferServiceGrpc.newBlockingStub(commander);
+        Case misdirected = transfer.receiveTransfer(StepScenario.receive(handedOver).toBuilder()
+                        .setCompetent(false)
+                        .build())
+                .getCase();
+        return transfer.forwardTransfer(StepScenario.step(
+                                misdirected, ForwardTransferRequest.newBuilder().setPolice(police))
                         .build())
                 .getCase();
     }

@@ -100,7 +100,7 @@ public final class ClueScenario {
     private OpenCase openCase() {
         return new OpenCase(
                 cases,
-                new EvaluateCase(new EvaluateAct(RULES, clock), RULES),
+                new EvaluateCase(new EvaluateAct(RULES, clock), RULES, _ -> Optional.empty()),
                 new CompetentAgencies(agencies, RULES),
                 new CaseReview(deadlines, Duration.ofHours(72)),
                 journal,

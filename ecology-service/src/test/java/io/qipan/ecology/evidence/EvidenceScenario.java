@@ -67,6 +67,7 @@ abstract class EvidenceScenario {
                 files,
                 new TakeInEvidence(DATABASE.unitOfWork(), files, limits, keep, clock),
                 new HandOverEvidence(records, journal, clock),
+                new ReviewEvidence(records, journal, clock),
                 new SendContent(files),
                 openStreams);
     }

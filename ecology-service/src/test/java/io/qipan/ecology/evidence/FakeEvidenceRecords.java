@@ -27,6 +27,11 @@ final class FakeEvidenceRecords implements EvidenceRecords, InMemory {
     }
 
     @Override
+    public void appendReview(Evidence evidence) {
+        add(evidence);
+    }
+
+    @Override
     public Optional<Evidence> find(UUID id) {
         return Optional.ofNullable(all.get(id));
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.agency.Agencies;
 import io.qipan.ecology.casefile.Cases;
+import io.qipan.ecology.inspection.InspectionPorts;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.rpc.RpcService;
@@ -35,7 +36,13 @@ final class OversightScenario {
         return List.of(
                 new TargetedCaseRpc(unitOfWork, begin, change, read, inWork, clock),
                 new SupervisionOrderRpc(unitOfWork, begin, change, read, inWork, clock),
-                new CampaignRpc(unitOfWork, begin, change, read, clock),
+                new CampaignRpc(
+                        unitOfWork,
+                        begin,
+                        change,
+                        read,
+                        new CountedSources(cases, InspectionPorts.inspections()),
+                        clock),
                 new JointOperationRpc(unitOfWork, begin, change, read, inWork, scope, clock),
                 new SharedOperationRpc(unitOfWork, change, read, scope, clock),
                 new ConsultationRpc(unitOfWork, new RecordConsultation(begin, entries, inWork, agencies), read, clock));

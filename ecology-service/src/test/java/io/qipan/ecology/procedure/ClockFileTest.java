@@ -39,7 +39,15 @@ class ClockFileTest {
         "GIVE_REASONS, 7, NATURAL_DAYS, DUTY, Art 182",
         "FILE_AS_ORDERED, 15, NATURAL_DAYS, DUTY, Art 10",
         "REVERSE_REVIEW, 10, WORKING_DAYS, DUTY, Art 12",
+        "RECEIVE_TRANSFER, 24, HOURS, DUTY, Art 7",
         "PENALTY_DECISION, 90, NATURAL_DAYS, DUTY, Art 60",
+        "PUBLIC_ORDER_DECISION, 30, NATURAL_DAYS, DUTY, 治安管理处罚法 (2025) Art 118",
+        "SEIZURE, 30, NATURAL_DAYS, DUTY, 行政强制法 (2012) Art 25",
+        "REGISTERED_ITEMS, 7, WORKING_DAYS, DUTY, Art 56",
+        "GOODS_TO_KEEPER, 24, HOURS, DUTY, Art 190",
+        "PENALTY_LIMITATION, 24, MONTHS, WINDOW, 行政处罚法 (2021) Art 36",
+        "LONG_PENALTY_LIMITATION, 60, MONTHS, WINDOW, 行政处罚法 (2021) Art 36",
+        "PUBLIC_ORDER_LIMITATION, 6, MONTHS, WINDOW, 治安管理处罚法 (2025) Art 25",
     })
     void everyClockOfTheLawIsShipped(ClockKind kind, int amount, Unit unit, Nature nature, String article) {
         // When
@@ -50,7 +58,8 @@ class ClockFileTest {
         assertThat(setting.nature()).isEqualTo(nature);
         assertThat(setting.basis()).contains(article);
         if (nature == Nature.DUTY) {
-            assertThat(setting.watchers()).contains(Watcher.PROSECUTOR, Watcher.SUPERVISOR);
+            assertThat(setting.watchers()).contains(Watcher.AGENCY_HEAD, Watcher.SUPERVISOR);
+            assertThat(setting.watchers().contains(Watcher.PROSECUTOR)).isNotEqualTo(kind.isAdministrative());
         }
     }
 
@@ -110,5 +119,54 @@ class ClockFileTest {
                 .hasMessageContainingAll(
                         "HAND_OVER: the setting from 2020-01-01 must end when the next begins, on 2025-02-01",
                         "HAND_OVER: the last setting must have no end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUBLIC_ORDER_DECISION, 2025-12-31, 30, 1",
+        "PUBLIC_ORDER_DECISION, 2026-01-01, 60, 2",
+        "SEIZURE, 2026-11-22, 30, 1"
+    })
+    void anExtensionIsThatOfTheLawOfItsDay(ClockKind kind, LocalDate day, int further, int times) {
+        // When
+        ClockSetting setting = SHIPPED.setting(kind, day);
+
+        // Then
+        assertThat(setting.extension().orElseThrow().length().amount()).isEqualTo(further);
+        assertThat(setting.extension().orElseThrow().times()).isEqualTo(times);
+        assertThat(setting.pausedByExamination()).isTrue();
+    }
+
+    @Test
+    void aFileFromBeforeLearnsEveryClockThatItLacks() {
+        // Given
+        String json = "{\"clocks\": []}";
+
+        // When
+        Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(thrown)
+                .hasMessageContainingAll(ClockKind.known().stream()
+                        .map(kind -> kind + ": there is no setting; copy that of the shipped procedure/clocks.json")
+                        .toArray(String[]::new));
+        assertThat(thrown).message().doesNotContain(ClockKind.UNKNOWN + ":");
+    }
+
+    @Test
+    void theProcuratorateDoesNotWatchOverTheAdministrativeTrack() {
+        // Given
+        String json = """
+                {"clocks": [{"kind": "PENALTY_DECISION", "name_en": "a", "name_zh": "a",
+                 "length": {"amount": 90, "unit": "NATURAL_DAYS"}, "moves_on": false, "basis": "b",
+                 "in_force_from": "2021-07-15", "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY",
+                 "paused_by_transfer": true, "from_notice": false, "watchers": ["PROSECUTOR", "SUPERVISOR"],
+                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "doubt": ""}]}""";
+
+        // When
+        Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(thrown).hasMessageContaining("PENALTY_DECISION: watchers: PROSECUTOR watches over transfers");
     }
 }

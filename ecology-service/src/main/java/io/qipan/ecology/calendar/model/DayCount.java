@@ -26,6 +26,7 @@ public final class DayCount {
         return switch (length.unit()) {
             case HOURS -> new Due(event.plus(Duration.ofHours(length.amount())), false);
             case NATURAL_DAYS -> naturalDays(day(event).plusDays(length.amount()), movesOn, calendar);
+            case MONTHS -> naturalDays(day(event).plusMonths(length.amount()), movesOn, calendar);
             case WORKING_DAYS -> workingDays(day(event), length.amount(), calendar);
         };
     }

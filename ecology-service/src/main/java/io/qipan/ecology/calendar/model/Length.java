@@ -9,7 +9,9 @@ public record Length(int amount, Unit unit) {
         /** Days as they come. */
         NATURAL_DAYS,
         /** Days on which people work. */
-        WORKING_DAYS
+        WORKING_DAYS,
+        /** To the day of the same number; where a month has none, to its last. */
+        MONTHS
     }
 
     public Length {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param fromDevice taken by a camera, drone or sensor
  * @param capturedAt when it was taken, as reported
  * @param custody the first first, at least one
+ * @param reviews the first first; of nothing but what a device has recorded
  */
 public record Evidence(
         UUID id,
@@ -26,12 +27,27 @@ public record Evidence(
         Content content,
         boolean fromDevice,
         Instant capturedAt,
-        List<Custody> custody) {
+        List<Custody> custody,
+        List<Review> reviews) {
 
     public static final String KIND = "evidence/";
 
     public Evidence {
         custody = List.copyOf(custody);
+        reviews = List.copyOf(reviews);
+    }
+
+    /** That nobody has reviewed. */
+    public Evidence(
+            UUID id,
+            String caseName,
+            String title,
+            String mediaType,
+            Content content,
+            boolean fromDevice,
+            Instant capturedAt,
+            List<Custody> custody) {
+        this(id, caseName, title, mediaType, content, fromDevice, capturedAt, custody, List.of());
     }
 
     /** Where a chain is broken, and how. */
@@ -79,14 +95,54 @@ public record Evidence(
                                 + (custody.size() < seen.entries() ? "is gone." : "is another now.")));
     }
 
-    /** Nothing but the custody ever changes. */
+    /** Nothing but custody and reviews ever changes, and both only grow. */
     public String etag() {
-        return Integer.toString(custody.size());
+        return Integer.toString(custody.size() + reviews.size());
     }
 
     /** This evidence, if it is still what the caller has read. */
     public Decision<Evidence> unchangedSince(String etag) {
         return etag.equals(etag()) ? Decision.grant(this) : Decision.refuse(Refusal.staleEtag(name(), etag, etag()));
+    }
+
+    /** Whether it may prove something: what a device has recorded only after it has passed its review. */
+    public boolean mayProve() {
+        return !fromDevice || !reviews.isEmpty() && reviews.getLast().passed();
+    }
+
+    /** Whether somebody has to review it before anything rests on it. */
+    public boolean waitsForReview() {
+        return fromDevice && reviews.isEmpty();
+    }
+
+    /** Reviewed by two people; what did not pass may be reviewed again. */
+    public Decision<Evidence> reviewed(Review review) {
+        if (!fromDevice) {
+            return Decision.refuse(illegalReview("NOT_FROM_DEVICE", "Only what a device has recorded is reviewed."));
+        }
+        if (mayProve()) {
+            return Decision.refuse(
+                    illegalReview("PASSED", "It passed at " + reviews.getLast().at() + "."));
+        }
+        if (review.legalReviewer().equals(review.technicalReviewer())) {
+            String rule = review.legalReviewer() + " cannot do both reviews; name two people";
+            return Decision.refuse(Refusal.of(Reason.INVALID_FIELD, name() + ": technical_reviewer: " + rule + ".")
+                    .withViolations(List.of(new Violation("technical_reviewer", rule))));
+        }
+        List<Review> more = new ArrayList<>(reviews);
+        more.add(review);
+        return Decision.grant(
+                new Evidence(id, caseName, title, mediaType, content, fromDevice, capturedAt, custody, more));
+    }
+
+    private Refusal illegalReview(String state, String advice) {
+        return Refusal.of(
+                        Reason.ILLEGAL_TRANSITION,
+                        name() + " is " + state + ": it cannot be reviewed. " + advice + " (行政处罚法 Art 41)")
+                .with("resource", name())
+                .with("state", state)
+                .with("action", "be reviewed")
+                .with("article", "行政处罚法 Art 41");
     }
 
     /** Gives it into somebody's custody. A broken chain takes no more entries: they would seem to heal it. */
@@ -138,6 +194,6 @@ public record Evidence(
     }
 
     private Evidence with(List<Custody> next) {
-        return new Evidence(id, caseName, title, mediaType, content, fromDevice, capturedAt, next);
+        return new Evidence(id, caseName, title, mediaType, content, fromDevice, capturedAt, next, reviews);
     }
 }

@@ -26,7 +26,8 @@ public record FileFormat(String name, Set<String> mediaTypes, List<Sign> signs) 
         }
     }
 
-    private static final Set<String> HEIF = Set.of("image/heic", "image/heif", "image/avif");
+    private static final Set<String> HEIF = Set.of(
+            "image/heic", "image/heic-sequence", "image/heif", "image/heif-sequence", "image/avif", "image/avci");
     private static final Set<String> FILM = Set.of("video/mp4", "audio/mp4", "video/quicktime", "video/3gpp");
 
     /** The first that fits counts: of the ones with a brand, those of single brands go before the rest. */
@@ -42,9 +43,19 @@ public record FileFormat(String name, Set<String> mediaTypes, List<Sign> signs) 
             of("AVI", Set.of("video/x-msvideo", "video/avi"), text(0, "RIFF"), text(8, "AVI ")),
             of("HEIF", HEIF, text(4, "ftyp"), text(8, "heic")),
             of("HEIF", HEIF, text(4, "ftyp"), text(8, "heix")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "heim")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "heis")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "hevc")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "hevx")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "hevm")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "hevs")),
             of("HEIF", HEIF, text(4, "ftyp"), text(8, "mif1")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "mif2")),
             of("HEIF", HEIF, text(4, "ftyp"), text(8, "msf1")),
             of("HEIF", HEIF, text(4, "ftyp"), text(8, "avif")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "avis")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "avci")),
+            of("HEIF", HEIF, text(4, "ftyp"), text(8, "avcs")),
             of("MPEG-4 audio", Set.of("audio/mp4"), text(4, "ftyp"), text(8, "M4A ")),
             of("QuickTime", Set.of("video/quicktime"), text(4, "ftyp"), text(8, "qt  ")),
             of("MPEG-4", FILM, text(4, "ftyp")),

@@ -3,8 +3,10 @@ package io.qipan.ecology.oversight.model;
 import io.qipan.runtime.refusal.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,16 +32,45 @@ public record Campaign(UUID id, long version, Plan plan, List<Result> results, b
         }
     }
 
+    /** What a target counts; see {@code qipan.ecology.v1.Campaign.Measure}. */
+    public enum Measure {
+        /** Whatever the unit says. */
+        COUNTED_BY_HAND(""),
+        CASES("cases/"),
+        INSPECTIONS("inspections/");
+
+        private final String kind;
+
+        Measure(String kind) {
+            this.kind = kind;
+        }
+    }
+
     /** @param unit what is counted */
-    public record Target(String title, String unit, long planned) {}
+    public record Target(String title, String unit, long planned, Measure measure) {
+        /** Counted by hand. */
+        public Target(String title, String unit, long planned) {
+            this(title, unit, planned, Measure.COUNTED_BY_HAND);
+        }
+    }
 
     /**
      * An addition to what was reached.
      *
      * @param target its number, from 1
      * @param count below 0 it takes back
+     * @param sources what was counted or is taken back, each once; empty where the target is counted by hand
      */
-    public record Result(int target, long count, String note, String by, Instant at) {}
+    public record Result(int target, long count, String note, String by, Instant at, List<String> sources) {
+        public Result {
+            sources = List.copyOf(sources);
+        }
+
+        /** Counted by hand. */
+        public Result(int target, long count, String note, String by, Instant at) {
+            this(target, count, note, by, at, List.of());
+        }
+    }
 
     /** Where it stands. */
     public sealed interface State {
@@ -110,9 +141,48 @@ public record Campaign(UUID id, long version, Plan plan, List<Result> results, b
         if (results.size() >= MOST_RESULTS) {
             return invalid("count", MOST_RESULTS + " reports are there already; report sums");
         }
+        Optional<String> wrong = wrongSource(result);
+        if (wrong.isPresent()) {
+            return invalid("sources", wrong.get());
+        }
         List<Result> all = new ArrayList<>(results);
         all.add(result);
         return Decision.grant(new Campaign(id, version + 1, plan, all, late, state));
+    }
+
+    private Optional<String> wrongSource(Result result) {
+        Measure measure = plan.targets().get(result.target() - 1).measure();
+        if (measure == Measure.COUNTED_BY_HAND) {
+            return result.sources().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("target " + result.target() + " is counted by hand and names none");
+        }
+        if (result.sources().size() != Math.abs(result.count())) {
+            return Optional.of("target " + result.target() + " counts " + measure + ": name as many as the count, "
+                    + Math.abs(result.count()) + ", not " + result.sources().size());
+        }
+        Set<String> counted = counted(result.target());
+        boolean takesBack = result.count() < 0;
+        return result.sources().stream()
+                .filter(source -> !source.startsWith(measure.kind) || counted.contains(source) != takesBack)
+                .findFirst()
+                .map(source -> source
+                        + (source.startsWith(measure.kind)
+                                ? takesBack ? " was not counted" : " was counted already"
+                                : " is none of " + measure));
+    }
+
+    /** What counts for a target by what was reported of it. */
+    private Set<String> counted(int target) {
+        Set<String> counted = new HashSet<>();
+        for (Result result : results) {
+            if (result.target() == target && result.count() > 0) {
+                counted.addAll(result.sources());
+            } else if (result.target() == target) {
+                counted.removeAll(Set.copyOf(result.sources()));
+            }
+        }
+        return counted;
     }
 
     private <T> Decision<T> invalid(String field, String text) {

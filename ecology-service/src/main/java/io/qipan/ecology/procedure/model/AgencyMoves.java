@@ -1,14 +1,12 @@
 package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.procedure.model.Administrative.Dropped;
-import io.qipan.ecology.procedure.model.Administrative.Filed;
-import io.qipan.ecology.procedure.model.Administrative.NotFiled;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
+import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The steps of the administrative track, and those that concern both. */
@@ -19,42 +17,15 @@ final class AgencyMoves {
 
     static Decision<Procedure> after(Procedure before, Move move, Circumstances now) {
         return switch (move) {
+            case FileCase filing -> Filing.after(before, filing, now);
             case ChooseBasis chosen -> choose(before, chosen, now);
             case ImposePenalty penalty -> Penalising.after(before, penalty, now);
             default ->
                 switch (move.kind()) {
-                    case FILE_CASE -> file(before, now);
                     case DROP_PENALTY -> drop(before, now);
                     default -> leaveUnestablished(before, now);
                 };
         };
-    }
-
-    private static Decision<Procedure> file(Procedure before, Circumstances now) {
-        if (before.administrative() instanceof Dropped(Instant since)) {
-            if (!hasNewGround(before, since, now)) {
-                return wrongState(
-                        before,
-                        MoveKind.FILE_CASE,
-                        now,
-                        "It was decided that there is no penalty; other facts, or a criminal track that has ended since,"
-                                + " would let it be filed again.");
-            }
-        } else if (!(before.administrative() instanceof NotFiled)) {
-            return wrongState(before, MoveKind.FILE_CASE, now, "It was filed before.");
-        }
-        Procedure undecided = before.administrative() instanceof Dropped ? before.withoutBasis() : before;
-        return Decision.grant(undecided.with(new Filed(now.at())).starting(ClockKind.PENALTY_DECISION, now));
-    }
-
-    /** Whether something has happened since it was dropped that the decision could not know. */
-    private static boolean hasNewGround(Procedure before, Instant dropped, Circumstances now) {
-        boolean cameBack = !before.criminal().isOpen()
-                && before.criminal()
-                        .reachedAt()
-                        .filter(since -> since.isAfter(dropped))
-                        .isPresent();
-        return cameBack || now.factsSince().isAfter(dropped);
     }
 
     private static Decision<Procedure> choose(Procedure before, ChooseBasis move, Circumstances now) {
@@ -113,7 +84,8 @@ final class AgencyMoves {
         if (before.administrative().isDecided()) {
             return wrongState(before, MoveKind.DROP_PENALTY, now, "It is decided already.");
         }
-        return Decision.grant(before.with(new Dropped(now.at())).stopping(now, ClockKind.PENALTY_DECISION));
+        return Decision.grant(before.with(new Dropped(now.at()))
+                .stopping(now, ClockKind.PENALTY_DECISION, ClockKind.PUBLIC_ORDER_DECISION));
     }
 
     static Decision<Procedure> wrongState(Procedure before, MoveKind kind, Circumstances now, String advice) {

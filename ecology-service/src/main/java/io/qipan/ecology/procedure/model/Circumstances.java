@@ -35,6 +35,7 @@ public record Circumstances(
         List<Basis> bases,
         Optional<PossibleCrime> possibleCrime,
         String revision,
+        CaseOrigin origin,
         ClockBook book) {
 
     public Circumstances {

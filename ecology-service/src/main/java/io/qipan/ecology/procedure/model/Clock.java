@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param countedFrom the event that starts the count; the start, the receipt of the notice, or the end of a pause
  * @param noticeReceivedAt empty while it is not known, or of a clock that counts from the step itself
  * @param counted the length from there on
+ * @param seizure of which seizure of the case; 0: of none
  */
 public record Clock(
         int number,
@@ -31,7 +32,8 @@ public record Clock(
         Length counted,
         Due due,
         ClockState state,
-        List<ClockExtension> extensions) {
+        List<ClockExtension> extensions,
+        int seizure) {
 
     public Clock {
         extensions = List.copyOf(extensions);
@@ -57,6 +59,11 @@ public record Clock(
         return recounted(book).in(new Stopped(at));
     }
 
+    /** A limitation that the discovery of the act has ended. */
+    Clock foundOut(Instant at) {
+        return in(new Stopped(at));
+    }
+
     /** A right that nobody can use any more. */
     Clock notNeeded(Instant at) {
         return in(new Stopped(at));
@@ -75,14 +82,16 @@ public record Clock(
     Clock extended(ClockExtension extension, Length longer, Due newDue) {
         List<ClockExtension> all = new ArrayList<>(extensions);
         all.add(extension);
-        return new Clock(number, setting, startedAt, countedFrom, noticeReceivedAt, longer, newDue, new Running(), all);
+        return new Clock(
+                number, setting, startedAt, countedFrom, noticeReceivedAt, longer, newDue, new Running(), all, seizure);
     }
 
     /** Counts from the receipt of the notice. One that has run out runs again if it has not by that count. */
     Clock received(Instant noticeAt, Instant toldAt, ClockBook book) {
         Due again = book.due(noticeAt, counted, setting);
         ClockState next = again.at().isBefore(toldAt) ? state : new Running();
-        return new Clock(number, setting, startedAt, noticeAt, Optional.of(noticeAt), counted, again, next, extensions);
+        return new Clock(
+                number, setting, startedAt, noticeAt, Optional.of(noticeAt), counted, again, next, extensions, seizure);
     }
 
     /** How much all extensions have added, in units of its length. */
@@ -94,7 +103,7 @@ public record Clock(
 
     /** Counted again with what the calendar tells now; only an end that was provisional can move. */
     public Clock recounted(ClockBook book) {
-        return due.provisional()
+        return due.provisional() && kind() != ClockKind.UNKNOWN
                 ? counting(countedFrom, counted, book.due(countedFrom, counted, setting), state)
                 : this;
     }
@@ -118,6 +127,6 @@ public record Clock(
     }
 
     private Clock counting(Instant from, Length length, Due end, ClockState next) {
-        return new Clock(number, setting, startedAt, from, noticeReceivedAt, length, end, next, extensions);
+        return new Clock(number, setting, startedAt, from, noticeReceivedAt, length, end, next, extensions, seizure);
     }
 }

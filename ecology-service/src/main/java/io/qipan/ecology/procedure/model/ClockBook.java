@@ -7,7 +7,6 @@ import io.qipan.ecology.calendar.model.Length;
 import io.qipan.ecology.procedure.model.ClockState.Running;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public final class ClockBook {
     public ClockBook(List<ClockSetting> settings, BusinessCalendar calendar) {
         this.settings = List.copyOf(settings);
         this.calendar = calendar;
-        this.coversFrom = Arrays.stream(ClockKind.values())
+        this.coversFrom = ClockKind.known().stream()
                 .map(this::firstDay)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
@@ -46,12 +45,20 @@ public final class ClockBook {
     }
 
     /** Of a step; what counts from its notice counts from the step until it is known when that was received. */
-    Clock start(int number, ClockKind kind, Instant event, Optional<Instant> noticeReceivedAt) {
+    Clock start(int number, ClockKind kind, Instant event, Optional<Instant> noticeReceivedAt, int seizure) {
         ClockSetting setting = setting(kind, DayCount.day(event));
         Optional<Instant> notice = noticeReceivedAt.filter(_ -> setting.fromNotice());
         Instant from = notice.orElse(event);
         Due due = due(from, setting.length(), setting);
-        return new Clock(number, setting, event, from, notice, setting.length(), due, new Running(), List.of());
+        return new Clock(
+                number, setting, event, from, notice, setting.length(), due, new Running(), List.of(), seizure);
+    }
+
+    /** From the end of an act, which may lie long ago; empty if the law knew no such clock then. */
+    Optional<Clock> limitation(int number, ClockKind kind, Instant actEnded) {
+        boolean known = settings.stream()
+                .anyMatch(setting -> setting.kind() == kind && setting.holdsOn(DayCount.day(actEnded)));
+        return known ? Optional.of(start(number, kind, actEnded, Optional.empty(), 0)) : Optional.empty();
     }
 
     /** The setting that holds on a day. */

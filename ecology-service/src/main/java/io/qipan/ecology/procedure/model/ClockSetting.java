@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param stops what stops it, in words
  * @param nature what its end means
  * @param pausedByTransfer whether time at the police does not count
+ * @param pausedByExamination whether time of an appraisal or a hearing does not count
  * @param fromNotice whether it counts from when the notice of the step is received, not from the step
  * @param watchers whom it goes up to when it is overdue
  * @param doubt what is not certain about it; empty if nothing is
+ * @param kept what a newer version has told of the clock and this one cannot read, as hexadecimal; empty if nothing
  */
 public record ClockSetting(
         ClockKind kind,
@@ -32,10 +34,12 @@ public record ClockSetting(
         String stops,
         Nature nature,
         boolean pausedByTransfer,
+        boolean pausedByExamination,
         boolean fromNotice,
         List<Watcher> watchers,
         Optional<Longest> extension,
-        String doubt) {
+        String doubt,
+        String kept) {
 
     /** What the end of a clock means. */
     public enum Nature {

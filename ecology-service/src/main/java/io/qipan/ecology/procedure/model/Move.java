@@ -2,6 +2,7 @@ package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Criminal.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,65 @@ public sealed interface Move {
 
     /** A step that says everything by its kind. */
     record Plain(MoveKind kind) implements Move {}
+
+    /**
+     * @param discoveredAt when the act was found out; empty: with the opening of the case
+     * @param actEndedAt when an act that went on ended; empty: at its time
+     * @param longLimitation it was against life, health or finance and did harm
+     */
+    record FileCase(CaseLaw law, Optional<Instant> discoveredAt, Optional<Instant> actEndedAt, boolean longLimitation)
+            implements Move {
+        /** As an administrative case, found out when it was opened. */
+        public static final FileCase USUAL =
+                new FileCase(CaseLaw.ADMINISTRATIVE_PENALTY, Optional.empty(), Optional.empty(), false);
+
+        @Override
+        public MoveKind kind() {
+            return MoveKind.FILE_CASE;
+        }
+    }
+
+    /** @param how what is done with the things */
+    record SeizeItems(
+            Seizure.Kind how, List<Seizure.Item> items, String decision, String approvedBy, List<String> evidence)
+            implements Move {
+        public SeizeItems {
+            items = List.copyOf(items);
+            evidence = List.copyOf(evidence);
+        }
+
+        @Override
+        public MoveKind kind() {
+            return MoveKind.SEIZE_ITEMS;
+        }
+    }
+
+    /** @param number of the seizure */
+    record GiveToKeeper(int number, String keeper) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.GIVE_TO_KEEPER;
+        }
+    }
+
+    /** @param number of the seizure */
+    record EndSeizure(int number, Seizure.Outcome outcome, List<String> evidence) implements Move {
+        public EndSeizure {
+            evidence = List.copyOf(evidence);
+        }
+
+        @Override
+        public MoveKind kind() {
+            return MoveKind.END_SEIZURE;
+        }
+    }
+
+    record BeginExamination(Examination.Kind what) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.BEGIN_EXAMINATION;
+        }
+    }
 
     record ChooseBasis(String rule) implements Move {
         @Override

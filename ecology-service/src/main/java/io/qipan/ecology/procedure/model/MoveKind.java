@@ -1,5 +1,7 @@
 package io.qipan.ecology.procedure.model;
 
+import java.util.Arrays;
+
 /** Every step that a procedure knows, with the words and the article by which it is refused at the wrong time. */
 public enum MoveKind {
     FILE_CASE("be filed as an administrative case", "行政处罚法 Art 54"),
@@ -28,7 +30,14 @@ public enum MoveKind {
     GIVE_REASONS("have reasons given", "公安机关办理刑事案件程序规定 Art 182"),
     DECIDE_SUPERVISION("have its supervision decided", "公安机关办理刑事案件程序规定 Art 182"),
     END_CRIMINAL_CASE("end as a criminal case", "国务院令310号 Art 10; 行政处罚法 Art 27"),
-    GIVE_REVERSE_OPINION("get an opinion on a penalty", "行刑反向衔接工作指引 Art 12");
+    GIVE_REVERSE_OPINION("get an opinion on a penalty", "行刑反向衔接工作指引 Art 12"),
+    SEIZE_ITEMS("have things seized", "行政强制法 Art 2, 22"),
+    GIVE_TO_KEEPER("have seized things given to a keeper", "公安机关办理行政案件程序规定 Art 190"),
+    END_SEIZURE("have a seizure ended", "行政强制法 Art 27, 28"),
+    BEGIN_EXAMINATION("have an appraisal or a hearing begun", "治安管理处罚法 Art 118; 行政强制法 Art 25"),
+    END_EXAMINATION("have an appraisal or a hearing ended", "治安管理处罚法 Art 118; 行政强制法 Art 25"),
+    /** One that a newer version has taken; nobody takes it here. */
+    UNKNOWN("take a step that this version does not know", "");
 
     private final String action;
     private final String article;
@@ -36,6 +45,14 @@ public enum MoveKind {
     MoveKind(String action, String article) {
         this.action = action;
         this.article = article;
+    }
+
+    /** By its name; {@link #UNKNOWN} for one that this version does not know. */
+    public static MoveKind of(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** What a case cannot do when it is refused: {@code cannot be handed over}. */

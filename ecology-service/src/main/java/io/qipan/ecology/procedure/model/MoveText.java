@@ -1,14 +1,18 @@
 package io.qipan.ecology.procedure.model;
 
+import io.qipan.ecology.procedure.model.Move.BeginExamination;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.DecideFiling;
 import io.qipan.ecology.procedure.model.Move.DecideReconsideration;
 import io.qipan.ecology.procedure.model.Move.DecideSupervision;
 import io.qipan.ecology.procedure.model.Move.DecideTransfer;
 import io.qipan.ecology.procedure.model.Move.EndCriminalCase;
+import io.qipan.ecology.procedure.model.Move.EndSeizure;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
+import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ForwardTransfer;
 import io.qipan.ecology.procedure.model.Move.GiveReverseOpinion;
+import io.qipan.ecology.procedure.model.Move.GiveToKeeper;
 import io.qipan.ecology.procedure.model.Move.HandOver;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.Move.Plain;
@@ -16,6 +20,8 @@ import io.qipan.ecology.procedure.model.Move.ProposeTransfer;
 import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
+import io.qipan.ecology.procedure.model.Move.SeizeItems;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -29,6 +35,11 @@ final class MoveText {
     static String of(Move move) {
         return switch (move) {
             case Plain _ -> "";
+            case FileCase filing -> text(filing);
+            case SeizeItems seizing -> text(seizing);
+            case GiveToKeeper(int number, String keeper) -> "seizure " + number + " to " + keeper;
+            case EndSeizure(int number, var outcome, var _) -> "seizure " + number + " " + outcome;
+            case BeginExamination(var what) -> what.toString();
             case ChooseBasis(String rule) -> rule;
             case ImposePenalty penalty -> text(penalty);
             case ExtendClock(int number, int days, String basis) -> "clock " + number + " by " + days + ": " + basis;
@@ -45,6 +56,21 @@ final class MoveText {
             case EndCriminalCase(var outcome) -> outcome.toString();
             case GiveReverseOpinion(boolean penalty) -> penalty ? "penalty proposed" : "no penalty proposed";
         };
+    }
+
+    private static String text(FileCase move) {
+        return move.law()
+                + move.discoveredAt().map(at -> "; found out at " + at).orElse("")
+                + move.actEndedAt().map(at -> "; the act ended at " + at).orElse("")
+                + (move.longLimitation() ? "; long limitation" : "");
+    }
+
+    private static String text(SeizeItems move) {
+        return move.how() + " " + move.decision() + ", approved by " + move.approvedBy() + ": "
+                + move.items().stream()
+                        .map(item -> item.description() + " "
+                                + BigDecimal.valueOf(item.quantity()).toPlainString() + " " + item.unit())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String text(ImposePenalty move) {

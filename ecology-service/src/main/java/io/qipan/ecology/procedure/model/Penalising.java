@@ -45,7 +45,7 @@ final class Penalising {
                                         Optional.of(basis.rule()),
                                         move.deviation(),
                                         now.revision()))
-                                .stopping(now, ClockKind.PENALTY_DECISION))));
+                                .stopping(now, ClockKind.PENALTY_DECISION, ClockKind.PUBLIC_ORDER_DECISION))));
     }
 
     private static Optional<Refusal> malformed(ImposePenalty move, Circumstances now) {

@@ -23,7 +23,9 @@ final class PoliceMoves {
         return switch (move.kind()) {
             case REQUEST_MATERIALS -> requestMaterials(before, now);
             case SUPPLY_MATERIALS -> stop(before, ClockKind.SUPPLY_MATERIALS, move.kind(), now);
-            case HAND_OVER_ITEMS -> stop(before, ClockKind.HAND_OVER_ITEMS, move.kind(), now);
+            case HAND_OVER_ITEMS ->
+                stop(before, ClockKind.HAND_OVER_ITEMS, move.kind(), now)
+                        .then(next -> Decision.grant(SeizureMoves.handedToPolice(next, now)));
             case RETURN_TRANSFER -> giveBack(before, now);
             default -> decideFiling(before, (DecideFiling) move, now);
         };

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
  * @param unestablished which facts somebody has given up on, as long as no others are told
  * @param clocks all there were, in the order of their numbers
  * @param steps all that were taken, the first first
+ * @param seizures all there were, in the order of their numbers
+ * @param examination that goes on, and whose time does not count
+ * @param kept what a newer version has told of it and this one cannot read, as hexadecimal; empty if nothing
  */
 public record Procedure(
         Administrative administrative,
@@ -27,7 +30,10 @@ public record Procedure(
         Optional<ChosenBasis> basis,
         Optional<Unestablished> unestablished,
         List<Clock> clocks,
-        List<Step> steps) {
+        List<Step> steps,
+        List<Seizure> seizures,
+        Optional<Examination> examination,
+        String kept) {
 
     public static final Procedure NONE = new Procedure(
             new Administrative.NotFiled(),
@@ -41,6 +47,19 @@ public record Procedure(
     public Procedure {
         clocks = List.copyOf(clocks);
         steps = List.copyOf(steps);
+        seizures = List.copyOf(seizures);
+    }
+
+    /** In which nothing was ever seized or examined. */
+    public Procedure(
+            Administrative administrative,
+            Criminal criminal,
+            Optional<String> police,
+            Optional<ChosenBasis> basis,
+            Optional<Unestablished> unestablished,
+            List<Clock> clocks,
+            List<Step> steps) {
+        this(administrative, criminal, police, basis, unestablished, clocks, steps, List.of(), Optional.empty(), "");
     }
 
     /** After a step, or why it cannot be taken. */
@@ -80,6 +99,9 @@ public record Procedure(
         Decision<Procedure> taken = switch (move.kind()) {
             case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY, LEAVE_UNESTABLISHED ->
                 AgencyMoves.after(this, move, now);
+            case SEIZE_ITEMS, GIVE_TO_KEEPER, END_SEIZURE, BEGIN_EXAMINATION, END_EXAMINATION ->
+                SeizureMoves.after(this, move, now);
+            case UNKNOWN -> throw new IllegalArgumentException("Nobody takes a step that this version does not know");
             case EXTEND_CLOCK, RECORD_NOTICE -> ClockMoves.after(this, move, now);
             case PROPOSE_TRANSFER,
                     DECIDE_TRANSFER,
@@ -115,26 +137,28 @@ public record Procedure(
     }
 
     /**
-     * Time with the police does not count for the clocks that say so. What counts is when the case was handed over: a clock that
-     * has been found overdue because nobody had told of it yet was not.
+     * Time with the police, and of an examination, does not count for the clocks that say so. What counts is when the case was
+     * handed over or the examination began: a clock that has been found overdue because nobody had told of it yet was not.
      */
     private Procedure pausing(Circumstances now) {
         return each(clock -> switch (clock.state()) {
             case Running _ when rests(clock) -> clock.paused(now.at());
             case Overdue _ when rests(clock) && !now.at().isAfter(clock.due().at()) -> clock.paused(now.at());
-            case Paused paused when !criminal.isAway() -> clock.resumed(now.at(), paused.daysLeft(), now.book());
+            case Paused paused when !rests(clock) -> clock.resumed(now.at(), paused.daysLeft(), now.book());
             default -> clock;
         });
     }
 
     private boolean rests(Clock clock) {
-        return criminal.isAway() && clock.setting().pausedByTransfer();
+        return criminal.isAway() && clock.setting().pausedByTransfer()
+                || examination.isPresent() && clock.setting().pausedByExamination();
     }
 
     private Procedure and(Step step) {
         List<Step> all = new ArrayList<>(steps);
         all.add(step);
-        return new Procedure(administrative, criminal, police, basis, unestablished, clocks, all);
+        return new Procedure(
+                administrative, criminal, police, basis, unestablished, clocks, all, seizures, examination, kept);
     }
 
     /** The clock of this kind that is still open; there is one at most. */
@@ -166,27 +190,61 @@ public record Procedure(
                 basis,
                 unestablished,
                 clocks.stream().map(change).toList(),
-                steps);
+                steps,
+                seizures,
+                examination,
+                kept);
     }
 
     Procedure with(Administrative next) {
-        return new Procedure(next, criminal, police, basis, unestablished, clocks, steps);
+        return new Procedure(next, criminal, police, basis, unestablished, clocks, steps, seizures, examination, kept);
     }
 
     Procedure with(Criminal next) {
-        return new Procedure(administrative, next, police, basis, unestablished, clocks, steps);
+        return new Procedure(
+                administrative, next, police, basis, unestablished, clocks, steps, seizures, examination, kept);
     }
 
     Procedure withPolice(String agency) {
-        return new Procedure(administrative, criminal, Optional.of(agency), basis, unestablished, clocks, steps);
+        return new Procedure(
+                administrative,
+                criminal,
+                Optional.of(agency),
+                basis,
+                unestablished,
+                clocks,
+                steps,
+                seizures,
+                examination,
+                kept);
     }
 
     Procedure with(ChosenBasis chosen) {
-        return new Procedure(administrative, criminal, police, Optional.of(chosen), unestablished, clocks, steps);
+        return new Procedure(
+                administrative,
+                criminal,
+                police,
+                Optional.of(chosen),
+                unestablished,
+                clocks,
+                steps,
+                seizures,
+                examination,
+                kept);
     }
 
     Procedure with(Unestablished facts) {
-        return new Procedure(administrative, criminal, police, basis, Optional.of(facts), clocks, steps);
+        return new Procedure(
+                administrative,
+                criminal,
+                police,
+                basis,
+                Optional.of(facts),
+                clocks,
+                steps,
+                seizures,
+                examination,
+                kept);
     }
 
     /**
@@ -194,12 +252,45 @@ public record Procedure(
      * again. What is decided keeps what it rests on.
      */
     public Procedure withOtherFacts() {
-        Procedure asked = new Procedure(administrative, criminal, police, basis, Optional.empty(), clocks, steps);
+        Procedure asked = new Procedure(
+                administrative, criminal, police, basis, Optional.empty(), clocks, steps, seizures, examination, kept);
         return administrative.isDecided() ? asked : asked.withoutBasis();
     }
 
+    Procedure with(Optional<Examination> next) {
+        return new Procedure(
+                administrative, criminal, police, basis, unestablished, clocks, steps, seizures, next, kept);
+    }
+
+    Procedure and(Seizure next) {
+        List<Seizure> all = new ArrayList<>(seizures);
+        all.add(next);
+        return holding(all);
+    }
+
+    Procedure with(Seizure changed) {
+        return holding(seizures.stream()
+                .map(seizure -> seizure.number() == changed.number() ? changed : seizure)
+                .toList());
+    }
+
+    private Procedure holding(List<Seizure> all) {
+        return new Procedure(
+                administrative, criminal, police, basis, unestablished, clocks, steps, all, examination, kept);
+    }
+
     Procedure withoutBasis() {
-        return new Procedure(administrative, criminal, police, Optional.empty(), unestablished, clocks, steps);
+        return new Procedure(
+                administrative,
+                criminal,
+                police,
+                Optional.empty(),
+                unestablished,
+                clocks,
+                steps,
+                seizures,
+                examination,
+                kept);
     }
 
     Procedure starting(ClockKind kind, Circumstances now) {
@@ -210,9 +301,32 @@ public record Procedure(
     }
 
     private Procedure starting(ClockKind kind, Instant at, Optional<Instant> noticeReceivedAt, ClockBook book) {
+        return and(book.start(clocks.size() + 1, kind, at, noticeReceivedAt, 0));
+    }
+
+    /** Starts the clock of a seizure, of which each has its own. */
+    Procedure startingOf(int seizure, ClockKind kind, Circumstances now) {
+        return and(now.book().start(clocks.size() + 1, kind, now.at(), Optional.empty(), seizure));
+    }
+
+    /** Stops the clocks of these kinds of one seizure, where they are open. */
+    Procedure stoppingOf(int seizure, Circumstances now, ClockKind... kinds) {
+        List<ClockKind> stopped = List.of(kinds);
+        return each(clock -> clock.isOpen() && clock.seizure() == seizure && stopped.contains(clock.kind())
+                ? clock.stopped(now.at(), now.book())
+                : clock);
+    }
+
+    /** With a clock that never ran in the case, and is kept for what it says. */
+    Procedure andStopped(Clock limitation) {
+        return and(limitation);
+    }
+
+    private Procedure and(Clock next) {
         List<Clock> all = new ArrayList<>(clocks);
-        all.add(book.start(clocks.size() + 1, kind, at, noticeReceivedAt));
-        return new Procedure(administrative, criminal, police, basis, unestablished, all, steps);
+        all.add(next);
+        return new Procedure(
+                administrative, criminal, police, basis, unestablished, all, steps, seizures, examination, kept);
     }
 
     /** Starts it unless it runs: what is owed from an earlier transfer stays owed, by its earlier end. */

@@ -1,5 +1,6 @@
 package io.qipan.ecology.rule.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,14 @@ public record Evaluation(
         return applied.isEmpty()
                 && notCovered.isEmpty()
                 && possible.stream().allMatch(rule -> rule.onlyKinds().isEmpty());
+    }
+
+    /** The same, with what somebody has to know who reads it. */
+    public Evaluation guided(Text more) {
+        List<Text> all = new ArrayList<>(guidance);
+        all.add(more);
+        return new Evaluation(
+                applied, possible, unknown, facts, notes, notCovered, leftOut, speciesList, all, revision);
     }
 
     /** The same, with what else was found out on the way. */

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** A published table of what the rules do; {@code -Dtransitions.update=true} publishes it anew. */
-final class TransitionTable {
+public final class TransitionTable {
     private static final String HEADER = "from,act,to";
 
     private TransitionTable() {}
@@ -29,7 +29,8 @@ final class TransitionTable {
      *
      * @param word tells states apart; there must be few
      */
-    static <T> void check(String name, T first, Map<String, Function<T, Decision<T>>> acts, Function<T, String> word) {
+    public static <T> void check(
+            String name, T first, Map<String, Function<T, Decision<T>>> acts, Function<T, String> word) {
         SortedSet<String> rows = new TreeSet<>();
         SortedSet<String> seen = new TreeSet<>();
         Deque<T> open = new ArrayDeque<>(List.of(first));

@@ -60,6 +60,20 @@ class ProcedureProperty {
             all.add(new GiveReverseOpinion(yes));
         }
         Arrays.stream(Outcome.values()).map(EndCriminalCase::new).forEach(all::add);
+        for (Seizure.Kind how : Seizure.Kind.values()) {
+            all.add(new Move.SeizeItems(how, List.of(new Seizure.Item("net", 2, "piece")), "d", "head", List.of()));
+        }
+        for (Seizure.Outcome outcome : Seizure.Outcome.values()) {
+            all.add(new Move.EndSeizure(1, outcome, List.of()));
+            all.add(new Move.EndSeizure(2, outcome, List.of()));
+        }
+        all.addAll(List.of(
+                Move.FileCase.USUAL,
+                new Move.FileCase(CaseLaw.PUBLIC_ORDER, Optional.empty(), Optional.empty(), false),
+                new Move.FileCase(CaseLaw.ADMINISTRATIVE_PENALTY, Optional.empty(), Optional.empty(), true),
+                new Move.GiveToKeeper(1, "store"),
+                new Move.BeginExamination(Examination.Kind.APPRAISAL),
+                new Move.BeginExamination(Examination.Kind.HEARING)));
         all.addAll(List.of(
                 new ProposeTransfer(Set.of("wang", "li")),
                 new ProposeTransfer(Set.of("wang")),
@@ -83,6 +97,7 @@ class ProcedureProperty {
         Set<MoveKind> carried = EnumSet.noneOf(MoveKind.class);
         all.forEach(move -> carried.add(move.kind()));
         carried.add(MoveKind.EXTEND_CLOCK);
+        carried.add(MoveKind.UNKNOWN);
         EnumSet.complementOf(EnumSet.copyOf(carried)).stream().map(Plain::new).forEach(all::add);
         return all;
     }
@@ -191,7 +206,10 @@ class ProcedureProperty {
 
     private static void keepsTheLaw(
             Procedure before, Move move, Procedure after, ProcedureScenario scenario, String reason) {
-        for (ClockKind kind : ClockKind.values()) {
+        for (ClockKind kind : ClockKind.known()) {
+            if (kind.isOfSeizure()) {
+                continue;
+            }
             assertThat(after.clocks().stream().filter(clock -> clock.kind() == kind && clock.isOpen()))
                     .as("open clocks %s after %s", kind, move)
                     .hasSizeLessThanOrEqualTo(1);
@@ -234,6 +252,19 @@ class ProcedureProperty {
                 .isEqualTo(after);
     }
 
+    private static void restsOnlyForAReason(Procedure after) {
+        for (Clock clock : after.clocks()) {
+            boolean rests = after.criminal().isAway() && clock.setting().pausedByTransfer()
+                    || after.examination().isPresent() && clock.setting().pausedByExamination();
+            if (clock.state() instanceof ClockState.Paused) {
+                assertThat(rests).as("%s in %s", clock, after).isTrue();
+            }
+            if (clock.state() instanceof Running) {
+                assertThat(rests).as("%s in %s", clock, after).isFalse();
+            }
+        }
+    }
+
     private static void restsOnTheLaw(ImposePenalty penalty, Procedure after, ProcedureScenario scenario) {
         Administrative.Penalised decision = (Administrative.Penalised) after.administrative();
         assertThat(scenario.bases)
@@ -260,9 +291,22 @@ class ProcedureProperty {
             case Criminal.ReverseReview _ -> ClockKind.REVERSE_REVIEW;
             default -> ClockKind.PENALTY_DECISION;
         };
-        if (needed != ClockKind.PENALTY_DECISION || after.administrative() instanceof Administrative.Filed) {
+        if (needed != ClockKind.PENALTY_DECISION) {
             assertThat(after.open(needed)).as("%s in %s", needed, after).isPresent();
         }
+        boolean decided = after.open(ClockKind.PENALTY_DECISION).isEmpty()
+                && after.open(ClockKind.PUBLIC_ORDER_DECISION).isEmpty();
+        assertThat(decided)
+                .as("decision in %s", after)
+                .isNotEqualTo(after.administrative() instanceof Administrative.Filed);
+        for (Seizure seizure : after.seizures()) {
+            assertThat(after.clocks().stream()
+                            .filter(clock -> clock.seizure() == seizure.number() && clock.isOpen())
+                            .anyMatch(clock -> clock.kind() == seizure.kind().clock()))
+                    .as("seizure %s", seizure)
+                    .isEqualTo(seizure.isHeld());
+        }
+        restsOnlyForAReason(after);
         assertThat(Closing.obstacle("cases/1", after, scenario.crimeLineSince()).isEmpty()
                         && (after.criminal().isOpen()
                                 || after.clocks().stream()

@@ -43,6 +43,9 @@ final class ProcedureScenario {
     Instant crimeSince = Instant.EPOCH;
     boolean crimeLine = true;
     Optional<PossibleCrime> possibleCrime = Optional.empty();
+    /** Of police, who found out a day after the act; long before any step. */
+    CaseOrigin origin = new CaseOrigin(START.minus(Duration.ofDays(1_000)), START.minus(Duration.ofDays(999)), true);
+
     List<Basis> bases = List.of(basis("rules/a"));
 
     /** Of an administrative rule that threatens up to 10,000 yuan. */
@@ -59,7 +62,7 @@ final class ProcedureScenario {
     }
 
     static Move plain(MoveKind kind) {
-        return new Plain(kind);
+        return kind == MoveKind.FILE_CASE ? Move.FileCase.USUAL : new Plain(kind);
     }
 
     ProcedureScenario after(Move... moves) {
@@ -93,6 +96,7 @@ final class ProcedureScenario {
                         bases,
                         possibleCrime,
                         "2026-11-21-0123456789ab",
+                        origin,
                         BOOK));
     }
 
