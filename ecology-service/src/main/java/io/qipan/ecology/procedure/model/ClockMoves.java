@@ -30,13 +30,12 @@ final class ClockMoves {
     private static Decision<Clock> found(Procedure before, int number, Circumstances now) {
         return before.clock(number)
                 .<Decision<Clock>>map(clock -> clock.kind() == ClockKind.UNKNOWN
-                        ? Decision.refuse(
-                                now.illegal(
-                                        MoveKind.EXTEND_CLOCK,
-                                        clock.state().code(),
-                                        clock.setting().basis(),
-                                        "Clock " + number
-                                                + " was started by a newer version; change it when all replicas are of it."))
+                        ? Decision.refuse(now.illegal(
+                                MoveKind.EXTEND_CLOCK,
+                                clock.state().code(),
+                                clock.setting().basis(),
+                                "Clock " + number
+                                        + " was started by a newer version; change it when all replicas are of it."))
                         : Decision.grant(clock))
                 .orElseGet(() -> Decision.refuse(Refusal.notFound(now.resource() + "/clocks/" + number)));
     }
