@@ -106,7 +106,7 @@ class DrillMarkedIT extends DispatchScenario {
         Call call = desk().take(aCall().setDrill(drill));
         force(call.getName(), call.getEtag());
         Call offered = desk().take(aCall().setDrill(drill));
-        var ignoredTransfer = desk().transfers
+        var _ = desk().transfers
                 .offerTransfer(OfferTransferRequest.newBuilder()
                         .setRequestId(newId())
                         .setCall(offered.getName())
@@ -119,14 +119,14 @@ class DrillMarkedIT extends DispatchScenario {
         force(incident.getName(), incident.getEtag());
         Order order = desk().send(incident, "units/boat-1");
         Order ignored = desk().depart(desk().accept(order));
-        var ignoredLevel = desk().plans
+        var _ = desk().plans
                 .setAlarmLevel(SetAlarmLevelRequest.newBuilder()
                         .setRequestId(newId())
                         .setIncident(incident.getName())
                         .setLevel(1)
                         .setReason("seen by a unit")
                         .build());
-        var ignoredComplaint = zhao().complaints
+        var _ = zhao().complaints
                 .openComplaint(OpenComplaintRequest.newBuilder()
                         .setRequestId(newId())
                         .setIncident(incident.getName())
