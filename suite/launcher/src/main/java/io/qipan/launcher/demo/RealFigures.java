@@ -134,7 +134,10 @@ final class RealFigures {
         long opened = calls.stream()
                 .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
                 .count();
-        return new Counts(calls.size(), opened, sent.getOrDefault(drill, 0L));
+        long rang = calls.stream()
+                .filter(call -> call.getChannel() == io.qipan.proto.dispatch.v1.Channel.VOICE)
+                .count();
+        return new Counts(rang, opened, sent.getOrDefault(drill, 0L));
     }
 
     /** Orders, by whether they are exercises. */

@@ -3,6 +3,7 @@ package io.qipan.launcher.demo;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
+import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.CommandNotice;
 import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.ContingencyActivation;
@@ -135,6 +136,7 @@ final class EveningSample {
     private static Call call(EveningCaller caller) {
         return Call.newBuilder()
                 .setName("calls/" + caller.number())
+                .setChannel(Channel.VOICE)
                 .setDrill(true)
                 .setState(Call.State.ENDED)
                 .setOutcome(outcomeOf(caller.number()))
