@@ -74,7 +74,7 @@ class AttentionIT extends AttentionScenario {
         assertThat(unknown.getKind()).isEqualTo(Kind.KIND_UNSPECIFIED);
         assertThat(counted).isEqualTo(1);
         assertThat(only(Kind.CALL_UNDECIDED).getResource()).isEqualTo(call.getName());
-        assertThat(told(unknown.getName())).contains("attention.unsettled");
+        assertThat(told(unknown.getName())).contains("attention.escalated");
         assertThat(taken.getState()).isEqualTo(State.TAKEN);
         assertThat(rows("select kind from attention order by kind")).containsExactly("CALL_UNDECIDED", "ICE_BROKEN");
         assertThat(settle(li(), taken).getState()).isEqualTo(State.SETTLED);

@@ -159,10 +159,10 @@ class CommandOrderIT extends CommandScenario {
         // When
         CommandNotice late = crew(BOAT).acknowledge(escalated);
 
-        // Then: with what is escalated, its attention is looked at
-        assertThat(List.of(first, second, third)).containsExactly(1, 2, 2);
+        // Then: with what is escalated, its attention is looked at, and goes up after ten minutes
+        assertThat(List.of(first, second, third)).containsExactly(1, 2, 3);
         assertThat(attention).singleElement().extracting(Attention::getResource).isEqualTo(order.getName());
-        assertThat(attention.getFirst().getOwner()).isEqualTo("chief");
+        assertThat(attention.getFirst().getOwner()).isEqualTo("desk:command");
         assertThat(pass(0)).isEqualTo(1);
         assertThat(unanswered()).isEmpty();
         assertThat(reminded.getReminded()).isTrue();
