@@ -194,7 +194,7 @@ class ShowMissingPersonIT extends MissingPersonScenario {
         Reason reason = reasonOf(refused(() -> wang().show(second)));
 
         // Then
-        assertThat(reason).isEqualTo(Reason.INTERNAL_FAULT);
+        assertThat(reason).isEqualTo(Reason.PERSONAL_DATA_ERASED);
     }
 
     @Test
