@@ -4,7 +4,6 @@ import io.qipan.dispatch.id.model.IncidentShareId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.sharing.model.IncidentShare;
-import io.qipan.dispatch.sharing.model.ShareState.InForce;
 import io.qipan.proto.dispatch.v1.EndIncidentShareRequest;
 import io.qipan.proto.dispatch.v1.ExtendIncidentShareRequest;
 import io.qipan.runtime.caller.Caller;
@@ -37,7 +36,7 @@ class ChangeShare implements DeadlineHandler {
         IncidentShare next = records.lock(id, request.getEtag())
                 .extend(Times.instant(request.getUntil()), now)
                 .orRefuse();
-        return ShareMessages.message(
+        return ShareMessages.ours(
                 records.change(next, incident, "incident_share.extended", now, "Until " + next.until()), incident, now);
     }
 
@@ -48,7 +47,7 @@ class ChangeShare implements DeadlineHandler {
         IncidentShare next = records.lock(id, request.getEtag())
                 .end(caller.subject(), request.getReason(), now)
                 .orRefuse();
-        return ShareMessages.message(
+        return ShareMessages.ours(
                 records.change(next, incident, "incident_share.ended", now, request.getReason()), incident, now);
     }
 
@@ -67,16 +66,6 @@ class ChangeShare implements DeadlineHandler {
     public void handle(Due due) {
         IncidentShareId id = IncidentShareId.parse(due.subject());
         Incident incident = lockIncident(id);
-        IncidentShare share = records.lock(id);
-        Instant now = Times.now(clock);
-        if (share.state() instanceof InForce && !share.isInForce(now)) {
-            String reason = "Shared until " + share.until();
-            records.change(
-                    share.end("system:" + ShareRecords.END, reason, now).orRefuse(),
-                    incident,
-                    "incident_share.ended",
-                    now,
-                    reason);
-        }
+        boolean ignored = records.endIfOver(records.lock(id), incident, Times.now(clock));
     }
 }

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.IncidentShareId;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.sharing.model.IncidentShare;
 import io.qipan.proto.dispatch.v1.EndIncidentShareRequest;
 import io.qipan.proto.dispatch.v1.EndIncidentShareResponse;
@@ -113,7 +114,7 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
             return unitOfWork.read(() -> shares.find(IncidentShareId.parse(request.getName()))
                     .filter(share -> own.isEmpty() || own.get().equals(share.agency()))
                     .map(share -> GetIncidentShareResponse.newBuilder()
-                            .setShare(message(share))
+                            .setShare(message(share, own))
                             .build())
                     .orElseThrow(() -> Refusal.notFound(request.getName()).asException()));
         });
@@ -139,16 +140,21 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
                 List<IncidentShare> found = shares.list(filter, page.after(IncidentShareId::parse), page.size() + 1);
                 return ListIncidentSharesResponse.newBuilder()
                         .addAllShares(
-                                page.cut(found).stream().map(this::message).toList())
+                                page.cut(found).stream()
+                                .map(share -> message(share, own))
+                                .toList())
                         .setNextPageToken(page.next(found, share -> share.id().name()))
                         .build();
             });
         });
     }
 
-    private io.qipan.proto.dispatch.v1.IncidentShare message(IncidentShare share) {
+    private io.qipan.proto.dispatch.v1.IncidentShare message(IncidentShare share, Optional<String> own) {
         Instant now = Times.now(clock);
-        return ShareMessages.message(share, incidents.get(share.incident()), now);
+        Incident incident = incidents.get(share.incident());
+        return own.isPresent()
+                ? ShareMessages.message(share, incident, now)
+                : ShareMessages.ours(share, incident, now);
     }
 
     /** The agency whose shares alone the caller reads; empty if it reads all. */

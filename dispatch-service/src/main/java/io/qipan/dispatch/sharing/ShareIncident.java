@@ -44,8 +44,8 @@ class ShareIncident {
                             "be shared; share that one")
                     .asException();
         }
-        refuseSecond(incident, request.getAgency());
         Instant now = Times.now(clock);
+        refuseSecond(incident, request.getAgency(), now);
         IncidentShare share = IncidentShare.shared(
                         new IncidentShareId(UuidCreator.getTimeOrderedEpoch()),
                         incident.id(),
@@ -56,12 +56,14 @@ class ShareIncident {
                         now,
                         Times.instant(request.getUntil()))
                 .orRefuse();
-        return ShareMessages.message(records.add(share, incident), incident, now);
+        return ShareMessages.ours(records.add(share, incident), incident, now);
     }
 
     /** The incident is locked, so that no other one comes between. */
-    private void refuseSecond(Incident incident, String agency) {
-        List<IncidentShare> open = shares.lockOpen(incident.id());
+    private void refuseSecond(Incident incident, String agency, Instant now) {
+        List<IncidentShare> open = shares.lockOpen(incident.id()).stream()
+                .filter(share -> !records.endIfOver(share, incident, now))
+                .toList();
         open.stream().filter(share -> share.agency().equals(agency)).findFirst().ifPresent(share -> {
             throw Refusal.of(
                             Reason.ALREADY_EXISTS,

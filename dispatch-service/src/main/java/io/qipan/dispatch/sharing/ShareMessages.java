@@ -21,6 +21,16 @@ final class ShareMessages {
 
     private ShareMessages() {}
 
+    /** As our own people see it: also who of them shared and ended it. */
+    static io.qipan.proto.dispatch.v1.IncidentShare ours(IncidentShare share, Incident incident, Instant now) {
+        io.qipan.proto.dispatch.v1.IncidentShare.Builder message =
+                message(share, incident, now).toBuilder().setSharedBy(share.sharedBy());
+        return share.state() instanceof ShareState.Ended ended
+                ? message.setEndedBy(ended.by()).build()
+                : message.build();
+    }
+
+    /** As the agency sees it, in the feed too. */
     static io.qipan.proto.dispatch.v1.IncidentShare message(IncidentShare share, Incident incident, Instant now) {
         io.qipan.proto.dispatch.v1.IncidentShare.Builder message = io.qipan.proto.dispatch.v1.IncidentShare.newBuilder()
                 .setName(share.id().name())
@@ -30,10 +40,9 @@ final class ShareMessages {
                 .setPurpose(share.purpose())
                 .setDrill(share.drill())
                 .setSharedAt(Times.message(share.sharedAt()))
-                .setSharedBy(share.sharedBy())
                 .setUntil(Times.message(share.until()));
         if (share.state() instanceof ShareState.Ended ended) {
-            message.setEndedAt(Times.message(ended.at())).setEndedBy(ended.by()).setEndReason(ended.reason());
+            message.setEndedAt(Times.message(ended.at())).setEndReason(ended.reason());
         }
         return share.isInForce(now) ? message.setShared(shown(incident)).build() : message.build();
     }

@@ -55,6 +55,16 @@ class ShareRecords {
         return next;
     }
 
+    /** Ends a locked share whose time is over. Returns whether it is over. */
+    boolean endIfOver(IncidentShare share, Incident incident, Instant now) {
+        if (share.state() instanceof InForce && !share.isInForce(now)) {
+            String reason = "Shared until " + share.until();
+            IncidentShare ignored = change(
+                    share.end("system:" + END, reason, now).orRefuse(), incident, "incident_share.ended", now, reason);
+        }
+        return !share.isInForce(now);
+    }
+
     /** Tells what a locked share shows now, which itself stays as it is. */
     void show(IncidentShare share, Incident incident, Instant now) {
         journal.append(share.id().name(), "incident_share.shown", now, "", ShareMessages.message(share, incident, now));

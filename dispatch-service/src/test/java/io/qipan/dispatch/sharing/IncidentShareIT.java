@@ -121,7 +121,9 @@ class IncidentShareIT extends DispatchScenario {
         assertThat(atTheirs.getShared().getNumber()).isEqualTo(drowning.getNumber());
         assertThat(atTheirs.getShared().getState()).isEqualTo(Incident.State.ENDED);
         assertThat(atTheirs.getPurpose()).isEqualTo("Please close the weir");
-        assertThat(atTheirs.toString()).doesNotContain("Li is in the river");
+        assertThat(atTheirs.toString()).doesNotContain("Li is in the river").doesNotContain("wang");
+        assertThat(seen(desk(), share).getSharedBy()).isEqualTo("wang");
+        assertThat(toldStates(share)).allMatch(told -> told.getSharedBy().isEmpty());
         assertThat(list(at(WATER), true)).containsExactly(atTheirs);
         assertThat(told(share.getName())).containsExactly("incident_share.shared", "incident_share.shown");
         assertThat(toldStates(share).getLast().getShared().getState()).isEqualTo(Incident.State.ENDED);
@@ -193,6 +195,21 @@ class IncidentShareIT extends DispatchScenario {
         assertThat(told(share.getName())).containsExactly("incident_share.shared", "incident_share.ended");
         assertThat(seen(desk(), share).getEndedBy()).isEqualTo("system:incident_share.end");
         assertThat(reasonOf(refused(() -> end(seen(desk(), share))))).isEqualTo(Reason.ILLEGAL_TRANSITION);
+    }
+
+    @Test
+    void what_is_over_and_not_yet_ended_is_no_obstacle_to_share_it_again() {
+        // Given
+        Incident incident = desk().open(anIncident("theft"));
+        IncidentShare over = share(incident, WATER);
+        clock.advance(A_DAY);
+
+        // When
+        IncidentShare next = share(incident, WATER);
+
+        // Then
+        assertThat(list(at(WATER), true)).extracting(IncidentShare::getName).containsExactly(next.getName());
+        assertThat(told(over.getName())).containsExactly("incident_share.shared", "incident_share.ended");
     }
 
     @Test
