@@ -25,11 +25,11 @@ final class FigureMessages {
         return io.qipan.proto.dispatch.v1.Measure.valueOf(measure.name());
     }
 
-    static MeasureDefinition definition(Measure measure) {
+    static MeasureDefinition definition(Measure measure, boolean drills) {
         return MeasureDefinition.newBuilder()
                 .setMeasure(measure(measure))
-                .setEnglish(measure.english())
-                .setChinese(measure.chinese())
+                .setEnglish(measure.english(drills))
+                .setChinese(measure.chinese(drills))
                 .addAllBoundsS(measure.boundsS())
                 .build();
     }

@@ -64,7 +64,7 @@ class FigureRpc implements RpcService, FigureServiceGrpc.AsyncService {
         Grouping grouping = FigureMessages.grouping(request.getOptionalGrouping());
         SummarizeFiguresResponse.Builder response = SummarizeFiguresResponse.newBuilder();
         for (Measure measure : Measure.values()) {
-            response.addDefinitions(FigureMessages.definition(measure));
+            response.addDefinitions(FigureMessages.definition(measure, request.getDrills()));
             Summary now = figures.summarize(measure, grouping, Period.of(from, until, request.getDrills()));
             Optional<Summary> then = other.map(period -> figures.summarize(measure, grouping, period));
             addRows(response, measure, now, then);

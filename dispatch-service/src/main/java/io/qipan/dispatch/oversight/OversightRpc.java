@@ -103,7 +103,7 @@ class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
                 .setP90S(figure.p90S())
                 .setShareWithin60S(figure.n() == 0 ? 0 : (double) withinAMinute / figure.n())
                 .setWithoutOrder(figure.unfinished())
-                .setDefinition(Measure.PROCESSING.english())
+                .setDefinition(Measure.PROCESSING.english(false))
                 .build();
     }
 

@@ -2,9 +2,11 @@ package io.qipan.dispatch.zone;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.zone.IncidentZones.Found;
+import io.qipan.dispatch.zone.PatrolGrid.Stumbled;
 import io.qipan.dispatch.zone.model.Waiting;
 import io.qipan.dispatch.zone.model.ZoneAnswer.Known;
 import io.qipan.dispatch.zone.model.ZoneAnswer.NoGrid;
+import io.qipan.dispatch.zone.model.ZoneAnswer.Refused;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.peer.PeerAway;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Asks patrol-service for the zones of incidents whose place is new, some at a time. One deadline for all, for one at a time
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 @Singleton
 public class LocateIncidents implements DeadlineHandler {
+    private static final Logger LOG = Logger.getLogger(LocateIncidents.class);
     static final String KIND = "incident.zone";
 
     /** There is one of them. */
@@ -77,8 +81,8 @@ public class LocateIncidents implements DeadlineHandler {
         return true;
     }
 
-    /** What was said of some places, and why the others were not asked for. */
-    private record Said(List<Found> found, boolean goesOn, Optional<PeerAway> away) {}
+    /** What was said of some places, whether the others may be asked for, and why not. */
+    private record Said(List<Found> found, boolean goesOn, Optional<RuntimeException> failure) {}
 
     @Override
     public void handle(Due due) {
@@ -88,34 +92,50 @@ public class LocateIncidents implements DeadlineHandler {
         Instant ignored = unitOfWork.run("system:" + KIND, () -> {
             Instant now = Times.now(clock);
             zones.keep(said.found(), now);
-            if (said.away().isEmpty()) {
+            if (said.failure().isEmpty()) {
                 deadlines.set(KIND, SUBJECT, now.plus(more ? PAUSE : settings.locateIncidentsEvery()));
             }
             return now;
         });
-        said.away().ifPresent(away -> {
-            throw away;
+        said.failure().ifPresent(failure -> {
+            throw failure;
         });
     }
 
     private Said ask(List<Waiting> waiting) {
         Instant end = clock.instant().plus(LONGEST);
         List<Found> found = new ArrayList<>();
-        try {
-            for (Waiting incident : waiting) {
+        Optional<RuntimeException> stumbled = Optional.empty();
+        for (Waiting incident : waiting) {
+            try {
                 switch (grid.locate(incident.place())) {
-                    case Known answer -> found.add(new Found(incident, answer));
+                    case Known answer -> found.add(new Found(incident, told(incident, answer)));
                     case NoGrid() -> {
                         return new Said(found, false, Optional.empty());
                     }
                 }
-                if (clock.instant().isAfter(end)) {
-                    break;
-                }
+            } catch (Stumbled e) {
+                stumbled = Optional.of(new PeerAway("patrol-service, asked where " + name(incident) + " is,", e));
+            } catch (RuntimeException e) {
+                // Thrown once the answers of those before it are kept.
+                return new Said(found, false, Optional.of(e));
             }
-        } catch (PeerAway e) {
-            return new Said(found, true, Optional.of(e));
+            if (clock.instant().isAfter(end)) {
+                break;
+            }
         }
-        return new Said(found, true, Optional.empty());
+        // What was stumbled over waits with the next ones; it is told once it waits alone.
+        return new Said(found, true, found.isEmpty() ? stumbled : Optional.empty());
+    }
+
+    private static Known told(Waiting incident, Known answer) {
+        if (answer instanceof Refused) {
+            LOG.warnf("patrol-service takes no such place as that of %s: its zone stays unknown", name(incident));
+        }
+        return answer;
+    }
+
+    private static String name(Waiting incident) {
+        return incident.incident().name();
     }
 }

@@ -6,7 +6,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many incidents wait for their zone, counted up to 100,000: {@code qipan_incidents_without_zone}. */
+/** How many real incidents wait for their zone, counted up to 100,000: {@code qipan_incidents_without_zone}. */
 @Singleton
 public class MeasureZones {
     private static final int MOST = 100_000;

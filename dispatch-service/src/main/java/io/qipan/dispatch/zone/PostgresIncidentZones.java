@@ -19,8 +19,7 @@ import java.util.function.IntFunction;
 @Singleton
 class PostgresIncidentZones implements IncidentZones {
     /** As the index has it. */
-    private static final String WAITS =
-            "not drill and place is not null and (zone_place is null or not zone_place ~= place)";
+    private static final String WAITS = "place is not null and (zone_place is null or not zone_place ~= place)";
 
     /** Who changes an incident holds its row, and must not wait for us, nor we for them: it comes again. */
     private static final String KEEP = """
@@ -50,7 +49,10 @@ class PostgresIncidentZones implements IncidentZones {
     @Override
     public long count(int limit) {
         return Tx.current()
-                .query("select count(*) from (select from incident where " + WAITS + " limit $1) waiting", limit)
+                .query(
+                        "select count(*) from (select from incident where not drill and " + WAITS
+                                + " limit $1) waiting",
+                        limit)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -210,6 +210,20 @@ class FiguresIT extends DispatchScenario {
     }
 
     @Test
+    void figures_of_exercises_say_that_they_are() {
+        // When
+        SummarizeFiguresResponse drills = summarize(sinceTheBegin().setDrills(true));
+
+        // Then
+        assertThat(drills.getDefinitionsList())
+                .hasSize(6)
+                .allMatch(definition -> definition.getEnglish().contains("drills alone"))
+                .noneMatch(definition -> definition.getEnglish().contains("without drills"))
+                .allMatch(definition -> definition.getChinese().contains("仅统计演练"))
+                .noneMatch(definition -> definition.getChinese().contains("不含演练"));
+    }
+
+    @Test
     void the_slowest_group_comes_first() {
         // Given
         Order quick = accepted(ordered("theft"), 10);

@@ -54,6 +54,8 @@ public final class FakePatrol
     private boolean losesAnswers;
     private long gridRevision = 1;
     private double southernmost = -90;
+    private double failingFrom = 90;
+    private RuntimeException failureThere = new IllegalStateException();
     private int located;
     private Media media = new Media(Set.of("road", "foot", "water", "shallow_water", "air"), Set.of("ice"));
 
@@ -202,6 +204,17 @@ public final class FakePatrol
         southernmost = latitude;
     }
 
+    /** Asked for a place north of this latitude it fails so. */
+    public synchronized void failsNorthOf(double latitude, RuntimeException failure) {
+        failingFrom = latitude;
+        failureThere = failure;
+    }
+
+    /** It stumbles over every place north of this latitude. */
+    public void stumblesNorthOf(double latitude) {
+        failsNorthOf(latitude, new Stumbled(new IllegalStateException("INTERNAL")));
+    }
+
     /** How many places it was asked to locate. */
     public synchronized int located() {
         return located;
@@ -213,6 +226,9 @@ public final class FakePatrol
         checkReachable();
         if (place.latitude() < southernmost) {
             return new Refused();
+        }
+        if (place.latitude() > failingFrom) {
+            throw failureThere;
         }
         return gridRevision == 0
                 ? new NoGrid()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.dispatch.Places;
+import io.qipan.dispatch.zone.PatrolGrid.Stumbled;
 import io.qipan.dispatch.zone.model.ZoneAnswer;
 import io.qipan.dispatch.zone.model.ZoneAnswer.InNone;
 import io.qipan.dispatch.zone.model.ZoneAnswer.InZone;
@@ -71,6 +72,8 @@ class GrpcPatrolGridTest {
         // Then
         assertThat(refused).isEqualTo(new Refused());
         denied.isInstanceOf(StatusRuntimeException.class);
+        grid.refuses(Status.INTERNAL);
+        assertThatThrownBy(this::locate).isInstanceOf(Stumbled.class);
         grid.refuses(Status.UNAVAILABLE);
         assertThatThrownBy(this::locate).isInstanceOf(PeerAway.class);
     }

@@ -7,6 +7,7 @@ import static io.qipan.dispatch.Desk.newId;
 import static io.qipan.dispatch.Desk.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.dispatch.Places;
 import io.qipan.proto.common.v1.Datum;
@@ -84,14 +85,20 @@ class IncidentZoneIT extends DispatchScenario {
         int ignored = pass(0);
     }
 
-    private SummarizeFiguresResponse byZone(Instant from, Duration length) {
+    private SummarizeFiguresResponse byZone(SummarizeFiguresRequest.Builder period) {
         return desk().figures
-                .summarizeFigures(SummarizeFiguresRequest.newBuilder()
-                        .setFrom(Times.message(from))
-                        .setUntil(Times.message(from.plus(length)))
-                        .setComparedFrom(Times.message(from.minus(length)))
-                        .setOptionalGrouping(Grouping.BY_ZONE)
-                        .build());
+                .summarizeFigures(period.setOptionalGrouping(Grouping.BY_ZONE).build());
+    }
+
+    private static SummarizeFiguresRequest.Builder from(Instant from, Duration length) {
+        return SummarizeFiguresRequest.newBuilder()
+                .setFrom(Times.message(from))
+                .setUntil(Times.message(from.plus(length)))
+                .setComparedFrom(Times.message(from.minus(length)));
+    }
+
+    private SummarizeFiguresRequest.Builder theseDays() {
+        return from(begin.minus(Duration.ofDays(1)), Duration.ofDays(2));
     }
 
     private static List<String> rows(SummarizeFiguresResponse response, Measure measure) {
@@ -108,7 +115,7 @@ class IncidentZoneIT extends DispatchScenario {
     }
 
     private List<String> signing() {
-        return rows(byZone(begin.minus(Duration.ofDays(1)), Duration.ofDays(2)), Measure.SIGNING);
+        return rows(byZone(theseDays()), Measure.SIGNING);
     }
 
     private double waiting() {
@@ -138,7 +145,7 @@ class IncidentZoneIT extends DispatchScenario {
         locate();
 
         // When
-        SummarizeFiguresResponse figures = byZone(now, Duration.ofDays(8));
+        SummarizeFiguresResponse figures = byZone(from(now, Duration.ofDays(8)));
 
         // Then
         assertThat(List.of(before, south, north, outside)).doesNotHaveDuplicates();
@@ -158,7 +165,7 @@ class IncidentZoneIT extends DispatchScenario {
         locate();
 
         // When
-        SummarizeFiguresResponse figures = byZone(begin.minus(Duration.ofDays(1)), Duration.ofDays(2));
+        SummarizeFiguresResponse figures = byZone(theseDays());
 
         // Then
         assertThat(incident.getName()).isNotEqualTo(unplaced.getName());
@@ -279,17 +286,60 @@ class IncidentZoneIT extends DispatchScenario {
     }
 
     @Test
-    void exercises_which_no_figure_counts_are_not_asked_for() {
+    void exercises_have_zones_for_their_own_figures_and_are_not_counted_among_those_that_wait() {
         // Given
         twoZones();
-        Incident drill = desk().open(anIncident("theft").setDrill(true));
+        Call call = desk().take(aCall().setDrill(true).clearLocations().addLocations(at(BORDER + 0.1)));
+        Order drill = accepted(desk().open(anIncidentOf(call, "theft")), 20);
+        double waiting = waiting();
 
         // When
         locate();
 
         // Then
         assertThat(drill.getDrill()).isTrue();
-        assertThat(patrol.located()).isZero();
-        assertThat(waiting()).isZero();
+        assertThat(waiting).isZero();
+        assertThat(signing()).isEmpty();
+        assertThat(rows(byZone(theseDays().setDrills(true)), Measure.SIGNING)).containsExactly(NORTH + " 1 of 0");
+    }
+
+    @Test
+    void a_place_that_patrol_service_stumbles_over_keeps_no_older_one_waiting() {
+        // Given
+        twoZones();
+        Incident old = opened(BORDER + 0.1);
+        Incident odd = opened(BORDER + 0.5);
+        patrol.stumblesNorthOf(BORDER + 0.4);
+        locate();
+        String kept = kept(old);
+        double stillWaiting = waiting();
+        int handledInVain = pass(10);
+        patrol.stumblesNorthOf(90);
+
+        // When
+        int handled = pass(10);
+
+        // Then
+        assertThat(kept).isEqualTo(NORTH + " by 1");
+        assertThat(stillWaiting).isEqualTo(1);
+        assertThat(List.of(handledInVain, handled)).allMatch(times -> times > 0);
+        assertThat(kept(odd)).isEqualTo(NORTH + " by 1");
+    }
+
+    @Test
+    void answers_from_before_a_failure_are_kept() {
+        // Given
+        twoZones();
+        Incident denied = opened(BORDER + 0.5);
+        Incident found = opened(BORDER + 0.1);
+        patrol.failsNorthOf(BORDER + 0.4, Status.PERMISSION_DENIED.asRuntimeException());
+
+        // When
+        locate();
+
+        // Then
+        assertThat(denied.getName()).isNotEqualTo(found.getName());
+        assertThat(kept(found)).isEqualTo(NORTH + " by 1");
+        assertThat(waiting()).isEqualTo(1);
     }
 }

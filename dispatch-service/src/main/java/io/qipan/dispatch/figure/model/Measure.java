@@ -8,21 +8,22 @@ public enum Measure {
     ANSWERING(
             List.of(10, 15, 20, 40),
             "Seconds from the ring to the answer of a call, by the reporter's clock; calls by voice answered in the"
-                    + " period, for nothing else rings; without drills; nearest-rank percentiles.",
-            "振铃至接听的秒数,以报送方时钟为准;统计期内接听的语音来电(其他渠道无振铃);不含演练;百分位取最近秩。"),
+                    + " period, for nothing else rings",
+            "振铃至接听的秒数,以报送方时钟为准;统计期内接听的语音来电(其他渠道无振铃)"),
     /** NFPA 1225-2022: 90 % within 60 s; NFPA 1221-2016: 90 % within 64 s (some kinds 90 s), 95 % within 106 s. */
     PROCESSING(
             List.of(60, 64, 90, 106),
             "Seconds from answering a call to sending the first order of its incident,"
-                    + " both by the reporter's clock; calls that opened an incident with at least one sent order; without drills"
-                    + " and calls attached to a known incident; nearest-rank percentiles.",
-            "接听至首个指令发出的秒数,均以报送方时钟为准;统计立案且至少发出一个指令的来电;不含演练和并入已有警情的来电;百分位取最近秩。"),
+                    + " both by the reporter's clock; calls that opened an incident with at least one sent order; without"
+                    + " calls attached to a known incident; what another organisation offers us begins with the offer, so that"
+                    + " deciding whether it is ours counts",
+            "接听至首个指令发出的秒数,均以报送方时钟为准;统计立案且至少发出一个指令的来电;不含并入已有警情的来电;其他单位移送的事项自其提交起计,含我方审核时间"),
     /** The steps of weekly reports of 110 centres on signing for orders. */
     SIGNING(
             List.of(30, 60, 120, 180),
             "Seconds from sending an order to its acceptance by the crew, or to setting out or arriving if that was reported"
-                    + " first; orders sent in the period; without drills; nearest-rank percentiles.",
-            "指令发出至处警人员签收的秒数,先报出发或到场的以先者为准;统计期内发出的指令;不含演练;百分位取最近秩。",
+                    + " first; orders sent in the period",
+            "指令发出至处警人员签收的秒数,先报出发或到场的以先者为准;统计期内发出的指令",
             "accepted",
             "on_the_way",
             "on_scene"),
@@ -30,22 +31,20 @@ public enum Measure {
     DEPARTURE(
             List.of(300, 600, 900, 1_800),
             "Seconds from sending an order to setting out, or to arriving if that was reported first; orders sent in the"
-                    + " period; without drills; nearest-rank percentiles.",
-            "指令发出至出发的秒数,先报到场的以到场为准;统计期内发出的指令;不含演练;百分位取最近秩。",
+                    + " period",
+            "指令发出至出发的秒数,先报到场的以到场为准;统计期内发出的指令",
             "on_the_way",
             "on_scene"),
     ARRIVAL(
             List.of(300, 600, 900, 1_800),
-            "Seconds from sending an order to being on the scene; orders sent in the period; without drills;"
-                    + " nearest-rank percentiles.",
-            "指令发出至到场的秒数;统计期内发出的指令;不含演练;百分位取最近秩。",
+            "Seconds from sending an order to being on the scene; orders sent in the period",
+            "指令发出至到场的秒数;统计期内发出的指令",
             "on_scene"),
     /** The steps of the same reports on feedback. */
     FEEDBACK(
             List.of(1_800, 3_600, 7_200, 14_400),
-            "Seconds from sending an order to being done with it; orders sent in the period; without drills;"
-                    + " nearest-rank percentiles.",
-            "指令发出至处置完毕反馈的秒数;统计期内发出的指令;不含演练;百分位取最近秩。",
+            "Seconds from sending an order to being done with it; orders sent in the period",
+            "指令发出至处置完毕反馈的秒数;统计期内发出的指令",
             "cleared");
 
     private final List<Integer> boundsS;
@@ -65,12 +64,14 @@ public enum Measure {
         return boundsS;
     }
 
-    public String english() {
-        return english;
+    /** @param drills of exercises alone, else of none of them */
+    public String english(boolean drills) {
+        return english + (drills ? "; drills alone;" : "; without drills;") + " nearest-rank percentiles.";
     }
 
-    public String chinese() {
-        return chinese;
+    /** @param drills of exercises alone, else of none of them */
+    public String chinese(boolean drills) {
+        return chinese + (drills ? ";仅统计演练" : ";不含演练") + ";百分位取最近秩。";
     }
 
     /** Kinds of the milestones of an order, the first of which ends it; none for a measure of calls. */

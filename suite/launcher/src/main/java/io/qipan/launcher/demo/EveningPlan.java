@@ -28,6 +28,9 @@ final class EveningPlan {
     static final String SHELTER = "open-shelter";
     static final List<String> STEPS = List.of(CLEAR, GAS, ROAD, SHELTER);
     static final Duration FOR_THE_GAS = Duration.ofMinutes(10);
+    /** A zone that no grid has: while the demo runs, and after one that broke off, the plan must fit no real fire. */
+    static final String NOWHERE = "gridFeatures/zone-of-no-grid-but-the-demo";
+
     /** Short, for nobody watches a demo for ten minutes. */
     private static final Duration FOR_THE_SHELTER = Duration.ofSeconds(2);
 
@@ -42,16 +45,18 @@ final class EveningPlan {
         this.narrator = narrator;
     }
 
-    /** So that nobody is suggested a plan of a demo. */
+    /** So that nobody activates a plan of a demo. */
     static ContingencyPlan retire(PlanDesk plans) {
         return plans.put(PLAN, content().setRetired(true).build(), "The demo is over");
     }
 
-    private static ContingencyPlanContent.Builder content() {
+    static ContingencyPlanContent.Builder content() {
         return ContingencyPlanContent.newBuilder()
                 .setTitleZh("演示预案:楼房火灾疏散")
                 .setTitleEn("Demo: clearing a burning house")
-                .setCondition(ResponsePlan.Condition.newBuilder().addIncidentTypes(EveningFire.TYPE))
+                .setCondition(ResponsePlan.Condition.newBuilder()
+                        .addIncidentTypes(EveningFire.TYPE)
+                        .addZones(NOWHERE))
                 .addRoles(role("scene", "Commander at the scene", "desk:demo-scene", "desk:demo-duty"))
                 .addRoles(role("liaison", "Liaison", "desk:demo-liaison", "desk:demo-duty"))
                 .addSteps(step(CLEAR, "scene", "Clear the third floor and count who came out", Duration.ofMinutes(5))
@@ -84,12 +89,9 @@ final class EveningPlan {
 
     void isActivated(String fire) {
         ContingencyPlan plan = plans.put(PLAN, content().build(), "For the evening of the demo");
-        boolean fits = plans.suggested(fire).stream()
-                .anyMatch(suggestion -> suggestion.getPlan().equals(PLAN));
         ActivateContingencyPlanResponse made = plans.activate(fire, plan, "People at the windows");
         activation = made.getActivation().getName();
-        narrator.say("The plan \"" + plan.getContent().getTitleEn() + "\" " + (fits ? "is suggested for" : "fits")
-                + " the fire. The dispatcher"
+        narrator.say("The plan \"" + plan.getContent().getTitleEn() + "\" fits the fire. The dispatcher"
                 + " activates it, as an exercise: " + made.getTasksCount() + " tasks, each with a post and a clock.");
         made.getTasksList()
                 .forEach(task -> narrator.say("  " + task.getStep() + ": " + task.getOwner() + ", within "

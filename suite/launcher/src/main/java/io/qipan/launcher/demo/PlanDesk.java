@@ -17,7 +17,6 @@ import io.qipan.proto.dispatch.v1.ContingencyReview;
 import io.qipan.proto.dispatch.v1.ContingencyReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.ContingencyServiceGrpc;
 import io.qipan.proto.dispatch.v1.ContingencyServiceGrpc.ContingencyServiceBlockingStub;
-import io.qipan.proto.dispatch.v1.ContingencySuggestion;
 import io.qipan.proto.dispatch.v1.ContingencyTask;
 import io.qipan.proto.dispatch.v1.GetContingencyTaskRequest;
 import io.qipan.proto.dispatch.v1.ListContingencyActivationsRequest;
@@ -26,7 +25,6 @@ import io.qipan.proto.dispatch.v1.ListContingencyTasksRequest;
 import io.qipan.proto.dispatch.v1.PutContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.ReviewContingencyActivationRequest;
 import io.qipan.proto.dispatch.v1.SkipContingencyTaskRequest;
-import io.qipan.proto.dispatch.v1.SuggestContingencyPlansRequest;
 import io.qipan.proto.dispatch.v1.TakeContingencyTaskRequest;
 import java.time.Duration;
 import java.util.List;
@@ -75,16 +73,6 @@ final class PlanDesk {
                 .getPlansList()
                 .stream()
                 .findFirst();
-    }
-
-    List<ContingencySuggestion> suggested(String incident) {
-        SuggestContingencyPlansRequest request = SuggestContingencyPlansRequest.newBuilder()
-                .setIncident(incident)
-                .build();
-        return retries.call(() -> ContingencyPlanServiceGrpc.newBlockingStub(dispatch)
-                        .withCallCredentials(cast.dispatcher())
-                        .suggestContingencyPlans(request))
-                .getSuggestionsList();
     }
 
     ActivateContingencyPlanResponse activate(String incident, ContingencyPlan plan, String reason) {
