@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Lets one command at a time start or stop the board of a checkout, or write its keys. Ends with the process that holds it.
+ * Lets one command at a time start or stop the board of a checkout, or write its keys. Ends with the process that holds
+ * it.
  */
 public final class BoardLock implements AutoCloseable {
 
