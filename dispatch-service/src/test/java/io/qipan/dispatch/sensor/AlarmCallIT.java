@@ -180,6 +180,8 @@ class AlarmCallIT extends DispatchScenario {
         assertThat(real.getName()).isNotEqualTo(told.getName());
         assertThat(real.getDrill()).isFalse();
         assertThat(real.getDevice()).isEqualTo(DEVICE);
+        assertThat(real.getExternalReference()).isEmpty();
+        assertThat(real.getDescription()).endsWith(" It is " + ALARM + ".");
         assertThat(taken(alarm())).isFalse();
         assertThat(calls()).hasSize(2);
     }

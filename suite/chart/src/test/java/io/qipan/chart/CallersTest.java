@@ -47,6 +47,28 @@ class CallersTest {
     }
 
     @Test
+    void theGatewayIsBelievedForWhomItAsks() {
+        // When
+        Release release = Chart.example("oidc.yaml");
+
+        // Then
+        for (String service : Release.SERVICES) {
+            assertThat(release.environment(service)).containsEntry("QIPAN_TRUSTED_PROXIES", "10.42.0.0/16");
+        }
+    }
+
+    @Test
+    void theNamesOfServicesInCertificatesMayBeOnesOwn() {
+        // When
+        Release release = Chart.render(
+                Map.of("services.patrol.settings.QIPAN_TLS_SERVICES", "wuhai-dispatch"),
+                Chart.FOLDER.resolve("examples/oidc.yaml"));
+
+        // Then
+        assertThat(release.environment("patrol")).containsEntry("QIPAN_TLS_SERVICES", "wuhai-dispatch");
+    }
+
+    @Test
     void everyRoleMayBeNamedAndNothingElse() {
         // When
         JsonNode names = Yaml.documents(Chart.read("k8s/values.schema.json"))

@@ -33,6 +33,7 @@ class RefusedValuesTest {
                 arguments(Map.of("image.repository", "qipan"), "repository"),
                 arguments(Map.of("image.repository", "somebody/qipan"), "repository"),
                 arguments(Map.of("network.dnsPort", 0), "dnsPort"),
+                arguments(Map.of("network.trustedProxies[0]", "gateway"), "trustedProxies"),
                 arguments(Map.of("auth.jwksAddress", "http://id.example.org/keys"), "jwksAddress"),
                 arguments(Map.of("auth.roles.BOSS", "x"), "BOSS"),
                 arguments(Map.of("auth.roles.COMMANDER", "a,UNIT=b"), "COMMANDER"),

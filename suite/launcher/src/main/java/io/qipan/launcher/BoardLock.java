@@ -8,7 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** Lets one command at a time start or stop the board of a checkout. Ends with the process that holds it. */
+/**
+ * Lets one command at a time start or stop the board of a checkout, or write its keys. Ends with the process that holds
+ * it.
+ */
 public final class BoardLock implements AutoCloseable {
 
     /** A foreground board glances at the lock; that must not look like a command at work. */
@@ -26,8 +29,8 @@ public final class BoardLock implements AutoCloseable {
                     FileChannel.open(workspace.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!Patience.until(GLANCE, () -> locks(channel))) {
                 channel.close();
-                throw new UserError("Another ./qipan up, down or restore is at work in " + workspace.checkout()
-                        + ". Wait until it is done, and try again.");
+                throw new UserError("Another ./qipan up, down, restore, keys or secrets is at work in "
+                        + workspace.checkout() + ". Wait until it is done, and try again.");
             }
             return new BoardLock(channel);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,10 @@ import picocli.CommandLine.Spec;
         })
 final class KeysCommand implements Callable<Integer> {
     private static final String HOW = " Write: ./qipan keys list, ./qipan keys add, or ./qipan keys erase NAME";
+
+    private static final Pattern OF_A_MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2]).*");
+    private static final int MONTH = "2026-11".length();
+    private static final int MOST_MONTHS_AHEAD = 12;
 
     private final Workspace workspace;
     private final InstantSource clock;
@@ -58,7 +63,12 @@ final class KeysCommand implements Callable<Integer> {
         try (BoardLock lock = BoardLock.take(workspace)) {
             switch (deed) {
                 case "list" -> list(keys);
-                case "add" -> add(keys, Optional.ofNullable(name).orElseGet(() -> keys.next(month)));
+                case "add" ->
+                    add(
+                            keys,
+                            Optional.ofNullable(name)
+                                    .map(given -> of(month, given))
+                                    .orElseGet(() -> keys.next(month)));
                 case "erase" -> erase(keys, month);
                 default -> throw new UserError("'keys " + deed + "' is nothing that can be done." + HOW);
             }
@@ -79,6 +89,21 @@ final class KeysCommand implements Callable<Integer> {
                 + (entry.erased()
                         ? "  erased"
                         : entry.name().equals(newest) ? "  opens, and locks what comes" : "  opens")));
+    }
+
+    /** Names ascend: after one that is not of a month, or of one far away, no month would have a key of its own. */
+    private static String of(YearMonth now, String given) {
+        if (!OF_A_MONTH.matcher(given).matches()) {
+            throw new UserError("The name " + given + " does not begin with a month. Give one that does, for example "
+                    + now + " or " + now + "-b: after any other no month would get a key of its own.");
+        }
+        YearMonth last = now.plusMonths(MOST_MONTHS_AHEAD);
+        if (given.substring(0, MONTH).compareTo(last.toString()) > 0) {
+            throw new UserError("The name " + given + " is of a month after " + last
+                    + ", and until then no month would get a key of its own. Give one of " + MOST_MONTHS_AHEAD
+                    + " months ahead at most.");
+        }
+        return given;
     }
 
     private void add(PersonalKeyFile keys, String added) {

@@ -46,12 +46,17 @@ final class SecretsCommand implements Callable<Integer> {
                     + " is not a name that Helm takes. Give lower case letters, digits and dashes, for example qipan.");
         }
         workspace.createFolders();
-        Tokens.of(workspace).renewPeerTokens();
-        new Keys(workspace.keys()).personalKeys().ensure(YearMonth.now(ZoneOffset.UTC));
+        List<Map<String, Object>> secrets;
+        // Beside './qipan keys erase' it would write the file of keys as it was, with the key that is erased.
+        try (BoardLock lock = BoardLock.take(workspace)) {
+            Tokens.of(workspace).renewPeerTokens();
+            new Keys(workspace.keys()).personalKeys().ensure(YearMonth.now(ZoneOffset.UTC));
+            secrets = secrets();
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.MAPPER
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", secrets())));
+                .writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", secrets)));
         out.flush();
         return ExitCode.OK;
     }

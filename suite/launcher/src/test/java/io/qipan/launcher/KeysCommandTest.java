@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keys of personal data of a checkout: no name comes back, whatever is erased and when. */
 class KeysCommandTest {
@@ -132,6 +136,54 @@ class KeysCommandTest {
         Launched list = Launched.run(workspace, "keys", "list");
         assertThat(list.out().lines()).containsExactly("2026-10  erased", "2026-10-b  opens, and locks what comes");
         assertThat(list.out() + added.out() + erased.out()).doesNotContain(secret);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod, does not begin with a month",
+        "2026-13, does not begin with a month",
+        "9999-01, is of a month after 20"
+    })
+    void aNameThatWouldEndTheMonthsIsRefused(String name, String why) {
+        // When
+        Launched refused = Launched.run(workspace, "keys", "add", name);
+
+        // Then
+        assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("The name " + name + " " + why);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aNameMayBeAYearAheadAndNoMore() {
+        // Given
+        YearMonth last = YearMonth.now(ZoneOffset.UTC).plusMonths(12);
+
+        // When
+        Launched later = Launched.run(workspace, "keys", "add", last.plusMonths(1).toString());
+        Launched added = Launched.run(workspace, "keys", "add", last + "-b");
+
+        // Then
+        assertThat(later.err()).contains("of a month after " + last);
+        assertThat(added.exit()).isZero();
+        assertThat(names()).containsExactly(last + "-b");
+    }
+
+    @Test
+    void nobodyElseWritesTheFileWhileAKeyIsErased() throws IOException, InterruptedException {
+        // Given
+        Process secrets;
+
+        // When
+        try (BoardLock erasing = BoardLock.take(workspace)) {
+            secrets = Other.qipan(workspace, "secrets");
+            boolean ignored = secrets.waitFor(60, TimeUnit.SECONDS);
+        }
+
+        // Then
+        assertThat(secrets.exitValue()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readString(workspace.log("other"))).contains("keys or secrets is at work");
+        assertThat(file()).doesNotExist();
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How far the feed of another service was read, and what was passed over. Inside a unit of work only. */
@@ -28,9 +30,16 @@ final class Bookmarks {
                         on conflict (service) do update set resume_token = $2, read_at = $3""", service, token, now);
     }
 
-    /** Starts from the present state again, unless another replica has done so meanwhile. */
+    /**
+     * Starts from the present state again, unless another replica has done so meanwhile. What is refused of it is
+     * passed over again; revisions of before may be of a history that was undone.
+     */
     void forget(String token) {
-        Tx.current().write("delete from followed_feed where service = $1 and resume_token = $2", service, token);
+        Tx.current().write("""
+                        with gone as (
+                            delete from followed_feed where service = $1 and resume_token = $2 returning service
+                        )
+                        delete from passed_over where service in (select service from gone)""", service, token);
     }
 
     void passOver(Change change, Reason reason, String message, Instant now) {
@@ -40,7 +49,8 @@ final class Bookmarks {
                         insert into passed_over (service, resource, revision, reason, message, first_at, last_at)
                         values ($1, $2, $3, $4, $5, $6, $6)
                         on conflict (service, resource) do update
-                        set revision = $3, reason = $4, message = $5, last_at = $6, times = passed_over.times + 1""",
+                        set revision = $3, reason = $4, message = $5, last_at = $6, times = passed_over.times + 1
+                        where passed_over.revision <= $3""",
                         service,
                         change.getResource(),
                         change.getRevision(),
@@ -50,8 +60,22 @@ final class Bookmarks {
                         now);
     }
 
-    /** It was taken after all. */
-    void settle(String resource) {
-        Tx.current().write("delete from passed_over where service = $1 and resource = $2", service, resource);
+    /** The resources that stand as passed over. */
+    List<String> passedOver() {
+        List<String> resources = new ArrayList<>();
+        for (Row row : Tx.current().query("select resource from passed_over where service = $1", service)) {
+            resources.add(row.getString("resource"));
+        }
+        return resources;
+    }
+
+    /** It was taken after all, in this state or a later one, or calls for nothing any more. */
+    void settle(Change change) {
+        Tx.current()
+                .write(
+                        "delete from passed_over where service = $1 and resource = $2 and revision <= $3",
+                        service,
+                        change.getResource(),
+                        change.getRevision());
     }
 }

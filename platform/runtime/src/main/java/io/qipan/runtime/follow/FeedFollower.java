@@ -17,7 +17,9 @@ import io.qipan.runtime.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -53,6 +55,9 @@ public final class FeedFollower implements AutoCloseable {
     private @Nullable Thread thread;
 
     // Of the one thread that reads.
+    /** What stands as passed over, so that a later state which calls for nothing settles it. */
+    private final Set<String> passedOver = new HashSet<>();
+
     private int unkept;
     private String told = "";
     private Instant toldAt = Instant.EPOCH;
@@ -82,7 +87,7 @@ public final class FeedFollower implements AutoCloseable {
             try {
                 read();
             } catch (PeerAway e) {
-                hindered(Hindrance.AWAY, e);
+                hindered(isStranger(e) ? Hindrance.REFUSED : Hindrance.AWAY, e);
             } catch (StatusRuntimeException e) {
                 hindered(Hindrance.REFUSED, e);
             } catch (RuntimeException | Error e) {
@@ -96,6 +101,12 @@ public final class FeedFollower implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** A token that is over or revoked does not come back by itself, as a service does. */
+    private static boolean isStranger(PeerAway away) {
+        return away.getCause() instanceof StatusRuntimeException e
+                && e.getStatus().getCode() == Status.Code.UNAUTHENTICATED;
     }
 
     private void hindered(Hindrance by, Throwable failure) {
@@ -117,7 +128,11 @@ public final class FeedFollower implements AutoCloseable {
 
     /** Reads until the stream ends. */
     private void read() {
-        Optional<String> token = unitOfWork.read(bookmarks::token);
+        Optional<String> token = unitOfWork.read(() -> {
+            passedOver.clear();
+            passedOver.addAll(bookmarks.passedOver());
+            return bookmarks.token();
+        });
         WatchRequest request = WatchRequest.newBuilder()
                 .addKinds(feed.kind())
                 .setOptionalResumeToken(token.orElse(""))
@@ -155,13 +170,15 @@ public final class FeedFollower implements AutoCloseable {
         try {
             Optional<Runnable> news =
                     message.hasChange() ? feed.news(message.getChange().getState()) : Optional.empty();
-            if (news.isPresent() || !message.hasChange() || isTimeToKeep()) {
-                keep(
-                        message.getResumeToken(),
-                        () -> news.ifPresent(todo -> {
-                            todo.run();
-                            bookmarks.settle(message.getChange().getResource());
-                        }));
+            boolean settles = passedOver.contains(message.getChange().getResource());
+            if (news.isPresent() || settles || !message.hasChange() || isTimeToKeep()) {
+                keep(message.getResumeToken(), () -> {
+                    news.ifPresent(Runnable::run);
+                    if (news.isPresent() || settles) {
+                        bookmarks.settle(message.getChange());
+                    }
+                });
+                passedOver.remove(message.getChange().getResource());
             }
         } catch (InvalidProtocolBufferException e) {
             passOver(message, Reason.MALFORMED_MESSAGE, String.valueOf(e.getMessage()));
@@ -192,6 +209,7 @@ public final class FeedFollower implements AutoCloseable {
         Change change = message.getChange();
         LOG.warnf("%s of the feed %s is passed over: %s: %s", change.getResource(), name, reason, why);
         keep(message.getResumeToken(), () -> bookmarks.passOver(change, reason, why, Times.now(clock)));
+        passedOver.add(change.getResource());
         meters.passedOver();
     }
 

@@ -128,6 +128,13 @@ public final class JournaledKinds {
                 .or(() -> own(caller, kind, Role.AGENCY, agencies, caller.agency()));
     }
 
+    /** Whether the caller watches its own of a kind as another agency, and not as one of ours. */
+    boolean isOfAgency(Caller caller, String kind) {
+        return !mayRead(caller, kind)
+                && own(caller, kind, Role.UNIT, units, caller.unit()).isEmpty()
+                && own(caller, kind, Role.AGENCY, agencies, caller.agency()).isPresent();
+    }
+
     private Optional<Predicate<byte[]>> own(
             Caller caller,
             String kind,

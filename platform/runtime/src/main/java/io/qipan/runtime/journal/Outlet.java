@@ -2,6 +2,7 @@ package io.qipan.runtime.journal;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.qipan.proto.common.v1.Bookmark;
+import io.qipan.proto.common.v1.Change;
 import io.qipan.proto.common.v1.WatchResponse;
 import io.qipan.runtime.journal.Watcher.Pace;
 import io.qipan.runtime.rpc.PatientStream;
@@ -25,9 +26,9 @@ final class Outlet {
         return reader.isGone();
     }
 
-    void send(Sealed change, ResumeToken token) throws InterruptedException {
+    void send(Change change, ResumeToken token) throws InterruptedException {
         send(WatchResponse.newBuilder()
-                .setChange(change.message())
+                .setChange(change)
                 .setResumeToken(token.toString())
                 .build());
     }

@@ -115,6 +115,11 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
                 .build();
     }
 
+    /** For another agency: who at our desk made a change does not concern it. */
+    Change messageWithoutActor() {
+        return message().toBuilder().clearActor().build();
+    }
+
     Change message() {
         return Change.newBuilder()
                 .setRevision(revision)

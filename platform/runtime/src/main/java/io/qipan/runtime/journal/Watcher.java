@@ -47,7 +47,7 @@ final class Watcher {
             for (Sealed change : changes) {
                 revision = change.revision();
                 if (selection.includes(change)) {
-                    outlet.send(change, tokenAt(revision, ""));
+                    outlet.send(selection.message(change), tokenAt(revision, ""));
                 }
             }
             outlet.bookmarkIfSilent(tokenAt(revision, ""));
@@ -74,7 +74,7 @@ final class Watcher {
             outlet.bookmarkIfSilent(tokenAt(asOf, last));
             for (Sealed state : page) {
                 last = state.told().resource();
-                outlet.send(state, tokenAt(asOf, last));
+                outlet.send(selection.message(state), tokenAt(asOf, last));
             }
             more = FeedStore.mayGoOn(page, PAGE);
         }

@@ -110,7 +110,7 @@ public final class PersonalKeys {
             throw Refusal.of(
                             Reason.DEPENDENCY_UNAVAILABLE,
                             "The key " + name + " of " + owner
-                                    + " has not come to this replica yet. Try again; if it was" + " thrown away, have '"
+                                    + " has not come to this replica yet. Try again; if it was thrown away, have '"
                                     + name + " " + ERASED + "' put into the file of keys.")
                     .with("dependency", "personal keys")
                     .retryAfter(SOON)

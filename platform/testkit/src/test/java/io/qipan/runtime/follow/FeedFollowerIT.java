@@ -21,12 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two services, two databases, a real watch. */
 class FeedFollowerIT {
@@ -294,6 +297,39 @@ class FeedFollowerIT {
         await().untilAsserted(() -> assertThat(passedOver()).isEmpty());
     }
 
+    @Test
+    void whatWasPassedOverIsOutOfTheWayOnceALaterStateCallsForNothing() {
+        // Given
+        trouble.put("two", Refusal.notFound("clues/2").asException());
+        other.tell("two", "incidents/2");
+        follow();
+        await().until(() -> !passedOver().isEmpty());
+
+        // When
+        other.tell("", "incidents/2");
+
+        // Then
+        await().untilAsserted(() -> assertThat(passedOver()).isEmpty());
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void whatWasPassedOverIsNotSettledByAnEarlierState() {
+        // Given
+        OURS.execute("insert into passed_over (service, resource, revision, reason, message, first_at, last_at)"
+                + " values ('dispatch', 'incidents/1', 7, 'NOT_FOUND', 'No.', now(), now())");
+        other.tell("one", "incidents/1");
+
+        // When
+        follow();
+
+        // Then
+        untilTaken("one");
+        other.tell("two", "incidents/2");
+        untilTaken("one", "two");
+        assertThat(passedOver()).containsExactly("dispatch incidents/1 NOT_FOUND No.");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
@@ -315,11 +351,21 @@ class FeedFollowerIT {
         assertThat(counted("qipan.followed.passed.over")).isZero();
     }
 
-    @Test
-    void whoeverIsNotLetInIsCountedAndAsksAgain() throws IOException {
+    /** Of another role, or over. */
+    private static Stream<String> notLetIn() {
+        return Stream.of(
+                TestTokens.mint("ecology-service", Role.AGENCY),
+                TestTokens.claims("ecology-service", Role.SERVICE)
+                        .until(Instant.parse("2026-01-01T00:00:00Z"))
+                        .signed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notLetIn")
+    void whoeverIsNotLetInIsCountedAndAsksAgain(String token) throws IOException {
         // Given
         Path stranger = folder.resolve("stranger.jwt");
-        Files.writeString(stranger, TestTokens.mint("ecology-service", Role.AGENCY));
+        Files.writeString(stranger, token);
         peer.orElseThrow().close();
         peer = Optional.of(new Peer("dispatch-service", other.address(), PeerCredentials.token(stranger)));
         other.tell("one", "incidents/1");
@@ -329,6 +375,7 @@ class FeedFollowerIT {
 
         // Then
         await().until(() -> failures("refused") > 1);
+        assertThat(failures("away")).isZero();
         assertThat(taken).isEmpty();
         assertThat(counted("qipan.followed.restarts")).isZero();
     }

@@ -3,6 +3,7 @@ package io.qipan.runtime.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
+import io.qipan.proto.common.v1.Change;
 import io.qipan.proto.common.v1.WatchRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
@@ -57,6 +58,25 @@ class AgencyWatchIT {
         // Then
         assertThat(watch.nextChanges(2)).containsExactly("3 referrals/1", "6 referrals/1");
         watch.cancel();
+    }
+
+    @Test
+    void doesNotTellAnAgencyWhoAtOurDeskMadeAChange() {
+        // Given
+        RecordedWatch ours = RecordedWatch.open(harness.channel(Role.DISPATCHER), EVERYTHING);
+        RecordedWatch theirs = watch(EVERYTHING);
+        boolean ignored = ours.next().hasBookmark() && theirs.next().hasBookmark();
+
+        // When
+        live.change("referrals/1");
+
+        // Then
+        Change told = theirs.nextChangeMessages(1).getFirst().getChange();
+        assertThat(told.getActor()).isEmpty();
+        assertThat(told.getAction()).isEqualTo("thing.changed");
+        assertThat(ours.nextChangeMessages(1).getFirst().getChange().getActor()).isEqualTo("system:test");
+        ours.cancel();
+        theirs.cancel();
     }
 
     @Test

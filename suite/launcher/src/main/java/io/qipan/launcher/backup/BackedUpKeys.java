@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.SortedSet;
 
 /**
@@ -37,9 +36,10 @@ record BackedUpKeys(Manifest manifest, Path backup, Path folder) {
     /**
      * Puts those of the backup where there are none.
      *
+     * @param month now
      * @return the names of the keys of personal data that are not here in the end
      */
-    SortedSet<String> settle(Path scratch) throws IOException {
+    SortedSet<String> settle(Path scratch, YearMonth month) throws IOException {
         if (manifest.has(Backup.KEYS)) {
             PartReader.unpack(backup.resolve(Backup.KEYS), scratch);
             boolean signs = Files.exists(folder.resolve("private.pem"));
@@ -53,11 +53,10 @@ record BackedUpKeys(Manifest manifest, Path backup, Path folder) {
             }
         }
         SortedSet<String> lacking = PersonalKeyNames.lacking(manifest.personalKeys(), file());
-        String month = YearMonth.now(ZoneOffset.UTC).toString();
         PersonalKeyFile keys = new Keys(folder).personalKeys();
-        if (lacking.contains(month) && keys.comesLast(month)) {
-            // The next start would make a key of this name, and it was used before.
-            keys.add(month + "-" + manifest.restorePoint());
+        if (!lacking.isEmpty() && lacking.last().compareTo(month.toString()) >= 0 && keys.comesLast(lacking.last())) {
+            // A key of this name would be made again, at the next start or later, and it was used before.
+            keys.add(lacking.last() + "-" + manifest.restorePoint());
         }
         return lacking;
     }

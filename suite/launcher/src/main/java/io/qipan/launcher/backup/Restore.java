@@ -20,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -114,7 +116,7 @@ final class Restore {
         } finally {
             postgres.stop(Postgres.Stop.FAST);
         }
-        SortedSet<String> lacking = keys.settle(cradle.resolve("keys"));
+        SortedSet<String> lacking = keys.settle(cradle.resolve("keys"), YearMonth.now(ZoneOffset.UTC));
         rememberHeads();
         takeThePlace(cluster);
         return lacking;
