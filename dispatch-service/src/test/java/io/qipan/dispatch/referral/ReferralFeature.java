@@ -33,7 +33,14 @@ public record ReferralFeature(RpcService rpc, List<DeadlineHandler> handlers, Pa
         MakeCall makeCall = new MakeCall(calls.receive(), numbers);
         HearOfDanger hearOfDanger = new HearOfDanger(records, makeCall, findResult, calls.records(), incidents);
         DecideReferral decide = new DecideReferral(
-                records, numbers, bringNumber, makeCall, calls.records(), scopes, TransferFeature.sentUnits(), around.clock());
+                records,
+                numbers,
+                bringNumber,
+                makeCall,
+                calls.records(),
+                scopes,
+                TransferFeature.sentUnits(),
+                around.clock());
         return new ReferralFeature(
                 new ReferralRpc(
                         around.unitOfWork(),
