@@ -43,6 +43,9 @@ create table referral (
     constraint referral_again check ((after_id is null) = (round = 1))
 );
 create index referral_of_agency on referral (agency, id);
+create index referral_after on referral (after_id) where after_id is not null;
+-- What was returned is offered once more once. Danger goes out whatever was before.
+create unique index referral_once_more on referral (after_id) where not danger;
 create index referral_work on referral (next_deadline_at) where not over;
 
 -- Who called them, locked as in caller_number, until it goes to the call or the matter goes back.

@@ -25,7 +25,7 @@ final class Occasions {
             entry("transfer.overdue", AttentionKind.TRANSFER_OVERDUE),
             entry("transfer.unseen", AttentionKind.TRANSFER_UNSEEN),
             entry("referral.undecided", AttentionKind.REFERRAL_WAITS),
-            entry("referral.endangered", AttentionKind.REFERRAL_WAITS),
+            entry("referral.endangered", AttentionKind.REFERRAL_ENDANGERED),
             entry("referral.overdue", AttentionKind.REFERRAL_WAITS),
             entry("place.unverified", AttentionKind.PLACE_UNVERIFIED),
             entry("follow_up.undeliverable", AttentionKind.MESSAGE_UNDELIVERED),

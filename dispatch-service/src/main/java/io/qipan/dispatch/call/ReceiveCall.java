@@ -39,20 +39,24 @@ public class ReceiveCall {
 
     Call receive(CreateCallRequest request, Caller caller) {
         boolean atTheDesk = caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER);
-        return receive(request, caller.subject(), atTheDesk ? caller.subject() : DESK);
+        return receive(request, caller.subject(), atTheDesk ? caller.subject() : DESK, "");
     }
 
     /** One that this service has fetched from another, by its name. */
     public Call receiveFrom(CreateCallRequest request, String service) {
-        return receive(request, service, DESK);
+        return receive(request, service, DESK, "");
     }
 
-    /** One that another organisation has handed to us, {@code by} its name, and that somebody here answers for. */
-    public Call receiveFor(CreateCallRequest request, String by, String owner) {
-        return receive(request, by, owner);
+    /**
+     * One that another organisation has handed to us, {@code by} its name, and that somebody here answers for.
+     *
+     * @param mask of who called, for a number that is not in the request because it cannot be read; may be empty
+     */
+    public Call receiveFor(CreateCallRequest request, String by, String owner, String mask) {
+        return receive(request, by, owner, mask);
     }
 
-    private Call receive(CreateCallRequest request, String by, String owner) {
+    private Call receive(CreateCallRequest request, String by, String owner, String mask) {
         Instant now = Times.now(clock);
         Instant received = Times.occurred(request.hasReceivedAt(), request.getReceivedAt(), now);
         Instant answered = request.hasAnsweredAt() ? Times.occurred(true, request.getAnsweredAt(), now) : received;
@@ -67,7 +71,7 @@ public class ReceiveCall {
                 Channel.valueOf(request.getChannel().name()),
                 received,
                 answered,
-                MaskedNumber.of(request.getCallerId()),
+                request.getCallerId().isEmpty() ? mask : MaskedNumber.of(request.getCallerId()),
                 request.getDescription(),
                 locations,
                 owner,

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 class DecideReferral {
     private final ReferralRecords records;
     private final ReferredNumbers numbers;
+    private final BringNumber bringNumber;
     private final MakeCall makeCall;
     private final CallRecords calls;
     private final ScopeLists scopes;
@@ -29,6 +30,7 @@ class DecideReferral {
     DecideReferral(
             ReferralRecords records,
             ReferredNumbers numbers,
+            BringNumber bringNumber,
             MakeCall makeCall,
             CallRecords calls,
             ScopeLists scopes,
@@ -36,6 +38,7 @@ class DecideReferral {
             InstantSource clock) {
         this.records = records;
         this.numbers = numbers;
+        this.bringNumber = bringNumber;
         this.makeCall = makeCall;
         this.calls = calls;
         this.scopes = scopes;
@@ -68,8 +71,22 @@ class DecideReferral {
         GivingBack rule =
                 new GivingBack(scopes.find(offered.matter().scopeVersion()).orElseThrow(), isUnitSent(offered));
         Referral returned = offered.giveBack(rule, request.getReason(), now).orRefuse();
-        numbers.forget(returned.id());
-        return records.change(returned, "referral.returned", now, request.getReason());
+        boolean numberWaits = endKeeping(returned);
+        Referral over = records.change(returned, "referral.returned", now, request.getReason());
+        if (numberWaits) {
+            records.follow(over.id(), now);
+        }
+        return over;
+    }
+
+    /** What the call of a danger has led to goes on, and needs the number. Tells whether it still waits for it. */
+    private boolean endKeeping(Referral returned) {
+        if (returned.call().isEmpty()) {
+            numbers.forget(returned.id());
+        }
+        return returned.call()
+                .filter(call -> bringNumber.bring(returned.id(), call))
+                .isPresent();
     }
 
     private boolean isUnitSent(Referral referral) {

@@ -1,14 +1,8 @@
 package io.qipan.dispatch.referral;
 
 import io.qipan.dispatch.call.CallRecords;
-import io.qipan.dispatch.call.model.Call;
-import io.qipan.dispatch.call.model.CallState.Ended;
-import io.qipan.dispatch.call.model.CallState.Open;
-import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.ReferralId;
-import io.qipan.dispatch.incident.IncidentRecords;
-import io.qipan.dispatch.incident.model.Incident;
-import io.qipan.dispatch.incident.model.IncidentState;
 import io.qipan.dispatch.referral.model.Referral;
 import io.qipan.dispatch.referral.model.Referral.Result;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -20,19 +14,27 @@ import java.util.Optional;
 
 /**
  * Looks at the call of a referral until it or its incident has ended, and tells the agency how. Looking needs nothing of
- * calls, incidents, merges and transfers, and cannot miss one of their ends.
+ * calls, incidents, merges and transfers, and cannot miss one of their ends. As long as the number of who called could not be
+ * read, that is tried too.
  */
 @Singleton
 class FollowReferral implements DeadlineHandler {
     private final ReferralRecords records;
     private final CallRecords calls;
-    private final IncidentRecords incidents;
+    private final FindResult findResult;
+    private final BringNumber bringNumber;
     private final InstantSource clock;
 
-    FollowReferral(ReferralRecords records, CallRecords calls, IncidentRecords incidents, InstantSource clock) {
+    FollowReferral(
+            ReferralRecords records,
+            CallRecords calls,
+            FindResult findResult,
+            BringNumber bringNumber,
+            InstantSource clock) {
         this.records = records;
         this.calls = calls;
-        this.incidents = incidents;
+        this.findResult = findResult;
+        this.bringNumber = bringNumber;
         this.clock = clock;
     }
 
@@ -44,41 +46,27 @@ class FollowReferral implements DeadlineHandler {
     @Override
     public void handle(Due due) {
         Referral referral = records.lock(ReferralId.parse(due.subject()));
-        if (referral.nextDeadlineAt().isEmpty() || referral.call().isEmpty()) {
-            return;
+        referral.call().ifPresent(call -> follow(referral, call, Times.now(clock)));
+    }
+
+    private void follow(Referral referral, CallId worked, Instant now) {
+        boolean numberWaits = bringNumber.bring(referral.id(), worked);
+        Optional<Result> result = findResult.of(calls.get(worked), now);
+        boolean open = referral.nextDeadlineAt().isPresent();
+        if (open) {
+            result.ifPresent(known -> complete(referral, known, now));
         }
-        Instant now = Times.now(clock);
-        Call call = calls.get(referral.call().orElseThrow());
-        result(call, now)
-                .ifPresentOrElse(result -> complete(referral, result, now), () -> records.follow(referral.id(), now));
+        if (numberWaits || (open && result.isEmpty())) {
+            records.follow(referral.id(), now);
+        }
     }
 
     private void complete(Referral referral, Result result, Instant now) {
         Referral ignored = records.change(
-                referral.complete(result).orRefuse(), "referral.completed", now, result.at(), result.text());
-    }
-
-    private Optional<Result> result(Call call, Instant now) {
-        return switch (call.state()) {
-            case Open _ -> Optional.empty();
-            case Ended ended ->
-                ended.incident()
-                        .map(this::result)
-                        // The rationale is written for us; the agency is told the outcome.
-                        .orElseGet(() -> Optional.of(
-                                result(call.number(), ended.outcome().name(), now)));
-        };
-    }
-
-    /** Of one that was merged by what it is worked as. */
-    private Optional<Result> result(IncidentId id) {
-        Incident worked = incidents.upToRoot(id).getLast();
-        return worked.state() instanceof IncidentState.Ended ended
-                ? Optional.of(result(worked.number(), ended.outcome().name(), ended.endedAt()))
-                : Optional.empty();
-    }
-
-    private static Result result(String number, String outcome, Instant at) {
-        return new Result(outcome, number + " has ended: " + outcome, at);
+                referral.complete(result, "system:" + ReferralRecords.FOLLOW).orRefuse(),
+                "referral.completed",
+                now,
+                result.at(),
+                result.text());
     }
 }

@@ -7,12 +7,14 @@ import io.qipan.dispatch.referral.model.Matter;
 import io.qipan.dispatch.referral.model.Referral;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.CreateCallRequest;
+import io.qipan.runtime.place.Location;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.RefusedException;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes the call that a matter from elsewhere is worked as. Inside a unit of work only. */
 @Singleton
@@ -45,6 +47,23 @@ class MakeCall {
                         owner));
     }
 
+    /**
+     * Of a locked one that was offered before and has no call, because there is danger: of what was told before and now.
+     *
+     * @param number who called; empty: as was told before
+     */
+    CallId of(Referral referral, String told, List<Location> places, String number) {
+        if (!number.isEmpty()) {
+            numbers.forget(referral.id());
+        }
+        return make(
+                referral.id(),
+                referral.matter().and(told, places),
+                number.isEmpty() ? numbers.take(referral.id()).orElse("") : number,
+                referral.clock().offeredAt(),
+                Referral.DESK);
+    }
+
     private CallId make(ReferralId id, Matter matter, String number, Instant offeredAt, String owner) {
         CreateCallRequest.Builder request = CreateCallRequest.newBuilder()
                 .setChannel(Channel.valueOf(matter.channel().name()))
@@ -58,7 +77,7 @@ class MakeCall {
                         request.addLocations(PlaceMessages.message(location).getGiven()));
         try {
             return receiveCall
-                    .receiveFor(request.build(), matter.agency(), owner)
+                    .receiveFor(request.build(), matter.agency(), owner, matter.callerId())
                     .id();
         } catch (RefusedException e) {
             if (e.refusal().reason() != Reason.ALREADY_EXISTS) {
@@ -66,7 +85,8 @@ class MakeCall {
             }
             // Somebody gave a call that key before. Whoever it was must not get hold of this matter by that.
             return receiveCall
-                    .receiveFor(request.setExternalReference(id.name()).build(), matter.agency(), owner)
+                    .receiveFor(
+                            request.setExternalReference(id.name()).build(), matter.agency(), owner, matter.callerId())
                     .id();
         }
     }

@@ -14,6 +14,7 @@ import io.qipan.dispatch.transfer.model.Mode;
 import io.qipan.dispatch.transfer.model.ScopeList;
 import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import io.qipan.runtime.rpc.Times;
@@ -29,6 +30,7 @@ class OfferReferral {
     private final ReferralRecords records;
     private final ReferredNumbers numbers;
     private final MakeCall makeCall;
+    private final HearOfDanger hearOfDanger;
     private final ScopeLists scopes;
     private final InstantSource clock;
 
@@ -37,12 +39,14 @@ class OfferReferral {
             ReferralRecords records,
             ReferredNumbers numbers,
             MakeCall makeCall,
+            HearOfDanger hearOfDanger,
             ScopeLists scopes,
             InstantSource clock) {
         this.referrals = referrals;
         this.records = records;
         this.numbers = numbers;
         this.makeCall = makeCall;
+        this.hearOfDanger = hearOfDanger;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -56,20 +60,12 @@ class OfferReferral {
         Instant now = Times.now(clock);
         return referrals
                 .findAndHold(agency, request.getReference())
-                .map(known -> again(known, request, now))
+                .map(known -> again(known, request, caller, now))
                 .orElseGet(() -> first(request, agency, caller, now));
     }
 
-    private Referral again(Referral known, OfferReferralRequest request, Instant now) {
-        if (!request.getDanger() || known.danger()) {
-            return known;
-        }
-        Referral open = known.endangerable().orRefuse();
-        return records.change(
-                open.endanger(makeCall.of(open, Referral.DESK)).orRefuse(),
-                "referral.endangered",
-                now,
-                known.matter().agency() + " tells of danger now");
+    private Referral again(Referral known, OfferReferralRequest request, Caller caller, Instant now) {
+        return request.getDanger() && !known.danger() ? hearOfDanger.hear(known, request, caller, now) : known;
     }
 
     private Referral first(OfferReferralRequest request, String agency, Caller caller, Instant now) {
@@ -114,11 +110,11 @@ class OfferReferral {
     private Optional<Referral> after(OfferReferralRequest request, String agency) {
         return Optional.of(request.getOptionalAfter())
                 .filter(name -> !name.isEmpty())
-                .map(name -> returned(name, agency));
+                .map(name -> returned(name, agency, request.getDanger()));
     }
 
     /** Refuses NOT_FOUND for what others offered, so that nobody learns of it. */
-    private Referral returned(String name, String agency) {
+    private Referral returned(String name, String agency, boolean danger) {
         Referral before = referrals
                 .find(ReferralId.parse(name))
                 .filter(known -> known.matter().agency().equals(agency))
@@ -127,6 +123,22 @@ class OfferReferral {
             throw Refusal.illegalTransition(name, before.state().word(), "be offered once more")
                     .asException();
         }
-        return before;
+        // Who names it at the same time waits here, and finds the one that was first.
+        Referral held = referrals.lock(before.id());
+        if (!danger) {
+            referrals.findAfter(held.id()).ifPresent(next -> {
+                throw followed(name, next).asException();
+            });
+        }
+        return held;
+    }
+
+    private static Refusal followed(String name, Referral next) {
+        return Refusal.of(
+                        Reason.TRANSFER_REFUSED,
+                        name + " was offered once more already, as " + next.id().name() + " with the reference "
+                                + next.matter().reference() + ". See what became of that one.")
+                .with("resource", name)
+                .with("why", "followed");
     }
 }

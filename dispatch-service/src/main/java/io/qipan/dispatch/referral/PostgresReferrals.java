@@ -119,6 +119,12 @@ class PostgresReferrals implements Referrals {
     }
 
     @Override
+    public Optional<Referral> findAfter(ReferralId id) {
+        return all("select * from referral where after_id = $1 order by id limit 1", id.uuid()).stream()
+                .findFirst();
+    }
+
+    @Override
     public List<Referral> list(Filter filter, Optional<ReferralId> olderThan, int limit) {
         return all(
                 """

@@ -7,9 +7,12 @@ import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 @Singleton
 class PostgresReferredNumbers implements ReferredNumbers {
+    private static final Logger LOG = Logger.getLogger(PostgresReferredNumbers.class);
+
     private final PersonalKeys keys;
 
     PostgresReferredNumbers(PersonalKeys keys) {
@@ -30,14 +33,26 @@ class PostgresReferredNumbers implements ReferredNumbers {
     @Override
     public Optional<String> take(ReferralId referral) {
         for (Row row : Tx.current()
-                .query(
-                        "delete from referral_number where referral_id = $1 returning key_id, locked",
-                        referral.uuid())) {
+                .query("select key_id, locked from referral_number where referral_id = $1", referral.uuid())) {
             Locked locked =
                     new Locked(row.getString("key_id"), row.getBuffer("locked").getBytes());
-            return keys.open(locked, referral.name());
+            try {
+                Optional<String> number = keys.open(locked, referral.name());
+                forget(referral);
+                return number;
+            } catch (RuntimeException e) {
+                LOG.errorf("The number of %s stays locked for now: %s", referral.name(), e.getMessage());
+            }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isKept(ReferralId referral) {
+        return Tx.current()
+                        .query("select from referral_number where referral_id = $1", referral.uuid())
+                        .size()
+                > 0;
     }
 
     @Override

@@ -23,6 +23,9 @@ interface Referrals {
 
     void save(Referral referral);
 
+    /** The one that was offered in place of this one, the first if there are several. */
+    Optional<Referral> findAfter(ReferralId id);
+
     /** Newest first, older than the given id. */
     List<Referral> list(Filter filter, Optional<ReferralId> olderThan, int limit);
 }

@@ -99,6 +99,7 @@ class ReferralClocksIT extends ReferralScenario {
 
         // Then
         assertThat(now(offered).getState()).isEqualTo(State.COMPLETED);
+        assertThat(now(offered).getAcceptedBy()).isEqualTo("system:referral.follow");
         assertThat(deadlines(offered.getName())).isEmpty();
         assertThat(told(offered.getName())).containsExactly("referral.offered", "referral.completed");
     }

@@ -8,31 +8,49 @@ import io.qipan.dispatch.transfer.ScopeLists;
 import io.qipan.dispatch.transfer.TransferFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
+import io.qipan.runtime.secret.PersonalKeys;
 import io.qipan.testkit.TestKeys;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Referrals put together by hand. */
-public record ReferralFeature(RpcService rpc, List<DeadlineHandler> handlers) {
+/**
+ * Referrals put together by hand.
+ *
+ * @param keys the file of those that numbers wait under; calls have another one
+ */
+public record ReferralFeature(RpcService rpc, List<DeadlineHandler> handlers, Path keys) {
 
     public static ReferralFeature onPostgres(
             Surroundings around, CallFeature calls, IncidentRecords incidents, MeterRegistry meters) {
         Referrals referrals = new PostgresReferrals();
-        ReferredNumbers numbers = new PostgresReferredNumbers(TestKeys.personal());
+        Path keys = TestKeys.file();
+        ReferredNumbers numbers = new PostgresReferredNumbers(new PersonalKeys(keys, meters));
+        BringNumber bringNumber = new BringNumber(numbers, calls.numbers());
+        FindResult findResult = new FindResult(incidents);
         ScopeLists scopes = TransferFeature.scopes();
         ReferralRecords records =
                 new ReferralRecords(referrals, around.journal(), around.deadlines(), around.settings());
         MakeCall makeCall = new MakeCall(calls.receive(), numbers);
+        HearOfDanger hearOfDanger = new HearOfDanger(records, makeCall, findResult, calls.records(), incidents);
         DecideReferral decide = new DecideReferral(
-                records, numbers, makeCall, calls.records(), scopes, TransferFeature.sentUnits(), around.clock());
+                records,
+                numbers,
+                bringNumber,
+                makeCall,
+                calls.records(),
+                scopes,
+                TransferFeature.sentUnits(),
+                around.clock());
         return new ReferralFeature(
                 new ReferralRpc(
                         around.unitOfWork(),
-                        new OfferReferral(referrals, records, numbers, makeCall, scopes, around.clock()),
+                        new OfferReferral(referrals, records, numbers, makeCall, hearOfDanger, scopes, around.clock()),
                         decide,
                         referrals),
                 List.of(
                         new EscalateReferral(records, decide, around.clock(), meters),
-                        new FollowReferral(records, calls.records(), incidents, around.clock()),
-                        new RemindOfResult(records, scopes, around.clock())));
+                        new FollowReferral(records, calls.records(), findResult, bringNumber, around.clock()),
+                        new RemindOfResult(records, scopes, around.clock())),
+                keys);
     }
 }

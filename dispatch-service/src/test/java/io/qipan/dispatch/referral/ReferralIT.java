@@ -2,7 +2,6 @@ package io.qipan.dispatch.referral;
 
 import static io.qipan.dispatch.Desk.aCall;
 import static io.qipan.dispatch.Desk.newId;
-import static io.qipan.testkit.Refusals.metadataOf;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,10 +11,8 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.Channel;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
-import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.Referral.State;
-import io.qipan.proto.dispatch.v1.ShowCallerRequest;
 import io.qipan.runtime.refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +22,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ReferralIT extends ReferralScenario {
-
-    private List<Call> calls() {
-        return desk().calls.listCalls(ListCallsRequest.getDefaultInstance()).getCallsList();
-    }
 
     @Test
     void a_matter_is_ours_when_a_person_here_has_taken_it_and_not_when_it_is_here() {
@@ -170,40 +163,6 @@ class ReferralIT extends ReferralScenario {
     }
 
     @Test
-    void danger_that_is_told_later_goes_out_at_once_and_somebody_is_told() {
-        // Given
-        Referral offered = offer(aMatter("W-17"));
-
-        // When
-        Referral again = offer(danger("W-17"));
-
-        // Then
-        assertThat(again.getDanger()).isTrue();
-        assertThat(callOf(offered).getState()).isEqualTo(Call.State.OPEN);
-        assertThat(callOf(offered).getDescription()).isEqualTo(offered.getText());
-        assertThat(told(offered.getName())).containsExactly("referral.offered", "referral.endangered");
-        assertThat(rows("select kind from attention where starts_with(resource, 'referrals/')"))
-                .containsExactly("REFERRAL_WAITS");
-        assertThat(accept(offered).getCall()).isEqualTo(again.getCall());
-        assertThat(calls()).hasSize(1);
-    }
-
-    @Test
-    void danger_in_what_is_over_is_refused_loudly() {
-        // Given
-        Referral returned = giveBack(offer(aMatter("W-17")));
-
-        // When
-        var refusal = refused(() -> offer(danger("W-17")));
-
-        // Then
-        assertThat(reasonOf(refusal)).isEqualTo(Reason.ILLEGAL_TRANSITION);
-        assertThat(metadataOf(refusal)).containsEntry("resource", returned.getName());
-        assertThat(refusal.getStatus().getDescription()).contains("by a reference that is new");
-        assertThat(calls()).isEmpty();
-    }
-
-    @Test
     void what_is_nobody_elses_is_not_returned_and_what_is_returned_may_be_offered_once_more_only() {
         // Given
         assertThat(why(refused(() -> giveBack(offer(aMatter("W-1").setMatter("crime"))))))
@@ -218,6 +177,10 @@ class ReferralIT extends ReferralScenario {
 
         // Then
         assertThat(why).isEqualTo("too_often");
+        assertThat(refusedBecause(aMatter("W-19").setOptionalAfter(first.getName())))
+                .isEqualTo("followed");
+        assertThat(offer(danger("W-21").setOptionalAfter(first.getName())).getRound())
+                .isEqualTo(2);
         assertThat(first.getReason()).isEqualTo("a matter of the housing office");
         assertThat(offer(danger("W-20").setOptionalAfter(second.getName())).getRound())
                 .isEqualTo(3);
@@ -282,13 +245,7 @@ class ReferralIT extends ReferralScenario {
         giveBack(other);
 
         // Then
-        assertThat(desk().calls
-                        .showCaller(ShowCallerRequest.newBuilder()
-                                .setName(callOf(offered).getName())
-                                .setReason("calling back")
-                                .build())
-                        .getCallerId())
-                .isEqualTo(NUMBER);
+        assertThat(numberOf(offered)).isEqualTo(NUMBER);
         assertThat(rows("select referral_id::text from referral_number")).isEmpty();
     }
 }

@@ -16,11 +16,14 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetReferralRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.ListCallsRequest;
 import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.ReturnReferralRequest;
+import io.qipan.proto.dispatch.v1.ShowCallerRequest;
 import io.qipan.proto.dispatch.v1.TransferMode;
 import io.qipan.runtime.refusal.Reason;
+import java.util.List;
 
 /** A desk that the hotline 12345 and others hand matters to. */
 abstract class ReferralScenario extends DispatchScenario {
@@ -79,6 +82,19 @@ abstract class ReferralScenario extends DispatchScenario {
                         .setName(now(referral).getCall())
                         .build())
                 .getCall();
+    }
+
+    List<Call> calls() {
+        return desk().calls.listCalls(ListCallsRequest.getDefaultInstance()).getCallsList();
+    }
+
+    String numberOf(Referral referral) {
+        return desk().calls
+                .showCaller(ShowCallerRequest.newBuilder()
+                        .setName(now(referral).getCall())
+                        .setReason("calling back")
+                        .build())
+                .getCallerId();
     }
 
     Referral accept(Referral referral) {

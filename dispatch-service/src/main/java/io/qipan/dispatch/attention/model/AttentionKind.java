@@ -35,6 +35,8 @@ public enum AttentionKind {
     CONTINGENCY_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
     CONTINGENCY_FINDING_OVERDUE(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
     REFERRAL_WAITS(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
+    /** Its incident may end by somebody who has not read what was told last: that says nothing of the danger. */
+    REFERRAL_ENDANGERED(Weight.DANGER, Cause.ONLY_A_PERSON_KNOWS),
     /** Raised by a newer replica: this one shows it and reminds of it, and never says that its cause is gone. */
     UNKNOWN(Weight.FIELD, Cause.ONLY_A_PERSON_KNOWS);
 
@@ -42,6 +44,8 @@ public enum AttentionKind {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
     private enum Weight {
+        /** The priority of its incident is from before it was known. */
+        DANGER,
         /** Somebody out there may be waiting. */
         FIELD,
         /** Work of days at a desk. */
@@ -75,6 +79,7 @@ public enum AttentionKind {
      */
     public Urgency urgency(Optional<Priority> priority) {
         return switch (weight) {
+            case DANGER -> Urgency.HIGHEST;
             case FIELD ->
                 switch (priority.orElse(Priority.P2)) {
                     case P1 -> Urgency.HIGHEST;

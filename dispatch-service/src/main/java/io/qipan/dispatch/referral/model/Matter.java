@@ -7,6 +7,7 @@ import io.qipan.runtime.place.Location;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an agency has handed over, as it was told. Nothing of it changes.
@@ -38,6 +39,24 @@ public record Matter(
 
     public Matter {
         locations = List.copyOf(locations);
+    }
+
+    /** With what was told later, for the call that it becomes. */
+    public Matter and(String told, List<Location> places) {
+        return new Matter(
+                agency,
+                reference,
+                code,
+                scopeVersion,
+                mode,
+                text + "\n" + told,
+                Stream.concat(locations.stream(), places.stream()).toList(),
+                callerId,
+                consent,
+                drill,
+                receivedThere,
+                after,
+                round);
     }
 
     /** How the call that it becomes says where it comes from. */

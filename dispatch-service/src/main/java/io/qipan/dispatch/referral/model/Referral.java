@@ -130,19 +130,26 @@ public record Referral(
      * @param worked the call that goes out for it, unless it has one
      */
     public Decision<Referral> endanger(CallId worked) {
-        return endangerable()
+        return endangerable(Optional.empty())
                 .then(_ -> Decision.grant(
                         danger ? this : with(state, true, owner, Optional.of(call.orElse(worked)), acceptance)));
     }
 
-    /** Whether danger that has come up can still be told of it; asked before a call is made of it. */
-    public Decision<Referral> endangerable() {
+    /**
+     * Whether danger that has come up can still be told of it; asked before a call is made of it.
+     *
+     * @param ended how its call or incident has, if it has, also while it is not completed by that yet
+     */
+    public Decision<Referral> endangerable(Optional<Result> ended) {
         return switch (state) {
-            case Open _ -> Decision.grant(this);
-            case Over _ ->
+            case Open _ when ended.isEmpty() -> Decision.grant(this);
+            case Open _, Over _ ->
                 Decision.refuse(Refusal.of(
                                 Reason.ILLEGAL_TRANSITION,
-                                id.name() + " is " + state.word() + ": danger that has come up since is another matter."
+                                id.name() + " is " + state.word()
+                                        + ended.map(result -> ", and " + result.text())
+                                                .orElse("")
+                                        + ": danger that has come up since is another matter."
                                         + " Offer it by a reference that is new.")
                         .with("resource", id.name())
                         .with("state", state.word())
@@ -150,15 +157,19 @@ public record Referral(
         };
     }
 
-    /** What it is worked as has ended. Of a danger that may be before anybody decided on the referral itself. */
-    public Decision<Referral> complete(Result result) {
+    /**
+     * What it is worked as has ended. Of a danger that may be before anybody decided on the referral itself.
+     *
+     * @param by whose acceptance it is then
+     */
+    public Decision<Referral> complete(Result result, String by) {
         Completed completed = new Completed(result.text(), result.at(), result.outcome());
         return switch (state) {
             case Accepted _ -> Decision.grant(with(completed, danger, owner, call, acceptance));
             case Undecided _ ->
                 call.isPresent()
                         ? Decision.grant(
-                                with(completed, danger, owner, call, Optional.of(new Acceptance(result.at(), owner))))
+                                with(completed, danger, owner, call, Optional.of(new Acceptance(result.at(), by))))
                         : refuse("be completed without a call");
             case Over _ -> refuse("be completed");
         };

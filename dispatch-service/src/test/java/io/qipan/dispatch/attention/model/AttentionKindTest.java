@@ -40,6 +40,18 @@ class AttentionKindTest {
         assertThat(AttentionKind.COMPLAINT_OVERDUE.urgency(Optional.empty())).isEqualTo(Urgency.LOW);
     }
 
+    @ParameterizedTest
+    @EnumSource(Priority.class)
+    void danger_is_of_the_highest_urgency_whatever_its_incident_is_and_gone_when_a_person_says_so(Priority priority) {
+        // When
+        Urgency urgency = AttentionKind.REFERRAL_ENDANGERED.urgency(Optional.of(priority));
+
+        // Then
+        assertThat(urgency).isEqualTo(Urgency.HIGHEST);
+        assertThat(AttentionKind.REFERRAL_ENDANGERED.isGone(THEN, Optional.empty()))
+                .isFalse();
+    }
+
     @Test
     void a_reminder_is_answered_by_whatever_moves_or_lifts_its_deadline() {
         // When

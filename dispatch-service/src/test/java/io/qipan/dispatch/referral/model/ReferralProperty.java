@@ -65,7 +65,7 @@ class ReferralProperty {
         RETURN(r -> r.giveBack(new GivingBack(LIST, false), "not ours", NOW)),
         RETURN_AFTER_A_UNIT_WAS_SENT(r -> r.giveBack(new GivingBack(LIST, true), "not ours", NOW)),
         TELL_OF_DANGER(r -> r.endanger(OTHER_CALL)),
-        END_ITS_CALL(r -> r.complete(new Result("RESOLVED", "I2026-000001 has ended: RESOLVED", NOW))),
+        END_ITS_CALL(r -> r.complete(new Result("RESOLVED", "I2026-000001 has ended: RESOLVED", NOW), "system")),
         MISS_THE_RESULT(r -> r.overdue(NOW.plus(Duration.ofHours(24))));
 
         private final Function<Referral, Decision<Referral>> on;

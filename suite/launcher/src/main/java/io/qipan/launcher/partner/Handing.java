@@ -7,6 +7,7 @@ import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.GetReferralRequest;
 import io.qipan.proto.dispatch.v1.ListReferralsRequest;
+import io.qipan.proto.dispatch.v1.ListReferralsResponse;
 import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.Referral.State;
@@ -49,13 +50,17 @@ public final class Handing implements AutoCloseable {
 
     /** Reads again what became of everything open, also of what was handed over before, as often as this. */
     public void follow(Duration every) {
-        retries.call(() -> referrals()
-                        .listReferrals(ListReferralsRequest.newBuilder()
-                                .setOpenOnly(true)
-                                .setPageSize(PAGE)
-                                .build()))
-                .getReferralsList()
-                .forEach(this::tell);
+        String page = "";
+        do {
+            ListReferralsRequest request = ListReferralsRequest.newBuilder()
+                    .setOpenOnly(true)
+                    .setPageSize(PAGE)
+                    .setPageToken(page)
+                    .build();
+            ListReferralsResponse listed = retries.call(() -> referrals().listReferrals(request));
+            listed.getReferralsList().forEach(this::tell);
+            page = listed.getNextPageToken();
+        } while (!page.isEmpty());
         Future<?> ignored =
                 reader.scheduleWithFixedDelay(this::read, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }

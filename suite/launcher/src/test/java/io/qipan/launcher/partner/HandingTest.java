@@ -41,7 +41,7 @@ class HandingTest {
     private final Server dispatch;
     private final Board board;
 
-    /** Dispatch, as far as a partner sees it; whatever is read has ended meanwhile. */
+    /** Dispatch, as far as a partner sees it, a page for each referral; whatever is read has ended meanwhile. */
     private final class Desk extends ReferralServiceGrpc.ReferralServiceImplBase {
         @Override
         public void offerReferral(OfferReferralRequest request, StreamObserver<OfferReferralResponse> observer) {
@@ -58,8 +58,12 @@ class HandingTest {
 
         @Override
         public void listReferrals(ListReferralsRequest request, StreamObserver<ListReferralsResponse> observer) {
-            observer.onNext(
-                    ListReferralsResponse.newBuilder().addAllReferrals(before).build());
+            int next = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+            boolean more = next + 1 < before.size();
+            observer.onNext(ListReferralsResponse.newBuilder()
+                    .addAllReferrals(before.stream().skip(next).limit(1).toList())
+                    .setNextPageToken(more ? Integer.toString(next + 1) : "")
+                    .build());
             observer.onCompleted();
         }
 
@@ -107,6 +111,7 @@ class HandingTest {
     void what_is_handed_over_and_what_was_before_is_told_until_it_is_over() {
         // Given
         before.add(open("W-1"));
+        before.add(open("W-2"));
         try (Handing handing = handing()) {
             // When
             handing.hand(false);
@@ -114,10 +119,10 @@ class HandingTest {
 
             // Then
             await().until(() -> handing.open() == 0);
-            assertThat(said).filteredOn(line -> line.contains("OFFERED")).hasSize(2);
+            assertThat(said).filteredOn(line -> line.contains("OFFERED")).hasSize(3);
             assertThat(said)
                     .filteredOn(line -> line.contains("COMPLETED, I2026-000017"))
-                    .hasSize(2);
+                    .hasSize(3);
         }
     }
 
