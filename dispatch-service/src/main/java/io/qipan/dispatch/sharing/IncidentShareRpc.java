@@ -139,8 +139,7 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
             return unitOfWork.read(() -> {
                 List<IncidentShare> found = shares.list(filter, page.after(IncidentShareId::parse), page.size() + 1);
                 return ListIncidentSharesResponse.newBuilder()
-                        .addAllShares(
-                                page.cut(found).stream()
+                        .addAllShares(page.cut(found).stream()
                                 .map(share -> message(share, own))
                                 .toList())
                         .setNextPageToken(page.next(found, share -> share.id().name()))
@@ -152,9 +151,7 @@ public class IncidentShareRpc implements RpcService, IncidentShareServiceGrpc.As
     private io.qipan.proto.dispatch.v1.IncidentShare message(IncidentShare share, Optional<String> own) {
         Instant now = Times.now(clock);
         Incident incident = incidents.get(share.incident());
-        return own.isPresent()
-                ? ShareMessages.message(share, incident, now)
-                : ShareMessages.ours(share, incident, now);
+        return own.isPresent() ? ShareMessages.message(share, incident, now) : ShareMessages.ours(share, incident, now);
     }
 
     /** The agency whose shares alone the caller reads; empty if it reads all. */

@@ -160,7 +160,8 @@ class KeysCommandTest {
         YearMonth last = YearMonth.now(ZoneOffset.UTC).plusMonths(12);
 
         // When
-        Launched later = Launched.run(workspace, "keys", "add", last.plusMonths(1).toString());
+        Launched later =
+                Launched.run(workspace, "keys", "add", last.plusMonths(1).toString());
         Launched added = Launched.run(workspace, "keys", "add", last + "-b");
 
         // Then

@@ -31,8 +31,9 @@ record Selection(
         kinds.forEach(kind -> journaled.ownRows(caller, kind).ifPresent(rows -> own.put(kind, rows)));
         Optional<String> resource = Optional.of(request.getOptionalResource()).filter(name -> !name.isEmpty());
         resource.ifPresent(name -> journaled.checkWatchable(caller, JournaledKinds.kindOf(name)));
-        Set<String> ofAgency =
-                kinds.stream().filter(kind -> journaled.isOfAgency(caller, kind)).collect(Collectors.toSet());
+        Set<String> ofAgency = kinds.stream()
+                .filter(kind -> journaled.isOfAgency(caller, kind))
+                .collect(Collectors.toSet());
         return new Selection(kinds, resource, own, ofAgency);
     }
 
