@@ -11,6 +11,7 @@ import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.ecology.rule.model.Evaluation;
 import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.CaseSeizure;
 import io.qipan.proto.ecology.v1.EvaluateActResponse;
 import io.qipan.proto.ecology.v1.Fact;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
@@ -144,11 +145,12 @@ final class CaseMessages {
         return message.build();
     }
 
-    /** Without what may be so: it is most of a case, and a page of it would be too large to send. */
+    /** Without what may be so and the things seized: they are most of a case, and a page of it would be too large to send. */
     static Case listed(CaseFile file) {
         Case.Builder listed = message(file).toBuilder().clearPossible().clearUnknownFacts();
         listed.getEarlierBuilderList()
                 .forEach(earlier -> earlier.clearPossible().clearUnknownFacts());
+        listed.getProcedureBuilder().getSeizuresBuilderList().forEach(CaseSeizure.Builder::clearItems);
         return listed.build();
     }
 

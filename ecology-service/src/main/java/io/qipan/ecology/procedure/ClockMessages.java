@@ -154,7 +154,7 @@ public final class ClockMessages {
 
     private static ClockSetting setting(io.qipan.proto.ecology.v1.Clock message) {
         Length.Unit unit = unit(message.getUnit());
-        ClockKind kind = ClockKind.of(message.getKind().name());
+        ClockKind kind = isRead(message) ? ClockKind.of(message.getKind().name()) : ClockKind.UNKNOWN;
         boolean unread = kind == ClockKind.UNKNOWN;
         return new ClockSetting(
                 kind,
@@ -180,6 +180,13 @@ public final class ClockMessages {
                 message.getLongestExtension() == 0 ? Optional.empty() : Optional.of(longest(message, unit)),
                 message.getDoubt(),
                 unread ? Kept.of(message) : Kept.of(message.getUnknownFields()));
+    }
+
+    /** Also of a known kind, what counts in other units or goes up to others is kept whole rather than understood in part. */
+    private static boolean isRead(io.qipan.proto.ecology.v1.Clock message) {
+        return message.getUnit() != io.qipan.proto.ecology.v1.Clock.Unit.UNRECOGNIZED
+                && message.getCountedUnit() != io.qipan.proto.ecology.v1.Clock.Unit.UNRECOGNIZED
+                && !message.getWatchersList().contains(io.qipan.proto.ecology.v1.Clock.Watcher.UNRECOGNIZED);
     }
 
     /** Of a clock that this version cannot read nothing is counted, so that any length will do. */

@@ -3,6 +3,9 @@ package io.qipan.ecology.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.qipan.ecology.casefile.model.CaseFile;
+import io.qipan.ecology.procedure.ClockMessages;
+import io.qipan.ecology.procedure.model.Clock;
 import io.qipan.runtime.work.Tx;
 import io.qipan.runtime.work.UnitOfWork;
 import io.qipan.testkit.TestDatabase;
@@ -71,6 +74,38 @@ class PostgresCasesIT extends CasesContract {
                                 .query("select 1 from case_clock where started_at is null")
                                 .size()))
                 .isZero();
+    }
+
+    @Test
+    void keepsARowOfANewerVersionWhoseWatchersAreNotKnown() {
+        // Given
+        keepsAProcedureAndListsWhatIsOverdue();
+        DATABASE.execute("update case_clock set kind = 'NEWER', watchers = array['MAYOR']");
+
+        // When
+        DATABASE.unitOfWork().run("system:test", () -> {
+            cases.list(new Cases.Filter(Optional.empty(), Optional.empty()), Optional.empty(), 10).stream()
+                    .map(file -> file.with(newer(file)))
+                    .forEach(cases::save);
+            return true;
+        });
+
+        // Then
+        assertThat(DATABASE.unitOfWork()
+                        .<Integer>read(() -> Tx.current()
+                                .query("select 1 from case_clock where kind = 'NEWER' and watchers = array['MAYOR']"
+                                        + " and number = 1")
+                                .size()))
+                .isEqualTo(4);
+    }
+
+    private static Clock newer(CaseFile file) {
+        return ClockMessages.clock(
+                ClockMessages.message(file.name(), file.procedure().clocks().getFirst()).toBuilder()
+                        .setKindValue(77)
+                        .clearWatchers()
+                        .addWatchersValue(8)
+                        .build());
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.qipan.ecology.procedure.model.Procedure;
 import io.qipan.proto.ecology.v1.ProcedureStep;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a newer version has stored, while replicas of both run beside each other. */
@@ -75,6 +77,28 @@ class NewerClockTest {
         assertThat(told.getClocksList()).isEqualTo(stored.getClocksList());
         assertThat(told.getStepsList()).isEqualTo(stored.getStepsList());
         assertThat(told.getUnknownFields()).isEqualTo(stored.getUnknownFields());
+    }
+
+    @Test
+    void aKnownKindWithAUnitOrAWatcherThatIsNotIsKeptWholeToo() throws InvalidProtocolBufferException {
+        // Given
+        io.qipan.proto.ecology.v1.Clock.Builder known = newer().getClocks(0).toBuilder()
+                .setKind(io.qipan.proto.ecology.v1.Clock.Kind.SEIZURE)
+                .setUnit(io.qipan.proto.ecology.v1.Clock.Unit.NATURAL_DAYS)
+                .setCountedUnit(io.qipan.proto.ecology.v1.Clock.Unit.NATURAL_DAYS);
+        io.qipan.proto.ecology.v1.Clock watched =
+                io.qipan.proto.ecology.v1.Clock.parseFrom(known.build().toByteArray());
+        io.qipan.proto.ecology.v1.Clock counted = io.qipan.proto.ecology.v1.Clock.parseFrom(
+                known.setUnitValue(9).clearWatchers().build().toByteArray());
+
+        // When
+        List<Clock> read = Stream.of(watched, counted).map(ClockMessages::clock).toList();
+
+        // Then
+        assertThat(read).extracting(Clock::kind).containsOnly(ClockKind.UNKNOWN);
+        assertThat(read)
+                .extracting(clock -> ClockMessages.message("cases/1", clock))
+                .containsExactly(watched, counted);
     }
 
     @Test

@@ -48,6 +48,11 @@ public record Clock(
         return state instanceof Running || state instanceof Paused || state instanceof Overdue;
     }
 
+    /** Whether the time of an examination does not count for it. */
+    boolean restsFor(Examination examination) {
+        return setting.pausedByExamination() && kind().restsFor(examination.kind());
+    }
+
     /** Whether what it demands was done after its end. */
     public boolean isLate() {
         return state instanceof Overdue
@@ -57,11 +62,6 @@ public record Clock(
     /** Where an end was provisional, what the calendar tells now decides whether it was in time. */
     Clock stopped(Instant at, ClockBook book) {
         return recounted(book).in(new Stopped(at));
-    }
-
-    /** A limitation that the discovery of the act has ended. */
-    Clock foundOut(Instant at) {
-        return in(new Stopped(at));
     }
 
     /** A right that nobody can use any more. */

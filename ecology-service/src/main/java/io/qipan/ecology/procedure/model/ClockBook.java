@@ -54,11 +54,11 @@ public final class ClockBook {
                 number, setting, event, from, notice, setting.length(), due, new Running(), List.of(), seizure);
     }
 
-    /** From the end of an act, which may lie long ago; empty if the law knew no such clock then. */
-    Optional<Clock> limitation(int number, ClockKind kind, Instant actEnded) {
+    /** From the end of an act, which may lie long ago; of no case; empty if the law knew no such clock then. */
+    Optional<Clock> limitation(ClockKind kind, Instant actEnded) {
         boolean known = settings.stream()
                 .anyMatch(setting -> setting.kind() == kind && setting.holdsOn(DayCount.day(actEnded)));
-        return known ? Optional.of(start(number, kind, actEnded, Optional.empty(), 0)) : Optional.empty();
+        return known ? Optional.of(start(1, kind, actEnded, Optional.empty(), 0)) : Optional.empty();
     }
 
     /** The setting that holds on a day. */

@@ -59,9 +59,21 @@ public enum ClockKind {
         };
     }
 
-    /** Whether time of an appraisal or a hearing does not count for it: Art 118 and Art 25 of the laws that set them. */
+    /**
+     * Whether the time of an examination does not count for it. 治安管理处罚法 Art 118 leaves out appraisals and hearings, 行政强制法
+     * Art 25 tests, inspections, quarantine and appraisals of the things only.
+     */
+    public boolean restsFor(Examination.Kind what) {
+        return switch (this) {
+            case PUBLIC_ORDER_DECISION -> true;
+            case SEIZURE -> what == Examination.Kind.APPRAISAL;
+            default -> false;
+        };
+    }
+
+    /** Whether the time of any examination does not count for it. */
     public boolean restsForExaminations() {
-        return this == PUBLIC_ORDER_DECISION || this == SEIZURE;
+        return Arrays.stream(Examination.Kind.values()).anyMatch(this::restsFor);
     }
 
     /** Whether a case may have several of it open: each seizure has its own. */

@@ -8,7 +8,6 @@ import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** The filing of a case: by a law that its agency applies, and of an act that was found out in time. */
@@ -20,13 +19,25 @@ final class Filing {
     static Decision<Procedure> after(Procedure before, FileCase move, Circumstances now) {
         return obstacle(before, move, now)
                 .<Decision<Procedure>>map(Decision::refuse)
-                .orElseGet(() -> limitation(before, move, now).then(limitation -> {
+                .orElseGet(() -> {
                     Procedure undecided = before.administrative() instanceof Dropped ? before.withoutBasis() : before;
                     return Decision.grant(undecided
                             .with(new Filed(now.at()))
-                            .starting(move.law().decision(), now)
-                            .andStopped(limitation));
-                }));
+                            .starting(move.law().decision(), now));
+                });
+    }
+
+    /**
+     * What is kept of a filing: by which law, and how its limitation was counted. In words, and not as a clock: a service of
+     * before cannot read a case with a clock that it does not know.
+     */
+    static String text(FileCase move, Circumstances now) {
+        return move.law()
+                + limitation(move, now)
+                        .map(clock -> "; the act ended at " + clock.countedFrom() + " and was found out at "
+                                + discovered(move, now) + ", in time until "
+                                + clock.due().at() + " (" + clock.setting().basis() + ")")
+                        .orElse("");
     }
 
     private static Optional<Refusal> obstacle(Procedure before, FileCase move, Circumstances now) {
@@ -50,7 +61,7 @@ final class Filing {
                     "Only police decide on public order, and it does not belong to a PUBLIC_SECURITY agency: file it by"
                             + " ADMINISTRATIVE_PENALTY, or assign it to the police (AssignAgency)."));
         }
-        return malformed(move, now);
+        return malformed(move, now).or(() -> tooLate(before, move, now));
     }
 
     private static Optional<Refusal> malformed(FileCase move, Circumstances now) {
@@ -81,30 +92,44 @@ final class Filing {
         return cameBack || now.factsSince().isAfter(dropped);
     }
 
-    /** The limitation as it was computed: from the end of the act, stopped by the discovery. */
-    private static Decision<Clock> limitation(Procedure before, FileCase move, Circumstances now) {
-        Instant act = now.origin().actAt();
-        Instant ended = move.actEndedAt().orElse(act);
-        Instant opened = now.origin().openedAt();
-        Instant discovered = move.discoveredAt().orElse(opened.isBefore(now.at()) ? opened : now.at());
-        ClockKind kind = move.law().limitation(move.longLimitation());
-        LocalDate day = DayCount.day(ended);
-        Optional<Clock> counted = now.book().limitation(before.clocks().size() + 2, kind, ended);
+    private static Optional<Refusal> tooLate(Procedure before, FileCase move, Circumstances now) {
+        Optional<Clock> counted = limitation(move, now);
         if (counted.isEmpty()) {
-            return Decision.refuse(
-                    now.invalid("act_ended_at", "the law knows " + kind + " of later acts only, and not of " + day));
+            return Optional.of(now.invalid(
+                    "act_ended_at",
+                    "the law knows " + kind(move) + " of later acts only, and not of "
+                            + DayCount.day(ended(move, now))));
         }
         Clock clock = counted.get();
+        Instant discovered = discovered(move, now);
         return discovered.isAfter(clock.due().at())
-                ? Decision.refuse(illegal(
+                ? Optional.of(illegal(
                         before,
                         now,
                         clock.setting().basis(),
-                        "The act ended at " + ended + " and was found out at " + discovered
+                        "The act ended at " + clock.countedFrom() + " and was found out at " + discovered
                                 + "; after " + clock.due().at()
                                 + " it is not penalised any more. If it was found out before, tell discovered_at; else"
                                 + " decide that there is no penalty (DropPenalty)."))
-                : Decision.grant(clock.foundOut(discovered));
+                : Optional.empty();
+    }
+
+    /** From the end of the act; never a clock of the case. */
+    private static Optional<Clock> limitation(FileCase move, Circumstances now) {
+        return now.book().limitation(kind(move), ended(move, now));
+    }
+
+    private static ClockKind kind(FileCase move) {
+        return move.law().limitation(move.longLimitation());
+    }
+
+    private static Instant ended(FileCase move, Circumstances now) {
+        return move.actEndedAt().orElse(now.origin().actAt());
+    }
+
+    private static Instant discovered(FileCase move, Circumstances now) {
+        Instant opened = now.origin().openedAt();
+        return move.discoveredAt().orElse(opened.isBefore(now.at()) ? opened : now.at());
     }
 
     private static Refusal illegal(Procedure before, Circumstances now, String article, String advice) {

@@ -21,7 +21,6 @@ import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
 import io.qipan.ecology.procedure.model.Move.SeizeItems;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -32,10 +31,10 @@ final class MoveText {
 
     private MoveText() {}
 
-    static String of(Move move) {
+    static String of(Move move, Circumstances now) {
         return switch (move) {
             case Plain _ -> "";
-            case FileCase filing -> text(filing);
+            case FileCase filing -> Filing.text(filing, now);
             case SeizeItems seizing -> text(seizing);
             case GiveToKeeper(int number, String keeper) -> "seizure " + number + " to " + keeper;
             case EndSeizure(int number, var outcome, var _) -> "seizure " + number + " " + outcome;
@@ -58,19 +57,10 @@ final class MoveText {
         };
     }
 
-    private static String text(FileCase move) {
-        return move.law()
-                + move.discoveredAt().map(at -> "; found out at " + at).orElse("")
-                + move.actEndedAt().map(at -> "; the act ended at " + at).orElse("")
-                + (move.longLimitation() ? "; long limitation" : "");
-    }
-
+    /** Its items stand in the seizure. */
     private static String text(SeizeItems move) {
         return move.how() + " " + move.decision() + ", approved by " + move.approvedBy() + ": "
-                + move.items().stream()
-                        .map(item -> item.description() + " "
-                                + BigDecimal.valueOf(item.quantity()).toPlainString() + " " + item.unit())
-                        .collect(Collectors.joining(", "));
+                + move.items().size() + " items";
     }
 
     private static String text(ImposePenalty move) {

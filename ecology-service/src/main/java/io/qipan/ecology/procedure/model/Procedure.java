@@ -115,7 +115,7 @@ public record Procedure(
             default -> ReviewMoves.after(this, move, now);
         };
         return taken.then(next -> Decision.grant(next.pausing(now)
-                .and(new Step(move.kind(), now.at(), now.by(), now.reason(), MoveText.of(move), now.toldAt()))));
+                .and(new Step(move.kind(), now.at(), now.by(), now.reason(), MoveText.of(move, now), now.toldAt()))));
     }
 
     /** When the last step was taken; long ago if none was. */
@@ -138,10 +138,12 @@ public record Procedure(
 
     /**
      * Time with the police, and of an examination, does not count for the clocks that say so. What counts is when the case was
-     * handed over or the examination began: a clock that has been found overdue because nobody had told of it yet was not.
+     * handed over or the examination began: a clock that has been found overdue because nobody had told of it yet was not. Why a
+     * clock of a newer version rests is not known here, and it stays as it came.
      */
     private Procedure pausing(Circumstances now) {
         return each(clock -> switch (clock.state()) {
+            case ClockState _ when clock.kind() == ClockKind.UNKNOWN -> clock;
             case Running _ when rests(clock) -> clock.paused(now.at());
             case Overdue _ when rests(clock) && !now.at().isAfter(clock.due().at()) -> clock.paused(now.at());
             case Paused paused when !rests(clock) -> clock.resumed(now.at(), paused.daysLeft(), now.book());
@@ -151,7 +153,7 @@ public record Procedure(
 
     private boolean rests(Clock clock) {
         return criminal.isAway() && clock.setting().pausedByTransfer()
-                || examination.isPresent() && clock.setting().pausedByExamination();
+                || examination.filter(clock::restsFor).isPresent();
     }
 
     private Procedure and(Step step) {
@@ -315,11 +317,6 @@ public record Procedure(
         return each(clock -> clock.isOpen() && clock.seizure() == seizure && stopped.contains(clock.kind())
                 ? clock.stopped(now.at(), now.book())
                 : clock);
-    }
-
-    /** With a clock that never ran in the case, and is kept for what it says. */
-    Procedure andStopped(Clock limitation) {
-        return and(limitation);
     }
 
     private Procedure and(Clock next) {

@@ -17,6 +17,8 @@ final class SeizureMoves {
     /** So that a case stays readable in one answer. */
     private static final int MOST = 100;
 
+    private static final int MOST_ITEMS = 500;
+
     private SeizureMoves() {}
 
     static Decision<Procedure> after(Procedure before, Move move, Circumstances now) {
@@ -43,6 +45,16 @@ final class SeizureMoves {
         if (before.seizures().size() >= MOST) {
             return Decision.refuse(
                     now.invalid("name", MOST + " seizures are there already; put more things into one of them"));
+        }
+        int items = before.seizures().stream()
+                .mapToInt(seizure -> seizure.items().size())
+                .sum();
+        if (items + move.items().size() > MOST_ITEMS) {
+            return Decision.refuse(now.invalid(
+                    "items",
+                    "a case lists " + MOST_ITEMS + " at most; with the " + items + " of its seizures these "
+                            + move.items().size()
+                            + " are too many. Put things of a kind together, with their quantity"));
         }
         int number = before.seizures().size() + 1;
         Procedure seized = before.and(new Seizure(
@@ -167,17 +179,18 @@ final class SeizureMoves {
                     now,
                     "One goes on since " + running.since() + "; end it first (EndExamination).");
         }
-        boolean rests = before.clocks().stream()
-                .anyMatch(clock -> clock.isOpen() && clock.setting().pausedByExamination());
+        Examination examination = new Examination(move.what(), now.at(), now.by());
+        boolean rests = before.clocks().stream().anyMatch(clock -> clock.isOpen() && clock.restsFor(examination));
         if (!rests) {
             return illegal(
                     move.kind(),
                     before.administrative().code(),
                     move.kind().article(),
                     now,
-                    "No clock is open whose time an appraisal or a hearing does not count for.");
+                    "No clock is open that rests for " + move.what()
+                            + ": a public-order decision does for both, a seizure for an APPRAISAL.");
         }
-        return Decision.grant(before.with(Optional.of(new Examination(move.what(), now.at(), now.by()))));
+        return Decision.grant(before.with(Optional.of(examination)));
     }
 
     private static Decision<Procedure> endExamination(Procedure before, Circumstances now) {

@@ -4,7 +4,6 @@ import static io.qipan.ecology.procedure.model.ProcedureScenario.START;
 import static io.qipan.ecology.procedure.model.ProcedureScenario.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qipan.ecology.procedure.model.ClockState.Stopped;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.runtime.refusal.Decision.Granted;
@@ -50,10 +49,9 @@ class FilingTest {
         // Then
         assertThat(filed instanceof Granted).isEqualTo(inTime);
         if (filed instanceof Granted<Procedure>(Procedure next)) {
-            Clock limitation = next.latest(law.limitation(longer)).orElseThrow();
-            assertThat(limitation.state()).isEqualTo(new Stopped(Instant.parse(opened)));
-            assertThat(limitation.isLate()).isFalse();
-            assertThat(limitation.startedAt()).isEqualTo(Instant.parse(act));
+            // A service of before reads words, and no clock that it does not know.
+            assertThat(next.clocks()).extracting(Clock::kind).containsExactly(law.decision());
+            assertThat(next.steps().getLast().detail()).contains(law + "; the act ended at " + act, opened, "Art ");
         }
     }
 

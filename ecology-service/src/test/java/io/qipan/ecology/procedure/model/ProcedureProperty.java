@@ -255,7 +255,7 @@ class ProcedureProperty {
     private static void restsOnlyForAReason(Procedure after) {
         for (Clock clock : after.clocks()) {
             boolean rests = after.criminal().isAway() && clock.setting().pausedByTransfer()
-                    || after.examination().isPresent() && clock.setting().pausedByExamination();
+                    || after.examination().filter(clock::restsFor).isPresent();
             if (clock.state() instanceof ClockState.Paused) {
                 assertThat(rests).as("%s in %s", clock, after).isTrue();
             }

@@ -8,6 +8,7 @@ import static io.qipan.ecology.procedure.model.ProcedureScenario.RECEIVE;
 import static io.qipan.ecology.procedure.model.ProcedureScenario.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.ecology.procedure.ClockMessages;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.ClockState.Paused;
 import io.qipan.ecology.procedure.model.ClockState.Stopped;
@@ -22,6 +23,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -197,6 +199,63 @@ class SeizureTest {
         assertThat(scenario.due(ClockKind.SEIZURE)).isEqualTo(Instant.parse("2027-01-30T16:00:00Z"));
         assertThat(scenario.due(ClockKind.PENALTY_DECISION)).isEqualTo(Instant.parse("2027-02-14T16:00:00Z"));
         assertThat(scenario.refusal(plain(MoveKind.END_EXAMINATION)).reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+    }
+
+    @Test
+    void aHearingRestsThePublicOrderDecisionAndNoSeizure() {
+        // Given
+        scenario.origin = new CaseOrigin(scenario.now, scenario.now, true);
+        scenario.after(taking(Seizure.Kind.SEALED));
+        Refusal alone = scenario.refusal(new BeginExamination(Examination.Kind.HEARING));
+        scenario.after(new Move.FileCase(CaseLaw.PUBLIC_ORDER, Optional.empty(), Optional.empty(), false));
+
+        // When
+        scenario.after(new BeginExamination(Examination.Kind.HEARING));
+
+        // Then
+        assertThat(alone.message()).contains("a seizure for an APPRAISAL");
+        assertThat(scenario.procedure.open(ClockKind.SEIZURE).orElseThrow().state())
+                .isEqualTo(new ClockState.Running());
+        assertThat(scenario.procedure
+                        .open(ClockKind.PUBLIC_ORDER_DECISION)
+                        .orElseThrow()
+                        .state())
+                .isInstanceOf(Paused.class);
+    }
+
+    @Test
+    void aCaseListsFiveHundredThingsAndTellsThemOnce() {
+        // Given
+        List<Seizure.Item> hundred = Collections.nCopies(100, new Seizure.Item("battery", 1, "piece"));
+        SeizeItems many = new SeizeItems(Seizure.Kind.SEALED, hundred, "K-7", "head zhao", List.of());
+        scenario.after(many, many, many, many, many);
+
+        // When
+        Refusal refusal = scenario.refusal(taking(Seizure.Kind.SEALED));
+
+        // Then
+        assertThat(refusal.message()).contains("items", "500 at most");
+        assertThat(scenario.procedure.steps().getLast().detail())
+                .isEqualTo("SEALED K-7, approved by head zhao: 100 items");
+    }
+
+    @Test
+    void aClockOfANewerVersionRestsOnWhateverIsDoneHere() {
+        // Given
+        scenario.after(taking(Seizure.Kind.SEALED));
+        Clock newer = ClockMessages.clock(
+                ClockMessages.message("cases/1", scenario.procedure.clocks().getFirst()).toBuilder()
+                        .setKindValue(77)
+                        .setState(io.qipan.proto.ecology.v1.Clock.State.PAUSED)
+                        .setDaysLeft(12)
+                        .build());
+        scenario.procedure = scenario.procedure.with(newer);
+
+        // When
+        scenario.later(Duration.ofDays(3)).after(plain(MoveKind.FILE_CASE));
+
+        // Then
+        assertThat(scenario.procedure.clock(1)).contains(newer);
     }
 
     @Test
