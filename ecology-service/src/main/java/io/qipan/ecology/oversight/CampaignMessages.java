@@ -45,6 +45,13 @@ final class CampaignMessages {
         };
     }
 
+    /** Without what its results name: a page of it would be too large to send. */
+    static io.qipan.proto.ecology.v1.Campaign listed(Campaign campaign) {
+        io.qipan.proto.ecology.v1.Campaign.Builder listed = message(campaign).toBuilder();
+        listed.getResultsBuilderList().forEach(io.qipan.proto.ecology.v1.Campaign.Result.Builder::clearSources);
+        return listed.build();
+    }
+
     static io.qipan.proto.ecology.v1.Campaign message(Campaign campaign) {
         Plan plan = campaign.plan();
         io.qipan.proto.ecology.v1.Campaign.Builder message = io.qipan.proto.ecology.v1.Campaign.newBuilder()

@@ -150,7 +150,7 @@ public class CampaignRpc implements RpcService, CampaignServiceGrpc.AsyncService
             Found<Campaign> found = read.list(Campaign.class, filter, request.getPageSize(), request.getPageToken());
             return ListCampaignsResponse.newBuilder()
                     .addAllCampaigns(found.entries().stream()
-                            .map(CampaignMessages::message)
+                            .map(CampaignMessages::listed)
                             .toList())
                     .setNextPageToken(found.nextPageToken())
                     .build();

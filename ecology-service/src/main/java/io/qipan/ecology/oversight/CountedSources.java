@@ -11,8 +11,11 @@ import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What results of campaigns count: cases and inspections of their time, no exercises. Inside a unit of work only. */
 @Singleton
@@ -27,19 +30,27 @@ public class CountedSources {
 
     /** Refuses the first that is not there or does not count for the campaign. */
     void check(Campaign campaign, List<String> sources) {
+        Map<String, CaseFile> files = cases
+                .findAll(sources.stream()
+                        .map(CaseName::parse)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(CaseFile::name, Function.identity()));
         for (String source : sources) {
             Optional<Refusal> wrong =
-                    source.startsWith(CaseFile.KIND) ? ofCase(campaign, source) : ofInspection(campaign, source);
+                    source.startsWith(CaseFile.KIND) ? ofCase(campaign, source, files) : ofInspection(campaign, source);
             if (wrong.isPresent()) {
                 throw wrong.get().asException();
             }
         }
     }
 
-    private Optional<Refusal> ofCase(Campaign campaign, String name) {
-        CaseFile found = CaseName.parse(name)
-                .flatMap(cases::find)
-                .orElseThrow(() -> Refusal.notFound(name).asException());
+    private static Optional<Refusal> ofCase(Campaign campaign, String name, Map<String, CaseFile> files) {
+        CaseFile found = files.get(name);
+        if (found == null) {
+            return Optional.of(Refusal.notFound(name));
+        }
         return found.facts().drill()
                 ? Optional.of(invalid(campaign, name + " is an exercise"))
                 : outside(campaign, name, found.openedAt());

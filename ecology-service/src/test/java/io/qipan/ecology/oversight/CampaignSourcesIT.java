@@ -11,6 +11,7 @@ import io.qipan.proto.ecology.v1.Campaign;
 import io.qipan.proto.ecology.v1.CampaignServiceGrpc;
 import io.qipan.proto.ecology.v1.CampaignServiceGrpc.CampaignServiceBlockingStub;
 import io.qipan.proto.ecology.v1.GetCampaignRequest;
+import io.qipan.proto.ecology.v1.ListCampaignsRequest;
 import io.qipan.proto.ecology.v1.PlanCampaignRequest;
 import io.qipan.proto.ecology.v1.PlannedTarget;
 import io.qipan.proto.ecology.v1.ReportCampaignResultRequest;
@@ -134,6 +135,12 @@ class CampaignSourcesIT {
         assertThat(one.getTargets(0).getReached()).isEqualTo(1);
         assertThat(wrong(one, CASES, -1, first)).hasMessageContaining("was not counted");
         assertThat(reported(one, CASES, 1, first).getTargets(0).getReached()).isEqualTo(2);
+        assertThat(campaigns()
+                        .listCampaigns(ListCampaignsRequest.getDefaultInstance())
+                        .getCampaigns(0)
+                        .getResultsList())
+                .hasSize(3)
+                .allSatisfy(result -> assertThat(result.getSourcesList()).isEmpty());
         assertThat(campaigns()
                         .getCampaign(GetCampaignRequest.newBuilder()
                                 .setName(planned.getName())

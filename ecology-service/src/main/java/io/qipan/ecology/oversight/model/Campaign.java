@@ -20,6 +20,8 @@ public record Campaign(UUID id, long version, Plan plan, List<Result> results, b
     /** So that one campaign stays readable in one answer. */
     private static final int MOST_RESULTS = 1_000;
 
+    private static final int MOST_SOURCES = 5_000;
+
     /**
      * What was planned; never changes.
      *
@@ -161,6 +163,12 @@ public record Campaign(UUID id, long version, Plan plan, List<Result> results, b
             return Optional.of("target " + result.target() + " counts " + measure + ": name as many as the count, "
                     + Math.abs(result.count()) + ", not " + result.sources().size());
         }
+        // What is taken back was named before, so that the names stay below twice as many.
+        if (result.count() > 0 && named() + result.sources().size() > MOST_SOURCES) {
+            return Optional.of("results of a campaign name " + MOST_SOURCES + " at most, and of this one "
+                    + named() + " already; conclude it and plan another"
+                    + " for what is left");
+        }
         Set<String> counted = counted(result.target());
         boolean takesBack = result.count() < 0;
         return result.sources().stream()
@@ -170,6 +178,13 @@ public record Campaign(UUID id, long version, Plan plan, List<Result> results, b
                         + (source.startsWith(measure.kind)
                                 ? takesBack ? " was not counted" : " was counted already"
                                 : " is none of " + measure));
+    }
+
+    private int named() {
+        return results.stream()
+                .filter(result -> result.count() > 0)
+                .mapToInt(result -> result.sources().size())
+                .sum();
     }
 
     /** What counts for a target by what was reported of it. */

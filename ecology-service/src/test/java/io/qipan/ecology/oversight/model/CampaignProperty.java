@@ -2,6 +2,7 @@ package io.qipan.ecology.oversight.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.ecology.oversight.model.Campaign.Measure;
 import io.qipan.ecology.oversight.model.Campaign.Plan;
 import io.qipan.ecology.oversight.model.Campaign.Result;
 import io.qipan.ecology.oversight.model.Campaign.State;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,6 +31,31 @@ class CampaignProperty {
     private static Campaign planned() {
         List<Target> targets = List.of(new Target("nets", "piece", 100), new Target("boats", "piece", 3));
         return Campaign.planned(new UUID(1, 1), new Plan("winter nets", "paper 3", "chen", START, END, targets));
+    }
+
+    @Example
+    void fiveThousandNamesAreEnoughAndCanBeTakenBack() {
+        // Given
+        List<Target> targets = List.of(new Target("cases", "case", 9_000, Measure.CASES));
+        Campaign full =
+                Campaign.planned(new UUID(1, 1), new Plan("winter nets", "paper 3", "chen", START, END, targets));
+        for (int report = 0; report < 25; report++) {
+            full = full.reported(naming(report * 200, 200, 1)).orRefuse();
+        }
+
+        // When
+        Decision<Campaign> more = full.reported(naming(5_000, 1, 1));
+
+        // Then
+        assertThat(((Refused<Campaign>) more).refusal().message()).contains("5000", "plan another");
+        assertThat(full.reported(naming(0, 200, -1)).orRefuse().reached(1)).isEqualTo(4_800);
+    }
+
+    private static Result naming(int from, int count, int sign) {
+        List<String> names = IntStream.range(from, from + count)
+                .mapToObj(number -> "cases/" + new UUID(2, number))
+                .toList();
+        return new Result(1, (long) sign * count, "", "li", START, names);
     }
 
     private static Result result(int target, long count, Instant at) {
