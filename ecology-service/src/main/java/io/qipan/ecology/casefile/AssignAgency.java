@@ -2,12 +2,17 @@ package io.qipan.ecology.casefile;
 
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.procedure.model.Administrative.NotFiled;
+import io.qipan.ecology.procedure.model.ClockKind;
 import io.qipan.runtime.journal.Journal;
+import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import io.qipan.runtime.refusal.Refusal.Violation;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives an open case to another agency. */
@@ -23,12 +28,15 @@ public class AssignAgency {
 
     private final Cases cases;
     private final CompetentAgencies competent;
+    private final KnownPolice police;
     private final Journal journal;
     private final InstantSource clock;
 
-    public AssignAgency(Cases cases, CompetentAgencies competent, Journal journal, InstantSource clock) {
+    public AssignAgency(
+            Cases cases, CompetentAgencies competent, KnownPolice police, Journal journal, InstantSource clock) {
         this.cases = cases;
         this.competent = competent;
+        this.police = police;
         this.journal = journal;
         this.clock = clock;
     }
@@ -39,6 +47,7 @@ public class AssignAgency {
                 .orElseThrow(() -> Refusal.notFound(to.name()).asException());
         Instant now = Times.now(clock);
         CaseFile assigned = found.unchangedSince(to.etag())
+                .then(current -> staysWithPolice(current, to.agency()))
                 .then(current -> current.assignedTo(competent.assigned(
                         current.belonging(),
                         !(current.procedure().administrative() instanceof NotFiled),
@@ -50,5 +59,19 @@ public class AssignAgency {
         cases.save(assigned);
         journal.append(assigned.name(), "case.assigned", now, to.reason(), CaseMessages.message(assigned));
         return assigned;
+    }
+
+    /** Who is no police could neither decide on it nor file it again. */
+    private Decision<CaseFile> staysWithPolice(CaseFile file, String agency) {
+        boolean undecided =
+                file.procedure().open(ClockKind.PUBLIC_ORDER_DECISION).isPresent();
+        if (!undecided || police.isPolice(agency)) {
+            return Decision.grant(file);
+        }
+        String wrong = file.name() + " is filed by PUBLIC_ORDER, which only police decide, and " + agency
+                + " is no PUBLIC_SECURITY agency that is known. Name one, or decide first that there is no penalty"
+                + " (DropPenalty). (治安管理处罚法 Art 7, 109)";
+        return Decision.refuse(Refusal.of(Reason.INVALID_FIELD, "agency: " + wrong)
+                .withViolations(List.of(new Violation("agency", wrong))));
     }
 }

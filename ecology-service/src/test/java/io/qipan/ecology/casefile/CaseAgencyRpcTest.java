@@ -14,13 +14,16 @@ import io.qipan.ecology.agency.model.ResourceKind;
 import io.qipan.ecology.casefile.model.Belonging;
 import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.CaseLaw;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc;
 import io.qipan.proto.ecology.v1.CaseServiceGrpc.CaseServiceBlockingStub;
+import io.qipan.proto.ecology.v1.DropPenaltyRequest;
 import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.GetCaseRequest;
 import io.qipan.proto.ecology.v1.ListCasesRequest;
 import io.qipan.proto.ecology.v1.OpenCaseRequest;
 import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
+import io.qipan.proto.ecology.v1.ProcedureServiceGrpc.ProcedureServiceBlockingStub;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.deadline.DeadlineHandler.Due;
 import io.qipan.runtime.refusal.Reason;
@@ -172,6 +175,44 @@ class CaseAgencyRpcTest {
         assertThat(reasonOf(refused(() -> commander()
                         .openCase(by("agencies/none").clearOptionalIncident().build()))))
                 .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsFiledByPublicOrderGoesToPoliceOnlyUntilItIsDecided() {
+        // Given
+        Case opened = commander()
+                .openCase(CaseScenario.lesser()
+                        .clearOptionalIncident()
+                        .setOptionalAgency(SQUAD)
+                        .build())
+                .getCase();
+        ProcedureServiceBlockingStub procedure =
+                ProcedureServiceGrpc.newBlockingStub(rpc.channelOf("chen", Role.COMMANDER));
+        Case filed = procedure
+                .fileCase(StepScenario.step(opened, FileCaseRequest.newBuilder().setLaw(CaseLaw.PUBLIC_ORDER))
+                        .build())
+                .getCase();
+
+        // When
+        StatusRuntimeException refused = refused(() -> commander()
+                .assignAgency(assign(filed, FORESTRY)
+                        .setOptionalDesignatedBy("agencies/government")
+                        .build()));
+
+        // Then
+        assertThat(reasonOf(refused)).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(refused).hasMessageContaining("PUBLIC_ORDER").hasMessageContaining("DropPenalty");
+        Case dropped = procedure
+                .dropPenalty(StepScenario.step(filed, DropPenaltyRequest.newBuilder())
+                        .build())
+                .getCase();
+        assertThat(commander()
+                        .assignAgency(assign(dropped, FORESTRY)
+                                .setOptionalDesignatedBy("agencies/government")
+                                .build())
+                        .getCase()
+                        .getAgency())
+                .isEqualTo(FORESTRY);
     }
 
     @Test

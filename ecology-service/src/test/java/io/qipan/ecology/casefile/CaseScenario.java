@@ -66,7 +66,7 @@ final class CaseScenario {
                 new GetCase(cases),
                 new ListCases(cases),
                 new TakeOverCase(cases, journal, clock),
-                new AssignAgency(cases, competent, journal, clock),
+                new AssignAgency(cases, competent, new KnownPolice(agencies), journal, clock),
                 new CloseCase(cases, evaluateCase(), review, journal, clock),
                 clock);
     }
