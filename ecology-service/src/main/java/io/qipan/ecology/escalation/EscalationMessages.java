@@ -1,5 +1,6 @@
 package io.qipan.ecology.escalation;
 
+import com.google.protobuf.UnknownFieldSet;
 import io.qipan.ecology.casefile.model.CaseFile;
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.escalation.model.Escalation;
@@ -109,10 +110,12 @@ final class EscalationMessages {
         return message.build();
     }
 
+    /** Nobody knows here whom the fields of a newer version name. */
     private static Clock withoutPersons(Clock clock) {
-        Clock.Builder without = clock.toBuilder();
+        Clock.Builder without = clock.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance());
         without.getExtensionsBuilderList()
-                .forEach(extension -> extension.clearBy().clearReason());
+                .forEach(extension ->
+                        extension.clearBy().clearReason().setUnknownFields(UnknownFieldSet.getDefaultInstance()));
         return without.build();
     }
 }

@@ -71,7 +71,13 @@ public class SharedCases {
                 true,
                 false,
                 false);
-        return cases.list(filter, page.after(UUID::fromString), page.size() + 1);
+        // A service of before hands cases on and leaves the column as it was.
+        return VisibleRows.first(
+                page.size() + 1,
+                page.after(UUID::fromString),
+                (after, most) -> cases.list(filter, after, most),
+                CaseFile::id,
+                file -> belongs(file, party) || isHandedTo(file, party));
     }
 
     Seen getEscalation(String party, String name) {

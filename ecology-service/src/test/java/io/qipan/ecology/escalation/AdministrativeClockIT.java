@@ -215,6 +215,23 @@ class AdministrativeClockIT {
     }
 
     @Test
+    void whatAServiceOfBeforeHasForwardedIsListedForNobodyElse() {
+        // Given
+        Case file = StoredCases.handedOver(commander(), StoredCases.opened(commander(), false), "agencies/police-wuda");
+
+        // When
+        DATABASE.execute("update case_file set police = 'agencies/police-other'");
+
+        // Then
+        assertThat(seenBy("police-other")).isEmpty();
+        assertThat(party("police-wuda")
+                        .getSharedCase(named(file))
+                        .getSharedCase()
+                        .getName())
+                .isEqualTo(file.getName());
+    }
+
+    @Test
     void whoHasForwardedACaseHasItNoMore() {
         // Given
         Case file = StoredCases.handedOver(commander(), StoredCases.opened(commander(), false), "agencies/police-wuda");
