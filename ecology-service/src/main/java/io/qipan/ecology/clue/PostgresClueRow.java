@@ -113,7 +113,8 @@ final class PostgresClueRow {
                                 .map(name -> new LinkedIncident.Opened(
                                         name,
                                         row.getString("incident_number"),
-                                        Optional.ofNullable(row.getString("incident_merged_into")))),
+                                        Optional.ofNullable(row.getString("incident_merged_into")),
+                                        row.getLong("incident_version"))),
                         at(row, "incident_ended_at")
                                 .map(ended -> new LinkedIncident.Result(
                                         ended, row.getString("incident_outcome"), row.getString("incident_result")))));

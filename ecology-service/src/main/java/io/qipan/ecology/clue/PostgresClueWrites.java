@@ -96,7 +96,7 @@ final class PostgresClueWrites {
                             incident_outcome = $21, incident_result = $22, summary = $23, confidence = $24,
                             confidence_reason = $25, uncertainty_m = $26, latitude = $27, longitude = $28,
                             occurred_at = $29, incident_merged_into = $30, triage_due_at = $31, triage_provisional = $32,
-                            answer_due_at = $33, answer_provisional = $34
+                            answer_due_at = $33, answer_provisional = $34, incident_version = $35
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -133,7 +133,8 @@ final class PostgresClueWrites {
                         changed.triage().dueAt(),
                         changed.triage().provisional(),
                         changed.answer().dueAt(),
-                        changed.answer().provisional());
+                        changed.answer().provisional(),
+                        opened.map(LinkedIncident.Opened::version).orElse(0L));
     }
 
     private static String code(Disposition disposition) {

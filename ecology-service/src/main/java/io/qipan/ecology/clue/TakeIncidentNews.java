@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Puts on a clue what dispatch-service tells of its incident. Told again, it changes nothing. */
+/** Puts on a clue what dispatch-service tells of its incident. Told again or late, it changes nothing. */
 @Singleton
 public class TakeIncidentNews {
     private final Clues clues;
@@ -29,7 +29,11 @@ public class TakeIncidentNews {
             Instant now = Times.now(clock);
             LinkedIncident before = clue.incident().orElseGet(() -> LinkedIncident.requested(now));
             Clue told = clue.with(new LinkedIncident(before.requestedAt(), Optional.of(opened), result));
-            if (!told.equals(clue)) {
+            if (told.version() == clue.version()) {
+                if (!told.equals(clue)) {
+                    clues.save(told);
+                }
+            } else {
                 Clue ignored = records.change(
                         told,
                         action(before, opened, result),

@@ -15,7 +15,13 @@ final class IncidentWords {
         return new Opened(
                 incident.getName(),
                 incident.getNumber(),
-                Optional.of(incident.getMergedInto()).filter(other -> !other.isEmpty()));
+                Optional.of(incident.getMergedInto()).filter(other -> !other.isEmpty()),
+                version(incident.getEtag()));
+    }
+
+    /** Dispatch-service counts the changes of an incident in its etag; 0 if it does not any more. */
+    private static long version(String etag) {
+        return etag.matches("[0-9]{1,18}") ? Long.parseLong(etag) : 0;
     }
 
     /** Empty while it is open. */

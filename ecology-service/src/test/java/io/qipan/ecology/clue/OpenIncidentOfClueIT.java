@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OpenIncidentOfClueIT {
     private static final Opened OPENED =
-            new Opened("incidents/01939b4e-0000-7000-8000-000000000001", "I2026-000001", Optional.empty());
+            new Opened("incidents/01939b4e-0000-7000-8000-000000000001", "I2026-000001", Optional.empty(), 0);
 
     @RegisterExtension
     static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
@@ -98,6 +98,14 @@ class OpenIncidentOfClueIT {
                 .setEtag(clue.getEtag())
                 .setAnswer("Thank you.")
                 .build();
+    }
+
+    private static Opened merged(long version) {
+        return new Opened(OPENED.name(), OPENED.number(), Optional.of("incidents/2"), version);
+    }
+
+    private static Opened open(long version) {
+        return new Opened(OPENED.name(), OPENED.number(), Optional.empty(), version);
     }
 
     private void tell(Clue clue, Optional<Result> result) {
@@ -202,7 +210,7 @@ class OpenIncidentOfClueIT {
         // Given
         Clue clue = sent();
         due(clue);
-        Opened merged = new Opened(OPENED.name(), OPENED.number(), Optional.of("incidents/2"));
+        Opened merged = merged(0);
         tell(clue, merged, Optional.empty());
         String into = now(clue).getIncident().getMergedInto();
         tell(clue, Optional.empty());
@@ -216,6 +224,29 @@ class OpenIncidentOfClueIT {
         assertThat(into).isEqualTo("incidents/2");
         assertThat(unmerged).isEqualTo(Reason.ILLEGAL_TRANSITION);
         assertThat(answered.getState()).isEqualTo(Clue.State.ANSWERED);
+    }
+
+    @Test
+    void anOlderStateThatAnotherReplicaReadsLateUndoesNothing() {
+        // Given it was merged, taken apart, and changed in something that concerns no clue
+        Clue clue = sent();
+        tell(clue, open(1), Optional.empty());
+        tell(clue, open(4), Optional.empty());
+        String etag = now(clue).getEtag();
+
+        // When
+        tell(clue, merged(2), Optional.empty());
+
+        // Then
+        assertThat(now(clue).getIncident().getMergedInto()).isEmpty();
+        assertThat(now(clue).getEtag()).isEqualTo(etag);
+        assertThat(scenario.strings("select action from journal where resource = '" + clue.getName() + "'"))
+                .containsOnlyOnce("clue.incident_opened")
+                .doesNotContain("clue.incident_merged");
+        tell(clue, merged(5), Optional.empty());
+        assertThat(now(clue).getIncident().getMergedInto()).isEqualTo("incidents/2");
+        tell(clue, open(3), Optional.of(new Result(clock.instant(), "RESOLVED", "Gear")));
+        assertThat(now(clue).getIncident().getOutcome()).isEqualTo("RESOLVED");
     }
 
     @Test

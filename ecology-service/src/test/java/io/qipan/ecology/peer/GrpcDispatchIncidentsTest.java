@@ -125,7 +125,7 @@ class GrpcDispatchIncidentsTest {
         assertThat(first)
                 .isEqualTo(second)
                 .isEqualTo(new Answer.Opened(new LinkedIncident(
-                        NOW, Optional.of(new Opened("incidents/1", "I1", Optional.empty())), Optional.empty())));
+                        NOW, Optional.of(new Opened("incidents/1", "I1", Optional.empty(), 0)), Optional.empty())));
         assertThat(heard).hasSize(2);
         assertThat(heard.get(0)).isEqualTo(heard.get(1));
         OpenIncidentRequest request = heard.getFirst();

@@ -96,11 +96,17 @@ public record Clue(
                 : this;
     }
 
-    /** What dispatch-service tells of its incident; what ended stays ended. */
+    /**
+     * What dispatch-service tells of its incident; what ended stays ended, and what it told before changes nothing. A later state
+     * that says the same is no change: only how far it was told is kept.
+     */
     public Clue with(LinkedIncident told) {
-        boolean known =
-                incident.filter(there -> there.isOver() || there.equals(told)).isPresent();
-        return known ? this : next(owner, state, Optional.of(told));
+        if (incident.filter(there -> there.isOver() || told.isBefore(there)).isPresent()) {
+            return this;
+        }
+        return incident.filter(there -> there.saysAsMuchAs(told)).isPresent()
+                ? new Clue(id, number, version, report, owner, receivedAt, triage, answer, state, Optional.of(told))
+                : next(owner, state, Optional.of(told));
     }
 
     /** Dispatch-service will not open an incident for it; somebody has to decide again, and the system looks at it at once. */

@@ -15,10 +15,11 @@ public record LinkedIncident(Instant requestedAt, Optional<Opened> opened, Optio
     /**
      * As which dispatch-service knows it.
      *
+     * @param version of this state, which grows with each; 0 if it is not known
      * @param name {@code incidents/{uuid}}
      * @param mergedInto the incident that is worked in its place, as long as it is
      */
-    public record Opened(String name, String number, Optional<String> mergedInto) {}
+    public record Opened(String name, String number, Optional<String> mergedInto, long version) {}
 
     /**
      * How it ended.
@@ -44,5 +45,26 @@ public record LinkedIncident(Instant requestedAt, Optional<Opened> opened, Optio
 
     public boolean isOver() {
         return result.isPresent();
+    }
+
+    /** Whether this was told before the other, and is outdated by it. An end is never: nothing comes after it. */
+    boolean isBefore(LinkedIncident other) {
+        return !isOver() && version() > 0 && version() < other.version();
+    }
+
+    /** Whether both say the same, perhaps of different states of the incident. */
+    boolean saysAsMuchAs(LinkedIncident other) {
+        return at(0).equals(other.at(0));
+    }
+
+    private long version() {
+        return opened.map(Opened::version).orElse(0L);
+    }
+
+    private LinkedIncident at(long version) {
+        return new LinkedIncident(
+                requestedAt,
+                opened.map(known -> new Opened(known.name(), known.number(), known.mergedInto(), version)),
+                result);
     }
 }

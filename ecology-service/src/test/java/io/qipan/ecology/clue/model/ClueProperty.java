@@ -65,7 +65,7 @@ class ClueProperty {
 
     private static Clue after(Clue clue, int move, Instant at) {
         LinkedIncident opened = new LinkedIncident(
-                NOW, Optional.of(new Opened("incidents/1", "I1", Optional.empty())), Optional.empty());
+                NOW, Optional.of(new Opened("incidents/1", "I1", Optional.empty(), 0)), Optional.empty());
         Decision<Clue> next = switch (move) {
             case 0, 1, 2, 3, 4 -> clue.triaged(new Triage(DISPOSITIONS.get(move), "why", at, "wang"));
             case 5 -> clue.answered(at, "wang", "done");
