@@ -11,16 +11,18 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /**
- * Locks the contacts that an earlier version has kept in the open, some at a time, and looks once more when no service
- * of that version can be running beside this one. The migration that brought the keys has set the deadline.
+ * Locks the contacts that an earlier version has kept in the open, some at a time, and looks again each day: that version may
+ * run beside this one or come back. It also ends the erasing of contacts that it cannot see, so that the deadlines of these are
+ * set again here. The migration that brought the keys has set the first.
  */
 @Singleton
 public class LockContacts implements DeadlineHandler {
     static final String LOCK = "clue.contacts_lock";
-    static final String FIRST = ContactRetention.TIPSTER + "first";
-    static final String AGAIN = ContactRetention.TIPSTER + "again";
+    /** As the migration has it. */
+    static final String ALL = ContactRetention.TIPSTER + "first";
+
     static final int AT_A_TIME = 200;
-    static final Duration OLDER_SERVICES_GONE = Duration.ofHours(1);
+    static final Duration LOOKS_EVERY = Duration.ofDays(1);
 
     private static final Logger LOG = Logger.getLogger(LockContacts.class);
 
@@ -46,12 +48,10 @@ public class LockContacts implements DeadlineHandler {
         Instant now = Times.now(clock);
         int locked = tipsters.lockOpen(AT_A_TIME);
         meters.counter("qipan.clue.contacts.locked").increment(locked);
-        if (locked == AT_A_TIME) {
-            deadlines.set(LOCK, due.subject(), now);
-        } else if (due.subject().equals(FIRST)) {
-            deadlines.set(LOCK, AGAIN, now.plus(OLDER_SERVICES_GONE));
-        } else {
-            LOG.info("No contact of a tipster stands in the open any more");
+        if (locked > 0) {
+            LOG.infof("Locked %d contacts of tipsters that stood in the open", locked);
         }
+        tipsters.eraseAgain(now);
+        deadlines.set(LOCK, due.subject(), locked == AT_A_TIME ? now : now.plus(LOOKS_EVERY));
     }
 }

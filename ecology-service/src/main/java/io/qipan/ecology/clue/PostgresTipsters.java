@@ -81,6 +81,17 @@ class PostgresTipsters implements Tipsters {
     }
 
     @Override
+    public void eraseAgain(Instant due) {
+        Tx.current().write("""
+                        insert into deadline (kind, subject, due_at)
+                        select $1, $2::text || t.id, $3::timestamptz from tipster t
+                        where t.erased_at is null
+                            and not exists (select from clue c where c.tipster = t.id and c.state <> 'ANSWERED')
+                        on conflict do nothing\
+                        """, ContactRetention.ERASE, ContactRetention.TIPSTER, due);
+    }
+
+    @Override
     public Optional<String> contact(UUID tipster) {
         for (Row row : Tx.current().query("select contact, key_id, locked from tipster where id = $1", tipster)) {
             String keyId = row.getString("key_id");

@@ -40,6 +40,9 @@ public interface Tipsters {
      */
     int lockOpen(int most);
 
+    /** Sets the deadline of the erasing for all that wait for no answer, are not erased and have none. */
+    void eraseAgain(Instant due);
+
     /** Forgets the contact of one that was locked; false if it is forgotten already. */
     boolean erase(UUID tipster, Instant now);
 }

@@ -60,11 +60,15 @@ class LockedContactIT extends ClueRpcScenario {
                 + "' where id = (select tipster from clue where number = '" + clue.getNumber() + "')");
     }
 
-    private void lockAll(String subject) {
+    private void lockAll() {
         Instant due = clock.instant();
         DATABASE.execute("delete from deadline");
-        DATABASE.execute("insert into deadline (kind, subject, due_at) values ('" + LockContacts.LOCK + "', '" + subject
-                + "', '" + due + "')");
+        DATABASE.execute("insert into deadline (kind, subject, due_at) values ('" + LockContacts.LOCK + "', '"
+                + LockContacts.ALL + "', '" + due + "')");
+        handleAll();
+    }
+
+    private void handleAll() {
         DeadlineWorker worker = new DeadlineWorker(DATABASE.unitOfWork(), clock, List.of(scenario.lockContacts()));
         while (worker.handleNext()) {
             Thread.onSpinWait();
@@ -137,7 +141,7 @@ class LockedContactIT extends ClueRpcScenario {
         clues.forEach(clue -> inTheOpen(clue, "contact " + clues.indexOf(clue)));
 
         // When
-        lockAll(LockContacts.FIRST);
+        lockAll();
 
         // Then
         assertThat(scenario.strings("select contact from tipster where contact is not null"))
@@ -147,16 +151,18 @@ class LockedContactIT extends ClueRpcScenario {
         assertThat(pseudonyms()).hasSize(3);
         assertThat(scenario.meters.counter("qipan.clue.contacts.locked").count())
                 .isEqualTo(3);
-        assertThat(scenario.strings("select subject from deadline")).contains(LockContacts.AGAIN);
+        assertThat(scenario.strings("select subject from deadline")).contains(LockContacts.ALL);
     }
 
     @Test
-    void whatAnOlderServiceAddedMeanwhileIsLockedWhenItIsGone() {
+    void whatAnOlderServiceAddsLaterIsLockedTheDayAfter() {
         // Given one contact, told to this service and to an older one that cannot see it
         Clue here = told(CONTACT);
         Clue there = told("of the older service");
+        lockAll();
         inTheOpen(there, CONTACT);
-        lockAll(LockContacts.AGAIN);
+        clock.advance(LockContacts.LOOKS_EVERY);
+        handleAll();
 
         // When
         List<String> shown = List.of(contactOf(here), contactOf(there));
@@ -166,7 +172,24 @@ class LockedContactIT extends ClueRpcScenario {
         assertThat(pseudonyms()).hasSize(2);
         assertThat(scenario.strings("select contact from tipster where contact is not null"))
                 .isEmpty();
-        assertThat(scenario.strings("select subject from deadline")).isEmpty();
+        assertThat(scenario.strings("select subject from deadline")).containsExactly(LockContacts.ALL);
+    }
+
+    @Test
+    void theErasingThatAnOlderServiceHasEndedIsSetAgainUnlessSomebodyWaitsForAnAnswer() {
+        // Given
+        Clue open = told("of a clue that is not answered");
+        Clue answered = told(CONTACT);
+        DATABASE.execute("insert into tipster (id, contact, first_told) values (gen_random_uuid(), 'nobody', now())");
+
+        // When
+        lockAll();
+
+        // Then
+        assertThat(scenario.strings("select t.contact from deadline d join tipster t on d.subject = 'tipsters/' || t.id"
+                        + " where d.kind = '" + ContactRetention.ERASE + "'"))
+                .hasSize(1);
+        assertThat(List.of(open, answered)).extracting(this::contactOf).contains(CONTACT);
     }
 
     @Test
