@@ -1,5 +1,7 @@
 package io.qipan.runtime.start;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.runtime.caller.JwtVerifier;
 import io.qipan.runtime.peer.PeerCredentials;
 import io.qipan.runtime.tls.Security;
@@ -54,6 +56,7 @@ public final class StartRules implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         made.put(InstantSource.class, InstantSource.system());
+        made.put(MeterRegistry.class, new SimpleMeterRegistry());
     }
 
     /** By what the service knows who calls it. */
