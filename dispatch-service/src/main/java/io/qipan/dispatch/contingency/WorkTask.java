@@ -5,6 +5,7 @@ import io.qipan.dispatch.contingency.ContingencyRecords.Held;
 import io.qipan.dispatch.contingency.model.Activation;
 import io.qipan.dispatch.contingency.model.ContingencyTask;
 import io.qipan.dispatch.contingency.model.Schedule;
+import io.qipan.dispatch.contingency.model.TaskState.Settled;
 import io.qipan.dispatch.contingency.model.TaskState.Skip;
 import io.qipan.dispatch.id.model.ContingencyTaskId;
 import io.qipan.proto.dispatch.v1.CompleteContingencyTaskRequest;
@@ -98,10 +99,10 @@ class WorkTask {
         Instant now = Times.now(clock);
         Activation activation = held.activation();
         ContingencyTask kept = records.change(next, activation, action, now, reason);
-        if (!next.isSettled()) {
+        if (!(next.state() instanceof Settled settled)) {
             return new Held(kept, activation);
         }
-        for (ContingencyTask later : Schedule.after(next, tasks.of(activation.id()), now)) {
+        for (ContingencyTask later : Schedule.after(next, tasks.of(activation.id()), settled.at())) {
             records.change(
                     later,
                     activation,
