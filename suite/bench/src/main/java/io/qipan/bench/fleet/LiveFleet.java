@@ -9,6 +9,8 @@ import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusRequest;
 import io.qipan.proto.patrol.v1.ChangeUnitStatusResponse;
 import io.qipan.proto.patrol.v1.Fix;
+import io.qipan.proto.patrol.v1.GetUnitRequest;
+import io.qipan.proto.patrol.v1.GetUnitResponse;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
 import io.qipan.proto.patrol.v1.PositionServiceGrpc;
@@ -28,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public final class LiveFleet {
 
     private final Board board;
     private final UnitServiceStub units;
-    private final ConcurrentMap<String, String> inService = new ConcurrentHashMap<>();
+    private final Set<String> inService = ConcurrentHashMap.newKeySet();
 
     public LiveFleet(Board board) {
         this.board = board;
@@ -95,17 +96,16 @@ public final class LiveFleet {
                         .setKind(kind)
                         .build(),
                 reply);
-        return reply.message()
-                .thenAccept(response -> inService.put(name, response.getUnit().getEtag()));
+        return reply.message().thenAccept(response -> inService.add(name));
     }
 
     private CompletableFuture<?> serve(Unit unit) {
         if (unit.getStatus() == Unit.Status.IN_SERVICE) {
-            inService.put(unit.getName(), unit.getEtag());
+            inService.add(unit.getName());
             return CompletableFuture.completedFuture(null);
         }
         return change(unit.getName(), unit.getEtag(), Unit.Status.IN_SERVICE)
-                .thenAccept(changed -> inService.put(changed.getName(), changed.getEtag()));
+                .thenAccept(changed -> inService.add(changed.getName()));
     }
 
     private CompletableFuture<Unit> change(String name, String etag, Unit.Status status) {
@@ -170,14 +170,19 @@ public final class LiveFleet {
                 .build();
     }
 
-    /** Takes them out of service again. */
+    /** Takes them out of service again, as they are now: orders change them too. */
     public void dismiss() {
-        forEach(List.copyOf(inService.keySet()), name -> {
-            String etag = inService.remove(name);
-            return etag == null
-                    ? CompletableFuture.completedFuture(null)
-                    : change(name, etag, Unit.Status.OUT_OF_SERVICE);
-        });
+        forEach(
+                List.copyOf(inService),
+                name -> inService.remove(name)
+                        ? now(name).thenCompose(unit -> change(name, unit.getEtag(), Unit.Status.OUT_OF_SERVICE))
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Unit> now(String name) {
+        Reply<GetUnitResponse> reply = new Reply<>();
+        units.getUnit(GetUnitRequest.newBuilder().setName(name).build(), reply);
+        return reply.message().thenApply(GetUnitResponse::getUnit);
     }
 
     private static void forEach(List<String> names, Function<String, CompletableFuture<?>> step) {
