@@ -91,8 +91,8 @@ final class EveningPlan {
         ContingencyPlan plan = plans.put(PLAN, content().build(), "For the evening of the demo");
         ActivateContingencyPlanResponse made = plans.activate(fire, plan, "People at the windows");
         activation = made.getActivation().getName();
-        narrator.say("The plan \"" + plan.getContent().getTitleEn() + "\" fits the fire. The dispatcher"
-                + " activates it, as an exercise: " + made.getTasksCount() + " tasks, each with a post and a clock.");
+        narrator.say("The dispatcher activates the plan \"" + plan.getContent().getTitleEn()
+                + "\" for the fire, as an exercise: " + made.getTasksCount() + " tasks, each with a post and a clock.");
         made.getTasksList()
                 .forEach(task -> narrator.say("  " + task.getStep() + ": " + task.getOwner() + ", within "
                         + Duration.between(Stamps.instant(task.getCreatedAt()), Stamps.instant(task.getDueAt()))
