@@ -1,11 +1,14 @@
 package io.qipan.runtime.journal;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +31,41 @@ public final class Feed implements AutoCloseable {
     /** Of states kept in memory. */
     private static final long MOST_BYTES = 64L << 20;
 
+    /** Somebody who waits for something new. Called with the lock held. */
+    private static final class Waiting {
+        private final long revision;
+        private final Predicate<Sealed> asked;
+        private final Condition condition;
+        private boolean called;
+
+        Waiting(long revision, Predicate<Sealed> asked, Condition condition) {
+            this.revision = revision;
+            this.asked = asked;
+            this.condition = condition;
+        }
+
+        /** Also before it is so far behind that its page is not in memory any more. */
+        boolean isConcernedBy(List<Sealed> fresh) {
+            try {
+                return fresh.getLast().revision() - revision >= PAGE
+                        || fresh.stream().anyMatch(asked);
+            } catch (RuntimeException e) {
+                // A state that it cannot read is its own to fail on, and not the feed's.
+                return true;
+            }
+        }
+
+        void call() {
+            called = true;
+            condition.signal();
+        }
+    }
+
     private final Sequencer sequencer;
     private final FeedStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    /** Guarded by the lock. */
+    private final Set<Waiting> waiting = new HashSet<>();
     /** Watchers further behind read from the database. */
     private final Recent recent = new Recent(MOST_BYTES);
 
@@ -114,7 +148,7 @@ public final class Feed implements AutoCloseable {
         try {
             fresh.forEach(recent::add);
             head = fresh.getLast().revision();
-            moved.signalAll();
+            waiting.stream().filter(each -> each.isConcernedBy(fresh)).forEach(Waiting::call);
         } finally {
             lock.unlock();
         }
@@ -141,13 +175,16 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    /** The changes after a revision, in order, at most a page; waits for one, or returns nothing when the time is over. */
-    List<Sealed> after(long revision, Duration longest) throws InterruptedException {
+    /**
+     * The changes after a revision, in order, at most a page; nothing if there is none when the time is over. If there is none
+     * yet, it waits for one that somebody asks for, and then there may be others before it: of a thousand units nearly every
+     * change concerns one, and to wake them all for it would take more than all the rest.
+     */
+    List<Sealed> after(long revision, Duration longest, Predicate<Sealed> asked) throws InterruptedException {
         lock.lock();
         try {
-            long left = longest.toNanos();
-            while (head <= revision && left > 0 && !endingWatches) {
-                left = moved.awaitNanos(left);
+            if (head <= revision) {
+                await(new Waiting(revision, asked, lock.newCondition()), longest);
             }
             if (head <= revision) {
                 return List.of();
@@ -159,6 +196,18 @@ public final class Feed implements AutoCloseable {
             lock.unlock();
         }
         return store.after(revision, PAGE);
+    }
+
+    private void await(Waiting own, Duration longest) throws InterruptedException {
+        waiting.add(own);
+        try {
+            long left = longest.toNanos();
+            while (!own.called && left > 0 && !endingWatches) {
+                left = own.condition.awaitNanos(left);
+            }
+        } finally {
+            waiting.remove(own);
+        }
     }
 
     /** The newest revision that this replica knows. */
@@ -175,7 +224,7 @@ public final class Feed implements AutoCloseable {
     int waiting() {
         lock.lock();
         try {
-            return lock.getWaitQueueLength(moved);
+            return waiting.size();
         } finally {
             lock.unlock();
         }
@@ -197,7 +246,7 @@ public final class Feed implements AutoCloseable {
         endingWatches = true;
         lock.lock();
         try {
-            moved.signalAll();
+            waiting.forEach(Waiting::call);
         } finally {
             lock.unlock();
         }

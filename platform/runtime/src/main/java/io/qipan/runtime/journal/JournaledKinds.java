@@ -119,8 +119,8 @@ public final class JournaledKinds {
         }
     }
 
-    /** Which states of a kind are the caller's own, if it watches no others. */
-    Optional<Predicate<byte[]>> ownRows(Caller caller, String kind) {
+    /** Which changes of a kind are the caller's own, if it watches no others. */
+    Optional<Predicate<Sealed>> ownRows(Caller caller, String kind) {
         if (mayRead(caller, kind)) {
             return Optional.empty();
         }
@@ -135,7 +135,7 @@ public final class JournaledKinds {
                 && own(caller, kind, Role.AGENCY, agencies, caller.agency()).isPresent();
     }
 
-    private Optional<Predicate<byte[]>> own(
+    private Optional<Predicate<Sealed>> own(
             Caller caller,
             String kind,
             Role role,
@@ -145,7 +145,7 @@ public final class JournaledKinds {
         boolean declared = readers.getOrDefault(kind, Set.of()).contains(role);
         return owner == null || !declared || !caller.hasAny(role)
                 ? Optional.empty()
-                : name.map(own -> state -> own.equals(owner.apply(state)));
+                : name.map(own -> change -> own.equals(change.owner(owner)));
     }
 
     private boolean mayWatch(Caller caller, String kind) {

@@ -1,7 +1,7 @@
 package io.qipan.runtime.journal;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.qipan.proto.common.v1.Change;
 import io.qipan.runtime.caller.Origin;
 import io.qipan.runtime.rpc.Times;
@@ -12,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A change with its place in the feed.
- *
- * @param position identity of the journal row
+ * A change with its place in the feed. It is told to every watcher, so it remembers what it would have to work out for each of
+ * them anew.
  */
-record Sealed(long revision, long position, Told told, byte[] hash) {
+final class Sealed {
 
     /** A change as the journal holds it. */
     record Told(
@@ -46,6 +47,24 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
                     row.getBuffer("state").getBytes(),
                     new Origin(row.getString("origin"), row.getString("on_behalf_of")));
         }
+    }
+
+    /** Whose it is, by the rule of its kind. */
+    private record Owner(Function<byte[], String> rule, String name) {}
+
+    private final long revision;
+    private final long position;
+    private final Told told;
+    private final byte[] hash;
+    private volatile @Nullable Owner owner;
+    private volatile @Nullable Change message;
+
+    /** @param position identity of the journal row */
+    Sealed(long revision, long position, Told told, byte[] hash) {
+        this.revision = revision;
+        this.position = position;
+        this.told = told;
+        this.hash = hash;
     }
 
     static Sealed from(Row row) {
@@ -99,6 +118,32 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
         }
     }
 
+    long revision() {
+        return revision;
+    }
+
+    long position() {
+        return position;
+    }
+
+    Told told() {
+        return told;
+    }
+
+    byte[] hash() {
+        return hash;
+    }
+
+    /** Whose it is. A change has one kind, and nearly every kind one such rule. */
+    String owner(Function<byte[], String> rule) {
+        Owner known = owner;
+        if (known == null || known.rule() != rule) {
+            known = new Owner(rule, rule.apply(told.state()));
+            owner = known;
+        }
+        return known.name();
+    }
+
     String kind() {
         return JournaledKinds.kindOf(told.resource());
     }
@@ -121,6 +166,15 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
     }
 
     Change message() {
+        Change built = message;
+        if (built == null) {
+            built = built();
+            message = built;
+        }
+        return built;
+    }
+
+    private Change built() {
         return Change.newBuilder()
                 .setRevision(revision)
                 .setResource(told.resource())
@@ -131,7 +185,8 @@ record Sealed(long revision, long position, Told told, byte[] hash) {
                 .setReason(told.reason())
                 .setState(Any.newBuilder()
                         .setTypeUrl("type.googleapis.com/" + told.type())
-                        .setValue(ByteString.copyFrom(told.state())))
+                        // Nobody writes to it.
+                        .setValue(UnsafeByteOperations.unsafeWrap(told.state())))
                 .build();
     }
 }

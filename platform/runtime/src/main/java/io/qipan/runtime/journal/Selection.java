@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 record Selection(
         SortedSet<String> kinds,
         Optional<String> resource,
-        Map<String, Predicate<byte[]>> ownRows,
+        Map<String, Predicate<Sealed>> ownRows,
         Set<String> ofAgency) {
 
     static Selection of(WatchRequest request, Caller caller, JournaledKinds journaled) {
         SortedSet<String> kinds = journaled.select(caller, request.getKindsList());
-        Map<String, Predicate<byte[]>> own = new HashMap<>();
+        Map<String, Predicate<Sealed>> own = new HashMap<>();
         kinds.forEach(kind -> journaled.ownRows(caller, kind).ifPresent(rows -> own.put(kind, rows)));
         Optional<String> resource = Optional.of(request.getOptionalResource()).filter(name -> !name.isEmpty());
         resource.ifPresent(name -> journaled.checkWatchable(caller, JournaledKinds.kindOf(name)));
@@ -42,7 +42,7 @@ record Selection(
         return kinds.contains(kind)
                 && (resource.isEmpty() || resource.get().equals(change.told().resource()))
                 && (!ownRows.containsKey(kind)
-                        || ownRows.get(kind).test(change.told().state()));
+                        || ownRows.get(kind).test(change));
     }
 
     /** A change that it includes, as this watcher is told of it. */

@@ -38,10 +38,9 @@ final class Watcher {
         }
         long revision = from.revision();
         while (!outlet.isGone()) {
-            List<Sealed> changes = feed.after(revision, outlet.untilBookmark());
+            List<Sealed> changes = feed.after(revision, outlet.untilBookmark(), selection::includes);
             if (admission.end().isPresent()) {
-                // What did not match it need not read again.
-                outlet.bookmarkIfTaken(tokenAt(revision, ""));
+                outlet.bookmarkIfTaken(tokenAt(passingOver(changes, revision), ""));
                 admission.check();
             }
             for (Sealed change : changes) {
@@ -52,6 +51,15 @@ final class Watcher {
             }
             outlet.bookmarkIfSilent(tokenAt(revision, ""));
         }
+    }
+
+    /** What does not match it need not read again. */
+    private long passingOver(List<Sealed> changes, long revision) {
+        return changes.stream()
+                .takeWhile(change -> !selection.includes(change))
+                .mapToLong(Sealed::revision)
+                .max()
+                .orElse(revision);
     }
 
     /** Kind by kind, and within a kind by name, so that the last name sent says what is left. */
