@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.Server;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -27,9 +28,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +45,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonEdge implements AutoCloseable {
     private static final int BODY_TOO_BIG = 413;
+    private static final String RPC = "/qipan\\..*";
     private static final String BEGUN = "qipan.begun";
 
     /** A call whose headers are through the pipeline, and whose message is still to come. */
     private record Begun(
             ClientCall<Message, Message> call, JsonReply reply, MethodDescriptor<Message, Message> method) {}
 
-    private final List<RpcService> services;
+    private final Map<String, MethodDescriptor<?, ?>> bound;
+    /** As they are first asked for: most of them never are, and a start need not wait for them. */
+    private final Map<String, MethodDescriptor<Message, Message>> asked = new ConcurrentHashMap<>();
+
     private final JsonMessages messages;
     private final int largestBody;
     private final Server server;
@@ -55,40 +65,36 @@ public final class JsonEdge implements AutoCloseable {
         String name = "json-" + UUID.randomUUID();
         InProcessServerBuilder builder =
                 InProcessServerBuilder.forName(name).directExecutor().intercept(pipeline);
-        services.forEach(service -> builder.addService(service.bindService()));
-        this.services = services;
-        this.messages = new JsonMessages(services);
+        List<ServerServiceDefinition> definitions =
+                services.stream().map(RpcService::bindService).toList();
+        definitions.forEach(builder::addService);
+        this.bound = definitions.stream()
+                .flatMap(definition -> definition.getMethods().stream())
+                .map(ServerMethodDefinition::getMethodDescriptor)
+                .collect(Collectors.toMap(MethodDescriptor::getFullMethodName, Function.identity()));
+        this.messages = new JsonMessages(definitions);
         this.largestBody = pipeline.messageBytes();
         this.server = builder.build().start();
         this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
     }
 
-    /** Adds a route for each RPC. */
+    /** Adds one route for all RPCs: a router asks its routes one after the other. */
     public void mount(Router router) {
-        for (RpcService service : services) {
-            for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
-                MethodDescriptor<?, ?> descriptor = method.getMethodDescriptor();
-                String path = "/" + descriptor.getFullMethodName();
-                router.post(path)
-                        .handler(context -> begin(context, GeneratedMethods.typed(descriptor)))
-                        .failureHandler(context -> fail(context, descriptor));
-                router.post(path)
-                        .handler(BodyHandler.create(false).setBodyLimit(largestBody))
-                        .handler(this::send)
-                        .failureHandler(context -> fail(context, descriptor));
-            }
-        }
-        router.postWithRegex("/qipan\\..*").last().handler(JsonEdge::refuseUnknown);
-    }
-
-    /** After all others: a POST to something that looks like a method of ours and is none. */
-    private static void refuseUnknown(RoutingContext context) {
-        String method = context.normalizedPath().substring(1);
-        ConnectError.of(UnknownMethods.refusal(method)).answer(context.response());
+        router.postWithRegex(RPC).handler(this::begin).failureHandler(this::fail);
+        router.postWithRegex(RPC)
+                .handler(BodyHandler.create(false).setBodyLimit(largestBody))
+                .handler(this::send)
+                .failureHandler(this::fail);
     }
 
     /** Before the body is read: who is refused need not be listened to, and who dawdles is held to the limits of the call. */
-    private void begin(RoutingContext context, MethodDescriptor<Message, Message> method) {
+    private void begin(RoutingContext context) {
+        Optional<MethodDescriptor<Message, Message>> named = method(context);
+        if (named.isEmpty()) {
+            ConnectError.of(UnknownMethods.refusal(nameIn(context))).answer(context.response());
+            return;
+        }
+        MethodDescriptor<Message, Message> method = named.get();
         JsonReply reply = reply(context, method);
         ClientCall<Message, Message> call = channel.newCall(method, options(context));
         context.response().closeHandler(nothing -> call.cancel("The HTTP connection was closed", null));
@@ -99,6 +105,16 @@ public final class JsonEdge implements AutoCloseable {
             context.put(BEGUN, new Begun(call, reply, method));
             context.next();
         }
+    }
+
+    private Optional<MethodDescriptor<Message, Message>> method(RoutingContext context) {
+        return Optional.ofNullable(bound.get(nameIn(context)))
+                .map(method -> asked.computeIfAbsent(
+                        method.getFullMethodName(), name -> GeneratedMethods.typed(method)));
+    }
+
+    private static String nameIn(RoutingContext context) {
+        return context.normalizedPath().substring(1);
     }
 
     private void send(RoutingContext context) {
@@ -122,7 +138,7 @@ public final class JsonEdge implements AutoCloseable {
     }
 
     /** What fails before or beside the call: a body that is too big, a fault of ours. */
-    private void fail(RoutingContext context, MethodDescriptor<?, ?> method) {
+    private void fail(RoutingContext context) {
         StatusRuntimeException refused = context.statusCode() == BODY_TOO_BIG
                 ? Statuses.of(Refusal.of(
                                 Reason.MALFORMED_MESSAGE,
@@ -132,7 +148,9 @@ public final class JsonEdge implements AutoCloseable {
                         context.failure(), () -> new IllegalStateException("HTTP status " + context.statusCode())));
         Begun begun = context.get(BEGUN);
         if (begun == null) {
-            reply(context, method).onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
+            // Only a method of ours gets as far as that.
+            reply(context, Objects.requireNonNull(bound.get(nameIn(context))))
+                    .onClose(refused.getStatus(), orEmpty(refused.getTrailers()));
         } else {
             refuse(begun, refused);
         }

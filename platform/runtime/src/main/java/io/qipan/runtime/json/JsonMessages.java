@@ -7,9 +7,9 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
+import io.grpc.ServerServiceDefinition;
 import com.google.rpc.ErrorDetailsProto;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
-import io.qipan.runtime.rpc.RpcService;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,11 +25,11 @@ final class JsonMessages {
     private final JsonFormat.Printer printer;
     private final JsonFormat.Parser parser;
 
-    JsonMessages(Collection<RpcService> services) {
+    JsonMessages(Collection<ServerServiceDefinition> services) {
         TypeRegistry.Builder types = TypeRegistry.newBuilder();
         Set<String> seen = new HashSet<>();
-        for (RpcService service : services) {
-            Object schema = service.bindService().getServiceDescriptor().getSchemaDescriptor();
+        for (ServerServiceDefinition service : services) {
+            Object schema = service.getServiceDescriptor().getSchemaDescriptor();
             if (schema instanceof ProtoFileDescriptorSupplier supplier) {
                 add(supplier.getFileDescriptor(), seen, types);
             }
