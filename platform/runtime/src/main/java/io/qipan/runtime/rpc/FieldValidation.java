@@ -1,19 +1,21 @@
 package io.qipan.runtime.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import build.buf.protovalidate.Config;
 import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
-import build.buf.protovalidate.exceptions.CompilationException;
 import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
-import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.qipan.runtime.refusal.Reason;
@@ -25,11 +27,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the rules that stand beside the fields in the contract, and tells all violations at once. Rules are compiled once for
  * each service, however often it is bound, and beside the rest of the start, of which they would take most; the service is not
- * ready before.
+ * ready before. All services share one validator, and one thread after the other compiles for it: what the rules of several
+ * have in common is compiled once, and the start keeps its processor.
  */
 public final class FieldValidation implements ServerInterceptor {
     /** Rules that protovalidate knows by heart need no expression to be interpreted, which costs more than most requests. */
@@ -37,6 +41,9 @@ public final class FieldValidation implements ServerInterceptor {
             Config.newBuilder().setEnableNativeRules(true).build();
 
     private static final Map<String, FieldValidation> BY_SERVICE = new ConcurrentHashMap<>();
+    private static final Object TURN = new Object();
+    /** Done when everything that was bound so far is compiled, or could not be. */
+    private static @Nullable CompletableFuture<Validator> queue;
 
     private final CompletableFuture<Validator> validator;
 
@@ -45,17 +52,33 @@ public final class FieldValidation implements ServerInterceptor {
     }
 
     static FieldValidation of(ServerServiceDefinition service) {
-        return BY_SERVICE.computeIfAbsent(service.getServiceDescriptor().getName(), name -> {
-            CompletableFuture<Validator> compiled = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().name("rules of " + name).start(() -> {
-                try {
-                    compiled.complete(compile(service));
-                } catch (RuntimeException | Error e) {
-                    compiled.completeExceptionally(e);
-                }
-            });
-            return new FieldValidation(compiled);
-        });
+        return BY_SERVICE.computeIfAbsent(
+                service.getServiceDescriptor().getName(), name -> new FieldValidation(queued(service)));
+    }
+
+    private static CompletableFuture<Validator> queued(ServerServiceDefinition service) {
+        synchronized (TURN) {
+            CompletableFuture<Validator> before = queue == null
+                    ? CompletableFuture.supplyAsync(FieldValidation::validator, FieldValidation::inBackground)
+                    : queue;
+            CompletableFuture<Validator> compiled = before.thenApplyAsync(
+                    validator -> {
+                        compile(service, validator);
+                        return validator;
+                    },
+                    FieldValidation::inBackground);
+            // Whose rules are wrong keeps nobody else from being compiled.
+            queue = compiled.handle((done, failure) -> before.join());
+            return compiled;
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread.ofPlatform().daemon().name("field rules").start(work);
+    }
+
+    private static Validator validator() {
+        return ValidatorFactory.newBuilder().withConfig(RULES).build();
     }
 
     /** The services whose rules cannot be checked yet, or never if one of them is wrong. */
@@ -68,17 +91,18 @@ public final class FieldValidation implements ServerInterceptor {
                 .toList();
     }
 
-    private static Validator compile(ServerServiceDefinition service) {
-        List<Descriptor> requests = service.getMethods().stream()
-                .map(method -> (ProtoMethodDescriptorSupplier)
-                        method.getMethodDescriptor().getSchemaDescriptor())
-                .map(supplier -> supplier.getMethodDescriptor().getInputType())
-                .toList();
-        try {
-            return ValidatorFactory.newBuilder().withConfig(RULES).buildWithDescriptors(requests, true);
-        } catch (CompilationException e) {
-            throw new IllegalStateException(
-                    "A field rule of " + service.getServiceDescriptor().getName() + " is wrong", e);
+    /** A validator compiles what it checks first, so it is given an empty message of each kind. */
+    private static void compile(ServerServiceDefinition service, Validator validator) {
+        for (ServerMethodDefinition<?, ?> method : service.getMethods()) {
+            var contract = (ProtoMethodDescriptorSupplier)
+                    requireNonNull(method.getMethodDescriptor().getSchemaDescriptor());
+            try {
+                ValidationResult ignored = validator.validate(DynamicMessage.getDefaultInstance(
+                        contract.getMethodDescriptor().getInputType()));
+            } catch (ValidationException e) {
+                throw new IllegalStateException(
+                        "A field rule of " + method.getMethodDescriptor().getFullMethodName() + " is wrong", e);
+            }
         }
     }
 
