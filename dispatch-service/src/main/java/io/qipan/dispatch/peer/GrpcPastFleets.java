@@ -50,8 +50,7 @@ class GrpcPastFleets implements PastFleets {
             ListPastUnitsResponse page = patrol.call(
                     channel -> FleetHistoryServiceGrpc.newBlockingStub(channel).listPastUnits(request));
             for (PastUnit past : page.getUnitsList()) {
-                UnitKind kind = kinds.getOrDefault(past.getUnit().getKind(), UnitKind.getDefaultInstance());
-                units.add(GrpcPatrolUnits.candidate(past.getUnit(), kind));
+                units.add(GrpcPatrolUnits.candidate(past.getUnit(), kinds));
                 if (past.getCrewOnDuty()) {
                     crewed.add(past.getUnit().getName());
                 }

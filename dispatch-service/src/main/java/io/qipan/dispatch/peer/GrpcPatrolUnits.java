@@ -5,6 +5,9 @@ import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Media.Speeds;
+import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
+import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListMediaAtRequest;
 import io.qipan.proto.patrol.v1.ListMediaAtResponse;
@@ -25,6 +28,7 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +61,33 @@ class GrpcPatrolUnits implements PatrolUnits {
             ListUnitsResponse page = patrol.call(
                     channel -> UnitServiceGrpc.newBlockingStub(channel).listUnits(request));
             page.getUnitsList()
-                    .forEach(unit -> units.add(
-                            candidate(unit, kinds.getOrDefault(unit.getKind(), UnitKind.getDefaultInstance()))));
+                    .forEach(unit -> units.add(candidate(unit, kinds)));
             token = page.getNextPageToken();
         } while (!token.isEmpty());
         return units;
+    }
+
+    @Override
+    public Map<String, List<Candidate>> soonest(Set<String> capabilities, Target target, int most) {
+        Map<String, UnitKind> kinds = kinds(patrol);
+        Map<String, List<Candidate>> soonest = new HashMap<>();
+        for (String capability : capabilities) {
+            FindNearestUnitsRequest.Builder request = FindNearestUnitsRequest.newBuilder()
+                    .setPoint(PlaceMessages.message(target.middle()))
+                    .setRadiusM(target.radiusM())
+                    .setLimit(most);
+            if (!capability.isEmpty()) {
+                request.addCapabilities(capability);
+            }
+            FindNearestUnitsResponse found = patrol.call(
+                    channel -> UnitServiceGrpc.newBlockingStub(channel).findNearestUnits(request.build()));
+            soonest.put(
+                    capability,
+                    found.getUnitsList().stream()
+                            .map(near -> candidate(near.getUnit(), kinds))
+                            .toList());
+        }
+        return soonest;
     }
 
     /** By code. */
@@ -113,7 +139,9 @@ class GrpcPatrolUnits implements PatrolUnits {
         };
     }
 
-    static Candidate candidate(Unit unit, UnitKind kind) {
+    /** @param kinds by code; of another one a unit can do what it can do itself */
+    static Candidate candidate(Unit unit, Map<String, UnitKind> kinds) {
+        UnitKind kind = kinds.getOrDefault(unit.getKind(), UnitKind.getDefaultInstance());
         Set<String> capabilities = new HashSet<>(kind.getCapabilitiesList());
         capabilities.addAll(unit.getExtraCapabilitiesList());
         return new Candidate(

@@ -40,7 +40,7 @@ class RecommendUnits {
         Incident incident = unitOfWork.read(() -> incidents.get(id));
         List<Need> needs = needs(request, incident);
         Target target = Destination.of(incident);
-        Picture picture = readUnits.pictureAt(target.middle());
+        Picture picture = readUnits.pictureFor(needs, target);
         return new Answered(
                 Recommendation.choose(
                         picture.units(), picture.fresh(), needs, target, picture.media(), Times.now(clock)),

@@ -8,6 +8,8 @@ import io.qipan.dispatch.order.model.Order;
 import io.qipan.dispatch.recommend.PatrolUnits;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.dispatch.recommend.model.Need;
+import io.qipan.dispatch.recommend.model.Recommendation.Target;
 import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.dispatch.sensor.PatrolAlarms;
 import io.qipan.dispatch.sensor.model.AlarmCall;
@@ -20,9 +22,11 @@ import io.qipan.dispatch.zone.model.ZoneAnswer.NoGrid;
 import io.qipan.dispatch.zone.model.ZoneAnswer.Refused;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
+import io.qipan.runtime.place.Distance;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Patrol-service in memory: a unit is committed to one order at a time. It can be told to be away. */
 public final class FakePatrol
@@ -159,6 +165,24 @@ public final class FakePatrol
     public synchronized List<Candidate> all() {
         checkReachable();
         return List.copyOf(units);
+    }
+
+    @Override
+    public synchronized Map<String, List<Candidate>> soonest(Set<String> capabilities, Target target, int most) {
+        checkReachable();
+        return capabilities.stream().collect(Collectors.toMap(Function.identity(), capability -> units.stream()
+                .filter(unit -> unit.can(new Need(capability, 1)) && unit.isFree() && media.let(unit.capabilities()))
+                .filter(unit -> unit.position().isPresent())
+                .sorted(Comparator.comparingDouble((Candidate unit) -> etaS(unit, target))
+                        .thenComparing(Candidate::unit))
+                .limit(most)
+                .toList()));
+    }
+
+    private double etaS(Candidate unit, Target target) {
+        double metres = Distance.metres(unit.position().orElseThrow().point(), target.middle());
+        double speed = media.speedMps(unit);
+        return speed > 0 ? Math.max(0, metres - target.radiusM()) / speed : Double.POSITIVE_INFINITY;
     }
 
     /** What one may move on, everywhere. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
+import io.qipan.dispatch.recommend.model.Recommendation.Target;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
+import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
 import io.qipan.proto.patrol.v1.KindSpeed;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.Medium;
@@ -236,5 +238,44 @@ class GrpcPatrolUnitsTest {
                         Candidate.Duty.OFF_DUTY,
                         Candidate.Duty.NO_SHIFT_TODAY,
                         Candidate.Duty.NO_SHIFT_TODAY);
+    }
+
+    @Test
+    void asksForTheSoonestThatCanDoSomething() {
+        // Given
+        server.addKind(boat());
+        server.addPage(unit("near"), unit("far"));
+        Target target = new Target(new Wgs84(39.67, 106.78), 250);
+
+        // When
+        Map<String, List<Candidate>> soonest =
+                new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
+
+        // Then
+        assertThat(soonest.get("diver"))
+                .extracting(unit -> unit.unit() + " " + unit.speedMps())
+                .containsExactly("units/near 8.5", "units/far 8.5");
+        assertThat(server.searched())
+                .containsExactly(FindNearestUnitsRequest.newBuilder()
+                        .setPoint(point(Datum.WGS84, 39.67, 106.78))
+                        .setRadiusM(250)
+                        .addCapabilities("diver")
+                        .setLimit(2)
+                        .build());
+    }
+
+    @Test
+    void asksForTheSoonestOfAnyKind() {
+        // Given
+        Target target = new Target(new Wgs84(39.67, 106.78), 0);
+
+        // When
+        Map<String, List<Candidate>> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of(""), target, 1);
+
+        // Then
+        assertThat(soonest).isEqualTo(Map.of("", List.of()));
+        assertThat(server.searched())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getCapabilitiesList()).isEmpty());
     }
 }

@@ -2,10 +2,13 @@ package io.qipan.dispatch.peer;
 
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
+import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.ListUnitKindsRequest;
 import io.qipan.proto.patrol.v1.ListUnitKindsResponse;
 import io.qipan.proto.patrol.v1.ListUnitsRequest;
 import io.qipan.proto.patrol.v1.ListUnitsResponse;
+import io.qipan.proto.patrol.v1.NearUnit;
 import io.qipan.proto.patrol.v1.Unit;
 import io.qipan.proto.patrol.v1.UnitKind;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc;
@@ -19,6 +22,7 @@ final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
     private final List<UnitKind> kinds = new ArrayList<>();
     private final List<List<Unit>> pages = new ArrayList<>();
     private final List<ListUnitsRequest> asked = new ArrayList<>();
+    private final List<FindNearestUnitsRequest> searched = new ArrayList<>();
 
     @Override
     public ServerServiceDefinition bindService() {
@@ -35,6 +39,10 @@ final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
 
     synchronized List<ListUnitsRequest> asked() {
         return List.copyOf(asked);
+    }
+
+    synchronized List<FindNearestUnitsRequest> searched() {
+        return List.copyOf(searched);
     }
 
     @Override
@@ -57,6 +65,19 @@ final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
         if (index + 1 < pages.size()) {
             response.setNextPageToken("page-" + (index + 1));
         }
+        observer.onNext(response.build());
+        observer.onCompleted();
+    }
+
+    /** The units of the first page, in their order. */
+    @Override
+    public synchronized void findNearestUnits(
+            FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
+        searched.add(request);
+        FindNearestUnitsResponse.Builder response = FindNearestUnitsResponse.newBuilder();
+        pages.stream().findFirst().orElse(List.of()).stream()
+                .limit(request.getLimit())
+                .forEach(unit -> response.addUnits(NearUnit.newBuilder().setUnit(unit)));
         observer.onNext(response.build());
         observer.onCompleted();
     }

@@ -73,7 +73,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
     }
 
     /**
-     * Chooses among the candidates. The need that the fewest can meet is served first. Each need takes units of its own as long
+     * Chooses among the candidates. The need that the fewest can meet is served first, if it can run short. Each need takes units of its own as long
      * as there are free ones; beyond that, a unit that was taken for one need counts for every other that it can meet.
      *
      * @param media who may go there
@@ -81,7 +81,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
      */
     public static Recommendation choose(
             List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Media media, Instant now) {
-        List<Need> wanted = added(needs);
+        List<Need> wanted = Need.added(needs);
         Map<Need, List<Choice>> chosen = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (Need need : scarcestFirst(wanted, candidates, media)) {
@@ -106,22 +106,21 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         return new Recommendation(choices, shortfalls(wanted, choices, candidates, fresh, media));
     }
 
-    /** A capability that is asked for twice is needed as often as both say. */
-    private static List<Need> added(List<Need> needs) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        needs.forEach(need -> counts.merge(need.capability(), need.count(), Integer::sum));
-        return counts.entrySet().stream()
-                .map(entry -> new Need(entry.getKey(), entry.getValue()))
-                .toList();
+    /** How many units the needs ask for together. */
+    public static int wanted(List<Need> needs) {
+        return needs.stream().mapToInt(Need::count).sum();
     }
 
+    /** A need that as many can meet as all needs ask for together is as good as any other: nobody can take its last unit. */
     private static List<Need> scarcestFirst(List<Need> needs, List<Candidate> candidates, Media media) {
+        int wanted = wanted(needs);
         return needs.stream()
                 .sorted(Comparator.comparingLong(need -> candidates.stream()
                         .filter(c -> c.can(need)
                                 && c.isFree()
                                 && media.let(c.capabilities())
                                 && c.position().isPresent())
+                        .limit(wanted)
                         .count()))
                 .toList();
     }
