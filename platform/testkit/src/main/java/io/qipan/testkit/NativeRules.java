@@ -40,6 +40,7 @@ final class NativeRules {
                 statics());
         rules.put("The environment is read through settings", noEnvironment());
         rules.put("Classes are not looked up by name", noLookup());
+        rules.put("Nothing registers itself while its class is initialized", noRegistration());
         rules.put("Nothing is serialized by Java", noSerialization());
         rules.put("Texts and numbers do not depend on the locale of the machine", noLocale());
         return rules;
@@ -92,6 +93,15 @@ final class NativeRules {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(ServiceLoader.class, Proxy.class);
+    }
+
+    /** The registry of the build is not the one of the executable. */
+    private static ArchRule noRegistration() {
+        return noClasses()
+                .should(ArchConditions.callMethodWhere(DescribedPredicate.describe(
+                        "register, while a class is initialized",
+                        (JavaMethodCall call) -> call.getOrigin().getName().equals("<clinit>")
+                                && call.getTarget().getName().matches("register|addProvider|registerDriver"))));
     }
 
     private static ArchRule noSerialization() {

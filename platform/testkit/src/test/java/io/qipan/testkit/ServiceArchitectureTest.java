@@ -75,6 +75,7 @@ class ServiceArchitectureTest {
         "The environment, now",
         "Classes are not looked up, forName",
         "Classes are not looked up, ServiceLoader",
+        "Nothing registers itself, NameResolverRegistry",
         "Nothing is serialized, ObjectOutputStream",
         "Texts and numbers, 'String.format(java.lang.String, [Ljava.lang.Object;)'",
         "Texts and numbers, toUpperCase",

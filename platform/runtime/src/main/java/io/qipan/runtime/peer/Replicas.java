@@ -25,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Replicas extends NameResolverProvider {
     private static final String SCHEME = "replicas";
     private static final int MIDDLE_PRIORITY = 5;
+    private static boolean registered;
 
-    static {
-        NameResolverRegistry.getDefaultRegistry().register(new Replicas());
+    /** Not when the class is initialized: of a native executable that is when it is built. */
+    private static synchronized void register() {
+        if (!registered) {
+            NameResolverRegistry.getDefaultRegistry().register(new Replicas());
+            registered = true;
+        }
     }
 
     /**
@@ -36,7 +41,11 @@ final class Replicas extends NameResolverProvider {
      * @param addresses {@code host:port}, several of them separated by commas, or a target of gRPC such as {@code dns:///host:port}
      */
     static String target(String addresses) {
-        return addresses.indexOf(',') < 0 ? addresses : SCHEME + ":///" + addresses.replaceAll("\\s", "");
+        if (addresses.indexOf(',') < 0) {
+            return addresses;
+        }
+        register();
+        return SCHEME + ":///" + addresses.replaceAll("\\s", "");
     }
 
     @Override

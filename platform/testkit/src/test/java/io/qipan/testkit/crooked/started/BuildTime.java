@@ -2,6 +2,8 @@ package io.qipan.testkit.crooked.started;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.grpc.NameResolverRegistry;
+import io.grpc.internal.DnsNameResolverProvider;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -18,6 +20,10 @@ public class BuildTime {
     static final SecureRandom DICE = new SecureRandom();
     static final ExecutorService WORKERS = Executors.newCachedThreadPool();
     static final Instant STARTED = Instant.now();
+
+    static {
+        NameResolverRegistry.getDefaultRegistry().register(new DnsNameResolverProvider());
+    }
 
     record Stored(List<Inner> inner) {}
 
