@@ -98,7 +98,7 @@ public final class FeedStore {
                 select * from (
                     select page.*, sum(octet_length(state)) over before_it as bytes_before from (%1$s) page
                     window before_it as (order by %2$s rows between unbounded preceding and 1 preceding)) counted
-                where coalesce(bytes_before, 0) < %3$d order by %2$s""".formatted(sql, order, BYTES_AT_ONCE), arguments);
+                where coalesce(bytes_before, 0) < %3$s order by %2$s""".formatted(sql, order, BYTES_AT_ONCE), arguments);
     }
 
     private List<Sealed> read(String sql, Object... arguments) {
