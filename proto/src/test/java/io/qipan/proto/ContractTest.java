@@ -8,10 +8,13 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.qipan.proto.common.v1.Access;
 import io.qipan.proto.common.v1.AccessOuterClass;
+import io.qipan.proto.common.v1.Role;
+import io.qipan.proto.common.v1.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -94,6 +97,26 @@ class ContractTest {
             assertThat(access.getAllowCount() > 0 || access.getAnyone())
                     .as(method.getFullName())
                     .isTrue();
+        });
+    }
+
+    @Test
+    void saysOfEveryRpcWhoseRowsAgenciesAndUnitsReach() {
+        assertThat(methods()).isNotEmpty().allSatisfy(method -> {
+            Access access = method.getOptions().getExtension(AccessOuterClass.access);
+            boolean admitsAgencies = access.getAnyone() || access.getAllowList().contains(Role.AGENCY);
+            assertThat(access.getAgencies())
+                    .as("agencies of %s", method.getFullName())
+                    .isIn(
+                            admitsAgencies
+                                    ? Set.of(Scope.ALL_ROWS, Scope.OWN_ROWS, Scope.SHARED_ROWS)
+                                    : Set.of(Scope.NO_ROWS));
+            assertThat(access.getUnits())
+                    .as("units of %s", method.getFullName())
+                    .isIn(
+                            access.getAllowList().contains(Role.UNIT)
+                                    ? Set.of(Scope.ALL_ROWS, Scope.OWN_ROWS)
+                                    : Set.of(Scope.SCOPE_UNSPECIFIED));
         });
     }
 

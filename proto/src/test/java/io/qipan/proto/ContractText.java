@@ -10,7 +10,9 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import io.qipan.proto.common.v1.Access;
 import io.qipan.proto.common.v1.AccessOuterClass;
+import io.qipan.proto.common.v1.Scope;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -82,12 +84,17 @@ final class ContractText {
         lines.add("rpc " + method.getFullName() + " (" + stream(method.isClientStreaming())
                 + method.getInputType().getFullName() + ") returns (" + stream(method.isServerStreaming())
                 + method.getOutputType().getFullName() + ")");
-        method.getOptions()
-                .getExtension(AccessOuterClass.access)
-                .getAllowList()
-                .forEach(role -> lines.add("access " + method.getFullName() + " " + role));
-        if (method.getOptions().getExtension(AccessOuterClass.access).getAnyone()) {
-            lines.add("access " + method.getFullName() + " anyone");
+        access(method.getFullName(), method.getOptions().getExtension(AccessOuterClass.access));
+    }
+
+    private void access(String method, Access access) {
+        access.getAllowList().forEach(role -> lines.add("access " + method + " " + role));
+        if (access.getAnyone()) {
+            lines.add("access " + method + " anyone");
+        }
+        lines.add("access " + method + " agencies: " + access.getAgencies());
+        if (access.getUnits() != Scope.SCOPE_UNSPECIFIED) {
+            lines.add("access " + method + " units: " + access.getUnits());
         }
     }
 

@@ -270,8 +270,8 @@ class ScopeRpcIT {
         assertThat(seen).isEmpty();
         assertThat(listed(JurisdictionServiceGrpc.newBlockingStub(from("beipiao"))))
                 .isEmpty();
-        assertThat(listed(JurisdictionServiceGrpc.newBlockingStub(rpc.channel(Role.AGENCY))))
-                .isEmpty();
+        assertThat(reasonOf(refused(() -> listed(JurisdictionServiceGrpc.newBlockingStub(rpc.channel(Role.AGENCY))))))
+                .isEqualTo(Reason.ACCESS_DENIED);
         assertThat(refusalToGet(neighbour(), RIVER)).isEqualTo(Reason.NOT_FOUND);
     }
 

@@ -218,10 +218,9 @@ class JointOperationRpcIT {
         assertThat(reasonOf(refused(() -> party("forestry").reportSharedTask(report(operation, 1)))))
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(listed("forestry")).isEmpty();
-        assertThat(SharedOperationServiceGrpc.newBlockingStub(rpc.channel(Role.AGENCY))
-                        .listSharedOperations(ListSharedOperationsRequest.getDefaultInstance())
-                        .getSharedOperationsList())
-                .isEmpty();
+        assertThat(reasonOf(refused(() -> SharedOperationServiceGrpc.newBlockingStub(rpc.channel(Role.AGENCY))
+                        .listSharedOperations(ListSharedOperationsRequest.getDefaultInstance()))))
+                .isEqualTo(Reason.ACCESS_DENIED);
         assertThat(reasonOf(refused(() -> JointOperationServiceGrpc.newBlockingStub(from("tongliao"))
                         .getJointOperation(GetJointOperationRequest.newBuilder()
                                 .setName(operation.getName())

@@ -14,10 +14,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.stub.ClientCalls;
 import io.qipan.runtime.caller.Role;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +75,7 @@ public final class RandomMessages {
 
     private void call(MethodDescriptor<?, ?> method, byte[] bytes, String which) {
         MethodDescriptor<byte[], byte[]> raw =
-                method.toBuilder(new Bytes(), new Bytes()).build();
+                method.toBuilder(new RawBytes(), new RawBytes()).build();
         try {
             if (method.getType() == MethodType.UNARY) {
                 byte[] ignored = ClientCalls.blockingUnaryCall(
@@ -128,23 +124,5 @@ public final class RandomMessages {
         return bytes.length <= SHOWN_BYTES
                 ? hex.formatHex(bytes)
                 : hex.formatHex(bytes, 0, SHOWN_BYTES) + "... (" + bytes.length + " bytes)";
-    }
-
-    /** Bytes as they are. */
-    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try (stream) {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

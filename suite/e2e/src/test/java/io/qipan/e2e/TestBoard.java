@@ -11,8 +11,10 @@ import io.qipan.launcher.Postgres;
 import io.qipan.launcher.Qipan;
 import io.qipan.launcher.Replica;
 import io.qipan.launcher.Service;
+import io.qipan.launcher.ServiceCertificates;
 import io.qipan.launcher.ServiceProcess;
 import io.qipan.launcher.Tokens;
+import io.qipan.launcher.Trust;
 import io.qipan.launcher.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ final class TestBoard implements AutoCloseable {
     private final Workspace workspace;
     private final int portBase = FreePorts.find(2);
     private int replicas = 1;
+    private boolean tls;
 
     private TestBoard(Workspace workspace) {
         this.workspace = workspace;
@@ -82,7 +85,7 @@ final class TestBoard implements AutoCloseable {
 
     /** Starts whatever does not run, and returns when all of it is ready. */
     void up() {
-        run(
+        List<String> words = new ArrayList<>(List.of(
                 "up",
                 "--detach",
                 "--port-base",
@@ -90,7 +93,52 @@ final class TestBoard implements AutoCloseable {
                 "--replicas",
                 String.valueOf(replicas),
                 "--timeout",
-                LONGEST_START);
+                LONGEST_START));
+        if (tls) {
+            words.add("--tls");
+        }
+        if (Boolean.getBoolean("qipan.e2e.native")) {
+            words.add("--native");
+        }
+        run(words.toArray(String[]::new));
+    }
+
+    /** Starts anew with TLS between services and to clients, or without, unless it runs so already. */
+    void withTls(boolean wanted) {
+        if (tls != wanted) {
+            down();
+            tls = wanted;
+            up();
+        }
+    }
+
+    /** Refused unless everything is ready. */
+    void requireReady() {
+        run("status");
+    }
+
+    ServiceCertificates certificates() {
+        return ServiceCertificates.of(workspace);
+    }
+
+    /** Of the first replica. */
+    ProcessHandle process(Service service) {
+        return new ServiceProcess(workspace, service).running().orElseThrow();
+    }
+
+    /** Where the first replica takes gRPC calls. */
+    Address grpc(Service service) {
+        return Board.address(workspace, new Replica(service, 1));
+    }
+
+    /** A client of the first replicas that takes these for services. */
+    Board connect(Trust trust) {
+        Map<Service, Address> addresses = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            addresses.put(service, grpc(service));
+        }
+        String token = Tokens.of(workspace).forTrying();
+        return Board.connect(addresses, () -> token, trust, CALL_DEADLINE);
     }
 
     /** Starts anew, with so many of each service. */
@@ -133,9 +181,18 @@ final class TestBoard implements AutoCloseable {
 
     /** Kills the process as {@code kill -9} does, and returns when it is gone. */
     void kill(Service service) {
-        ProcessHandle process = new ServiceProcess(workspace, service).running().orElseThrow();
-        process.destroyForcibly();
-        await(service + " dies").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+        kill(List.of(new Replica(service, 1)));
+    }
+
+    /** The same of several at once. */
+    void kill(List<Replica> replicas) {
+        List<ProcessHandle> processes = replicas.stream()
+                .map(replica -> new ServiceProcess(workspace, replica).running().orElseThrow())
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        await(replicas + " die")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Asks the process to end, as {@code kill} does, and returns when it has. */
@@ -188,7 +245,8 @@ final class TestBoard implements AutoCloseable {
         for (Service service : Service.values()) {
             addresses.put(service, Board.address(workspace, new Replica(service, number)));
         }
-        return Board.connect(addresses, Tokens.of(workspace).forTrying(), CALL_DEADLINE);
+        String token = Tokens.of(workspace).forTrying();
+        return Board.connect(addresses, () -> token, Trust.of(workspace), CALL_DEADLINE);
     }
 
     /** A client with a token of this agency. */

@@ -26,31 +26,42 @@ final class WatchLog implements AutoCloseable {
     private final Board board;
     private final Service service;
     private final Optional<String> kind;
+    private final boolean ofOwnRows;
     private final CountDownLatch following = new CountDownLatch(1);
     private final List<Change> changes = new ArrayList<>();
     private final TreeMap<String, Integer> breaks = new TreeMap<>();
     private final Context.CancellableContext context = Context.ROOT.withCancellation();
     private final List<String> refused = new ArrayList<>();
     private String token = "";
-    private boolean initial = true;
+    private boolean initial;
     private long from = Long.MAX_VALUE;
 
-    private WatchLog(Board board, Service service, Optional<String> kind) {
+    private WatchLog(Board board, Service service, Optional<String> kind, boolean ofOwnRows) {
         this.board = board;
         this.service = service;
         this.kind = kind;
+        this.ofOwnRows = ofOwnRows;
+        this.initial = !ofOwnRows;
     }
 
     /** Returns when the watch has told the initial state, and so sees everything from here on. */
     static WatchLog follow(TestBoard board, Board client, Service service, Optional<String> kind)
             throws InterruptedException {
-        WatchLog log = new WatchLog(client, service, kind);
-        Thread.ofVirtual().start(() -> log.context.run(log::keepWatching));
-        if (!log.following.await(30, TimeUnit.SECONDS)) {
-            throw new AssertionError(log + " did not get the initial state within 30 s");
+        return new WatchLog(client, service, kind, false).follow(board);
+    }
+
+    /** The same of an agency or a unit, which gets no initial state; returns when the watch has said its first word. */
+    static WatchLog followOwn(TestBoard board, Board client, Service service, String kind) throws InterruptedException {
+        return new WatchLog(client, service, Optional.of(kind), true).follow(board);
+    }
+
+    private WatchLog follow(TestBoard board) throws InterruptedException {
+        Thread.ofVirtual().start(() -> context.run(this::keepWatching));
+        if (!following.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError(this + " was not told within 30 s that it sees everything from now on");
         }
-        log.from = 1 + Ledger.number(board.database(service), "select revision from feed_head");
-        return log;
+        from = 1 + Ledger.number(board.database(service), "select revision from feed_head");
+        return this;
     }
 
     private void keepWatching() {
@@ -78,7 +89,7 @@ final class WatchLog implements AutoCloseable {
         kind.ifPresent(request::addKinds);
         synchronized (this) {
             if (token.isEmpty()) {
-                request.setSendInitialState(true);
+                request.setSendInitialState(!ofOwnRows);
             } else {
                 request.setOptionalResumeToken(token);
             }
@@ -94,7 +105,7 @@ final class WatchLog implements AutoCloseable {
         if (message.hasChange() && !initial) {
             changes.add(message.getChange());
         }
-        if (message.getBookmark().getInitialStateEnd()) {
+        if (ofOwnRows || message.getBookmark().getInitialStateEnd()) {
             initial = false;
             following.countDown();
         }

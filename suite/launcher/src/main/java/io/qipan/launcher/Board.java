@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,21 +22,32 @@ public final class Board implements AutoCloseable {
     private final List<ManagedChannel> connections = new ArrayList<>();
     private final Map<Service, Channel> channels = new EnumMap<>(Service.class);
 
-    private Board(Map<Service, List<Address>> addresses, Supplier<String> token, Duration deadline) {
+    private Board(Map<Service, List<Address>> addresses, Supplier<String> token, Trust trust, Duration deadline) {
         CallDefaults defaults = new CallDefaults(new Bearer(token), deadline);
         addresses.forEach((service, replicas) -> {
-            List<ManagedChannel> ofService =
-                    replicas.stream().map(Board::connection).toList();
+            List<ManagedChannel> ofService = replicas.stream()
+                    .map(address -> connection(service, address, trust))
+                    .toList();
             connections.addAll(ofService);
             channels.put(service, ClientInterceptors.intercept(new EachInTurn(ofService), defaults));
         });
     }
 
-    /** Connects when the first call is made; the services need not run yet. */
+    /** Connects, without TLS, when the first call is made; the services need not run yet. */
     public static Board connect(Map<Service, Address> addresses, String token, Duration deadline) {
+        return connect(addresses, () -> token, Trust.PLAIN, deadline);
+    }
+
+    /**
+     * The same with whom to trust.
+     *
+     * @param token asked for before each call
+     */
+    public static Board connect(
+            Map<Service, Address> addresses, Supplier<String> token, Trust trust, Duration deadline) {
         Map<Service, List<Address>> single = new EnumMap<>(Service.class);
         addresses.forEach((service, address) -> single.put(service, List.of(address)));
-        return new Board(single, () -> token, deadline);
+        return new Board(single, token, trust, deadline);
     }
 
     /** The board of a checkout, with a token for every role a person can have. */
@@ -47,12 +57,12 @@ public final class Board implements AutoCloseable {
 
     /** The board of a checkout, with the token that is asked for before each call. */
     public static Board of(Workspace workspace, Supplier<String> token) {
-        return new Board(replicas(workspace), token, DEFAULT_DEADLINE);
+        return new Board(replicas(workspace), token, Trust.of(workspace), DEFAULT_DEADLINE);
     }
 
     /** The same with another deadline. All replicas are asked, each in turn. */
     public static Board of(Workspace workspace, Duration deadline) {
-        return new Board(replicas(workspace), Tokens.of(workspace).lasting(), deadline);
+        return new Board(replicas(workspace), Tokens.of(workspace).lasting(), Trust.of(workspace), deadline);
     }
 
     private static Map<Service, List<Address>> replicas(Workspace workspace) {
@@ -89,12 +99,17 @@ public final class Board implements AutoCloseable {
     }
 
     public Channel channel(Service service) {
-        return Objects.requireNonNull(channels.get(service), () -> "This board has no " + service.processName());
+        Channel channel = channels.get(service);
+        if (channel == null) {
+            throw new UserError("Nothing says where " + service.processName() + " is. Give --address "
+                    + service.shortName() + "=HOST:PORT too.");
+        }
+        return channel;
     }
 
-    private static ManagedChannel connection(Address address) {
-        return NettyChannelBuilder.forAddress(address.host(), address.port())
-                .usePlaintext()
+    private static ManagedChannel connection(Service service, Address address, Trust trust) {
+        NettyChannelBuilder channel = NettyChannelBuilder.forAddress(address.host(), address.port());
+        return trust.protect(channel, service, address)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .build();
     }

@@ -1,7 +1,13 @@
 package io.qipan.launcher;
 
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** How a board is, as a whole and process by process. */
 record BoardStatus(boolean ready, List<ProcessStatus> processes) {
@@ -17,6 +23,30 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
             }
         }
         return new BoardStatus(processes.stream().allMatch(ProcessStatus::isReady), List.copyOf(processes));
+    }
+
+    /** Of the services that were chosen, as far as they tell it to a client. */
+    static BoardStatus elsewhere(Workspace workspace, BoardOptions where) {
+        List<ProcessStatus> services = new ArrayList<>();
+        for (Service service : where.services()) {
+            Address address = where.addressOf(service);
+            Supplier<String> token = Tokens.of(workspace).lasting();
+            try (Board board = where.connect(workspace, service, address, token)) {
+                services.add(ProcessStatus.elsewhere(service.processName(), address, health(board.channel(service))));
+            }
+        }
+        return new BoardStatus(services.stream().allMatch(ProcessStatus::isReady), List.copyOf(services));
+    }
+
+    private static Health.State health(Channel channel) {
+        try {
+            ServingStatus told = HealthGrpc.newBlockingStub(channel)
+                    .check(HealthCheckRequest.getDefaultInstance())
+                    .getStatus();
+            return told == ServingStatus.SERVING ? Health.State.READY : Health.State.LIVE_NOT_READY;
+        } catch (StatusRuntimeException e) {
+            return Health.State.NOT_ANSWERING;
+        }
     }
 
     private static ProcessStatus postgres(Workspace workspace, RunState state) {

@@ -70,10 +70,11 @@ public final class ColdStart {
     }
 
     private Outcome start(List<String> options) {
-        Ports ports = new RunState(workspace.run()).ports().orElseThrow(Board::notRunning);
+        RunState state = new RunState(workspace.run());
+        Ports ports = state.ports().orElseThrow(Board::notRunning);
         Address http = Address.local(freePort());
         Map<String, String> environment =
-                new HashMap<>(new ServiceEnvironment(ports, new Keys(workspace.keys())).of(replica));
+                new HashMap<>(new ServiceEnvironment(ports, new Keys(workspace.keys()), state.mode()).of(replica));
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.port()));
         environment.put("QIPAN_GRPC_PORT", String.valueOf(freePort()));
         List<String> command = new ArrayList<>(ServiceProcess.java());

@@ -55,6 +55,11 @@ public final class Keys {
         return folder.resolve("personal.keys");
     }
 
+    /** By which services know each other when a board is started with TLS. */
+    ServiceCertificates certificates() {
+        return new ServiceCertificates(folder.resolve("tls"));
+    }
+
     /** What stands in that file. */
     public PersonalKeyFile personalKeys() {
         return new PersonalKeyFile(personalKeysFile());

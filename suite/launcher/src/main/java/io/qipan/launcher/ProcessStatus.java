@@ -30,6 +30,11 @@ record ProcessStatus(
         return new ProcessStatus(name, pid, address, listens.toString(), health, failing, uptimeSeconds);
     }
 
+    /** Of a board elsewhere, of whose processes nothing is known. */
+    static ProcessStatus elsewhere(String name, Address grpc, Health.State state) {
+        return new ProcessStatus(name, null, null, grpc.toString(), state.word(), List.of(), null);
+    }
+
     static ProcessStatus gone(String name, Health.State state) {
         return new ProcessStatus(name, null, null, null, state.word(), List.of(), null);
     }

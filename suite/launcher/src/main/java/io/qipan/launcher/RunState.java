@@ -33,6 +33,15 @@ final class RunState {
         write(partnersFile(), partners);
     }
 
+    /** How the board that was started last and not stopped since was started. */
+    StartMode mode() {
+        return read(modeFile(), StartMode.class).orElse(StartMode.USUAL);
+    }
+
+    void record(StartMode mode) {
+        write(modeFile(), mode);
+    }
+
     Optional<ProcessRecord> process(String name) {
         return read(processFile(name), ProcessRecord.class);
     }
@@ -45,10 +54,11 @@ final class RunState {
         delete(processFile(name));
     }
 
-    /** And where it looked for partners. */
+    /** And how it was started, and where it looked for partners. */
     void forgetPorts() {
         delete(portsFile());
         delete(partnersFile());
+        delete(modeFile());
     }
 
     private Path portsFile() {
@@ -57,6 +67,10 @@ final class RunState {
 
     private Path partnersFile() {
         return folder.resolve("partners.json");
+    }
+
+    private Path modeFile() {
+        return folder.resolve("mode.json");
     }
 
     private Path processFile(String name) {

@@ -25,6 +25,13 @@ public enum Service {
         return shortName + "-service";
     }
 
+    /** The service of a short name such as {@code dispatch}. */
+    public static Optional<Service> ofShortName(String name) {
+        return Arrays.stream(values())
+                .filter(service -> service.shortName.equals(name))
+                .findFirst();
+    }
+
     /** The service that serves a fully qualified proto name such as {@code qipan.dispatch.v1.IncidentService}. */
     public static Optional<Service> ofProto(String qualifiedName) {
         return Arrays.stream(values())

@@ -1,13 +1,19 @@
 package io.qipan.launcher;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a service is told when it starts: where to listen, its database and keys; dispatch-service and ecology-service ask others. */
-record ServiceEnvironment(Ports ports, Keys keys) {
+record ServiceEnvironment(Ports ports, Keys keys, StartMode mode) {
 
     private static final String BULK_CALLERS = "QIPAN_LIMIT_BULK_CALLERS";
+
+    /** Of a board that is started as usual. */
+    ServiceEnvironment(Ports ports, Keys keys) {
+        this(ports, keys, StartMode.USUAL);
+    }
 
     Map<String, String> of(Replica replica) {
         Service service = replica.service();
@@ -27,8 +33,16 @@ record ServiceEnvironment(Ports ports, Keys keys) {
                 System.getenv().getOrDefault(BULK_CALLERS, Tokens.LOCAL_OPERATOR + "," + Tokens.LOCAL_CONFIRMER));
         if (service != Service.PATROL) {
             environment.put("QIPAN_PERSONAL_KEYS_FILE", keys.personalKeysFile().toString());
-            environment.put("QIPAN_PEER_TOKEN_FILE", keys.tokenFile(service).toString());
             environment.put("QIPAN_PEER_PATROL_ADDRESS", replicasOf(Service.PATROL));
+        }
+        if (mode.tls()) {
+            ServiceCertificates certificates = keys.certificates();
+            environment.put("QIPAN_TLS_CERTIFICATE_FILE", path(certificates.certificate(service)));
+            environment.put("QIPAN_TLS_KEY_FILE", path(certificates.key(service)));
+            environment.put("QIPAN_TLS_TRUSTED_FILE", path(certificates.trusted()));
+        } else if (service != Service.PATROL) {
+            // A token would go before the certificate, so that nobody would be known by that.
+            environment.put("QIPAN_PEER_TOKEN_FILE", path(keys.tokenFile(service)));
         }
         if (service == Service.DISPATCH) {
             environment.put(PartnerSetting.VARIABLE, partners().partners());
@@ -43,6 +57,10 @@ record ServiceEnvironment(Ports ports, Keys keys) {
     /** Where dispatch-service is told to look for partners. */
     PartnerSetting partners() {
         return PartnerSetting.of(System.getenv(), ports);
+    }
+
+    private static String path(Path file) {
+        return file.toAbsolutePath().toString();
     }
 
     private String replicasOf(Service service) {

@@ -30,6 +30,9 @@ public final class ServiceProcess {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** The same for a native executable, which has fewer options. */
+    private static final List<String> EXECUTABLE_OPTIONS = List.of("-Xms64m", "-Xmx512m", "-Duser.timezone=UTC");
+
     private final Workspace workspace;
     private final Replica replica;
     private final RunState state;
@@ -88,9 +91,8 @@ public final class ServiceProcess {
         return state.process(name()).isPresent();
     }
 
-    void start(Map<String, String> environment) {
-        Path jar = program().resolve("quarkus-run.jar");
-        ProcessBuilder builder = new ProcessBuilder(command(jar, cache.options()))
+    void start(Map<String, String> environment, StartMode mode) {
+        ProcessBuilder builder = new ProcessBuilder(mode.executables() ? executable() : onJvm())
                 .directory(workspace.checkout().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -101,6 +103,18 @@ public final class ServiceProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> onJvm() {
+        return command(program().resolve("quarkus-run.jar"), cache.options());
+    }
+
+    private List<String> executable() {
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                new NativeProgram(workspace, replica).copy().toAbsolutePath().toString()));
+        command.addAll(EXECUTABLE_OPTIONS);
+        return command;
     }
 
     private Path program() {

@@ -2,6 +2,7 @@ package io.qipan.launcher;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class Startup {
 
     private final Workspace workspace;
     private final Ports ports;
+    private final StartMode mode;
     private final PrintWriter out;
     private final RunState state;
     private final Keys keys;
@@ -22,9 +24,15 @@ public final class Startup {
     private boolean startedPostgres;
     private boolean cancelled;
 
+    /** As usual. */
     public Startup(Workspace workspace, Ports ports, PrintWriter out) {
+        this(workspace, ports, StartMode.USUAL, out);
+    }
+
+    Startup(Workspace workspace, Ports ports, StartMode mode, PrintWriter out) {
         this.workspace = workspace;
         this.ports = ports;
+        this.mode = mode;
         this.out = out;
         this.state = new RunState(workspace.run());
         this.keys = new Keys(workspace.keys());
@@ -37,6 +45,10 @@ public final class Startup {
         boolean postgresMissing = postgres.running().isEmpty();
         requireFreePorts(missing, postgresMissing);
         state.record(ports);
+        state.record(mode);
+        if (mode.tls()) {
+            keys.certificates().ensure(Instant.now());
+        }
         Tokens.of(workspace).renewPeerTokens();
         keys.personalKeys().ensure(YearMonth.now(ZoneOffset.UTC));
         if (postgresMissing) {
@@ -84,11 +96,11 @@ public final class Startup {
         say("Starting " + process.name() + " on " + ports.http(process.replica()) + ", gRPC on "
                 + ports.grpc(process.replica()));
         startedServices.add(process);
-        ServiceEnvironment environment = new ServiceEnvironment(ports, keys);
+        ServiceEnvironment environment = new ServiceEnvironment(ports, keys, mode);
         if (process.replica().service() == Service.DISPATCH) {
             state.record(environment.partners());
         }
-        process.start(environment.of(process.replica()));
+        process.start(environment.of(process.replica()), mode);
     }
 
     private void awaitReady(Duration patience) {
@@ -111,9 +123,9 @@ public final class Startup {
     private void requireAlive(Replica replica) {
         ServiceProcess process = new ServiceProcess(workspace, replica);
         if (process.running().isEmpty()) {
-            if (process.forgetCache()) {
+            if (!mode.executables() && process.forgetCache()) {
                 say(process.name() + " ended before it was ready; starting it without what was learned before");
-                process.start(new ServiceEnvironment(ports, keys).of(replica));
+                process.start(new ServiceEnvironment(ports, keys, mode).of(replica), mode);
                 return;
             }
             throw new UserError(process.name() + " ended before it was ready.\n" + LogTail.of(process.log()));

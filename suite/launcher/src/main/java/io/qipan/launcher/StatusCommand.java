@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Lists every process with its pid, address, health and uptime.",
-        footer = "Returns 0 when all is ready, 3 when not.")
+        footer = {
+            "Of a board elsewhere it tells what each service answers to gRPC's health check.",
+            "Returns 0 when all is ready, 3 when not."
+        })
 final class StatusCommand implements Callable<Integer> {
 
     private static final String ROW = "%-18s %-9s %-21s %-21s %-16s %s%n";
@@ -26,13 +30,16 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON for programs.")
     private boolean json;
 
+    @Mixin
+    private BoardOptions where = new BoardOptions();
+
     StatusCommand(Workspace workspace) {
         this.workspace = workspace;
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
-        BoardStatus status = BoardStatus.of(workspace);
+        BoardStatus status = where.isElsewhere() ? BoardStatus.elsewhere(workspace, where) : BoardStatus.of(workspace);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));

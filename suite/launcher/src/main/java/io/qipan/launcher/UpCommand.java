@@ -49,6 +49,18 @@ final class UpCommand implements Callable<Integer> {
             description = "How long to wait until everything is ready. Default: ${DEFAULT-VALUE}.")
     private Duration patience = Duration.ZERO;
 
+    @Option(
+            names = "--tls",
+            description =
+                    "gRPC is TLS only, and services know each other by certificates of an authority that is made on"
+                            + " the first start. JSON over HTTP stays on this machine, without TLS.")
+    private boolean tls;
+
+    @Option(
+            names = "--native",
+            description = "Run the native executables that ./mvnw -Dnative package made, in place of a JVM.")
+    private boolean executables;
+
     UpCommand(Workspace workspace, DemoCity city) {
         this.workspace = workspace;
         this.city = city;
@@ -64,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
         try (BoardLock lock = BoardLock.take(workspace)) {
             // Another command that held the lock before may have started or stopped a board.
             ports = choosePorts();
-            startedAnything = start(new Startup(workspace, ports, out), out, interruption);
+            startedAnything = start(new Startup(workspace, ports, chooseMode(), out), out, interruption);
         }
         new Welcome(workspace, ports, out).print(startedAnything);
         if (detach || !startedAnything) {
@@ -105,9 +117,7 @@ final class UpCommand implements Callable<Integer> {
 
     /** The ports of the running board, when anything of it runs; else the wanted ones. */
     private Ports choosePorts() {
-        Optional<Ports> running = new RunState(workspace.run())
-                .ports()
-                .filter(ports -> new Postgres(workspace).running().isPresent() || anyServiceRuns());
+        Optional<Ports> running = runningPorts();
         if (running.isPresent() && portBase != null && running.get().base() != portBase) {
             throw new UserError("Qipan already runs on port base %d, not %d. Stop it first: ./qipan down"
                     .formatted(running.get().base(), portBase));
@@ -118,6 +128,28 @@ final class UpCommand implements Callable<Integer> {
         }
         return running.orElseGet(() -> new Ports(
                 portBase == null ? Ports.DEFAULT_BASE : portBase, replicas == null ? 1 : atLeastOne(replicas)));
+    }
+
+    private Optional<Ports> runningPorts() {
+        return new RunState(workspace.run())
+                .ports()
+                .filter(ports -> new Postgres(workspace).running().isPresent() || anyServiceRuns());
+    }
+
+    /** As the running board was started, when anything of it runs: its services understand each other only so. */
+    private StartMode chooseMode() {
+        StartMode wanted = new StartMode(tls, executables);
+        if (runningPorts().isEmpty()) {
+            return wanted;
+        }
+        StartMode running = new RunState(workspace.run()).mode();
+        if (tls && !running.tls()) {
+            throw new UserError("Qipan already runs without --tls. Stop it first: ./qipan down");
+        }
+        if (executables && !running.executables()) {
+            throw new UserError("Qipan already runs without --native. Stop it first: ./qipan down");
+        }
+        return running;
     }
 
     private static int atLeastOne(int replicas) {

@@ -22,10 +22,14 @@ final class Welcome {
     }
 
     void print(boolean justStarted) {
+        boolean tls = new RunState(workspace.run()).mode().tls();
         out.println(justStarted ? "Qipan is ready." : "Qipan is already running. Nothing was started.");
         for (Replica replica : ports.all()) {
             out.printf(ROW, replica.processName(), "http://" + ports.http(replica), "JSON over HTTP, /q/health");
-            out.printf(ROW, "", ports.grpc(replica), "gRPC");
+            out.printf(ROW, "", ports.grpc(replica), tls ? "gRPC, TLS" : "gRPC");
+        }
+        if (tls) {
+            out.printf(ROW, "authority", ServiceCertificates.of(workspace).trusted(), "for clients to trust");
         }
         out.printf(ROW, Postgres.NAME, Address.local(ports.postgres()), "one database per service");
         out.printf(ROW, "logs", workspace.log("*"), "");

@@ -36,6 +36,20 @@ public record Caller(
         return new Caller(ANYONE + address, Set.of(), Optional.empty(), Instant.MAX);
     }
 
+    /** Whoever reads it has asked whose rows the caller reaches. */
+    @Override
+    public Optional<String> unit() {
+        RowScope.ask();
+        return unit;
+    }
+
+    /** The same as of {@link #unit}. */
+    @Override
+    public Optional<String> agency() {
+        RowScope.ask();
+        return agency;
+    }
+
     /** Whether it has shown no token. */
     public boolean isAnonymous() {
         return subject.startsWith(ANYONE);
@@ -66,10 +80,15 @@ public record Caller(
         return false;
     }
 
+    /** Whether it has a role that may act for any unit. */
+    public boolean maySpeakForUnits() {
+        return hasAny(Role.DISPATCHER, Role.COMMANDER, Role.SERVICE);
+    }
+
     /** Refuses a caller that has no other role than {@link Role#UNIT} and speaks for another unit. */
     public void mayActFor(String unitName) {
-        boolean onlyUnit = roles.contains(Role.UNIT) && !hasAny(Role.DISPATCHER, Role.COMMANDER, Role.SERVICE);
-        if (onlyUnit && !unit.equals(Optional.of(unitName))) {
+        boolean onlyUnit = roles.contains(Role.UNIT) && !maySpeakForUnits();
+        if (onlyUnit && !unit().equals(Optional.of(unitName))) {
             throw Refusal.of(
                             Reason.ACCESS_DENIED,
                             subject + " speaks for " + unit.orElse("no unit") + " and cannot act for " + unitName + ".")

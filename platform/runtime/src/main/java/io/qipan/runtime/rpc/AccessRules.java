@@ -8,7 +8,7 @@ import io.qipan.runtime.caller.Role;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may call an RPC, as its contract declares it. */
+/** Who may call an RPC, and whose rows it reaches, as its contract declares it. */
 public final class AccessRules {
 
     private AccessRules() {}
@@ -23,6 +23,11 @@ public final class AccessRules {
     /** Whether it may be called without a token. No rule: it may not. */
     static boolean isForAnyone(MethodDescriptor<?, ?> method) {
         return access(method).getAnyone();
+    }
+
+    static AccessRule ruleOf(MethodDescriptor<?, ?> method) {
+        Access access = access(method);
+        return new AccessRule(declaredFor(method), access.getAnyone(), access.getAgencies(), access.getUnits());
     }
 
     private static Access access(MethodDescriptor<?, ?> method) {

@@ -1,6 +1,7 @@
 package io.qipan.launcher.figure;
 
 import io.qipan.launcher.Board;
+import io.qipan.launcher.BoardOptions;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Workspace;
 import io.qipan.launcher.client.MomentConverter;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,6 +69,9 @@ public final class FiguresCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "As CSV (RFC 4180) with the definitions in the last column.")
     private boolean csv;
 
+    @Mixin
+    private BoardOptions where = new BoardOptions();
+
     public FiguresCommand(Workspace workspace) {
         this(workspace, Board::of);
     }
@@ -88,7 +93,7 @@ public final class FiguresCommand implements Callable<Integer> {
         if (against != null) {
             request.setComparedFrom(Stamps.of(against));
         }
-        try (Board board = connect.apply(workspace)) {
+        try (Board board = where.connect(workspace, connect)) {
             SummarizeFiguresResponse figures = FigureServiceGrpc.newBlockingStub(board.dispatch())
                     .withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
                     .summarizeFigures(request.build());

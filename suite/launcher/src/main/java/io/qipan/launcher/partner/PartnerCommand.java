@@ -3,6 +3,7 @@ package io.qipan.launcher.partner;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.qipan.launcher.Board;
+import io.qipan.launcher.BoardOptions;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.PartnerSetting;
 import io.qipan.launcher.Tokens;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "partner",
         description = "Plays a partner that matters are handed to and that hands some to us, until it is interrupted.",
         footer = {
-            "A board expects 12345 on this machine unless QIPAN_DISPATCH_PARTNERS says otherwise; others it has to be told of:",
+            "A board expects 12345 on this machine unless QIPAN_DISPATCH_PARTNERS says otherwise; others it has to be"
+                    + " told of:",
             "QIPAN_DISPATCH_PARTNERS=119=http://127.0.0.1:7650 ./qipan up --detach",
             "It listens on this machine only and takes offers from anybody here: for trying, not for a city.",
             "Interrupt it and start it again: what was open for it, it goes on with."
@@ -71,6 +74,9 @@ public final class PartnerCommand implements Callable<Integer> {
     @Option(names = "--danger", description = "With --hand: each of them is about danger to life.")
     private boolean danger;
 
+    @Mixin
+    private BoardOptions where = new BoardOptions();
+
     public PartnerCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -87,7 +93,7 @@ public final class PartnerCommand implements Callable<Integer> {
             throw new UserError("--hand " + hand + (danger ? " --danger" : "") + ": give a number of matters, 1 to "
                     + MOST_HANDED + ", or leave both away.");
         }
-        try (Board board = Board.of(workspace, Tokens.of(workspace).ofAgency("agencies/" + code));
+        try (Board board = where.connect(workspace, Tokens.of(workspace).ofAgency("agencies/" + code));
                 Hotline hotline = new Hotline(board, habit, slowness, this::say);
                 Handing handing = new Handing(board, new Retries(PATIENCE), this::say)) {
             Server server = start(hotline, port == null ? whereExpected() : port);

@@ -3,6 +3,7 @@ package io.qipan.launcher.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.qipan.launcher.Bearer;
 import io.qipan.launcher.Board;
+import io.qipan.launcher.BoardOptions;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Json;
 import io.qipan.launcher.Tokens;
@@ -16,9 +17,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "Formats: sf-fire, San Francisco's \"Fire Department Calls for Service\" as CSV.",
             "A replay that was interrupted can be run again: it continues without duplicates.",
-            "At any speed but max each order is accepted by voice at the time it was sent, because a file does not tell when",
+            "At any speed but max each order is accepted by voice at the time it was sent, because a file does not"
+                    + " tell when",
             "crews accepted, and the acknowledgement ladder counts real time.",
             "A line that cannot be read is reported and skipped; a file of another format is refused.",
             "Returns 0 when the board holds what the file tells."
@@ -64,6 +68,16 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--confirmer-token-file",
+            paramLabel = "FILE",
+            description = "The token of the second person who confirms what two have to decide. Default: one of this"
+                    + " checkout.")
+    private @Nullable Path confirmerTokenFile;
+
+    @Mixin
+    private BoardOptions where = new BoardOptions();
+
     public ReplayCommand(Workspace workspace) {
         this(workspace, Board::of);
     }
@@ -84,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 "Replaying %,d calls, %,d steps.%n",
                 recording.calls().size(), plan.tasks().size());
         err.flush();
-        try (Board board = connect.apply(workspace)) {
+        try (Board board = where.connect(workspace, connect)) {
             Summary summary = replay(recording, plan, pace, board);
             print(summary);
             return summary.asRecorded() ? ExitCode.OK : ExitCode.FAILED;
@@ -106,17 +120,21 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Summary replay(Recording recording, Plan plan, double pace, Board board) {
         Session session = new Session(
-                recording,
-                board.dispatch(),
-                board.patrol(),
-                new Bearer(Tokens.of(workspace).ofConfirmer()),
-                new Retries(PATIENCE));
+                recording, board.dispatch(), board.patrol(), new Bearer(confirmer()), new Retries(PATIENCE));
         Progress progress =
                 new Progress(spec.commandLine().getErr(), plan.tasks().size());
         long start = System.nanoTime();
         new Replay(session).run(plan, continued(new Pace(pace, System::nanoTime), session, plan), progress);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         return new Account(session, plan, file.toString()).drawUp(board.dispatch(), board.patrol(), wall);
+    }
+
+    private Supplier<String> confirmer() {
+        if (confirmerTokenFile == null) {
+            return Tokens.of(workspace).ofConfirmer();
+        }
+        Path file = confirmerTokenFile;
+        return () -> BoardOptions.read(file);
     }
 
     /** An earlier run may have come some way; that time does not pass again. */

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.Address;
 import io.qipan.launcher.Board;
+import io.qipan.launcher.BoardOptions;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Service;
 import io.qipan.launcher.ServiceProcess;
@@ -16,11 +17,12 @@ import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,8 +57,8 @@ public final class RpcCommand implements Callable<Integer> {
     @Option(names = "--service", description = "Which to ask: ${COMPLETION-CANDIDATES}. Default: by package.")
     private @Nullable Service chosen;
 
-    @Option(names = "--address", paramLabel = "HOST:PORT", description = "Ask another server than this checkout's.")
-    private @Nullable String address;
+    @Mixin
+    private BoardOptions where = new BoardOptions();
 
     @Option(names = "--token", description = "Default: one of this checkout with every role but SERVICE.")
     private @Nullable String token;
@@ -70,7 +72,7 @@ public final class RpcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (target.isEmpty() && chosen == null && address == null) {
+        if (target.isEmpty() && chosen == null && !where.isElsewhere()) {
             return listAll();
         }
         return ask(route());
@@ -94,9 +96,9 @@ public final class RpcCommand implements Callable<Integer> {
     }
 
     private int ask(Service service) {
-        Address server = address == null ? firstThatRuns(service) : Address.parse(address);
-        String bearer = token == null ? Tokens.of(workspace).forTrying() : token;
-        try (Board board = Board.connect(Map.of(service, server), bearer, Board.DEFAULT_DEADLINE)) {
+        Address server = where.isElsewhere() ? where.addressOf(service) : firstThatRuns(service);
+        Supplier<String> bearer = () -> token == null ? Tokens.of(workspace).forTrying() : token;
+        try (Board board = where.connect(workspace, service, server, bearer)) {
             perform(board.channel(service));
             return ExitCode.OK;
         } catch (StatusRuntimeException e) {

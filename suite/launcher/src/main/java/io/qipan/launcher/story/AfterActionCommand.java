@@ -1,6 +1,7 @@
 package io.qipan.launcher.story;
 
 import io.qipan.launcher.Board;
+import io.qipan.launcher.BoardOptions;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.Workspace;
 import io.qipan.proto.dispatch.v1.AfterActionServiceGrpc;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "after-action",
         description =
-                "Tells the story of an incident from the feed: every change, when and by whom, and how long things took.",
+                "Tells the story of an incident from the feed: every change, when and by whom, and how long things"
+                        + " took.",
         footer = {
             "! marks what was late, - a unit that did not come. Times are counted from the answer of the call.",
             "An exercise is told like the real thing and says that it is one."
@@ -38,6 +41,9 @@ public final class AfterActionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INCIDENT", description = "The incident's name, incidents/{uuid}.")
     private String incident = "";
 
+    @Mixin
+    private BoardOptions where = new BoardOptions();
+
     public AfterActionCommand(Workspace workspace) {
         this(workspace, Board::of);
     }
@@ -49,7 +55,7 @@ public final class AfterActionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Board board = connect.apply(workspace)) {
+        try (Board board = where.connect(workspace, connect)) {
             StoryText text = new StoryText(spec.commandLine().getOut());
             ShowStoryRequest.Builder request =
                     ShowStoryRequest.newBuilder().setIncident(incident).setPageSize(PAGE);
