@@ -25,7 +25,7 @@ public record DuplicateFeature(RpcService rpc) {
                 new MergeIncidents(merges, incidents, orders, around.settings(), around.clock(), meters),
                 new UnmergeIncident(merges, incidents, orders, around.clock(), meters),
                 new LinkIncidents(links, incidents, around.clock()),
-                new SetDuplicateRule(rules, incidents, around.clock()),
+                new SetDuplicateRule(rules, incidents, around.journal(), around.clock()),
                 merges,
                 links,
                 rules,
