@@ -57,7 +57,15 @@ public record IncidentFeature(
                 records,
                 reclassify,
                 end,
-                new IncidentRpc(around.unitOfWork(), open, work, reclassify, end, incidents, records),
+                new IncidentRpc(
+                        around.unitOfWork(),
+                        open,
+                        work,
+                        new DetachCall(records, calls, open, around.settings(), around.clock()),
+                        reclassify,
+                        end,
+                        incidents,
+                        records),
                 List.of(
                         new RemindOfIncident(records, orders, around.settings(), around.clock()),
                         new OpenCaseOfIncident(
