@@ -24,6 +24,7 @@ public record IncidentFeature(
             EndedIncidents ended,
             OpenSearchAreas searchAreas,
             OpenContingencies contingencies,
+            AlarmLevels alarmLevels,
             OpenShares shares,
             EcologyCases cases) {
         CallRecords calls = callFeature.records();
@@ -50,6 +51,7 @@ public record IncidentFeature(
                 searchAreas,
                 contingencies,
                 ended,
+                alarmLevels,
                 around.deadlines(),
                 around.settings(),
                 around.clock());
