@@ -11,6 +11,7 @@ import io.qipan.proto.dispatch.v1.ComplaintServiceGrpc;
 import io.qipan.proto.dispatch.v1.ContingencyPlanServiceGrpc;
 import io.qipan.proto.dispatch.v1.ContingencyReviewServiceGrpc;
 import io.qipan.proto.dispatch.v1.ContingencyServiceGrpc;
+import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.FollowUpServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.GazetteerServiceGrpc;
@@ -57,6 +58,7 @@ public class JournaledResources {
                         entry("contingencyPlans", ContingencyPlanServiceGrpc.getGetContingencyPlanMethod()),
                         entry("contingencyReviews", ContingencyReviewServiceGrpc.getGetContingencyReviewMethod()),
                         entry("contingencyTasks", ContingencyServiceGrpc.getGetContingencyTaskMethod()),
+                        entry("duplicateRules", DuplicateServiceGrpc.getListDuplicateRulesMethod()),
                         entry("followUps", FollowUpServiceGrpc.getGetFollowUpMethod()),
                         entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
@@ -71,6 +73,7 @@ public class JournaledResources {
                         entry("rectifications", RectificationServiceGrpc.getGetRectificationMethod()),
                         entry("referrals", ReferralServiceGrpc.getGetReferralMethod()),
                         entry("responsePlanRevisions", ResponsePlanServiceGrpc.getGetResponsePlansMethod()),
+                        entry("scopeLists", TransferServiceGrpc.getGetScopeListMethod()),
                         entry("searchAreas", SearchAreaServiceGrpc.getGetSearchAreaMethod()),
                         entry("searchSectors", MissingPersonServiceGrpc.getGetSearchSectorMethod()),
                         entry("supervisionOrders", SupervisionOrderServiceGrpc.getGetSupervisionOrderMethod()),

@@ -99,6 +99,7 @@ public record Dispatch(
                 draws.incidents(),
                 SearchAreaFeature.openSearchAreas(around),
                 ContingencyFeature.openContingencies(around),
+                ResponseFeature.alarmLevels(around),
                 SharingFeature.openShares(around),
                 ecology);
         FollowUpFeature followUps = FollowUpFeature.onPostgres(around, calls, incidents.records(), messages, meters);
@@ -117,7 +118,13 @@ public record Dispatch(
                 GazetteerFeature.onPostgres(around, calls, meters),
                 ForcedPlaceFeature.onPostgres(around, calls.records(), incidents.records()),
                 DuplicateFeature.onPostgres(
-                        around, calls.records(), incidents.records(), OrderFeature.openOrders(around), meters),
+                        around,
+                        calls.records(),
+                        incidents.records(),
+                        OrderFeature.openOrders(around),
+                        ResponseFeature.alarmLevels(around),
+                        responses.showAlarmLevel(),
+                        meters),
                 TransferFeature.onPostgres(around, calls, incidents.records(), partners, meters),
                 ReferralFeature.onPostgres(around, calls, incidents.records(), meters),
                 CommandFeature.onPostgres(around, incidents.records(), patrol),
@@ -204,6 +211,7 @@ public record Dispatch(
         handlers.addAll(attentions.handlers());
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
+        handlers.add(responses.look());
         handlers.add(sensors.teller());
         handlers.add(sharing.end());
         handlers.add(zones.locate());

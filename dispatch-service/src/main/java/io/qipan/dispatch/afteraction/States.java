@@ -18,6 +18,7 @@ import io.qipan.proto.dispatch.v1.ContingencyFinding;
 import io.qipan.proto.dispatch.v1.ContingencyPlan;
 import io.qipan.proto.dispatch.v1.ContingencyReview;
 import io.qipan.proto.dispatch.v1.ContingencyTask;
+import io.qipan.proto.dispatch.v1.DuplicateRule;
 import io.qipan.proto.dispatch.v1.FieldChange;
 import io.qipan.proto.dispatch.v1.FollowUp;
 import io.qipan.proto.dispatch.v1.ForcedPlace;
@@ -33,6 +34,7 @@ import io.qipan.proto.dispatch.v1.Proposal;
 import io.qipan.proto.dispatch.v1.Rectification;
 import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.ResponsePlanRevision;
+import io.qipan.proto.dispatch.v1.ScopeList;
 import io.qipan.proto.dispatch.v1.SearchArea;
 import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.SupervisionOrder;
@@ -70,6 +72,7 @@ final class States {
                     ContingencyPlan.getDefaultInstance(),
                     ContingencyReview.getDefaultInstance(),
                     ContingencyTask.getDefaultInstance(),
+                    DuplicateRule.getDefaultInstance(),
                     FollowUp.getDefaultInstance(),
                     ForcedPlace.getDefaultInstance(),
                     GazetteerRevision.getDefaultInstance(),
@@ -83,6 +86,7 @@ final class States {
                     Rectification.getDefaultInstance(),
                     Referral.getDefaultInstance(),
                     ResponsePlanRevision.getDefaultInstance(),
+                    ScopeList.getDefaultInstance(),
                     SearchSector.getDefaultInstance(),
                     Transfer.getDefaultInstance())
             .collect(Collectors.toUnmodifiableMap(

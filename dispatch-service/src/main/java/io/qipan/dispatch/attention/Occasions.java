@@ -18,6 +18,7 @@ final class Occasions {
     private static final Map<String, AttentionKind> KINDS = Map.ofEntries(
             entry("call.overdue", AttentionKind.CALL_UNDECIDED),
             entry("incident.overdue", AttentionKind.INCIDENT_OVERDUE),
+            entry("incident_response.unmet", AttentionKind.ALARM_LEVEL_UNMET),
             entry("order.escalated", AttentionKind.ORDER_UNANSWERED),
             entry("order.timed_out", AttentionKind.ORDER_TIMED_OUT),
             entry("order.overdue", AttentionKind.ORDER_OVERDUE),
@@ -51,6 +52,7 @@ final class Occasions {
     private static final Set<String> WATCHED = Set.of(
             "calls",
             "incidents",
+            "incidentResponses",
             "orders",
             "transfers",
             "referrals",

@@ -17,6 +17,10 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, id, drill, owner from incident where r.collection = 'incidents' and id = r.subject
         union all
+        select p.next_deadline_at, p.incident_id, i.drill, i.owner
+        from incident_response p join incident i on i.id = p.incident_id
+        where r.collection = 'incidentResponses' and p.incident_id = r.subject
+        union all
         select case when o.state <> 'timed_out' then o.next_deadline_at
                     when not exists (
                         select from orders l where l.incident_id = o.incident_id and l.id > o.id and not l.over)

@@ -82,6 +82,7 @@ final class DuplicateMessages {
                 .setPaceS((int) rule.pace().toSeconds())
                 .setFamily(rule.family())
                 .setSetBy(rule.setBy())
+                .setName(rule.name())
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentMessages;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.response.ShowAlarmLevel;
 import io.qipan.proto.dispatch.v1.DuplicateServiceGrpc;
 import io.qipan.proto.dispatch.v1.GetIncidentGroupRequest;
 import io.qipan.proto.dispatch.v1.GetIncidentGroupResponse;
@@ -48,6 +49,7 @@ class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
     private final UnmergeIncident unmerge;
     private final LinkIncidents link;
     private final SetDuplicateRule setRule;
+    private final ShowAlarmLevel alarmLevel;
     private final Merges merges;
     private final Links links;
     private final RuleHistory rules;
@@ -61,6 +63,7 @@ class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
             UnmergeIncident unmerge,
             LinkIncidents link,
             SetDuplicateRule setRule,
+            ShowAlarmLevel alarmLevel,
             Merges merges,
             Links links,
             RuleHistory rules,
@@ -72,6 +75,7 @@ class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
         this.unmerge = unmerge;
         this.link = link;
         this.setRule = setRule;
+        this.alarmLevel = alarmLevel;
         this.merges = merges;
         this.links = links;
         this.rules = rules;
@@ -113,14 +117,24 @@ class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
     public void mergeIncidents(MergeIncidentsRequest request, StreamObserver<MergeIncidentsResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.once(RequestKey.of(request), MergeIncidentsResponse.parser(), () -> {
+                () -> withLevel(unitOfWork.once(RequestKey.of(request), MergeIncidentsResponse.parser(), () -> {
                     Outcome outcome = merge.merge(request, Caller.current());
                     return MergeIncidentsResponse.newBuilder()
                             .setIncident(IncidentMessages.message(outcome.merged()))
                             .setInto(IncidentMessages.message(outcome.root()))
                             .setMovedOrders(outcome.movedOrders())
                             .build();
-                }));
+                })));
+    }
+
+    /** Not stored with the reply: what a level needs changes with every order. */
+    private MergeIncidentsResponse withLevel(MergeIncidentsResponse durable) {
+        MergeIncidentsResponse.Builder response = durable.toBuilder();
+        alarmLevel.of(IncidentId.parse(durable.getInto().getName())).ifPresent(shown -> {
+            response.setResponse(shown.response());
+            shown.reinforcement().ifPresent(response::setReinforcement);
+        });
+        return response.build();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.duplicate.model.Merge;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.AlarmLevels;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.OpenOrders;
 import io.qipan.dispatch.incident.model.Incident;
@@ -32,6 +33,7 @@ class MergeIncidents {
     private final Merges merges;
     private final IncidentRecords incidents;
     private final OpenOrders orders;
+    private final AlarmLevels alarmLevels;
     private final DispatchSettings settings;
     private final InstantSource clock;
     private final Counter merged;
@@ -40,12 +42,14 @@ class MergeIncidents {
             Merges merges,
             IncidentRecords incidents,
             OpenOrders orders,
+            AlarmLevels alarmLevels,
             DispatchSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
         this.merges = merges;
         this.incidents = incidents;
         this.orders = orders;
+        this.alarmLevels = alarmLevels;
         this.settings = settings;
         this.clock = clock;
         this.merged = meters.counter("qipan.incidents.merged");
@@ -82,6 +86,7 @@ class MergeIncidents {
                 Optional.empty()));
         incidents.change(one.merged(), "incident.merged", now, request.getReason());
         incidents.change(one.root(), "incident.took_in", now, id.name() + ": " + request.getReason());
+        alarmLevels.merged(one.merged(), one.root(), now);
         haveLookedAt(incident, one.root(), moved, now);
         if (!incident.drill()) {
             merged.increment();

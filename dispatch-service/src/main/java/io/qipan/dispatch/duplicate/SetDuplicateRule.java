@@ -4,6 +4,7 @@ import io.qipan.dispatch.duplicate.model.DuplicateRule;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.proto.dispatch.v1.SetDuplicateRuleRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
@@ -15,11 +16,13 @@ import java.time.InstantSource;
 class SetDuplicateRule {
     private final RuleHistory rules;
     private final IncidentRecords incidents;
+    private final Journal journal;
     private final InstantSource clock;
 
-    SetDuplicateRule(RuleHistory rules, IncidentRecords incidents, InstantSource clock) {
+    SetDuplicateRule(RuleHistory rules, IncidentRecords incidents, Journal journal, InstantSource clock) {
         this.rules = rules;
         this.incidents = incidents;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ class SetDuplicateRule {
                 request.getFamily(),
                 caller.subject());
         rules.put(rule);
+        journal.append(rule.name(), "duplicate_rule.set", rule.validFrom(), "", DuplicateMessages.message(rule));
         return rule;
     }
 }

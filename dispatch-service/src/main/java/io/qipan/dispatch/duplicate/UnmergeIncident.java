@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.duplicate.MergeIncidents.Outcome;
 import io.qipan.dispatch.duplicate.model.Merge;
 import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.AlarmLevels;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.OpenOrders;
 import io.qipan.dispatch.incident.model.Incident;
@@ -26,14 +27,21 @@ class UnmergeIncident {
     private final Merges merges;
     private final IncidentRecords incidents;
     private final OpenOrders orders;
+    private final AlarmLevels alarmLevels;
     private final InstantSource clock;
     private final Counter unmerged;
 
     UnmergeIncident(
-            Merges merges, IncidentRecords incidents, OpenOrders orders, InstantSource clock, MeterRegistry meters) {
+            Merges merges,
+            IncidentRecords incidents,
+            OpenOrders orders,
+            AlarmLevels alarmLevels,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.merges = merges;
         this.incidents = incidents;
         this.orders = orders;
+        this.alarmLevels = alarmLevels;
         this.clock = clock;
         this.unmerged = meters.counter("qipan.incidents.unmerged");
     }
@@ -41,7 +49,8 @@ class UnmergeIncident {
     Outcome unmerge(UnmergeIncidentRequest request, Caller caller) {
         Instant now = Times.now(clock);
         IncidentId id = IncidentId.parse(request.getIncident());
-        Incident root = lockWithRoot(id);
+        List<Incident> above = lockUpToRoot(id);
+        Incident root = above.getLast();
         Incident merged = incidents.lock(id, request.getEtag());
         Incident out = Merging.takeOut(merged).orRefuse();
         Merge merge = merges.standingOf(merged.id());
@@ -63,6 +72,7 @@ class UnmergeIncident {
                 Optional.of(new Merge.Undone(now, caller.subject(), request.getReason()))));
         incidents.change(out, "incident.unmerged", now, request.getReason());
         incidents.needsAttention(out.id(), now);
+        alarmLevels.takenOut(out, above.subList(1, above.size()), caller.subject(), now);
         if (left.version() != root.version()) {
             incidents.change(left, "incident.let_go", now, merged.id().name() + ": " + request.getReason());
             incidents.needsAttention(left.id(), now);
@@ -73,15 +83,15 @@ class UnmergeIncident {
         return new Outcome(out, left, moved);
     }
 
-    /** The root of now, which may have been merged itself, or have let it go, while we waited. */
-    private Incident lockWithRoot(IncidentId id) {
+    /** It and those above it up to the root of now, which may have been merged itself, or have let it go, while we waited. */
+    private List<Incident> lockUpToRoot(IncidentId id) {
         Incident known = incidents.upToRoot(id).getLast();
         incidents.lockBoth(id, known.id());
-        Incident root = incidents.upToRoot(id).getLast();
-        if (!root.id().equals(known.id())) {
+        List<Incident> up = incidents.upToRoot(id);
+        if (!up.getLast().id().equals(known.id())) {
             throw Refusal.of(Reason.CONCURRENT_CHANGE, "Another merge came first. Try again.")
                     .asException();
         }
-        return root;
+        return up;
     }
 }

@@ -1,8 +1,11 @@
 package io.qipan.dispatch.figure;
 
+import io.qipan.dispatch.figure.model.Exclusion;
 import io.qipan.dispatch.figure.model.Figure;
 import io.qipan.dispatch.figure.model.Grouping;
 import io.qipan.dispatch.figure.model.Measure;
+import io.qipan.proto.dispatch.v1.Excluded;
+import io.qipan.proto.dispatch.v1.ExclusionDefinition;
 import io.qipan.proto.dispatch.v1.MeasureDefinition;
 
 /** Figures as messages of the contract. */
@@ -31,11 +34,22 @@ final class FigureMessages {
                 .setEnglish(measure.english(drills))
                 .setChinese(measure.chinese(drills))
                 .addAllBoundsS(measure.boundsS())
+                .addAllExclusions(measure.exclusions(drills).stream()
+                        .map(FigureMessages::definition)
+                        .toList())
+                .build();
+    }
+
+    private static ExclusionDefinition definition(Exclusion exclusion) {
+        return ExclusionDefinition.newBuilder()
+                .setReason(Excluded.Reason.valueOf(exclusion.name()))
+                .setEnglish(exclusion.english())
+                .setChinese(exclusion.chinese())
                 .build();
     }
 
     static io.qipan.proto.dispatch.v1.Figure figure(Figure figure) {
-        return io.qipan.proto.dispatch.v1.Figure.newBuilder()
+        io.qipan.proto.dispatch.v1.Figure.Builder message = io.qipan.proto.dispatch.v1.Figure.newBuilder()
                 .setN(figure.n())
                 .setMeanS(figure.meanS())
                 .setP50S(figure.p50S())
@@ -45,7 +59,11 @@ final class FigureMessages {
                 .addAllWithin(figure.within())
                 .setUnfinished(figure.unfinished())
                 .setGivenUp(figure.givenUp())
-                .setContradictory(figure.contradictory())
-                .build();
+                .setContradictory(figure.contradictory());
+        figure.excluded()
+                .forEach((why, count) -> message.addExcludedBuilder()
+                        .setReason(Excluded.Reason.valueOf(why.name()))
+                        .setCount(count));
+        return message.build();
     }
 }

@@ -22,7 +22,8 @@ class PostgresClocks implements Clocks {
         for (Measure measure : Measure.values()) {
             Tx.current()
                     .query(
-                            "select * from (" + values(measure) + ") timed order by begun, subject",
+                            "select * from (" + values(measure)
+                                    + ") timed where excluded is null order by begun, subject",
                             ids,
                             measure.ends().toArray(String[]::new))
                     .forEach(row -> clocks.add(new Clock(

@@ -1,5 +1,6 @@
 package io.qipan.dispatch.figure;
 
+import io.qipan.dispatch.figure.model.Exclusion;
 import io.qipan.dispatch.figure.model.Figure;
 import io.qipan.dispatch.figure.model.Grouping;
 import io.qipan.dispatch.figure.model.Measure;
@@ -8,19 +9,23 @@ import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Singleton
 class PostgresFigures implements Figures {
     private static final String CALLS = """
-            c.drill = $10 and ($1::timestamptz is null or c.answered_at >= $1)
+            ($1::timestamptz is null or c.answered_at >= $1)
                 and ($2::timestamptz is null or c.answered_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))
                 and $4::text[] = '{}'""";
 
     private static final String ORDERS = """
-            i.drill = $10
-                and ($1::timestamptz is null or o.sent_at >= $1)
+            ($1::timestamptz is null or o.sent_at >= $1)
                 and ($2::timestamptz is null or o.sent_at < $2)
                 and ($3 = '' or starts_with(c.external_reference, $3))""";
 
@@ -30,12 +35,18 @@ class PostgresFigures implements Figures {
                 when i.zone_place ~= i.place and i.zone_revision > 0 then coalesce(i.zone, 'none')
                 else 'unknown' end""";
 
+    // What is of the other sort makes no groups: a table of what is real has none for exercises alone.
     // percentile_disc is the nearest-rank percentile that the contract defines.
     private static final String SUMMARY = """
             with measured as (%s),
+            told as (
+                select *, case when drill and not $10 then 'EXERCISE' when $10 and not drill then 'NO_EXERCISE'
+                    else excluded end as why
+                from measured),
             timed as (
-                select name, finished, open, extract(epoch from finished - begun)::double precision as seconds
-                from measured)
+                select name, finished, open, why,
+                    case when why is null then extract(epoch from finished - begun)::double precision end as seconds
+                from told)
             select name,
                 count(*) filter (where seconds >= 0) as n,
                 coalesce(avg(seconds) filter (where seconds >= 0), 0) as mean,
@@ -47,11 +58,22 @@ class PostgresFigures implements Figures {
                 count(*) filter (where seconds between 0 and $6) as within_2,
                 count(*) filter (where seconds between 0 and $7) as within_3,
                 count(*) filter (where seconds between 0 and $8) as within_4,
-                count(*) filter (where finished is null and open) as unfinished,
-                count(*) filter (where finished is null and not open) as given_up,
+                count(*) filter (where why is null and finished is null and open) as unfinished,
+                count(*) filter (where why is null and finished is null and not open) as given_up,
                 count(*) filter (where seconds < 0) as contradictory,
+                %s,
                 count(*) over () as groups
-            from timed group by name order by n desc, name limit $9""";
+            from timed group by name
+            having $11 or count(*) filter (where why is null or why not in ('EXERCISE', 'NO_EXERCISE')) > 0
+            order by n desc, name limit $9""";
+
+    private static final String EXCLUDED = Stream.of(Exclusion.values())
+            .map(why -> "count(*) filter (where why = '" + why + "') as " + column(why))
+            .collect(Collectors.joining(", "));
+
+    private static String column(Exclusion why) {
+        return "excluded_" + why.name().toLowerCase(Locale.ROOT);
+    }
 
     @Override
     public Summary summarize(Measure measure, Grouping grouping, Period period) {
@@ -63,7 +85,7 @@ class PostgresFigures implements Figures {
         int groups = 0;
         for (Row row : Tx.current()
                 .query(
-                        SUMMARY.formatted(values(measure, grouping)),
+                        SUMMARY.formatted(values(measure, grouping), EXCLUDED),
                         period.from().orElse(null),
                         period.until().orElse(null),
                         period.referencePrefix(),
@@ -73,7 +95,8 @@ class PostgresFigures implements Figures {
                         (double) bounds.get(2),
                         (double) bounds.get(3),
                         MOST_GROUPS,
-                        period.drills())) {
+                        period.drills(),
+                        grouping == Grouping.NONE)) {
             byGroup.put(row.getString("name"), figure(row));
             groups = row.getInteger("groups");
         }
@@ -82,7 +105,10 @@ class PostgresFigures implements Figures {
 
     private static String values(Measure measure, Grouping grouping) {
         return PostgresMeasures.values(
-                measure, name(measure, grouping) + " as name", measure.isOfOrders() ? ORDERS : CALLS, "$4");
+                measure,
+                name(measure, grouping) + " as name, " + (measure.isOfOrders() ? "i" : "c") + ".drill as drill",
+                measure.isOfOrders() ? ORDERS : CALLS,
+                "$4");
     }
 
     private static String name(Measure measure, Grouping grouping) {
@@ -111,6 +137,18 @@ class PostgresFigures implements Figures {
                         row.getLong("within_4")),
                 row.getLong("unfinished"),
                 row.getLong("given_up"),
-                row.getLong("contradictory"));
+                row.getLong("contradictory"),
+                excluded(row));
+    }
+
+    private static SortedMap<Exclusion, Long> excluded(Row row) {
+        SortedMap<Exclusion, Long> excluded = new TreeMap<>();
+        for (Exclusion why : Exclusion.values()) {
+            long count = row.getLong(column(why));
+            if (count > 0) {
+                excluded.put(why, count);
+            }
+        }
+        return excluded;
     }
 }

@@ -2,26 +2,33 @@ package io.qipan.dispatch.figure;
 
 import io.qipan.dispatch.figure.model.Measure;
 
-/** What a measure is, as SQL: one row for each value with {@code begun}, {@code finished} and {@code open}. */
+/**
+ * What a measure is, as SQL: one row for each call or order with {@code begun}, {@code finished} and {@code open}, and for what is no
+ * value of it the reason in {@code excluded}, by name. Exercises are not told apart here.
+ */
 final class PostgresMeasures {
     private static final String ANSWERED = """
-            select %1$s, c.received_at as begun, c.answered_at as finished, false as open
+            select %1$s, c.received_at as begun, c.answered_at as finished, false as open,
+                case when c.channel <> 'VOICE' then 'NOT_BY_VOICE' end as excluded
             from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
-            where c.channel = 'VOICE' and %2$s""";
+            where %2$s""";
 
+    // No incident is joined to what is left out, so that nothing is looked up for it.
     private static final String PROCESSED = """
             select %1$s, c.answered_at as begun,
-                (select min(o.sent_at) from orders o where o.requested_for = c.incident_id) as finished,
+                (select min(o.sent_at) from orders o where o.requested_for = i.id) as finished,
                 i.state not in ('merged', 'ended') and not exists (
-                    select from orders o where o.incident_id = i.id and o.sent_at is not null) as open
-            from call c join incident i on i.id = c.incident_id
-            where c.outcome = 'INCIDENT_OPENED' and %2$s""";
+                    select from orders o where o.incident_id = i.id and o.sent_at is not null) as open,
+                case when c.state = 'open' then 'UNDECIDED' when c.outcome = 'ATTACHED_TO_INCIDENT' then 'ATTACHED'
+                    when c.outcome <> 'INCIDENT_OPENED' then 'WITHOUT_INCIDENT' end as excluded
+            from call c left join incident i on i.id = c.incident_id and c.outcome = 'INCIDENT_OPENED'
+            where %2$s""";
 
     private static final String ORDERED = """
             select %1$s, o.sent_at as begun,
                 (select min((reached ->> 'occurredAt')::timestamptz) from jsonb_array_elements(o.milestones) reached
                     where reached ->> 'kind' = any(%3$s::text[])) as finished,
-                not o.over as open
+                not o.over as open, null::text as excluded
             from orders o join incident i on i.id = o.requested_for
                 left join lateral (
                     select * from call where incident_id = i.id and outcome = 'INCIDENT_OPENED'

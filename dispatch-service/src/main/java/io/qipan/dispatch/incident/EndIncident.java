@@ -29,6 +29,7 @@ public class EndIncident {
     private final OpenSearchAreas searchAreas;
     private final OpenContingencies contingencies;
     private final EndedIncidents endedIncidents;
+    private final AlarmLevels alarmLevels;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ public class EndIncident {
             OpenSearchAreas searchAreas,
             OpenContingencies contingencies,
             EndedIncidents endedIncidents,
+            AlarmLevels alarmLevels,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
@@ -51,6 +53,7 @@ public class EndIncident {
         this.searchAreas = searchAreas;
         this.contingencies = contingencies;
         this.endedIncidents = endedIncidents;
+        this.alarmLevels = alarmLevels;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -114,6 +117,7 @@ public class EndIncident {
                 now);
         searchAreas.end(next.id(), by.getLast(), now);
         contingencies.end(next.id(), by.getLast(), now);
+        alarmLevels.ended(next.id(), now);
         Instant endedAt = next.state() instanceof Ended(var _, var _, Instant at) ? at : now;
         return records.change(next, "incident.ended", endedAt, reason);
     }

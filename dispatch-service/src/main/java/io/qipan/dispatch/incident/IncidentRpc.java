@@ -2,6 +2,7 @@ package io.qipan.dispatch.incident;
 
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.call.CallMessages;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
@@ -10,6 +11,8 @@ import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.AttachCallResponse;
 import io.qipan.proto.dispatch.v1.ChooseIncidentLocationRequest;
 import io.qipan.proto.dispatch.v1.ChooseIncidentLocationResponse;
+import io.qipan.proto.dispatch.v1.DetachCallRequest;
+import io.qipan.proto.dispatch.v1.DetachCallResponse;
 import io.qipan.proto.dispatch.v1.EndIncidentRequest;
 import io.qipan.proto.dispatch.v1.EndIncidentResponse;
 import io.qipan.proto.dispatch.v1.GetIncidentRequest;
@@ -47,6 +50,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final OpenIncident openIncident;
     private final WorkIncident work;
+    private final DetachCall detachCall;
     private final ReclassifyIncident reclassifyIncident;
     private final EndIncident endIncident;
     private final Incidents incidents;
@@ -56,6 +60,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
             UnitOfWork unitOfWork,
             OpenIncident openIncident,
             WorkIncident work,
+            DetachCall detachCall,
             ReclassifyIncident reclassifyIncident,
             EndIncident endIncident,
             Incidents incidents,
@@ -63,6 +68,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
         this.unitOfWork = unitOfWork;
         this.openIncident = openIncident;
         this.work = work;
+        this.detachCall = detachCall;
         this.reclassifyIncident = reclassifyIncident;
         this.endIncident = endIncident;
         this.incidents = incidents;
@@ -137,6 +143,20 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         () -> AttachCallResponse.newBuilder()
                                 .setIncident(message(work.attach(request)))
                                 .build()));
+    }
+
+    @Override
+    public void detachCall(DetachCallRequest request, StreamObserver<DetachCallResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), DetachCallResponse.parser(), () -> {
+                    DetachCall.Outcome outcome = detachCall.detach(request, Caller.current());
+                    DetachCallResponse.Builder response = DetachCallResponse.newBuilder()
+                            .setIncident(message(outcome.incident()))
+                            .setCall(CallMessages.message(outcome.call()));
+                    outcome.opened().ifPresent(opened -> response.setOpened(message(opened)));
+                    return response.build();
+                }));
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 @Singleton
 class PostgresOpenWork implements OpenWork {
-    // The kinds are those that CallRecords, IncidentRecords, OrderRecords, TransferRecords, ReferralRecords,
+    // The kinds are those that CallRecords, IncidentRecords, ResponseRecords, OrderRecords, TransferRecords,
+    // ReferralRecords,
     // ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
@@ -21,6 +22,11 @@ class PostgresOpenWork implements OpenWork {
             union all
             select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend', drill
             from incident where state not in ('ended', 'merged')
+            union all
+            select 'incidentResponses/' || incident_id, case when unmet then 'unmet' else 'raised' end,
+                (select owner from incident where id = incident_id), next_deadline_at, 'incident_response.look',
+                (select drill from incident where id = incident_id)
+            from incident_response where next_deadline_at is not null
             union all
             select 'orders/' || id, state, owner, next_deadline_at,
                 case when state = 'requested' then 'order.settle'
@@ -138,6 +144,7 @@ class PostgresOpenWork implements OpenWork {
         String sql = switch (kind) {
             case "calls" -> "select count(*) from call where state = 'open'";
             case "incidents" -> "select count(*) from incident where state not in ('ended', 'merged')";
+            case "alarm_levels" -> "select count(*) from incident_response where next_deadline_at is not null";
             case "orders" -> "select count(*) from orders where not over";
             case "command_orders" -> "select count(*) from command_order where next_deadline_at is not null";
             case "escalated_commands" ->

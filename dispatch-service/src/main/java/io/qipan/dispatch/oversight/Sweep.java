@@ -65,6 +65,7 @@ class Sweep {
         this.open = Stream.of(
                         "calls",
                         "incidents",
+                        "alarm_levels",
                         "orders",
                         "command_orders",
                         "escalated_commands",

@@ -59,7 +59,7 @@ class HearOfDanger {
 
     /**
      * What the call is worked as does not end while danger is being told of it. An incident is locked before its calls
-     * are, and a call that has ended changes no more.
+     * are, and a call that has ended changes no more while its incident is held.
      */
     private Call hold(CallId id) {
         Call call = calls.get(id);
@@ -69,7 +69,8 @@ class HearOfDanger {
         ended.incident().ifPresent(incident -> {
             Incident ignored = incidents.lock(worked(incident).id());
         });
-        return call;
+        // It may have been taken out of that incident before this was held.
+        return calls.get(id).state().equals(call.state()) ? call : hold(id);
     }
 
     private Incident worked(IncidentId id) {

@@ -2,6 +2,8 @@ package io.qipan.dispatch.response;
 
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.response.model.IncidentResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,4 +17,7 @@ interface IncidentResponses {
 
     /** The units with open orders for an incident. */
     Set<String> assigned(IncidentId incident);
+
+    /** Of those that were merged into an incident itself at that time or later and still are, by when they were. */
+    List<IncidentResponse> mergedInto(IncidentId incident, Instant since);
 }

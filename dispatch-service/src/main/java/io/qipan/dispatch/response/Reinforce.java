@@ -4,14 +4,18 @@ import io.qipan.dispatch.command.Crews;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentState;
 import io.qipan.dispatch.recommend.Destination;
 import io.qipan.dispatch.recommend.ReadUnits;
+import io.qipan.dispatch.recommend.model.Candidate;
+import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.recommend.model.Picture;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
 import io.qipan.dispatch.response.model.CoverageGap;
 import io.qipan.dispatch.response.model.IncidentResponse;
 import io.qipan.dispatch.response.model.Reinforcement;
 import io.qipan.dispatch.response.model.Reinforcement.Limits;
+import io.qipan.dispatch.response.model.Reinforcement.State;
 import io.qipan.dispatch.response.model.ResponsePlan;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.refusal.Refusal;
@@ -62,20 +66,38 @@ class Reinforce {
             Optional<List<CoverageGap>> gaps,
             boolean degraded) {}
 
-    private record Known(Incident incident, IncidentResponse response, ResponsePlan plan, Set<String> assigned) {}
+    /** What is asked of the incident: nothing, if nobody works it. */
+    private record Known(
+            Incident incident, IncidentResponse response, ResponsePlan plan, List<Need> needs, Set<String> assigned) {}
 
+    /** Refuses NOT_FOUND, INCOMPLETE. */
     Answered reinforce(IncidentId id) {
         Known known = unitOfWork.read(() -> known(id));
         Target target = Destination.of(known.incident());
         Picture picture = readUnits.pictureAt(target.middle());
         Limits limits = new Limits(target, known.plan().withinM(), known.plan().crewed() ? hasCrew() : _ -> true);
-        Reinforcement reinforcement = Reinforcement.of(
-                known.plan().needsAt(known.response().level()), known.assigned(), picture, limits, Times.now(clock));
+        Reinforcement reinforcement =
+                Reinforcement.of(known.needs(), known.assigned(), picture, limits, Times.now(clock));
         return new Answered(
                 known.response(),
                 reinforcement,
                 picture.fresh() ? findGaps.gaps(reinforcement.proposed(), picture.units()) : Optional.empty(),
                 !picture.fresh());
+    }
+
+    /** What is not assigned of what the level of an incident needs. Refuses NOT_FOUND. */
+    List<State> missing(IncidentId id) {
+        Known known = unitOfWork.read(() -> known(id));
+        if (known.needs().isEmpty()) {
+            return List.of();
+        }
+        // Whoever is assigned counts wherever it is; without a chosen place nobody can be.
+        List<Candidate> units = known.incident().chosenLocation().isPresent()
+                ? readUnits.pictureAt(Destination.of(known.incident()).middle()).units()
+                : List.of();
+        return Reinforcement.states(known.needs(), known.assigned(), units).stream()
+                .filter(state -> state.missing() > 0)
+                .toList();
     }
 
     private Known known(IncidentId id) {
@@ -88,7 +110,9 @@ class Reinforce {
                 .find(response.revision())
                 .flatMap(revision -> revision.plan(response.plan()))
                 .orElseThrow();
-        return new Known(incident, response, plan, responses.assigned(id));
+        boolean works = incident.state() instanceof IncidentState.Open;
+        return new Known(
+                incident, response, plan, works ? plan.needsAt(response.level()) : List.of(), responses.assigned(id));
     }
 
     /** While nobody can say who is on duty, nobody is kept from being proposed: a person decides. */

@@ -117,18 +117,25 @@ public final class ResponseMessages {
     }
 
     static io.qipan.proto.dispatch.v1.IncidentResponse message(IncidentResponse response) {
-        return io.qipan.proto.dispatch.v1.IncidentResponse.newBuilder()
-                .setName(response.name())
-                .setEtag(Etag.of(response.version()))
-                .setIncident(response.incident().name())
-                .setRevision(PlanRevision.name(response.revision()))
-                .setPlan(response.plan())
-                .setLevel(response.level())
-                .setChangedAt(Times.message(response.changedAt()))
-                .setChangedBy(response.changedBy())
-                .setReason(response.reason())
-                .addAllExplanation(response.explanation())
-                .setDrill(response.drill())
-                .build();
+        io.qipan.proto.dispatch.v1.IncidentResponse.Builder message =
+                io.qipan.proto.dispatch.v1.IncidentResponse.newBuilder()
+                        .setName(response.name())
+                        .setEtag(Etag.of(response.version()))
+                        .setIncident(response.incident().name())
+                        .setRevision(PlanRevision.name(response.revision()))
+                        .setPlan(response.plan())
+                        .setLevel(response.level())
+                        .setChangedAt(Times.message(response.inForce().at()))
+                        .setChangedBy(response.inForce().by())
+                        .setReason(response.inForce().reason())
+                        .addAllExplanation(response.inForce().explanation())
+                        .setDrill(response.drill())
+                        .setTakenFrom(response.taken()
+                                .map(taken -> taken.from().name())
+                                .orElse(""))
+                        .setOwner(response.owner())
+                        .setUnmet(response.unmet());
+        response.nextDeadlineAt().ifPresent(at -> message.setNextDeadlineAt(Times.message(at)));
+        return message.build();
     }
 }

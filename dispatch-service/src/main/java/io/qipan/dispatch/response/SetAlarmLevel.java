@@ -1,14 +1,15 @@
 package io.qipan.dispatch.response;
 
+import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState;
 import io.qipan.dispatch.response.model.IncidentResponse;
+import io.qipan.dispatch.response.model.IncidentResponse.Decided;
 import io.qipan.dispatch.response.model.PlanRevision;
 import io.qipan.dispatch.response.model.Situation;
 import io.qipan.proto.dispatch.v1.SetAlarmLevelRequest;
-import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
@@ -23,21 +24,21 @@ import java.util.Optional;
 @Singleton
 class SetAlarmLevel {
     private final PlanRevisions revisions;
-    private final IncidentResponses responses;
+    private final ResponseRecords records;
     private final IncidentRecords incidents;
-    private final Journal journal;
+    private final DispatchSettings settings;
     private final InstantSource clock;
 
     SetAlarmLevel(
             PlanRevisions revisions,
-            IncidentResponses responses,
+            ResponseRecords records,
             IncidentRecords incidents,
-            Journal journal,
+            DispatchSettings settings,
             InstantSource clock) {
         this.revisions = revisions;
-        this.responses = responses;
+        this.records = records;
         this.incidents = incidents;
-        this.journal = journal;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -48,42 +49,34 @@ class SetAlarmLevel {
                             incident.id().name(), incident.state().word(), "have an alarm level")
                     .asException();
         }
-        Optional<IncidentResponse> before = responses.find(incident.id());
+        Optional<IncidentResponse> before = records.find(incident.id());
         int present = before.map(IncidentResponse::level).orElse(0);
         if (present != request.getCurrentLevel()) {
             throw Refusal.staleEtag(incident.id().name(), "level " + request.getCurrentLevel(), "level " + present)
                     .asException();
         }
         Instant now = Times.now(clock);
-        IncidentResponse base =
-                before.filter(kept -> kept.level() > 0).orElseGet(() -> chosen(incident, before, situation, now));
+        Decided base = before.filter(kept -> kept.level() > 0)
+                .map(IncidentResponse::inForce)
+                .orElseGet(() -> chosen(incident, situation, now));
         checkLevel(base, request.getLevel());
         if (before.isPresent() && present == request.getLevel()) {
             return before.get();
         }
-        IncidentResponse next = base.atLevel(request.getLevel(), by, now, request.getReason());
-        responses.save(next);
+        Decided decided = base.atLevel(request.getLevel(), by, now, request.getReason());
+        Instant lookAt = now.plus(settings.attendIncident());
+        IncidentResponse next = before.map(known -> known.decide(decided, lookAt))
+                .orElseGet(() ->
+                        IncidentResponse.first(incident.id(), decided, lookAt, incident.owner(), incident.drill()));
         String action = "incident_response." + (next.level() > present ? "raised" : "lowered");
-        journal.append(next.name(), action, now, next.reason(), ResponseMessages.message(next));
-        return next;
+        return records.change(next, action, now, decided.reason());
     }
 
-    private IncidentResponse chosen(
-            Incident incident, Optional<IncidentResponse> before, Situation situation, Instant now) {
+    private Decided chosen(Incident incident, Situation situation, Instant now) {
         PlanRevision inForce = revisions.inForce().orElseThrow(() -> noPlan(incident, "no plans are in force"));
         PlanRevision.Choice choice = inForce.choose(situation)
                 .orElseThrow(() -> noPlan(incident, "no plan of " + inForce.name() + " is for " + situation));
-        return new IncidentResponse(
-                incident.id(),
-                before.map(IncidentResponse::version).orElse(0L),
-                inForce.number(),
-                choice.plan().code(),
-                0,
-                now,
-                incident.owner(),
-                "",
-                choice.because(),
-                incident.drill());
+        return new Decided(inForce.number(), choice.plan().code(), 0, now, incident.owner(), "", choice.because());
     }
 
     private static RuntimeException noPlan(Incident incident, String why) {
@@ -93,15 +86,15 @@ class SetAlarmLevel {
                 .asException();
     }
 
-    private void checkLevel(IncidentResponse response, int level) {
+    private void checkLevel(Decided base, int level) {
         int levels = revisions
-                .find(response.revision())
-                .flatMap(revision -> revision.plan(response.plan()))
+                .find(base.revision())
+                .flatMap(revision -> revision.plan(base.plan()))
                 .orElseThrow()
                 .levels()
                 .size();
         if (level > levels) {
-            String problem = "is " + level + ", but plan " + response.plan() + " has " + levels + " levels";
+            String problem = "is " + level + ", but plan " + base.plan() + " has " + levels + " levels";
             throw Refusal.of(Reason.INVALID_FIELD, "level " + problem + ".")
                     .withViolations(List.of(new Violation("level", problem)))
                     .asException();

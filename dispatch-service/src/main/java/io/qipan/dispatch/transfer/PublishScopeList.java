@@ -4,6 +4,7 @@ import io.qipan.dispatch.transfer.model.ScopeList;
 import io.qipan.proto.dispatch.v1.NewScopeEntry;
 import io.qipan.proto.dispatch.v1.PublishScopeListRequest;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
@@ -18,10 +19,12 @@ import java.util.Set;
 @Singleton
 class PublishScopeList {
     private final ScopeLists scopes;
+    private final Journal journal;
     private final InstantSource clock;
 
-    PublishScopeList(ScopeLists scopes, InstantSource clock) {
+    PublishScopeList(ScopeLists scopes, Journal journal, InstantSource clock) {
         this.scopes = scopes;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -49,6 +52,8 @@ class PublishScopeList {
                             Integer.toString(scopes.newest().version()))
                     .asException();
         }
+        journal.append(
+                list.name(), "scope_list.published", list.validFrom(), list.basis(), TransferMessages.message(list));
         return list;
     }
 

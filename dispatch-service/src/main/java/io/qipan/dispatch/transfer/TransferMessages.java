@@ -47,6 +47,7 @@ public final class TransferMessages {
 
     static io.qipan.proto.dispatch.v1.ScopeList message(ScopeList list) {
         return io.qipan.proto.dispatch.v1.ScopeList.newBuilder()
+                .setName(list.name())
                 .setVersion(list.version())
                 .setValidFrom(Times.message(list.validFrom()))
                 .setBasis(list.basis())

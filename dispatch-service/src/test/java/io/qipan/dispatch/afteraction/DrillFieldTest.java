@@ -24,11 +24,13 @@ class DrillFieldTest {
             entry("CommandOrder", "says `exercise`"),
             entry("ContingencyFinding", "has to be put right in earnest, and says `found_in_drill`"),
             entry("ContingencyPlan", "the same in earnest and in an exercise"),
+            entry("DuplicateRule", "the same in earnest and in an exercise"),
             entry("FollowUp", "nobody is asked about a drill"),
             entry("GazetteerRevision", "the same in earnest and in an exercise"),
             entry("HotspotAnalysis", "of what was real"),
             entry("Rectification", "of a hotspot, which is of what was real"),
-            entry("ResponsePlanRevision", "the same in earnest and in an exercise"));
+            entry("ResponsePlanRevision", "the same in earnest and in an exercise"),
+            entry("ScopeList", "the same in earnest and in an exercise"));
 
     private static Descriptor descriptor(String name) {
         return States.of(Change.newBuilder()

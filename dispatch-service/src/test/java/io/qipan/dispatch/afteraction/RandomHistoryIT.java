@@ -2,6 +2,7 @@ package io.qipan.dispatch.afteraction;
 
 import static io.qipan.dispatch.Desk.aCall;
 import static io.qipan.dispatch.Desk.anIncidentOf;
+import static io.qipan.dispatch.Desk.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -10,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qipan.proto.common.v1.Change;
 import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.DetachCallRequest;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
@@ -86,10 +88,23 @@ class RandomHistoryIT extends AfterActionScenario {
                 .isEqualTo(history.getLast().states().size());
     }
 
+    /** The call that came last. */
+    private void detach(Incident incident) {
+        Incident known = desk().now(incident);
+        var ignored = desk().incidents
+                .detachCall(DetachCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(known.getName())
+                        .setEtag(known.getEtag())
+                        .setCall(known.getCalls(known.getCallsCount() - 1))
+                        .setReason("something else")
+                        .build());
+    }
+
     /** Something that somebody does; what is refused changes nothing. */
     private void act(Random random) {
         try {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> calls.add(desk().take(aCall().setDrill(random.nextBoolean())));
                 case 2, 3 -> incidents.add(desk().open(anIncidentOf(now(one(calls, random)), "drowning")));
                 case 4, 5, 6 -> orders.add(desk().send(one(incidents, random), "units/boat-" + random.nextInt(4)));
@@ -97,6 +112,11 @@ class RandomHistoryIT extends AfterActionScenario {
                 case 8 -> one(incidents, random, desk()::end);
                 case 9 -> one(orders, random, desk()::accept);
                 case 10 -> one(orders, random, desk()::clear);
+                case 11, 12 -> {
+                    Call call = one(calls, random);
+                    one(incidents, random, incident -> desk().attach(incident, call));
+                }
+                case 13 -> detach(one(incidents, random));
                 default -> one(orders, random, order -> desk().refuse(order, "no fuel"));
             }
         } catch (StatusRuntimeException e) {

@@ -13,6 +13,7 @@ import io.qipan.dispatch.missingperson.MissingPersonFeature;
 import io.qipan.dispatch.order.OrderFeature;
 import io.qipan.dispatch.peer.FakeEcologyCases;
 import io.qipan.dispatch.peer.FakePatrol;
+import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.review.FakeLots;
 import io.qipan.dispatch.review.ReviewFeature;
 import io.qipan.dispatch.searcharea.SearchAreaFeature;
@@ -123,6 +124,7 @@ class CommandCrashIT {
                                 draws.incidents(),
                                 SearchAreaFeature.openSearchAreas(around),
                                 ContingencyFeature.openContingencies(around),
+                                ResponseFeature.alarmLevels(around),
                                 SharingFeature.openShares(around),
                                 new FakeEcologyCases())
                         .records(),

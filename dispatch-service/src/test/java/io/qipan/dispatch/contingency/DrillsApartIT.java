@@ -8,13 +8,16 @@ import com.google.protobuf.Message;
 import io.qipan.dispatch.Desk;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.ContingencyActivation;
+import io.qipan.proto.dispatch.v1.Excluded;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.Measure;
 import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.SummarizeAttentionsRequest;
 import io.qipan.proto.dispatch.v1.SummarizeCallProcessingRequest;
 import io.qipan.proto.dispatch.v1.SummarizeClosureReviewsRequest;
 import io.qipan.proto.dispatch.v1.SummarizeFiguresRequest;
+import io.qipan.proto.dispatch.v1.SummarizeFiguresResponse;
 import io.qipan.proto.dispatch.v1.SummarizeSatisfactionRequest;
 import io.qipan.proto.dispatch.v1.SummarizeSatisfactionResponse;
 import io.qipan.proto.dispatch.v1.SummarizeSearchesRequest;
@@ -26,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All figures of the service are the same before and after a drill; only one counts how many drills it left out. */
+/** All figures of the service are the same before and after a drill; what they count of a drill is that it was left out. */
 class DrillsApartIT extends ContingencyScenario {
     private final Instant from = clock.instant().minus(Duration.ofDays(1));
     private final Instant until = clock.instant().plus(Duration.ofDays(30));
@@ -36,13 +39,23 @@ class DrillsApartIT extends ContingencyScenario {
         put(content(), 0);
     }
 
+    private SummarizeFiguresResponse speeds(Desk desk) {
+        return desk.figures.summarizeFigures(SummarizeFiguresRequest.newBuilder()
+                .setFrom(Times.message(from))
+                .setUntil(Times.message(until))
+                .build());
+    }
+
+    private static SummarizeFiguresResponse counted(SummarizeFiguresResponse speeds) {
+        SummarizeFiguresResponse.Builder counted = speeds.toBuilder();
+        counted.getRowsBuilderList().forEach(row -> row.getFigureBuilder().clearExcluded());
+        return counted.build();
+    }
+
     private List<Message> figures() {
         Desk desk = new Desk(harness.channelOf("zhao", Role.COMMANDER));
         return List.of(
-                desk.figures.summarizeFigures(SummarizeFiguresRequest.newBuilder()
-                        .setFrom(Times.message(from))
-                        .setUntil(Times.message(until))
-                        .build()),
+                counted(speeds(desk)),
                 desk.oversight.summarizeCallProcessing(SummarizeCallProcessingRequest.getDefaultInstance()),
                 satisfaction(desk).toBuilder().clearDrills().build(),
                 desk.reviews.summarizeClosureReviews(SummarizeClosureReviewsRequest.getDefaultInstance()),
@@ -87,6 +100,11 @@ class DrillsApartIT extends ContingencyScenario {
         // Then
         assertThat(afterDrill).isEqualTo(before);
         assertThat(satisfaction(desk()).getDrills()).isEqualTo(1);
+        assertThat(speeds(desk()).getRowsList())
+                .filteredOn(row -> row.getMeasure() == Measure.ANSWERING)
+                .flatExtracting(row -> row.getFigure().getExcludedList())
+                .extracting(Excluded::getReason)
+                .containsExactly(Excluded.Reason.EXERCISE);
         List<Message> afterEarnest = figures();
         assertThat(afterEarnest.subList(0, 4))
                 .allSatisfy(figure -> assertThat(before).doesNotContain(figure));

@@ -258,6 +258,8 @@ class SuggestionIT extends DispatchScenario {
 
         // Then
         assertThat(rule.getSetBy()).isEqualTo("li");
+        assertThat(rows("select resource || ' ' || action || ' ' || actor from journal where resource like 'dup%'"))
+                .containsExactly("duplicateRules/traffic_collision duplicate_rule.set li");
         assertThat(suggest(late.getName(), "traffic_collision").getCompared()).isZero();
         clock.advance(Duration.ofMinutes(1));
         Call later = desk().take(aCall().setCallerId("2"));

@@ -24,6 +24,7 @@ public record IncidentFeature(
             EndedIncidents ended,
             OpenSearchAreas searchAreas,
             OpenContingencies contingencies,
+            AlarmLevels alarmLevels,
             OpenShares shares,
             EcologyCases cases) {
         CallRecords calls = callFeature.records();
@@ -50,6 +51,7 @@ public record IncidentFeature(
                 searchAreas,
                 contingencies,
                 ended,
+                alarmLevels,
                 around.deadlines(),
                 around.settings(),
                 around.clock());
@@ -57,7 +59,15 @@ public record IncidentFeature(
                 records,
                 reclassify,
                 end,
-                new IncidentRpc(around.unitOfWork(), open, work, reclassify, end, incidents, records),
+                new IncidentRpc(
+                        around.unitOfWork(),
+                        open,
+                        work,
+                        new DetachCall(records, calls, open, around.settings(), around.clock()),
+                        reclassify,
+                        end,
+                        incidents,
+                        records),
                 List.of(
                         new RemindOfIncident(records, orders, around.settings(), around.clock()),
                         new OpenCaseOfIncident(

@@ -5,6 +5,7 @@ import static io.qipan.dispatch.Desk.anIncidentOf;
 import static io.qipan.dispatch.Desk.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.sensor.model.News;
@@ -14,6 +15,7 @@ import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.Channel;
+import io.qipan.proto.dispatch.v1.DetachCallRequest;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.ListCallsRequest;
@@ -231,6 +233,34 @@ class AlarmCallIT extends DispatchScenario {
                         new News(its, Optional.empty()),
                         new News(its, Optional.of(new News.End(Times.instant(ended.getEndedAt()), "RESOLVED"))));
         assertThat(deadlines(ALARM)).isEmpty();
+    }
+
+    @Test
+    void after_it_was_taken_out_of_the_wrong_incident_the_right_one_is_told() {
+        // Given
+        assertThat(taken(alarm())).isTrue();
+        Incident wrong = desk().attach(desk().open(Desk.anIncident("theft")), calls().getFirst());
+        look();
+        DetachCallRequest.Builder detaching = DetachCallRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(wrong.getName())
+                .setEtag(wrong.getEtag())
+                .setCall(calls().getFirst().getName())
+                .setReason("it rings elsewhere");
+        Incident left = desk().incidents.detachCall(detaching.build()).getIncident();
+        look();
+        List<String> between = deadlines(ALARM);
+
+        // When
+        Incident right = desk().open(anIncidentOf(calls().getFirst(), "theft"));
+
+        // Then
+        look();
+        assertThat(left.getCallsList()).isEmpty();
+        assertThat(between).containsExactly("sensor_alarm.tell");
+        assertThat(patrol.toldOfAlarms())
+                .extracting(news -> news.incident().map(IncidentId::name).orElse(""))
+                .containsExactly(wrong.getName(), right.getName());
     }
 
     @Test

@@ -206,6 +206,10 @@ class ScopeListIT extends TransferScenario {
         DATABASE.execute("delete from scope_entry where version > 1");
         DATABASE.execute("delete from scope_list where version > 1");
         assertThat(published.getList().getPublishedBy()).isEqualTo("li");
+        assertThat(published.getList().getName()).isEqualTo("scopeLists/2");
+        assertThat(rows("select resource || ' ' || action || ' ' || actor || ' ' || reason from journal"
+                        + " where resource like 'scopeLists/%'"))
+                .containsExactly("scopeLists/2 scope_list.published li joint meeting of November");
         assertThat(why).isEqualTo("ours");
         assertThat(reasonOf(stale)).isEqualTo(Reason.STALE_ETAG);
         assertThat(held).isEqualTo(2);

@@ -55,7 +55,7 @@ public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
                                 incidents,
                                 around.clock()),
                         new AnswerTransfer(records, calls, around.clock()),
-                        new PublishScopeList(scopes, around.clock()),
+                        new PublishScopeList(scopes, around.journal(), around.clock()),
                         transfers,
                         scopes),
                 List.of(

@@ -31,9 +31,12 @@ public record RecordedStep(String kind, Optional<Long> version, String state) {
     /** What is wrong, in words. */
     public record Finding(Fault fault, String words) {}
 
-    /** Merging makes one incident no incident, another one active, and undoes both: beside the steps of each. */
+    /**
+     * Merging makes one incident no incident, another one active, and undoes both: beside the steps of each. Detaching undoes
+     * how a call has ended.
+     */
     private static final Set<String> BESIDE_THE_STEPS =
-            Set.of("incident.merged", "incident.unmerged", "incident.took_in", "incident.let_go");
+            Set.of("incident.merged", "incident.unmerged", "incident.took_in", "incident.let_go", "call.detached");
 
     /** By the rules that the resources themselves go by. */
     private static final Map<String, Set<String>> INCIDENT_STEPS = Stream.of(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One report to the centre. After it ended nothing changes.
+ * One report to the centre. After it ended nothing changes, unless it was attached to the wrong incident.
  *
  * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
@@ -84,6 +84,13 @@ public record Call(
                         Decision.grant(with(new Ended(outcome, "", Optional.of(incident)), locations, version + 1)));
     }
 
+    /** Opens one again that was attached to the wrong incident. What it has told stays told. */
+    public Decision<Call> detach(Instant nextDeadlineAt) {
+        return state instanceof Ended ended && ended.outcome() == CallOutcome.ATTACHED_TO_INCIDENT
+                ? Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1))
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be detached"));
+    }
+
     /** Ends it because another organisation has accepted it. */
     public Decision<Call> transferred(String how) {
         return end(CallOutcome.TRANSFERRED, how);
@@ -128,7 +135,7 @@ public record Call(
     private Decision<Call> whileOpen(String action) {
         return state instanceof Open
                 ? Decision.grant(this)
-                : Decision.refuse(Refusal.illegalTransition(id.name(), "ended", action));
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action));
     }
 
     private Call plus(Location location, long nextVersion) {

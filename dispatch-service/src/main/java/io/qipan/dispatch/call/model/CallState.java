@@ -4,8 +4,16 @@ import io.qipan.dispatch.id.model.IncidentId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Open with a next deadline, or ended with an outcome. Nothing leads back. */
+/** Open with a next deadline, or ended with an outcome. Only from being attached a way leads back. */
 public sealed interface CallState {
+
+    /** By the name that people and refusals use. */
+    default String word() {
+        return switch (this) {
+            case Open _ -> "open";
+            case Ended _ -> "ended";
+        };
+    }
 
     record Open(Instant nextDeadlineAt) implements CallState {}
 

@@ -19,6 +19,11 @@ public record DuplicateRule(
     /** Every type that has no rule of its own. */
     public static final String ANY = "*";
 
+    /** Of all that ever held for its type. */
+    public String name() {
+        return "duplicateRules/" + type;
+    }
+
     boolean isKin(DuplicateRule other) {
         return !family.isEmpty() && family.equals(other.family);
     }

@@ -1,6 +1,9 @@
 package io.qipan.dispatch.figure.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What came out. Seconds, all zero if there is no value.
@@ -10,6 +13,7 @@ import java.util.List;
  * @param unfinished begun, neither ended nor given up
  * @param givenUp over before the end was reached
  * @param contradictory ended before it began
+ * @param excluded in none of these, by why; each thing once
  */
 public record Figure(
         long n,
@@ -21,11 +25,14 @@ public record Figure(
         List<Long> within,
         long unfinished,
         long givenUp,
-        long contradictory) {
+        long contradictory,
+        SortedMap<Exclusion, Long> excluded) {
 
-    public static final Figure NOTHING = new Figure(0, 0, 0, 0, 0, 0, List.of(0L, 0L, 0L, 0L), 0, 0, 0);
+    public static final Figure NOTHING =
+            new Figure(0, 0, 0, 0, 0, 0, List.of(0L, 0L, 0L, 0L), 0, 0, 0, Collections.emptySortedMap());
 
     public Figure {
         within = List.copyOf(within);
+        excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
     }
 }

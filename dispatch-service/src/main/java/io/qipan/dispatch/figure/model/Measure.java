@@ -74,6 +74,20 @@ public enum Measure {
         return chinese + (drills ? ";仅统计演练" : ";不含演练") + ";百分位取最近秩。";
     }
 
+    /**
+     * Why something is left out, in the order in which that is asked.
+     *
+     * @param drills of exercises alone, else of none of them
+     */
+    public List<Exclusion> exclusions(boolean drills) {
+        Exclusion first = drills ? Exclusion.NO_EXERCISE : Exclusion.EXERCISE;
+        return switch (this) {
+            case ANSWERING -> List.of(first, Exclusion.NOT_BY_VOICE);
+            case PROCESSING -> List.of(first, Exclusion.UNDECIDED, Exclusion.ATTACHED, Exclusion.WITHOUT_INCIDENT);
+            case SIGNING, DEPARTURE, ARRIVAL, FEEDBACK -> List.of(first);
+        };
+    }
+
     /** Kinds of the milestones of an order, the first of which ends it; none for a measure of calls. */
     public List<String> ends() {
         return ends;

@@ -1,5 +1,8 @@
 package io.qipan.dispatch.incident.model;
 
+import io.qipan.dispatch.call.model.Call;
+import io.qipan.dispatch.call.model.CallOutcome;
+import io.qipan.dispatch.call.model.CallState;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.IncidentState.Active;
@@ -14,6 +17,7 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,8 +101,59 @@ public record Incident(
         }
         List<CallId> more = new ArrayList<>(calls);
         more.add(call);
+        // As storage reads them, so that what is told is what is read.
+        more.sort(Comparator.comparing(CallId::name));
         return whileOpen("take another call")
                 .then(open -> Decision.grant(with(state, type, priority, locations, more, owner, version + 1)));
+    }
+
+    /** Lets a call go that was attached to it by mistake. The one that it was opened from is what it is about. */
+    public Decision<Incident> detach(Call call) {
+        if (state instanceof Ended) {
+            return Decision.refuse(Refusal.of(
+                            Reason.ILLEGAL_TRANSITION,
+                            id.name() + " has ended, and its calls stay with it. Open an incident for what "
+                                    + call.id().name() + " tells, and link the two.")
+                    .with("resource", id.name())
+                    .with("state", state.word())
+                    .with("action", "let a call go"));
+        }
+        Optional<Refusal> refusal = whyItStays(call);
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
+        List<CallId> fewer =
+                calls.stream().filter(other -> !other.equals(call.id())).toList();
+        return whileOpen("let a call go")
+                .then(open -> Decision.grant(with(state, type, priority, locations, fewer, owner, version + 1)));
+    }
+
+    private Optional<Refusal> whyItStays(Call call) {
+        Optional<CallOutcome> outcome = call.state() instanceof CallState.Ended ended
+                        && ended.incident().equals(Optional.of(id))
+                ? Optional.of(ended.outcome())
+                : Optional.empty();
+        if (outcome.isEmpty()) {
+            return Optional.of(notDetachable(
+                    call,
+                    "not_attached",
+                    "is not attached to " + id.name() + " but to "
+                            + call.incident().map(IncidentId::name).orElse("no incident")
+                            + ". Read it again, and name the incident that it is attached to."));
+        }
+        return outcome.filter(CallOutcome.INCIDENT_OPENED::equals)
+                .map(_ -> notDetachable(
+                        call,
+                        "opened_it",
+                        "is what " + id.name()
+                                + " was opened from: nothing would be left that tells of it. Reclassify the"
+                                + " incident, merge it into the right one, or end it and open another."));
+    }
+
+    private static Refusal notDetachable(Call call, String why, String text) {
+        return Refusal.of(Reason.NOT_DETACHABLE, call.id().name() + " " + text)
+                .with("resource", call.id().name())
+                .with("why", why);
     }
 
     public Decision<Incident> reclassify(String nextType, Priority nextPriority) {

@@ -51,12 +51,7 @@ public record Reinforcement(
         List<Candidate> there = picture.units().stream()
                 .filter(unit -> assigned.contains(unit.unit()))
                 .toList();
-        List<State> states = needs.stream()
-                .map(need -> new State(
-                        need,
-                        Math.toIntExact(
-                                there.stream().filter(unit -> unit.can(need)).count())))
-                .toList();
+        List<State> states = states(needs, assigned, picture.units());
         List<Need> missing = states.stream()
                 .filter(state -> state.missing() > 0)
                 .map(state -> new Need(state.need().capability(), state.missing()))
@@ -77,6 +72,18 @@ public record Reinforcement(
                         .map(shortfall -> explained(shortfall, chosen, others, picture, limits, now))
                         .toList(),
                 unknown(assigned, there));
+    }
+
+    /** How far each need is met by those that are assigned and known. */
+    public static List<State> states(List<Need> needs, Set<String> assigned, List<Candidate> units) {
+        List<Candidate> there =
+                units.stream().filter(unit -> assigned.contains(unit.unit())).toList();
+        return needs.stream()
+                .map(need -> new State(
+                        need,
+                        Math.toIntExact(
+                                there.stream().filter(unit -> unit.can(need)).count())))
+                .toList();
     }
 
     private static List<String> unknown(Set<String> assigned, List<Candidate> there) {

@@ -14,8 +14,15 @@ public record AlarmCall(String alarm, CallId call, Instant takenAt, Optional<New
 
     public static final String KIND = "sensorAlarms/";
 
+    /**
+     * Not that its call was taken out of an incident: patrol-service knows no way back from being worked, and is told the next
+     * incident, or the end, as soon as somebody has decided.
+     */
     public boolean hasToTell(News news) {
-        return told.filter(news::saysTheSameAs).isEmpty();
+        boolean undecidedAgain = news.incident().isEmpty()
+                && news.end().isEmpty()
+                && told.flatMap(News::incident).isPresent();
+        return !undecidedAgain && told.filter(news::saysTheSameAs).isEmpty();
     }
 
     /** With nothing that patrol-service would know. */

@@ -41,6 +41,10 @@ public record ScopeList(
         }
     }
 
+    public String name() {
+        return "scopeLists/" + version;
+    }
+
     public Optional<Entry> entry(String matter) {
         return entries.stream().filter(e -> e.matter().equals(matter)).findFirst();
     }

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,25 +110,22 @@ class CallTest {
                 .containsKey("action");
     }
 
-    @Property
-    void nothing_leads_back_from_the_end(@ForAll List<Act> acts) {
+    @Test
+    void a_call_that_was_attached_is_open_again_and_no_other_one() {
         // Given
-        Call call = open();
+        Call attached =
+                open().handOver(INCIDENT, CallOutcome.ATTACHED_TO_INCIDENT).orRefuse();
+        Call opener = open().handOver(INCIDENT, CallOutcome.INCIDENT_OPENED).orRefuse();
 
         // When
-        for (Act act : acts) {
-            Call before = call;
-            Decision<Call> decision = act.on.apply(before);
-            if (decision instanceof Decision.Granted<Call>(Call next)) {
-                // Then
-                assertThat(before.state()).isInstanceOf(Open.class);
-                assertThat(next.version()).isEqualTo(act.versionAfter(before));
-                assertThat(next.locations()).startsWith(before.locations().toArray(Location[]::new));
-                call = next;
-            } else {
-                assertThat(before.state()).isInstanceOf(Ended.class);
-            }
-        }
+        Call detached = attached.detach(LATER).orRefuse();
+
+        // Then
+        assertThat(detached.state()).isEqualTo(new Open(LATER));
+        assertThat(detached.incident()).isEmpty();
+        assertThat(detached.version()).isEqualTo(attached.version() + 1);
+        assertThat(refusalOf(opener.detach(LATER)).reason()).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(refusalOf(open().detach(LATER)).metadata()).containsEntry("state", "open");
     }
 
     @ParameterizedTest

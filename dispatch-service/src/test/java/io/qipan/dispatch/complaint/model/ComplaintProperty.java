@@ -2,6 +2,7 @@ package io.qipan.dispatch.complaint.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.complaint.model.ComplaintState.Answer;
 import io.qipan.dispatch.complaint.model.ComplaintState.Answered;
 import io.qipan.dispatch.complaint.model.ComplaintState.Closed;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -94,5 +96,20 @@ class ComplaintProperty {
                 .isEqualTo(complaint.state() instanceof Answered || complaint.state() instanceof Closed);
         assertThat(complaint.examiner()).as("never the owner of the incident").isNotEqualTo(OWNER);
         assertThat(complaint.examiner().isEmpty()).isEqualTo(complaint.state() instanceof Received);
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(received()), TransitionTable.acts(Act.values(), act -> act.on), ComplaintProperty::word);
+
+        // Then
+        TransitionTable.assertPublished("complaint", rows);
+    }
+
+    /** With who examines it, whom the rules ask for. */
+    private static String word(Complaint complaint) {
+        return complaint.state().word() + (complaint.examiner().isEmpty() ? "" : " by " + complaint.examiner());
     }
 }

@@ -2,6 +2,7 @@ package io.qipan.dispatch.missingperson.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.MissingNoticeId;
 import io.qipan.dispatch.id.model.MissingSearchId;
 import io.qipan.dispatch.missingperson.model.NoticeChannel.HandOver;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -92,5 +95,24 @@ class MissingNoticeProperty {
             case Open open -> assertThat(open.nextDeadlineAt()).isAfter(NOW);
             case Over over -> assertThat(over.end().reason()).isNotBlank();
         }
+    }
+
+    @Example
+    void the_published_table_is_what_the_rules_do() {
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(drafted()), TransitionTable.acts(Step.values(), step -> step.on), MissingNoticeProperty::word);
+
+        // Then
+        TransitionTable.assertPublished("missing-notice", rows);
+    }
+
+    /** With the channels that show it no more. */
+    private static String word(MissingNotice notice) {
+        String down = notice.channels().stream()
+                .filter(channel -> channel.takenDown().isPresent())
+                .map(NoticeChannel::name)
+                .collect(Collectors.joining(" "));
+        return notice.state().word() + (down.isEmpty() ? "" : " without " + down);
     }
 }

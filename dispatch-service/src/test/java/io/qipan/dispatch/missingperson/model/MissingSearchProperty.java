@@ -2,6 +2,7 @@ package io.qipan.dispatch.missingperson.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.MissingSearchId;
 import io.qipan.dispatch.missingperson.model.Closing.Means;
@@ -15,9 +16,15 @@ import io.qipan.runtime.refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -152,5 +159,21 @@ class MissingSearchProperty {
         assertThat(after.state()).isInstanceOf(Going.class);
         assertThat(after.widestKm())
                 .isEqualTo(PACE.plan().at(Duration.ofMinutes(minutes)).radiusKm());
+    }
+
+    @Example
+    void the_published_table_is_what_the_rules_do() {
+        // Given
+        Map<String, Function<MissingSearch, Decision<MissingSearch>>> acts = Arrays.stream(Act.values())
+                .collect(Collectors.toMap(
+                        act -> act.name().toLowerCase(Locale.ROOT), act -> search -> act(search, act, START)));
+        acts.put("look_when_the_hold_is_over", search -> act(search, Act.LOOK, START.plus(Duration.ofHours(2))));
+
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(opened(0, 0)), acts, search -> search.state().word());
+
+        // Then
+        TransitionTable.assertPublished("missing-search", rows);
     }
 }

@@ -2,6 +2,7 @@ package io.qipan.dispatch.missingperson.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.MissingSearchId;
 import io.qipan.dispatch.id.model.SearchSectorId;
 import io.qipan.dispatch.missingperson.model.SectorState.Assigned;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -85,5 +87,17 @@ class SearchSectorProperty {
         Coverage coverage = Coverage.of(List.of(sector));
         assertThat(coverage.leastM2()).isLessThanOrEqualTo(coverage.statedM2());
         assertThat(coverage.mostM2()).isBetween(coverage.statedM2(), coverage.areaM2() * 1.001);
+    }
+
+    @Example
+    void the_published_table_is_what_the_rules_do() {
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(planned()),
+                TransitionTable.acts(Step.values(), step -> step.on),
+                sector -> sector.state().word() + (sector.passes().isEmpty() ? "" : " with a report"));
+
+        // Then
+        TransitionTable.assertPublished("search-sector", rows);
     }
 }

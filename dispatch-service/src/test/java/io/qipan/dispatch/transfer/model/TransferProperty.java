@@ -2,6 +2,7 @@ package io.qipan.dispatch.transfer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.TransferId;
 import io.qipan.dispatch.transfer.model.Transfer.Acceptance;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -94,5 +96,17 @@ class TransferProperty {
         }
         assertThat(transfer.state() instanceof Completed).as("completed").isEqualTo(wasAccepted && transfer.isOver());
         assertThat(transfer.state() instanceof Kept && wasAccepted).isFalse();
+    }
+
+    @Example
+    void the_published_table_is_what_the_rules_do() {
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(offered(Mode.PUSHED), offered(Mode.THREE_PARTY)),
+                TransitionTable.acts(Act.values(), act -> act.on),
+                transfer -> transfer.state().word() + (transfer.mode() == Mode.THREE_PARTY ? " of three" : ""));
+
+        // Then
+        TransitionTable.assertPublished("transfer", rows);
     }
 }

@@ -1,5 +1,7 @@
 package io.qipan.launcher.figure;
 
+import io.qipan.proto.dispatch.v1.Excluded;
+import io.qipan.proto.dispatch.v1.ExclusionDefinition;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.MeasureDefinition;
@@ -9,34 +11,49 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Figures for people and for spreadsheets. */
 public record FigureTable(SummarizeFiguresResponse figures) {
-    private static final List<String> HEADING = List.of(
-            "measure",
-            "group",
-            "period",
-            "n",
-            "mean_s",
-            "p50_s",
-            "p90_s",
-            "p95_s",
-            "longest_s",
-            "bound_1_s",
-            "within_1",
-            "bound_2_s",
-            "within_2",
-            "bound_3_s",
-            "within_3",
-            "bound_4_s",
-            "within_4",
-            "unfinished",
-            "given_up",
-            "contradictory",
-            "definition");
+    private static final List<Excluded.Reason> REASONS = Stream.of(Excluded.Reason.values())
+            .filter(reason -> reason != Excluded.Reason.REASON_UNSPECIFIED && reason != Excluded.Reason.UNRECOGNIZED)
+            .toList();
+
+    private static final List<String> HEADING = Stream.of(
+                    Stream.of(
+                            "measure",
+                            "group",
+                            "period",
+                            "n",
+                            "mean_s",
+                            "p50_s",
+                            "p90_s",
+                            "p95_s",
+                            "longest_s",
+                            "bound_1_s",
+                            "within_1",
+                            "bound_2_s",
+                            "within_2",
+                            "bound_3_s",
+                            "within_3",
+                            "bound_4_s",
+                            "within_4",
+                            "unfinished",
+                            "given_up",
+                            "contradictory",
+                            "excluded"),
+                    REASONS.stream().map(reason -> "excluded_" + word(reason)),
+                    Stream.of("definition", "exclusions"))
+            .flatMap(columns -> columns)
+            .toList();
+
+    private static String word(Excluded.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
 
     public void print(PrintWriter out) {
         for (MeasureDefinition definition : figures.getDefinitionsList()) {
@@ -50,10 +67,19 @@ public record FigureTable(SummarizeFiguresResponse figures) {
                         }
                     });
             out.println("  " + definition.getEnglish());
+            if (definition.getExclusionsCount() > 0) {
+                out.println("  Excluded: " + exclusions(definition));
+            }
         }
         if (figures.getGroupsLeftOut() > 0) {
             out.println(figures.getGroupsLeftOut() + " groups with fewer values are left out.");
         }
+    }
+
+    private static String exclusions(MeasureDefinition definition) {
+        return definition.getExclusionsList().stream()
+                .map(ExclusionDefinition::getEnglish)
+                .collect(Collectors.joining("; ", "", "."));
     }
 
     private static String label(FigureRow row) {
@@ -83,7 +109,26 @@ public record FigureTable(SummarizeFiguresResponse figures) {
                         figure.getUnfinished(),
                         figure.getGivenUp(),
                         figure.getContradictory()))
+                .append(excluded(figure))
                 .toString();
+    }
+
+    private static String excluded(Figure figure) {
+        String counts = figure.getExcludedList().stream()
+                .map(excluded -> String.format(Locale.ROOT, "%s %,d", word(excluded.getReason()), excluded.getCount()))
+                .collect(Collectors.joining(", ", " (", ")"));
+        return String.format(Locale.ROOT, ", excluded %,d", count(figure)) + (count(figure) > 0 ? counts : "");
+    }
+
+    private static long count(Figure figure) {
+        return figure.getExcludedList().stream().mapToLong(Excluded::getCount).sum();
+    }
+
+    private static long count(Figure figure, Excluded.Reason reason) {
+        return figure.getExcludedList().stream()
+                .filter(excluded -> excluded.getReason() == reason)
+                .mapToLong(Excluded::getCount)
+                .sum();
     }
 
     void writeCsv(PrintWriter out) throws IOException {
@@ -121,8 +166,9 @@ public record FigureTable(SummarizeFiguresResponse figures) {
             cells.add(definition.getBoundsS(i));
             cells.add(figure.getWithin(i));
         });
-        cells.addAll(List.of(
-                figure.getUnfinished(), figure.getGivenUp(), figure.getContradictory(), definition.getEnglish()));
+        cells.addAll(List.of(figure.getUnfinished(), figure.getGivenUp(), figure.getContradictory(), count(figure)));
+        REASONS.forEach(reason -> cells.add(count(figure, reason)));
+        cells.addAll(List.of(definition.getEnglish(), exclusions(definition)));
         return cells;
     }
 }

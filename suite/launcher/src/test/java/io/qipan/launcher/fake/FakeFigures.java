@@ -1,6 +1,8 @@
 package io.qipan.launcher.fake;
 
 import io.grpc.stub.StreamObserver;
+import io.qipan.proto.dispatch.v1.Excluded;
+import io.qipan.proto.dispatch.v1.ExclusionDefinition;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
@@ -31,7 +33,10 @@ public final class FakeFigures extends FigureServiceGrpc.FigureServiceImplBase {
                     .addDefinitions(MeasureDefinition.newBuilder()
                             .setMeasure(Measure.SIGNING)
                             .setEnglish("From sending to \"accepted\", or later.")
-                            .addAllBoundsS(List.of(30, 60, 120, 180)))
+                            .addAllBoundsS(List.of(30, 60, 120, 180))
+                            .addExclusions(ExclusionDefinition.newBuilder()
+                                    .setReason(Excluded.Reason.EXERCISE)
+                                    .setEnglish("exercises, which are told alone")))
                     .build();
         });
     }
@@ -46,6 +51,9 @@ public final class FakeFigures extends FigureServiceGrpc.FigureServiceImplBase {
                 .setLongestS(100)
                 .addAllWithin(List.of(1L, 2L, n, n))
                 .setGivenUp(1)
+                .addExcluded(Excluded.newBuilder()
+                        .setReason(Excluded.Reason.EXERCISE)
+                        .setCount(2))
                 .build();
     }
 }

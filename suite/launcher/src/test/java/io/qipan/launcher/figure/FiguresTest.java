@@ -52,6 +52,8 @@ class FiguresTest {
                         "theft: n 4, mean 50.3 s, P50 40.0 s, P90 100.0 s",
                         "within 30 s 25.0 %, within 60 s 50.0 %",
                         "given up 1",
+                        ", excluded 2 (exercise 2)",
+                        "Excluded: exercises, which are told alone.",
                         "From sending to \"accepted\", or later.")
                 .doesNotContain("compared");
         SummarizeFiguresRequest request = board.figures.requests.getFirst();
@@ -92,6 +94,10 @@ class FiguresTest {
                         row.get("period") + " " + row.get("n") + " " + row.get("bound_2_s") + " " + row.get("within_2"))
                 .containsExactly("asked 4 60 2", "compared 3 60 2");
         assertThat(rows.getFirst().get("definition")).isEqualTo("From sending to \"accepted\", or later.");
+        assertThat(rows)
+                .extracting(row -> row.get("excluded") + " " + row.get("excluded_exercise") + " "
+                        + row.get("excluded_attached") + " " + row.get("exclusions"))
+                .containsOnly("2 2 0 exercises, which are told alone.");
     }
 
     @Test
