@@ -63,6 +63,7 @@ public class JournaledResources {
                         entry("forcedPlaces", ForcedPlaceServiceGrpc.getGetForcedPlaceMethod()),
                         entry("gazetteerRevisions", GazetteerServiceGrpc.getGetGazetteerRevisionMethod()),
                         entry("hotspotAnalyses", PatternServiceGrpc.getGetHotspotAnalysisMethod()),
+                        entry("incidentInterviews", ClassificationServiceGrpc.getGetIncidentInterviewMethod()),
                         entry("incidentResponses", ResponsePlanServiceGrpc.getGetIncidentResponseMethod()),
                         entry("incidentShares", IncidentShareServiceGrpc.getGetIncidentShareMethod()),
                         entry("incidents", IncidentServiceGrpc.getGetIncidentMethod()),

@@ -22,6 +22,7 @@ class PostgresIncidentResources implements IncidentResources {
             carried as (select id from contingency_activation where incident_id = any($1::uuid[]))
             select 'incidents/' || id as name from unnest($1::uuid[]) as own (id)
             union all select 'incidentResponses/' || incident_id from incident_response where incident_id = any($1::uuid[])
+            union all select 'incidentInterviews/' || id from incident_interview where incident_id = any($1::uuid[])
             union all select 'incidentShares/' || id from incident_share where incident_id = any($1::uuid[])
             union all select 'calls/' || id from told
             union all select 'transfers/' || t.id from transfer t join told on told.id = t.call_id

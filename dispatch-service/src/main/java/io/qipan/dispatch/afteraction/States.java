@@ -25,6 +25,7 @@ import io.qipan.proto.dispatch.v1.ForcedPlace;
 import io.qipan.proto.dispatch.v1.GazetteerRevision;
 import io.qipan.proto.dispatch.v1.HotspotAnalysis;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentInterview;
 import io.qipan.proto.dispatch.v1.IncidentResponse;
 import io.qipan.proto.dispatch.v1.IncidentShare;
 import io.qipan.proto.dispatch.v1.MissingNotice;
@@ -78,6 +79,7 @@ final class States {
                     GazetteerRevision.getDefaultInstance(),
                     HotspotAnalysis.getDefaultInstance(),
                     Incident.getDefaultInstance(),
+                    IncidentInterview.getDefaultInstance(),
                     IncidentResponse.getDefaultInstance(),
                     IncidentShare.getDefaultInstance(),
                     MissingNotice.getDefaultInstance(),

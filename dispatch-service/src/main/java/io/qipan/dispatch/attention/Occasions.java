@@ -28,6 +28,8 @@ final class Occasions {
             entry("referral.undecided", AttentionKind.REFERRAL_WAITS),
             entry("referral.endangered", AttentionKind.REFERRAL_ENDANGERED),
             entry("referral.overdue", AttentionKind.REFERRAL_WAITS),
+            entry("referral.withdrawal_asked", AttentionKind.REFERRAL_WAITS),
+            entry("referral.withdrawal_undecided", AttentionKind.REFERRAL_WAITS),
             entry("place.unverified", AttentionKind.PLACE_UNVERIFIED),
             entry("follow_up.undeliverable", AttentionKind.MESSAGE_UNDELIVERED),
             entry("follow_up.overdue", AttentionKind.FOLLOW_UP_OVERDUE),

@@ -4,6 +4,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.classification.model.CategoryCatalogue;
 import io.qipan.dispatch.classification.model.ModelRevision;
+import io.qipan.dispatch.id.model.IncidentInterviewId;
 import io.qipan.proto.dispatch.v1.ClassificationServiceGrpc;
 import io.qipan.proto.dispatch.v1.EvaluateAnswersRequest;
 import io.qipan.proto.dispatch.v1.EvaluateAnswersResponse;
@@ -11,6 +12,8 @@ import io.qipan.proto.dispatch.v1.GetCategoryCatalogueRequest;
 import io.qipan.proto.dispatch.v1.GetCategoryCatalogueResponse;
 import io.qipan.proto.dispatch.v1.GetClassificationModelRequest;
 import io.qipan.proto.dispatch.v1.GetClassificationModelResponse;
+import io.qipan.proto.dispatch.v1.GetIncidentInterviewRequest;
+import io.qipan.proto.dispatch.v1.GetIncidentInterviewResponse;
 import io.qipan.proto.dispatch.v1.ListCategoryCataloguesRequest;
 import io.qipan.proto.dispatch.v1.ListCategoryCataloguesResponse;
 import io.qipan.proto.dispatch.v1.SetCategoryCatalogueRequest;
@@ -39,6 +42,7 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
     private final SetCatalogue setCatalogue;
     private final EvaluateAnswers evaluate;
     private final SuggestClassification suggest;
+    private final IncidentInterviews interviews;
 
     ClassificationRpc(
             UnitOfWork unitOfWork,
@@ -46,13 +50,15 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
             ModelRevisions models,
             SetCatalogue setCatalogue,
             EvaluateAnswers evaluate,
-            SuggestClassification suggest) {
+            SuggestClassification suggest,
+            IncidentInterviews interviews) {
         this.unitOfWork = unitOfWork;
         this.catalogues = catalogues;
         this.models = models;
         this.setCatalogue = setCatalogue;
         this.evaluate = evaluate;
         this.suggest = suggest;
+        this.interviews = interviews;
     }
 
     @Override
@@ -135,5 +141,18 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
                                             .asException())))
                             .build();
                 }));
+    }
+
+    @Override
+    public void getIncidentInterview(
+            GetIncidentInterviewRequest request, StreamObserver<GetIncidentInterviewResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.read(() -> interviews
+                        .find(IncidentInterviewId.parse(request.getName()))
+                        .map(interview -> GetIncidentInterviewResponse.newBuilder()
+                                .setInterview(interview)
+                                .build())
+                        .orElseThrow(() -> Refusal.notFound(request.getName()).asException())));
     }
 }

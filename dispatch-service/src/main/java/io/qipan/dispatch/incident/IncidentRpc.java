@@ -33,6 +33,7 @@ import io.qipan.proto.dispatch.v1.ReclassifyIncidentResponse;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.proto.dispatch.v1.TakeOverIncidentResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.journal.JournaledKinds;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -47,6 +48,11 @@ import java.util.stream.Collectors;
 
 @Singleton
 class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
+    /**
+     * As the journal has them: the words of a suggestion are the caller's, and not for everybody who reads incidents.
+     */
+    private static final String INTERVIEWS = "incidentInterviews";
+
     private final UnitOfWork unitOfWork;
     private final OpenIncident openIncident;
     private final WorkIncident work;
@@ -55,6 +61,8 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     private final EndIncident endIncident;
     private final Incidents incidents;
     private final IncidentRecords records;
+    private final Interviews interviews;
+    private final JournaledKinds kinds;
 
     IncidentRpc(
             UnitOfWork unitOfWork,
@@ -64,7 +72,9 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
             ReclassifyIncident reclassifyIncident,
             EndIncident endIncident,
             Incidents incidents,
-            IncidentRecords records) {
+            IncidentRecords records,
+            Interviews interviews,
+            JournaledKinds kinds) {
         this.unitOfWork = unitOfWork;
         this.openIncident = openIncident;
         this.work = work;
@@ -73,6 +83,8 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
         this.endIncident = endIncident;
         this.incidents = incidents;
         this.records = records;
+        this.interviews = interviews;
+        this.kinds = kinds;
     }
 
     @Override
@@ -96,9 +108,14 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     public void getIncident(GetIncidentRequest request, StreamObserver<GetIncidentResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.read(() -> GetIncidentResponse.newBuilder()
-                        .setIncident(message(records.get(IncidentId.parse(request.getName()))))
-                        .build()));
+                () -> unitOfWork.read(() -> {
+                    IncidentId id = IncidentId.parse(request.getName());
+                    return GetIncidentResponse.newBuilder()
+                            .setIncident(message(records.get(id)))
+                            .addAllInterviews(
+                                    kinds.mayRead(Caller.current(), INTERVIEWS) ? interviews.newest(id) : List.of())
+                            .build();
+                }));
     }
 
     @Override
@@ -141,7 +158,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                         RequestKey.of(request),
                         AttachCallResponse.parser(),
                         () -> AttachCallResponse.newBuilder()
-                                .setIncident(message(work.attach(request)))
+                                .setIncident(message(work.attach(request, Caller.current())))
                                 .build()));
     }
 

@@ -8,6 +8,8 @@ import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.Interviews.Occasion;
+import io.qipan.dispatch.incident.Interviews.Step;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.New;
 import io.qipan.dispatch.incident.model.IncidentType;
@@ -37,6 +39,7 @@ class OpenIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
     private final HandOverCall handOverCall;
+    private final Interviews interviews;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -46,6 +49,7 @@ class OpenIncident {
             IncidentRecords records,
             CallRecords calls,
             HandOverCall handOverCall,
+            Interviews interviews,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
@@ -53,6 +57,7 @@ class OpenIncident {
         this.records = records;
         this.calls = calls;
         this.handOverCall = handOverCall;
+        this.interviews = interviews;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -79,6 +84,10 @@ class OpenIncident {
         Incident incident = records.add(Incident.opened(draft(request, caller, type, call, clue, now)));
         // The call points to the incident, so the incident's row comes first.
         call.ifPresent(c -> handOverCall.handOver(c, incident.id(), CallOutcome.INCIDENT_OPENED, now));
+        if (request.hasInterview()) {
+            interviews.keep(
+                    Occasion.of(incident, call.map(Call::id), Step.OPENED), request.getInterview(), caller.subject());
+        }
         if (type.ecologicalActivity().isPresent()) {
             deadlines.set(OpenCaseOfIncident.KIND, incident.id().name(), now);
         }

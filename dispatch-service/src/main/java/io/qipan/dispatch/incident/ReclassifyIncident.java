@@ -2,6 +2,8 @@ package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.Interviews.Occasion;
+import io.qipan.dispatch.incident.Interviews.Step;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.incident.model.Priority;
@@ -14,12 +16,14 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Gives an incident another type or priority, as one person may, or as two have decided. */
 @Singleton
 public class ReclassifyIncident {
     private final Incidents incidents;
     private final IncidentRecords records;
+    private final Interviews interviews;
     private final Deadlines deadlines;
     private final DispatchSettings settings;
     private final InstantSource clock;
@@ -27,11 +31,13 @@ public class ReclassifyIncident {
     ReclassifyIncident(
             Incidents incidents,
             IncidentRecords records,
+            Interviews interviews,
             Deadlines deadlines,
             DispatchSettings settings,
             InstantSource clock) {
         this.incidents = incidents;
         this.records = records;
+        this.interviews = interviews;
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
@@ -61,7 +67,14 @@ public class ReclassifyIncident {
                     .with("propose_by", "qipan.dispatch.v1.ReviewService/ProposeReclassification")
                     .asException();
         }
-        return reclassify(incident, reclassification, request.getReason());
+        Incident reclassified = reclassify(incident, reclassification, request.getReason());
+        if (request.hasInterview()) {
+            interviews.keep(
+                    Occasion.of(reclassified, Optional.empty(), Step.RECLASSIFIED),
+                    request.getInterview(),
+                    caller.subject());
+        }
+        return reclassified;
     }
 
     /** Whether one person may not change a locked incident so. Refuses what nobody may do now, before that. */

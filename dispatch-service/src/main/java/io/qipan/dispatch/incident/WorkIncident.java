@@ -7,6 +7,8 @@ import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.IncidentId;
+import io.qipan.dispatch.incident.Interviews.Occasion;
+import io.qipan.dispatch.incident.Interviews.Step;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.proto.dispatch.v1.AddIncidentLocationRequest;
 import io.qipan.proto.dispatch.v1.AttachCallRequest;
@@ -23,6 +25,7 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The steps of an open incident: each loads it, decides, saves and tells. See beside it what may take two people. */
 @Singleton
@@ -30,6 +33,7 @@ class WorkIncident {
     private final IncidentRecords records;
     private final CallRecords calls;
     private final HandOverCall handOverCall;
+    private final Interviews interviews;
     private final OpenOrders orders;
     private final OpenSearchAreas searchAreas;
     private final DispatchSettings settings;
@@ -39,6 +43,7 @@ class WorkIncident {
             IncidentRecords records,
             CallRecords calls,
             HandOverCall handOverCall,
+            Interviews interviews,
             OpenOrders orders,
             OpenSearchAreas searchAreas,
             DispatchSettings settings,
@@ -46,18 +51,26 @@ class WorkIncident {
         this.records = records;
         this.calls = calls;
         this.handOverCall = handOverCall;
+        this.interviews = interviews;
         this.orders = orders;
         this.searchAreas = searchAreas;
         this.settings = settings;
         this.clock = clock;
     }
 
-    Incident attach(AttachCallRequest request) {
+    Incident attach(AttachCallRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Call call = calls.lock(CallId.parse(request.getCall()));
         Incident next = incident.attach(call.id(), call.drill()).orRefuse();
         handOverCall.handOver(call, incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());
-        return records.change(next, "incident.call_attached", now(), "");
+        Incident attached = records.change(next, "incident.call_attached", now(), "");
+        if (request.hasInterview()) {
+            interviews.keep(
+                    Occasion.of(attached, Optional.of(call.id()), Step.CALL_ATTACHED),
+                    request.getInterview(),
+                    caller.subject());
+        }
+        return attached;
     }
 
     Incident locate(AddIncidentLocationRequest request, Caller caller) {

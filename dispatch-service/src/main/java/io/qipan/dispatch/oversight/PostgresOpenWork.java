@@ -45,6 +45,10 @@ class PostgresOpenWork implements OpenWork {
                 case state when 'accepted' then 'referral.answer' else 'referral.decide' end, drill
             from referral where not over
             union all
+            select 'referrals/' || id, 'withdrawal ' || withdrawal_state, withdrawal_owner, withdrawal_deadline_at,
+                'referral.withdraw', drill
+            from referral where withdrawal_deadline_at is not null
+            union all
             select 'forcedPlaces/' || id, lower(state), owner, next_deadline_at, 'place.verify',
                 coalesce((select drill from call where id = call_id),
                     (select drill from incident where id = incident_id))

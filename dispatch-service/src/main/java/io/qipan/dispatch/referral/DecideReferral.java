@@ -19,7 +19,6 @@ import java.time.InstantSource;
 @Singleton
 class DecideReferral {
     private final ReferralRecords records;
-    private final ReferredNumbers numbers;
     private final BringNumber bringNumber;
     private final MakeCall makeCall;
     private final CallRecords calls;
@@ -29,7 +28,6 @@ class DecideReferral {
 
     DecideReferral(
             ReferralRecords records,
-            ReferredNumbers numbers,
             BringNumber bringNumber,
             MakeCall makeCall,
             CallRecords calls,
@@ -37,7 +35,6 @@ class DecideReferral {
             SentUnits sentUnits,
             InstantSource clock) {
         this.records = records;
-        this.numbers = numbers;
         this.bringNumber = bringNumber;
         this.makeCall = makeCall;
         this.calls = calls;
@@ -71,22 +68,12 @@ class DecideReferral {
         GivingBack rule =
                 new GivingBack(scopes.find(offered.matter().scopeVersion()).orElseThrow(), isUnitSent(offered));
         Referral returned = offered.giveBack(rule, request.getReason(), now).orRefuse();
-        boolean numberWaits = endKeeping(returned);
+        boolean numberWaits = bringNumber.endKeeping(returned);
         Referral over = records.change(returned, "referral.returned", now, request.getReason());
         if (numberWaits) {
             records.follow(over.id(), now);
         }
         return over;
-    }
-
-    /** What the call of a danger has led to goes on, and needs the number. Tells whether it still waits for it. */
-    private boolean endKeeping(Referral returned) {
-        if (returned.call().isEmpty()) {
-            numbers.forget(returned.id());
-        }
-        return returned.call()
-                .filter(call -> bringNumber.bring(returned.id(), call))
-                .isPresent();
     }
 
     private boolean isUnitSent(Referral referral) {

@@ -51,7 +51,7 @@ class HearOfDanger {
         CallId worked = call.map(held -> locate(held, places, now))
                 .orElseGet(() -> makeCall.of(open, request.getText(), places, request.getCallerId()));
         return records.change(
-                open.endanger(worked).orRefuse(),
+                open.endanger(worked, now).orRefuse(),
                 "referral.endangered",
                 now,
                 known.matter().agency() + " tells of danger now: " + request.getText());

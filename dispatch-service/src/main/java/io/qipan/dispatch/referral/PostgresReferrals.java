@@ -13,6 +13,9 @@ import io.qipan.dispatch.referral.model.ReferralState.Offered;
 import io.qipan.dispatch.referral.model.ReferralState.Over;
 import io.qipan.dispatch.referral.model.ReferralState.Reminded;
 import io.qipan.dispatch.referral.model.ReferralState.Returned;
+import io.qipan.dispatch.referral.model.ReferralState.Withdrawn;
+import io.qipan.dispatch.referral.model.Withdrawal;
+import io.qipan.dispatch.referral.model.Withdrawal.Decided;
 import io.qipan.dispatch.transfer.model.Mode;
 import io.qipan.proto.common.v1.Location;
 import io.qipan.runtime.refusal.Refusal;
@@ -86,11 +89,16 @@ class PostgresReferrals implements Referrals {
     @Override
     public void save(Referral referral) {
         @Nullable Over over = referral.state() instanceof Over o ? o : null;
+        @Nullable Withdrawal withdrawal = referral.withdrawal().orElse(null);
+        @Nullable Decided decided = withdrawal != null && withdrawal.state() instanceof Decided d ? d : null;
         Tx.current()
                 .write(
                         """
                         update referral set version = $2, state = $3, danger = $4, owner = $5, next_deadline_at = $6,
-                            accepted_at = $7, accepted_by = $8, over_at = $9, reason = $10, outcome = $11, call_id = $12
+                            accepted_at = $7, accepted_by = $8, over_at = $9, reason = $10, outcome = $11, call_id = $12,
+                            withdrawal_state = $13, withdrawal_reason = $14, withdrawal_asked_at = $15,
+                            withdrawal_owner = $16, withdrawal_deadline_at = $17, withdrawal_decided_at = $18,
+                            withdrawal_decided_by = $19, withdrawal_answer = $20
                         where id = $1""",
                         referral.id().uuid(),
                         referral.version(),
@@ -103,7 +111,15 @@ class PostgresReferrals implements Referrals {
                         over == null ? null : over.at(),
                         over == null ? "" : over.reason(),
                         referral.state() instanceof Completed completed ? completed.outcome() : "",
-                        referral.call().map(CallId::uuid).orElse(null));
+                        referral.call().map(CallId::uuid).orElse(null),
+                        withdrawal == null ? null : withdrawal.state().word(),
+                        withdrawal == null ? null : withdrawal.reason(),
+                        withdrawal == null ? null : withdrawal.askedAt(),
+                        withdrawal == null ? null : withdrawal.owner(),
+                        withdrawal == null ? null : withdrawal.nextDeadlineAt().orElse(null),
+                        decided == null ? null : decided.at(),
+                        decided == null ? null : decided.by(),
+                        decided == null ? null : decided.answer());
     }
 
     @Override
@@ -157,7 +173,37 @@ class PostgresReferrals implements Referrals {
                         instant(row, "keep_by"),
                         instant(row, "answer_by")),
                 Optional.ofNullable(row.getUUID("call_id")).map(CallId::new),
-                optional(row, "accepted_at").map(at -> new Acceptance(at, row.getString("accepted_by"))));
+                optional(row, "accepted_at").map(at -> new Acceptance(at, row.getString("accepted_by"))),
+                optional(row, "withdrawal_asked_at")
+                        .map(at -> new Withdrawal(
+                                row.getString("withdrawal_reason"),
+                                at,
+                                row.getString("withdrawal_owner"),
+                                withdrawalState(row))));
+    }
+
+    private static Withdrawal.State withdrawalState(Row row) {
+        String word = row.getString("withdrawal_state");
+        return switch (word) {
+            case "asked" -> new Withdrawal.Asked(instant(row, "withdrawal_deadline_at"));
+            case "reminded" -> new Withdrawal.Reminded(instant(row, "withdrawal_deadline_at"));
+            case "granted" ->
+                new Withdrawal.Granted(
+                        row.getString("withdrawal_answer"),
+                        instant(row, "withdrawal_decided_at"),
+                        row.getString("withdrawal_decided_by"));
+            case "refused" ->
+                new Withdrawal.Refused(
+                        row.getString("withdrawal_answer"),
+                        instant(row, "withdrawal_decided_at"),
+                        row.getString("withdrawal_decided_by"));
+            case "overtaken" ->
+                new Withdrawal.Overtaken(
+                        row.getString("withdrawal_answer"),
+                        instant(row, "withdrawal_decided_at"),
+                        row.getString("withdrawal_decided_by"));
+            default -> throw new IllegalStateException("A request to have something back cannot be " + word);
+        };
     }
 
     private static Matter matter(Row row) {
@@ -185,6 +231,7 @@ class PostgresReferrals implements Referrals {
             case "offered" -> new Offered(instant(row, "next_deadline_at"));
             case "reminded" -> new Reminded(instant(row, "next_deadline_at"));
             case "accepted" -> new Accepted(instant(row, "next_deadline_at"));
+            case "withdrawn" -> new Withdrawn(row.getString("reason"), instant(row, "over_at"));
             case "returned" -> new Returned(row.getString("reason"), instant(row, "over_at"));
             case "completed" ->
                 new Completed(row.getString("reason"), instant(row, "over_at"), row.getString("outcome"));

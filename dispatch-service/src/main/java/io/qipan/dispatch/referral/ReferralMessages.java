@@ -7,6 +7,7 @@ import io.qipan.dispatch.referral.model.Matter;
 import io.qipan.dispatch.referral.model.Referral;
 import io.qipan.dispatch.referral.model.ReferralState.Completed;
 import io.qipan.dispatch.referral.model.ReferralState.Over;
+import io.qipan.dispatch.referral.model.Withdrawal;
 import io.qipan.proto.dispatch.v1.Referral.State;
 import io.qipan.proto.dispatch.v1.TransferMode;
 import io.qipan.runtime.rpc.PlaceMessages;
@@ -49,11 +50,30 @@ final class ReferralMessages {
         referral.acceptance()
                 .ifPresent(acceptance ->
                         message.setAcceptedAt(Times.message(acceptance.at())).setAcceptedBy(acceptance.by()));
+        referral.withdrawal().map(ReferralMessages::message).ifPresent(message::setWithdrawal);
         if (referral.state() instanceof Over over) {
             message.setReason(over.reason()).setOverAt(Times.message(over.at()));
         }
         if (referral.state() instanceof Completed completed) {
             message.setOutcome(completed.outcome());
+        }
+        return message.build();
+    }
+
+    private static io.qipan.proto.dispatch.v1.Referral.Withdrawal message(Withdrawal withdrawal) {
+        io.qipan.proto.dispatch.v1.Referral.Withdrawal.Builder message =
+                io.qipan.proto.dispatch.v1.Referral.Withdrawal.newBuilder()
+                        .setState(io.qipan.proto.dispatch.v1.Referral.Withdrawal.State.valueOf(
+                                withdrawal.state().word().toUpperCase(Locale.ROOT)))
+                        .setReason(withdrawal.reason())
+                        .setAskedAt(Times.message(withdrawal.askedAt()))
+                        .setOwner(withdrawal.owner());
+        switch (withdrawal.state()) {
+            case Withdrawal.Open open -> message.setNextDeadlineAt(Times.message(open.nextDeadlineAt()));
+            case Withdrawal.Decided decided ->
+                message.setDecidedAt(Times.message(decided.at()))
+                        .setDecidedBy(decided.by())
+                        .setAnswer(decided.answer());
         }
         return message.build();
     }

@@ -7,6 +7,7 @@ import io.qipan.dispatch.referral.model.Referral;
 import io.qipan.dispatch.referral.model.ReferralState.Accepted;
 import io.qipan.dispatch.referral.model.ReferralState.Over;
 import io.qipan.dispatch.referral.model.ReferralState.Undecided;
+import io.qipan.dispatch.referral.model.Withdrawal;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
@@ -14,14 +15,15 @@ import java.time.Instant;
 
 /**
  * Stores a referral, tells the journal and keeps its deadlines, always all three: until somebody decides
- * {@link #DECIDE}, then {@link #ANSWER}; and, as long as it is open and has a call, {@link #FOLLOW}. A referral is locked
- * before a call is.
+ * {@link #DECIDE}, then {@link #ANSWER}; as long as it is open and has a call, {@link #FOLLOW}; and while the agency
+ * asks to have it back, {@link #WITHDRAW}. A referral is locked before a call is.
  */
 @Singleton
 class ReferralRecords {
     static final String DECIDE = "referral.decide";
     static final String ANSWER = "referral.answer";
     static final String FOLLOW = "referral.follow";
+    static final String WITHDRAW = "referral.withdraw";
 
     private final Referrals referrals;
     private final Journal journal;
@@ -80,6 +82,11 @@ class ReferralRecords {
                 deadlines.set(ANSWER, name, accepted.nextDeadlineAt());
             }
             case Over _ -> deadlines.liftAll(name);
+        }
+        if (referral.nextDeadlineAt().isPresent()) {
+            referral.withdrawal()
+                    .flatMap(Withdrawal::nextDeadlineAt)
+                    .ifPresentOrElse(at -> deadlines.set(WITHDRAW, name, at), () -> deadlines.lift(WITHDRAW, name));
         }
         if (referral.nextDeadlineAt().isPresent() && referral.call().isPresent()) {
             follow(referral.id(), now);

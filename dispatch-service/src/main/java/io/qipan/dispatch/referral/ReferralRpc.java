@@ -7,6 +7,8 @@ import io.qipan.dispatch.id.model.ReferralId;
 import io.qipan.dispatch.referral.model.Referral;
 import io.qipan.proto.dispatch.v1.AcceptReferralRequest;
 import io.qipan.proto.dispatch.v1.AcceptReferralResponse;
+import io.qipan.proto.dispatch.v1.DecideReferralWithdrawalRequest;
+import io.qipan.proto.dispatch.v1.DecideReferralWithdrawalResponse;
 import io.qipan.proto.dispatch.v1.GetReferralRequest;
 import io.qipan.proto.dispatch.v1.GetReferralResponse;
 import io.qipan.proto.dispatch.v1.ListReferralsRequest;
@@ -16,6 +18,8 @@ import io.qipan.proto.dispatch.v1.OfferReferralResponse;
 import io.qipan.proto.dispatch.v1.ReferralServiceGrpc;
 import io.qipan.proto.dispatch.v1.ReturnReferralRequest;
 import io.qipan.proto.dispatch.v1.ReturnReferralResponse;
+import io.qipan.proto.dispatch.v1.WithdrawReferralRequest;
+import io.qipan.proto.dispatch.v1.WithdrawReferralResponse;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
@@ -39,12 +43,19 @@ class ReferralRpc implements RpcService, ReferralServiceGrpc.AsyncService {
     private final UnitOfWork unitOfWork;
     private final OfferReferral offer;
     private final DecideReferral decide;
+    private final WithdrawReferral withdraw;
     private final Referrals referrals;
 
-    ReferralRpc(UnitOfWork unitOfWork, OfferReferral offer, DecideReferral decide, Referrals referrals) {
+    ReferralRpc(
+            UnitOfWork unitOfWork,
+            OfferReferral offer,
+            DecideReferral decide,
+            WithdrawReferral withdraw,
+            Referrals referrals) {
         this.unitOfWork = unitOfWork;
         this.offer = offer;
         this.decide = decide;
+        this.withdraw = withdraw;
         this.referrals = referrals;
     }
 
@@ -129,6 +140,33 @@ class ReferralRpc implements RpcService, ReferralServiceGrpc.AsyncService {
                         ReturnReferralResponse.parser(),
                         () -> ReturnReferralResponse.newBuilder()
                                 .setReferral(ReferralMessages.message(decide.giveBack(request)))
+                                .build()));
+    }
+
+    @Override
+    public void withdrawReferral(WithdrawReferralRequest request, StreamObserver<WithdrawReferralResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        WithdrawReferralResponse.parser(),
+                        () -> WithdrawReferralResponse.newBuilder()
+                                .setReferral(
+                                        ReferralMessages.message(withdraw.withdraw(request, agency(Caller.current()))))
+                                .build()));
+    }
+
+    @Override
+    public void decideReferralWithdrawal(
+            DecideReferralWithdrawalRequest request, StreamObserver<DecideReferralWithdrawalResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        DecideReferralWithdrawalResponse.parser(),
+                        () -> DecideReferralWithdrawalResponse.newBuilder()
+                                .setReferral(ReferralMessages.message(withdraw.decide(
+                                        request, Caller.current().subject())))
                                 .build()));
     }
 

@@ -7,6 +7,9 @@ import io.qipan.dispatch.id.model.ProposalId;
 import io.qipan.dispatch.incident.EndIncident;
 import io.qipan.dispatch.incident.EndIncident.Ending;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.Interviews;
+import io.qipan.dispatch.incident.Interviews.Occasion;
+import io.qipan.dispatch.incident.Interviews.Step;
 import io.qipan.dispatch.incident.ReclassifyIncident;
 import io.qipan.dispatch.incident.ReclassifyIncident.Reclassification;
 import io.qipan.dispatch.incident.model.Incident;
@@ -34,6 +37,7 @@ class ProposeChange {
     private final ProposalRecords records;
     private final Proposals proposals;
     private final IncidentRecords incidents;
+    private final Interviews interviews;
     private final ReclassifyIncident reclassifyIncident;
     private final EndIncident endIncident;
     private final DispatchSettings settings;
@@ -43,6 +47,7 @@ class ProposeChange {
             ProposalRecords records,
             Proposals proposals,
             IncidentRecords incidents,
+            Interviews interviews,
             ReclassifyIncident reclassifyIncident,
             EndIncident endIncident,
             DispatchSettings settings,
@@ -50,6 +55,7 @@ class ProposeChange {
         this.records = records;
         this.proposals = proposals;
         this.incidents = incidents;
+        this.interviews = interviews;
         this.reclassifyIncident = reclassifyIncident;
         this.endIncident = endIncident;
         this.settings = settings;
@@ -63,11 +69,19 @@ class ProposeChange {
         if (!reclassifyIncident.needsTwo(incident, to)) {
             throw oneIsEnough(incident, "be reclassified by two people", "ReclassifyIncident");
         }
-        return propose(
+        Proposal proposal = propose(
                 incident,
                 new Reclassified(incident.type(), incident.priority(), to.type(), to.priority()),
                 request.getReason(),
                 caller);
+        if (request.hasInterview()) {
+            interviews.keep(
+                    new Occasion(
+                            incident.id(), Optional.empty(), Step.PROPOSED, to.type(), to.priority(), incident.drill()),
+                    request.getInterview(),
+                    caller.subject());
+        }
+        return proposal;
     }
 
     Proposal ending(ProposeEndingRequest request, Caller caller) {

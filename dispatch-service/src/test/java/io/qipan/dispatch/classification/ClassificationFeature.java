@@ -3,6 +3,7 @@ package io.qipan.dispatch.classification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.Interviews;
 import io.qipan.runtime.rpc.RpcService;
 
 /** Classification put together by hand. */
@@ -21,7 +22,8 @@ public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning,
                         models,
                         new SetCatalogue(catalogues, incidents, around.journal(), around.clock()),
                         new EvaluateAnswers(catalogues, incidents),
-                        new SuggestClassification(around.unitOfWork(), live, catalogues, around.settings())),
+                        new SuggestClassification(around.unitOfWork(), live, catalogues, around.settings()),
+                        new PostgresIncidentInterviews()),
                 new LearnFromIncidents(
                         around.unitOfWork(),
                         confirmed,
@@ -31,6 +33,16 @@ public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning,
                         around.settings(),
                         around.clock()),
                 live);
+    }
+
+    /** What incidents are classified by. */
+    public static Interviews interviews(Surroundings around, IncidentRecords incidents) {
+        return new KeepInterview(
+                new PostgresIncidentInterviews(),
+                new EvaluateAnswers(new PostgresCategoryCatalogues(), incidents),
+                new PostgresModelRevisions(),
+                around.journal(),
+                around.clock());
     }
 
     /** What another replica, or this one after a restart, learns by itself. */

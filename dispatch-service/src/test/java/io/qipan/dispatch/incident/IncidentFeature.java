@@ -1,8 +1,10 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.JournaledResources;
 import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.call.CallRecords;
+import io.qipan.dispatch.classification.ClassificationFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
@@ -12,6 +14,7 @@ public record IncidentFeature(
         IncidentRecords records,
         ReclassifyIncident reclassify,
         EndIncident end,
+        Interviews interviews,
         RpcService rpc,
         List<DeadlineHandler> handlers) {
 
@@ -31,18 +34,27 @@ public record IncidentFeature(
         Incidents incidents = new PostgresIncidents();
         IncidentRecords records =
                 new IncidentRecords(incidents, proposals, around.journal(), around.deadlines(), searchAreas, shares);
+        Interviews interviews = ClassificationFeature.interviews(around, records);
         OpenIncident open = new OpenIncident(
                 incidents,
                 records,
                 calls,
                 callFeature.handOver(),
+                interviews,
                 around.deadlines(),
                 around.settings(),
                 around.clock());
         WorkIncident work = new WorkIncident(
-                records, calls, callFeature.handOver(), orders, searchAreas, around.settings(), around.clock());
-        ReclassifyIncident reclassify =
-                new ReclassifyIncident(incidents, records, around.deadlines(), around.settings(), around.clock());
+                records,
+                calls,
+                callFeature.handOver(),
+                interviews,
+                orders,
+                searchAreas,
+                around.settings(),
+                around.clock());
+        ReclassifyIncident reclassify = new ReclassifyIncident(
+                incidents, records, interviews, around.deadlines(), around.settings(), around.clock());
         EndIncident end = new EndIncident(
                 incidents,
                 records,
@@ -59,6 +71,7 @@ public record IncidentFeature(
                 records,
                 reclassify,
                 end,
+                interviews,
                 new IncidentRpc(
                         around.unitOfWork(),
                         open,
@@ -67,7 +80,9 @@ public record IncidentFeature(
                         reclassify,
                         end,
                         incidents,
-                        records),
+                        records,
+                        interviews,
+                        JournaledResources.kinds()),
                 List.of(
                         new RemindOfIncident(records, orders, around.settings(), around.clock()),
                         new OpenCaseOfIncident(

@@ -33,24 +33,21 @@ public record ReferralFeature(RpcService rpc, List<DeadlineHandler> handlers, Pa
         MakeCall makeCall = new MakeCall(calls.receive(), numbers);
         HearOfDanger hearOfDanger = new HearOfDanger(records, makeCall, findResult, calls.records(), incidents);
         DecideReferral decide = new DecideReferral(
-                records,
-                numbers,
-                bringNumber,
-                makeCall,
-                calls.records(),
-                scopes,
-                TransferFeature.sentUnits(),
-                around.clock());
+                records, bringNumber, makeCall, calls.records(), scopes, TransferFeature.sentUnits(), around.clock());
+        WithdrawReferral withdraw =
+                new WithdrawReferral(records, bringNumber, calls.records(), incidents, scopes, around.clock());
         return new ReferralFeature(
                 new ReferralRpc(
                         around.unitOfWork(),
                         new OfferReferral(referrals, records, numbers, makeCall, hearOfDanger, scopes, around.clock()),
                         decide,
+                        withdraw,
                         referrals),
                 List.of(
                         new EscalateReferral(records, decide, around.clock(), meters),
                         new FollowReferral(records, calls.records(), findResult, bringNumber, around.clock()),
-                        new RemindOfResult(records, scopes, around.clock())),
+                        new RemindOfResult(records, scopes, around.clock()),
+                        new RemindOfWithdrawal(records, withdraw, around.clock())),
                 keys);
     }
 }

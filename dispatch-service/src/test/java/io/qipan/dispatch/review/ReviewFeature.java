@@ -44,6 +44,7 @@ public record ReviewFeature(RpcService rpc, List<DeadlineHandler> handlers) {
                                 records,
                                 proposals,
                                 incidents.records(),
+                                incidents.interviews(),
                                 incidents.reclassify(),
                                 incidents.end(),
                                 around.settings(),

@@ -7,6 +7,7 @@ import io.qipan.launcher.city.Wuhai;
 import io.qipan.launcher.demo.DemoCommand;
 import io.qipan.launcher.demo.DispatchDemoCommand;
 import io.qipan.launcher.demo.EcologyDemoCommand;
+import io.qipan.launcher.drill.DrillCommand;
 import io.qipan.launcher.figure.FiguresCommand;
 import io.qipan.launcher.firms.ImportFirmsCommand;
 import io.qipan.launcher.grid.ImportGridCommand;
@@ -54,6 +55,7 @@ public final class Qipan {
                         .addSubcommand(new EcologyDemoCommand(workspace))
                         .addSubcommand(new DispatchDemoCommand(workspace)))
                 .addSubcommand(new ReplayCommand(workspace))
+                .addSubcommand(new DrillCommand(workspace))
                 .addSubcommand(new FiguresCommand(workspace))
                 .addSubcommand(new AfterActionCommand(workspace))
                 .addSubcommand(new ImportGridCommand(workspace))

@@ -19,7 +19,7 @@ public record GuidedQuestion(String id, Kind kind, String textZh, String textEn,
         options = List.copyOf(options);
     }
 
-    Optional<Option> option(String code) {
+    public Optional<Option> option(String code) {
         return options.stream().filter(option -> option.code().equals(code)).findFirst();
     }
 

@@ -10,6 +10,7 @@ import io.qipan.dispatch.referral.model.ReferralState.Over;
 import io.qipan.dispatch.referral.model.ReferralState.Reminded;
 import io.qipan.dispatch.referral.model.ReferralState.Returned;
 import io.qipan.dispatch.referral.model.ReferralState.Undecided;
+import io.qipan.dispatch.referral.model.ReferralState.Withdrawn;
 import io.qipan.dispatch.transfer.model.ScopeList;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Reason;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param clock ours, which the agency reads too
  * @param call that it is worked as
  * @param acceptance present when it became ours
+ * @param withdrawal the last time that the agency asked to have it back while it was being worked
  */
 public record Referral(
         ReferralId id,
@@ -36,13 +38,16 @@ public record Referral(
         String owner,
         Clock clock,
         Optional<CallId> call,
-        Optional<Acceptance> acceptance) {
+        Optional<Acceptance> acceptance,
+        Optional<Withdrawal> withdrawal) {
 
     /** Owns what nobody has taken. */
     public static final String DESK = "desk:intake";
 
     /** Owns what nobody took in time. */
     public static final String COMMAND = "desk:command";
+
+    private static final String SYSTEM = "system:referral.withdraw";
 
     /** When it came, and by when what is due. */
     public record Clock(Instant offeredAt, Instant decideBy, Instant keepBy, Instant answerBy) {
@@ -79,6 +84,7 @@ public record Referral(
                 DESK,
                 clock,
                 worked,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -119,20 +125,24 @@ public record Referral(
         return switch (state) {
             case Undecided _ ->
                 rule.decide(id.name(), matter.code(), danger)
-                        .then(_ -> Decision.grant(with(new Returned(reason, at), danger, owner, call, acceptance)));
+                        .then(_ -> Decision.grant(with(new Returned(reason, at), danger, owner, call, acceptance)
+                                .overtakeWithdrawal("It was returned: " + reason, at, SYSTEM)));
             case Accepted _, Over _ -> refuse("be returned");
         };
     }
 
     /**
-     * There is danger, which was not told before. Told again it changes nothing.
+     * There is danger, which was not told before: who tells of it does not want it back. Told again it changes nothing.
      *
      * @param worked the call that goes out for it, unless it has one
      */
-    public Decision<Referral> endanger(CallId worked) {
+    public Decision<Referral> endanger(CallId worked, Instant at) {
         return endangerable(Optional.empty())
                 .then(_ -> Decision.grant(
-                        danger ? this : with(state, true, owner, Optional.of(call.orElse(worked)), acceptance)));
+                        danger
+                                ? this
+                                : with(state, true, owner, Optional.of(call.orElse(worked)), acceptance)
+                                        .overtakeWithdrawal("Danger was told of it since", at, SYSTEM)));
     }
 
     /**
@@ -165,11 +175,14 @@ public record Referral(
     public Decision<Referral> complete(Result result, String by) {
         Completed completed = new Completed(result.text(), result.at(), result.outcome());
         return switch (state) {
-            case Accepted _ -> Decision.grant(with(completed, danger, owner, call, acceptance));
+            case Accepted _ ->
+                Decision.grant(with(completed, danger, owner, call, acceptance)
+                        .overtakeWithdrawal(result.text(), result.at(), by));
             case Undecided _ ->
                 call.isPresent()
                         ? Decision.grant(
-                                with(completed, danger, owner, call, Optional.of(new Acceptance(result.at(), by))))
+                                with(completed, danger, owner, call, Optional.of(new Acceptance(result.at(), by)))
+                                        .overtakeWithdrawal(result.text(), result.at(), by))
                         : refuse("be completed without a call");
             case Over _ -> refuse("be completed");
         };
@@ -180,9 +193,84 @@ public record Referral(
         return switch (state) {
             case Accepted _ ->
                 Decision.grant(new Referral(
-                        id, version, new Accepted(nextDeadlineAt), matter, danger, owner, clock, call, acceptance));
+                        id,
+                        version,
+                        new Accepted(nextDeadlineAt),
+                        matter,
+                        danger,
+                        owner,
+                        clock,
+                        call,
+                        acceptance,
+                        withdrawal));
             case Undecided _, Over _ -> refuse("be without a result");
         };
+    }
+
+    /**
+     * The agency wants it back. While nobody works it, it has it at once; else {@code decider} is asked.
+     *
+     * @param decider who answers for what it is worked as
+     * @param decideBy when command is told, if nobody has decided
+     */
+    public Decision<Referral> withdraw(String reason, Instant at, String decider, Instant decideBy) {
+        return switch (state) {
+            case Undecided _
+            when call.isEmpty() -> Decision.grant(with(new Withdrawn(reason, at), danger, owner, call, acceptance));
+            case Open _
+            when withdrawal.filter(Withdrawal::isOpen).isPresent() ->
+                Decision.refuse(Refusal.of(
+                                Reason.ILLEGAL_TRANSITION,
+                                id.name() + " waits for "
+                                        + withdrawal.orElseThrow().owner()
+                                        + " to decide already: it cannot be asked for twice. Wait for the answer.")
+                        .with("resource", id.name())
+                        .with("state", state.word())
+                        .with("action", "be withdrawn"));
+            case Open _ ->
+                Decision.grant(with(state, danger, owner, call, acceptance)
+                        .asking(Withdrawal.asked(reason, at, decider, decideBy)));
+            case Over _ -> refuse("be withdrawn");
+        };
+    }
+
+    /** Nobody has decided in time whether the agency gets it back: command is told. */
+    public Decision<Referral> remindOfWithdrawal(Instant nextDeadlineAt) {
+        return asked("be reminded of, as nobody asks to have it back")
+                .then(open -> open.remind(id.name(), nextDeadlineAt))
+                .then(reminded -> Decision.grant(
+                        with(state, danger, owner, call, acceptance).asking(reminded)));
+    }
+
+    /** The agency has it back, and is owed no result; what it was worked as goes on. */
+    public Decision<Referral> grantWithdrawal(String answer, Instant at, String by) {
+        return asked("be given back, as nobody asks to have it back")
+                .then(open -> open.decide(id.name(), new Withdrawal.Granted(answer, at, by)))
+                .then(granted ->
+                        Decision.grant(with(new Withdrawn(granted.reason(), at), danger, owner, call, acceptance)
+                                .asking(granted)));
+    }
+
+    /** It stays ours. */
+    public Decision<Referral> refuseWithdrawal(String answer, Instant at, String by) {
+        return asked("be kept, as nobody asks to have it back")
+                .then(open -> open.decide(id.name(), new Withdrawal.Refused(answer, at, by)))
+                .then(refused -> Decision.grant(
+                        with(state, danger, owner, call, acceptance).asking(refused)));
+    }
+
+    private Decision<Withdrawal> asked(String action) {
+        return withdrawal
+                .<Decision<Withdrawal>>map(Decision::grant)
+                .orElseGet(() -> Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), action)));
+    }
+
+    private Referral overtakeWithdrawal(String why, Instant at, String by) {
+        return withdrawal.map(asked -> asking(asked.overtaken(why, at, by))).orElse(this);
+    }
+
+    private Referral asking(Withdrawal next) {
+        return new Referral(id, version, state, matter, danger, owner, clock, call, acceptance, Optional.of(next));
     }
 
     public Optional<Instant> nextDeadlineAt() {
@@ -199,6 +287,7 @@ public record Referral(
             String nextOwner,
             Optional<CallId> nextCall,
             Optional<Acceptance> nextAcceptance) {
-        return new Referral(id, version + 1, nextState, matter, nextDanger, nextOwner, clock, nextCall, nextAcceptance);
+        return new Referral(
+                id, version + 1, nextState, matter, nextDanger, nextOwner, clock, nextCall, nextAcceptance, withdrawal);
     }
 }

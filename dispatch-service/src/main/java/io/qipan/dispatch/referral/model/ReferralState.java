@@ -33,6 +33,9 @@ public sealed interface ReferralState {
         Instant at();
     }
 
+    /** The agency has taken it back. */
+    record Withdrawn(String reason, Instant at) implements Over {}
+
     /** It stays with who received it first. */
     record Returned(String reason, Instant at) implements Over {}
 

@@ -11,6 +11,7 @@ import io.qipan.dispatch.referral.model.ReferralState.Completed;
 import io.qipan.dispatch.referral.model.ReferralState.Open;
 import io.qipan.dispatch.referral.model.ReferralState.Over;
 import io.qipan.dispatch.referral.model.ReferralState.Returned;
+import io.qipan.dispatch.referral.model.ReferralState.Withdrawn;
 import io.qipan.dispatch.transfer.model.Mode;
 import io.qipan.dispatch.transfer.model.ScopeList;
 import io.qipan.runtime.refusal.Decision;
@@ -64,9 +65,13 @@ class ReferralProperty {
         ACCEPT(r -> r.accept(new Acceptance(NOW, "wang"), OTHER_CALL, "wang")),
         RETURN(r -> r.giveBack(new GivingBack(LIST, false), "not ours", NOW)),
         RETURN_AFTER_A_UNIT_WAS_SENT(r -> r.giveBack(new GivingBack(LIST, true), "not ours", NOW)),
-        TELL_OF_DANGER(r -> r.endanger(OTHER_CALL)),
+        TELL_OF_DANGER(r -> r.endanger(OTHER_CALL, NOW)),
         END_ITS_CALL(r -> r.complete(new Result("RESOLVED", "I2026-000001 has ended: RESOLVED", NOW), "system")),
-        MISS_THE_RESULT(r -> r.overdue(NOW.plus(Duration.ofHours(24))));
+        MISS_THE_RESULT(r -> r.overdue(NOW.plus(Duration.ofHours(24)))),
+        WITHDRAW(r -> r.withdraw("the caller has moved", NOW, "wang", NOW.plus(Duration.ofMinutes(5)))),
+        MISS_THE_WITHDRAWAL(r -> r.remindOfWithdrawal(NOW.plus(Duration.ofMinutes(10)))),
+        GRANT_THE_WITHDRAWAL(r -> r.grantWithdrawal("take it", NOW, "wang")),
+        REFUSE_THE_WITHDRAWAL(r -> r.refuseWithdrawal("a unit is there", NOW, "wang"));
 
         private final Function<Referral, Decision<Referral>> on;
 
@@ -135,8 +140,23 @@ class ReferralProperty {
         assertThat(referral.danger() && referral.call().isEmpty()).isFalse();
         assertThat(referral.state() instanceof Returned && (wasAccepted || ours))
                 .isFalse();
-        assertThat(referral.acceptance().isPresent())
-                .isEqualTo(referral.state() instanceof Accepted || referral.state() instanceof Completed);
+        if (!(referral.state() instanceof Withdrawn)) {
+            assertThat(referral.acceptance().isPresent())
+                    .isEqualTo(referral.state() instanceof Accepted || referral.state() instanceof Completed);
+        }
+        boolean asked = referral.withdrawal().filter(Withdrawal::isOpen).isPresent();
+        assertThat(asked && referral.state() instanceof Over)
+                .as("asked for though it is over")
+                .isFalse();
+        boolean granted = referral.withdrawal()
+                .filter(withdrawal -> withdrawal.state() instanceof Withdrawal.Granted)
+                .isPresent();
+        assertThat(referral.state() instanceof Withdrawn && referral.call().isPresent())
+                .as("what is being worked is taken back by consent only")
+                .isEqualTo(granted);
+        referral.withdrawal()
+                .ifPresent(withdrawal ->
+                        assertThat(withdrawal.nextDeadlineAt().isPresent()).isEqualTo(withdrawal.isOpen()));
     }
 
     @Example
@@ -201,6 +221,9 @@ class ReferralProperty {
     private static String word(Referral referral) {
         return referral.state().word()
                 + (referral.danger() ? " with danger" : "")
-                + (referral.matter().code().equals("crime") ? " ours alone" : "");
+                + (referral.matter().code().equals("crime") ? " ours alone" : "")
+                + referral.withdrawal()
+                        .map(withdrawal -> " withdrawal " + withdrawal.state().word())
+                        .orElse("");
     }
 }

@@ -1,0 +1,21 @@
+package io.qipan.launcher.drill;
+
+import io.qipan.launcher.drill.Scene.Opened;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an exercise has put on the board.
+ *
+ * @param calls of the exercise, by name
+ */
+record Played(List<String> calls, List<Twin> incidents) {
+
+    /**
+     * An incident and its image.
+     *
+     * @param drill the image, {@code incidents/{uuid}}; none if people who are being trained have made something else
+     *     of its call
+     */
+    record Twin(Opened then, Optional<String> drill) {}
+}
