@@ -7,8 +7,10 @@ import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.ecology.procedure.model.Procedure;
+import io.qipan.ecology.procedure.model.Served;
 import io.qipan.ecology.procedure.model.Step;
 import io.qipan.ecology.procedure.model.Unestablished;
+import io.qipan.proto.ecology.v1.DecisionService;
 import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ProcedureStep;
@@ -37,7 +39,8 @@ public final class ProcedureMessages {
         procedure.steps().stream().map(ProcedureMessages::message).forEach(message::addSteps);
         procedure.seizures().stream().map(SeizureMessages::message).forEach(message::addSeizures);
         procedure.examination().map(SeizureMessages::message).ifPresent(message::setExamination);
-        return message.mergeUnknownFields(Kept.fields(procedure.kept())).build();
+        procedure.service().map(ProcedureMessages::message).ifPresent(message::setService);
+        return Kept.telling(message, procedure.kept()).build();
     }
 
     /** The penalty that somebody wants to impose. */
@@ -88,6 +91,18 @@ public final class ProcedureMessages {
                 Times.instant(message.getAt()));
     }
 
+    private static DecisionService message(Served served) {
+        return DecisionService.newBuilder()
+                .setAt(Times.message(served.at()))
+                .setManner(served.manner())
+                .setBy(served.by())
+                .build();
+    }
+
+    private static Served served(DecisionService message) {
+        return new Served(Times.instant(message.getAt()), message.getManner(), message.getBy());
+    }
+
     private static ProcedureStep message(Step step) {
         return ProcedureStep.newBuilder()
                 .setAction(step.action())
@@ -114,7 +129,8 @@ public final class ProcedureMessages {
                 message.hasExamination()
                         ? Optional.of(SeizureMessages.examination(message.getExamination()))
                         : Optional.empty(),
-                Kept.of(message.getUnknownFields()));
+                message.hasService() ? Optional.of(served(message.getService())) : Optional.empty(),
+                Kept.unknown(message, "clocks"));
     }
 
     private static ChosenBasis basis(io.qipan.proto.ecology.v1.ChosenBasis message) {

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param steps all that were taken, the first first
  * @param seizures all there were, in the order of their numbers
  * @param examination that goes on, and whose time does not count
+ * @param service of the decision on the penalty; empty until it is served
  * @param kept what a newer version has told of it and this one cannot read, as hexadecimal; empty if nothing
  */
 public record Procedure(
@@ -33,6 +34,7 @@ public record Procedure(
         List<Step> steps,
         List<Seizure> seizures,
         Optional<Examination> examination,
+        Optional<Served> service,
         String kept) {
 
     public static final Procedure NONE = new Procedure(
@@ -59,7 +61,18 @@ public record Procedure(
             Optional<Unestablished> unestablished,
             List<Clock> clocks,
             List<Step> steps) {
-        this(administrative, criminal, police, basis, unestablished, clocks, steps, List.of(), Optional.empty(), "");
+        this(
+                administrative,
+                criminal,
+                police,
+                basis,
+                unestablished,
+                clocks,
+                steps,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
     }
 
     /** After a step, or why it cannot be taken. */
@@ -97,10 +110,15 @@ public record Procedure(
                     now.noticeReceivedAt().orElseThrow() + " lies before the step that it tells of, at " + now.at()));
         }
         Decision<Procedure> taken = switch (move.kind()) {
-            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, DROP_PENALTY, LEAVE_UNESTABLISHED ->
+            case FILE_CASE, CHOOSE_BASIS, IMPOSE_PENALTY, SERVE_DECISION, DROP_PENALTY, LEAVE_UNESTABLISHED ->
                 AgencyMoves.after(this, move, now);
-            case SEIZE_ITEMS, GIVE_TO_KEEPER, END_SEIZURE, BEGIN_EXAMINATION, END_EXAMINATION ->
-                SeizureMoves.after(this, move, now);
+            case SEIZE_ITEMS,
+                    SEIZE_ON_THE_SPOT,
+                    APPROVE_SEIZURE,
+                    GIVE_TO_KEEPER,
+                    END_SEIZURE,
+                    BEGIN_EXAMINATION,
+                    END_EXAMINATION -> SeizureMoves.after(this, move, now);
             case UNKNOWN -> throw new IllegalArgumentException("Nobody takes a step that this version does not know");
             case EXTEND_CLOCK, RECORD_NOTICE -> ClockMoves.after(this, move, now);
             case PROPOSE_TRANSFER,
@@ -160,7 +178,17 @@ public record Procedure(
         List<Step> all = new ArrayList<>(steps);
         all.add(step);
         return new Procedure(
-                administrative, criminal, police, basis, unestablished, clocks, all, seizures, examination, kept);
+                administrative,
+                criminal,
+                police,
+                basis,
+                unestablished,
+                clocks,
+                all,
+                seizures,
+                examination,
+                service,
+                kept);
     }
 
     /** The clock of this kind that is still open; there is one at most. */
@@ -195,16 +223,28 @@ public record Procedure(
                 steps,
                 seizures,
                 examination,
+                service,
                 kept);
     }
 
     Procedure with(Administrative next) {
-        return new Procedure(next, criminal, police, basis, unestablished, clocks, steps, seizures, examination, kept);
+        return new Procedure(
+                next, criminal, police, basis, unestablished, clocks, steps, seizures, examination, service, kept);
     }
 
     Procedure with(Criminal next) {
         return new Procedure(
-                administrative, next, police, basis, unestablished, clocks, steps, seizures, examination, kept);
+                administrative,
+                next,
+                police,
+                basis,
+                unestablished,
+                clocks,
+                steps,
+                seizures,
+                examination,
+                service,
+                kept);
     }
 
     Procedure withPolice(String agency) {
@@ -218,6 +258,7 @@ public record Procedure(
                 steps,
                 seizures,
                 examination,
+                service,
                 kept);
     }
 
@@ -232,6 +273,7 @@ public record Procedure(
                 steps,
                 seizures,
                 examination,
+                service,
                 kept);
     }
 
@@ -246,6 +288,7 @@ public record Procedure(
                 steps,
                 seizures,
                 examination,
+                service,
                 kept);
     }
 
@@ -255,13 +298,38 @@ public record Procedure(
      */
     public Procedure withOtherFacts() {
         Procedure asked = new Procedure(
-                administrative, criminal, police, basis, Optional.empty(), clocks, steps, seizures, examination, kept);
+                administrative,
+                criminal,
+                police,
+                basis,
+                Optional.empty(),
+                clocks,
+                steps,
+                seizures,
+                examination,
+                service,
+                kept);
         return administrative.isDecided() ? asked : asked.withoutBasis();
     }
 
     Procedure with(Optional<Examination> next) {
         return new Procedure(
-                administrative, criminal, police, basis, unestablished, clocks, steps, seizures, next, kept);
+                administrative, criminal, police, basis, unestablished, clocks, steps, seizures, next, service, kept);
+    }
+
+    Procedure with(Served its) {
+        return new Procedure(
+                administrative,
+                criminal,
+                police,
+                basis,
+                unestablished,
+                clocks,
+                steps,
+                seizures,
+                examination,
+                Optional.of(its),
+                kept);
     }
 
     Procedure and(Seizure next) {
@@ -278,7 +346,7 @@ public record Procedure(
 
     private Procedure holding(List<Seizure> all) {
         return new Procedure(
-                administrative, criminal, police, basis, unestablished, clocks, steps, all, examination, kept);
+                administrative, criminal, police, basis, unestablished, clocks, steps, all, examination, service, kept);
     }
 
     Procedure withoutBasis() {
@@ -292,6 +360,7 @@ public record Procedure(
                 steps,
                 seizures,
                 examination,
+                service,
                 kept);
     }
 
@@ -323,7 +392,17 @@ public record Procedure(
         List<Clock> all = new ArrayList<>(clocks);
         all.add(next);
         return new Procedure(
-                administrative, criminal, police, basis, unestablished, all, steps, seizures, examination, kept);
+                administrative,
+                criminal,
+                police,
+                basis,
+                unestablished,
+                all,
+                steps,
+                seizures,
+                examination,
+                service,
+                kept);
     }
 
     /** Starts it unless it runs: what is owed from an earlier transfer stays owed, by its earlier end. */
