@@ -150,7 +150,7 @@ public record Dispatch(
                         responses,
                         patrol,
                         patrol),
-                SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
+                SensorFeature.onPostgres(around, calls, incidents.records(), attentions, patrol),
                 SharingFeature.onPostgres(around, incidents.records()),
                 zones,
                 partners,
@@ -212,7 +212,7 @@ public record Dispatch(
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
         handlers.add(responses.look());
-        handlers.add(sensors.teller());
+        handlers.addAll(sensors.handlers());
         handlers.add(sharing.end());
         handlers.add(zones.locate());
         handlers.addAll(contingencies.handlers());
