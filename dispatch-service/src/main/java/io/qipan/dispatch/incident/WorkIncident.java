@@ -59,7 +59,9 @@ class WorkIncident {
     }
 
     Incident attach(AttachCallRequest request, Caller caller) {
-        Incident incident = lock(request.getName(), request.getEtag());
+        Incident incident = request.getEtag().isEmpty()
+                ? records.lock(IncidentId.parse(request.getName()))
+                : lock(request.getName(), request.getEtag());
         Call call = calls.lock(CallId.parse(request.getCall()));
         Incident next = incident.attach(call.id(), call.drill()).orRefuse();
         handOverCall.handOver(call, incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());

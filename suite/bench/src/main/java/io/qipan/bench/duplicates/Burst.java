@@ -1,7 +1,5 @@
 package io.qipan.bench.duplicates;
 
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.DuplicateSuggestion;
 import io.qipan.proto.dispatch.v1.Incident;
@@ -19,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Many callers about one fire at once: each call is taken, its incident suggested, and it is attached there. */
 final class Burst {
-    private static final int MOST_TRIES = 1_000;
-
     private final Console console;
     private final int desks;
     private final Queue<Long> taking = new ConcurrentLinkedQueue<>();
@@ -63,24 +59,8 @@ final class Burst {
             notFound.incrementAndGet();
             return;
         }
-        attach(call, fire, suggestions.getFirst().getEtag());
+        console.attach(call, fire);
         attaching.add(System.nanoTime() - suggested);
-    }
-
-    /** Another desk may have attached its call since. */
-    private void attach(Call call, String fire, String etag) {
-        String known = etag;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                console.attach(call, fire, known);
-                return;
-            } catch (StatusRuntimeException e) {
-                if (e.getStatus().getCode() != Status.Code.ABORTED || attempt == MOST_TRIES) {
-                    throw e;
-                }
-                known = console.now(fire).getEtag();
-            }
-        }
     }
 
     String text() {
@@ -93,7 +73,7 @@ final class Burst {
                         notFound.get(),
                         text("CreateCall        ", taking),
                         text("SuggestDuplicates ", suggesting),
-                        text("AttachCall, tries ", attaching));
+                        text("AttachCall        ", attaching));
     }
 
     private static String text(String title, Queue<Long> nanoseconds) {

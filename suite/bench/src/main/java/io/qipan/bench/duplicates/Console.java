@@ -62,12 +62,11 @@ final class Console {
                 .getIncident();
     }
 
-    void attach(Call call, String incident, String etag) {
+    void attach(Call call, String incident) {
         Incident ignored = incidents()
                 .attachCall(AttachCallRequest.newBuilder()
                         .setRequestId(RequestId.fresh())
                         .setName(incident)
-                        .setEtag(etag)
                         .setCall(call.getName())
                         .build())
                 .getIncident();

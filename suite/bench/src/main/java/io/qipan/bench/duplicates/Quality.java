@@ -45,7 +45,7 @@ final class Quality {
                 incidents.put(report.event(), opened.getName());
             } else {
                 duplicates++;
-                console.attach(call, truth, console.now(truth).getEtag());
+                console.attach(call, truth);
             }
         }
         incidents.values().forEach(console::end);
