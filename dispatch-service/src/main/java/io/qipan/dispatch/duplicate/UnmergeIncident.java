@@ -83,7 +83,7 @@ class UnmergeIncident {
         return new Outcome(out, left, moved);
     }
 
-    /** It and those above it up to the root of now, which may have been merged itself, or have let it go, while we waited. */
+    /** It and those above it up to the root of now, which may have been merged itself, or let it go, while we waited. */
     private List<Incident> lockUpToRoot(IncidentId id) {
         Incident known = incidents.upToRoot(id).getLast();
         incidents.lockBoth(id, known.id());

@@ -3,8 +3,8 @@ package io.qipan.dispatch.figure;
 import io.qipan.dispatch.figure.model.Measure;
 
 /**
- * What a measure is, as SQL: one row for each call or order with {@code begun}, {@code finished} and {@code open}, and for what is no
- * value of it the reason in {@code excluded}, by name. Exercises are not told apart here.
+ * What a measure is, as SQL: one row for each call or order with {@code begun}, {@code finished} and {@code open}, and
+ * for what is no value of it the reason in {@code excluded}, by name. Exercises are not told apart here.
  */
 final class PostgresMeasures {
     private static final String ANSWERED = """

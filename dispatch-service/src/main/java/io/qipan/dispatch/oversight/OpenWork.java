@@ -38,10 +38,11 @@ interface OpenWork {
 
     /**
      * How many things of a kind, {@code calls}, {@code incidents}, {@code alarm_levels}, {@code orders}, {@code
-     * command_orders}, {@code escalated_commands} (recipients of those), {@code transfers}, {@code referrals}, {@code forced_places}, {@code follow_ups}, {@code
-     * complaints}, {@code rectifications}, {@code missing_searches}, {@code search_sectors}, {@code missing_notices},
-     * {@code search_areas}, {@code proposals}, {@code closure_reviews}, {@code attentions}, {@code supervision_orders},
-     * {@code contingency_activations}, {@code contingency_tasks} or {@code contingency_findings}, are open.
+     * command_orders}, {@code escalated_commands} (recipients of those), {@code transfers}, {@code referrals}, {@code
+     * forced_places}, {@code follow_ups}, {@code complaints}, {@code rectifications}, {@code missing_searches}, {@code
+     * search_sectors}, {@code missing_notices}, {@code search_areas}, {@code proposals}, {@code closure_reviews}, {@code
+     * attentions}, {@code supervision_orders}, {@code contingency_activations}, {@code contingency_tasks} or {@code
+     * contingency_findings}, are open.
      */
     long count(String kind);
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Looks, as long as an alarm level is set, whether all that it needs is assigned, and tells who owns the incident what is missing. */
+/** Looks, as long as an alarm level is set, whether all that it needs is assigned, and tells the owner what is missing. */
 @Singleton
 class LookAtAlarmLevel implements DeadlineHandler {
     private static final String ACTOR = "system:" + ResponseRecords.LOOK;

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All figures of the service are the same before and after a drill; what they count of a drill is that it was left out. */
+/** All figures of the service are the same before and after a drill; they only count that it was left out. */
 class DrillsApartIT extends ContingencyScenario {
     private final Instant from = clock.instant().minus(Duration.ofDays(1));
     private final Instant until = clock.instant().plus(Duration.ofDays(30));

@@ -32,8 +32,8 @@ public record RecordedStep(String kind, Optional<Long> version, String state) {
     public record Finding(Fault fault, String words) {}
 
     /**
-     * Merging makes one incident no incident, another one active, and undoes both: beside the steps of each. Detaching undoes
-     * how a call has ended.
+     * Merging makes one incident no incident, another one active, and undoes both: beside the steps of each. Detaching
+     * undoes how a call has ended.
      */
     private static final Set<String> BESIDE_THE_STEPS =
             Set.of("incident.merged", "incident.unmerged", "incident.took_in", "incident.let_go", "call.detached");

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param version counts what people decide, not looks; its text is the etag
  * @param inForce what holds for it now
  * @param taken if that is another incident's
- * @param nextDeadlineAt when the system looks again whether what the level needs is there; only of a level above 0 of an
- *     incident that is open
+ * @param nextDeadlineAt when the system looks again whether what the level needs is there; only of a level above 0 of
+ *     an incident that is open
  * @param unmet at the last look something was missing
  * @param owner of the incident
  * @param drill of the incident
@@ -108,8 +108,8 @@ public record IncidentResponse(
     }
 
     /**
-     * Whose level this is has left, or has another one: what was decided for this incident holds again, or the highest of
-     * those that are still merged into it.
+     * Whose level this is has left, or has another one: what was decided for this incident holds again, or the highest
+     * of those that are still merged into it.
      *
      * @param still their responses, the one merged first first
      * @param none what is decided if nothing is left

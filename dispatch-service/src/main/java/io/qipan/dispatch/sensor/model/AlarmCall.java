@@ -15,8 +15,8 @@ public record AlarmCall(String alarm, CallId call, Instant takenAt, Optional<New
     public static final String KIND = "sensorAlarms/";
 
     /**
-     * Not that its call was taken out of an incident: patrol-service knows no way back from being worked, and is told the next
-     * incident, or the end, as soon as somebody has decided.
+     * Not that its call was taken out of an incident: patrol-service knows no way back from being worked, and is told
+     * the next incident, or the end, as soon as somebody has decided.
      */
     public boolean hasToTell(News news) {
         boolean undecidedAgain = news.incident().isEmpty()
