@@ -3,6 +3,7 @@ package io.qipan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.launcher.Board;
+import io.qipan.launcher.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,18 +49,22 @@ class FaultsIT {
         }
     }
 
-    /** Every other time the partner is away too. */
+    /** Every other time the partner is away too, and half of these times it comes back without knowing anything. */
     private static void strike(TestBoard board, Partner partner, List<Strike> strikes) {
         int faults = 0;
         for (int i = 0; i < strikes.size(); i++) {
             Strike strike = strikes.get(i);
             Instant start = Instant.now();
-            if (i % 2 == 0) {
-                partner.vanish();
+            switch (i % 4) {
+                case 0 -> partner.die();
+                case 2 -> partner.vanish();
+                default -> {}
             }
             strike.happen(board);
-            if (i % 2 == 0) {
-                partner.comeBack();
+            switch (i % 4) {
+                case 0 -> partner.rise();
+                case 2 -> partner.comeBack();
+                default -> {}
             }
             faults += strike.victims().size();
             long took = Duration.between(start, Instant.now()).toMillis();
@@ -76,6 +81,13 @@ class FaultsIT {
                     .as("acknowledged requests of %s", rpc.name())
                     .isPositive();
         }
+        assertThat(aftermath.partner().returns())
+                .as("times that the partner came back without knowing anything")
+                .isPositive();
+        assertThat(aftermath.ledger(Service.DISPATCH).entries())
+                .as("changes")
+                .anyMatch(entry -> entry.action().equals("incident.merged"))
+                .anyMatch(entry -> entry.action().equals("incident.unmerged"));
         assertThat(aftermath.picture().orders().values())
                 .as("orders")
                 .anyMatch(order -> order.getEscalationsCount() > 0);

@@ -4,6 +4,7 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.qipan.launcher.Board;
+import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.launcher.partner.Habit;
 import io.qipan.launcher.partner.Hotline;
@@ -30,19 +31,25 @@ final class Partner extends PartnerServiceImplBase implements AutoCloseable {
     static final String AGENCY = "agencies/" + CODE;
     private static final Duration THEY_THINK = Duration.ofMillis(200);
     private static final int LONGEST_GOODBYE_S = 10;
+    private static final Duration BOARD_IS_BACK = Duration.ofMinutes(2);
 
     private final int port;
     private final Board board;
-    private final Hotline hotline;
     private final Instant since = Instant.now();
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
+    private volatile Hotline hotline;
     private Server server;
+    private int returns;
 
     private Partner(int port, Board board) {
         this.port = port;
         this.board = board;
-        this.hotline = new Hotline(board, Habit.ACCEPT, THEY_THINK, said -> {});
+        this.hotline = people();
         this.server = listen();
+    }
+
+    private Hotline people() {
+        return new Hotline(board, Habit.ACCEPT, THEY_THINK, said -> {});
     }
 
     /** Where the board looks for it. */
@@ -75,6 +82,28 @@ final class Partner extends PartnerServiceImplBase implements AutoCloseable {
 
     void comeBack() {
         server = listen();
+    }
+
+    /** Its system dies with all that it knew, and its people with what they had before them. */
+    void die() {
+        vanish();
+        hotline.close();
+    }
+
+    /** Knows nothing but what the board tells it is still open for it. */
+    void rise() {
+        hotline = people();
+        comeBack();
+        new Retries(BOARD_IS_BACK).call(() -> {
+            hotline.comeBack();
+            return hotline;
+        });
+        returns++;
+    }
+
+    /** How often it has risen. */
+    int returns() {
+        return returns;
     }
 
     /** Whether this matter came to it; what was offered to the one before it is not known to it. */

@@ -11,6 +11,7 @@ final class Promises {
     static void check(Aftermath aftermath) {
         WriteChecks writes = new WriteChecks(aftermath);
         StateChecks states = new StateChecks(aftermath);
+        MergeChecks merges = new MergeChecks(aftermath);
         FeedChecks feeds = new FeedChecks(aftermath);
         assertThat(aftermath.picture().openOrders())
                 .as("orders left open to look at")
@@ -26,6 +27,9 @@ final class Promises {
                 states::laddersAreClimbedRungByRung,
                 states::commandsReachEveryRecipientOnce,
                 states::handedOverMattersAreDecidedOnce,
+                merges::mergesStandAndUnmergesRestore,
+                merges::acknowledgedMergesAreTrue,
+                merges::everyCallerIsWithOneIncident,
                 states::noServiceShowedAFault,
                 feeds::feedsHoldEveryChangeOnce,
                 feeds::changesOfAResourceAreInOrder,
