@@ -12,6 +12,7 @@ import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.ExtendClock;
 import io.qipan.ecology.procedure.model.Move.Plain;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
+import io.qipan.ecology.procedure.model.Move.ServeDecision;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.proto.ecology.v1.BeginExaminationRequest;
 import io.qipan.proto.ecology.v1.BeginExaminationResponse;
@@ -37,6 +38,8 @@ import io.qipan.proto.ecology.v1.ListOverdueClocksResponse;
 import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
 import io.qipan.proto.ecology.v1.RecordNoticeRequest;
 import io.qipan.proto.ecology.v1.RecordNoticeResponse;
+import io.qipan.proto.ecology.v1.ServeDecisionRequest;
+import io.qipan.proto.ecology.v1.ServeDecisionResponse;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -97,6 +100,16 @@ public class ProcedureRpc implements RpcService, ProcedureServiceGrpc.AsyncServi
                 ImposePenaltyResponse.parser(),
                 ProcedureMessages.penalty(request),
                 file -> ImposePenaltyResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void serveDecision(ServeDecisionRequest request, StreamObserver<ServeDecisionResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                ServeDecisionResponse.parser(),
+                new ServeDecision(request.getManner()),
+                file -> ServeDecisionResponse.newBuilder().setCase(file).build());
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.qipan.ecology.casefile;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.procedure.SeizureMessages;
+import io.qipan.ecology.procedure.model.Move.ApproveSeizure;
 import io.qipan.ecology.procedure.model.Move.GiveToKeeper;
+import io.qipan.proto.ecology.v1.ApproveSeizureRequest;
+import io.qipan.proto.ecology.v1.ApproveSeizureResponse;
 import io.qipan.proto.ecology.v1.EndSeizureRequest;
 import io.qipan.proto.ecology.v1.EndSeizureResponse;
 import io.qipan.proto.ecology.v1.GiveToKeeperRequest;
 import io.qipan.proto.ecology.v1.GiveToKeeperResponse;
 import io.qipan.proto.ecology.v1.SeizeItemsRequest;
 import io.qipan.proto.ecology.v1.SeizeItemsResponse;
+import io.qipan.proto.ecology.v1.SeizeOnTheSpotRequest;
+import io.qipan.proto.ecology.v1.SeizeOnTheSpotResponse;
 import io.qipan.proto.ecology.v1.SeizureServiceGrpc;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
@@ -37,6 +42,26 @@ public class SeizureRpc implements RpcService, SeizureServiceGrpc.AsyncService {
                 SeizeItemsResponse.parser(),
                 SeizureMessages.seizing(request),
                 file -> SeizeItemsResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void seizeOnTheSpot(SeizeOnTheSpotRequest request, StreamObserver<SeizeOnTheSpotResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                SeizeOnTheSpotResponse.parser(),
+                SeizureMessages.seizing(request),
+                file -> SeizeOnTheSpotResponse.newBuilder().setCase(file).build());
+    }
+
+    @Override
+    public void approveSeizure(ApproveSeizureRequest request, StreamObserver<ApproveSeizureResponse> observer) {
+        steps.answer(
+                observer,
+                request,
+                ApproveSeizureResponse.parser(),
+                new ApproveSeizure(request.getNumber(), request.getApprovedBy()),
+                file -> ApproveSeizureResponse.newBuilder().setCase(file).build());
     }
 
     @Override

@@ -65,7 +65,8 @@ public class ClueIntake {
         String contact = request.getOptionalContact().strip();
         Optional<UUID> tipster = contact.isEmpty() ? Optional.empty() : Optional.of(tipsters.pseudonym(contact, now));
         Receipt receipt = Receipt.draw(random);
-        Clue received = submitClue.submit(ClueRequests.report(request, caller, tipster, now), receipt);
+        Clue received = submitClue.submit(
+                ClueRequests.report(request, caller, tipster, now), receipt, ClueRequests.fireTip(request));
         return SubmitClueResponse.newBuilder()
                 .setClue(ClueMessages.message(received, now))
                 .setReceipt(receipt.grouped())

@@ -11,11 +11,14 @@ import io.qipan.ecology.clue.model.Disposition.ToCase;
 import io.qipan.ecology.clue.model.Disposition.ToIncident;
 import io.qipan.ecology.clue.model.LinkedIncident;
 import io.qipan.ecology.clue.model.Report;
+import io.qipan.ecology.clue.model.SiteCheck;
 import io.qipan.ecology.clue.model.Term;
 import io.qipan.ecology.clue.model.Triage;
 import io.qipan.proto.ecology.v1.Clue.Confidence;
+import io.qipan.proto.ecology.v1.Clue.FireTip;
 import io.qipan.proto.ecology.v1.Clue.Source;
 import io.qipan.proto.ecology.v1.Clue.State;
+import io.qipan.proto.ecology.v1.ClueCheck;
 import io.qipan.proto.ecology.v1.ClueIncident;
 import io.qipan.proto.ecology.v1.ClueTerm;
 import io.qipan.proto.ecology.v1.HandedClue;
@@ -55,6 +58,7 @@ final class ClueMessages {
                         .setConfidenceReason(estimate.reason()));
         clue.nextLookAt().map(Times::message).ifPresent(message::setNextDeadlineAt);
         clue.incident().map(ClueMessages::message).ifPresent(message::setIncident);
+        clue.check().map(check -> message(check, now)).ifPresent(message::setCheck);
         clue.decision().ifPresent(decision -> message.setTriage(message(decision)));
         if (clue.decision().map(Triage::disposition).orElse(null) instanceof ToCase(String name)) {
             message.setCase(name);
@@ -68,6 +72,17 @@ final class ClueMessages {
                         .setAnsweredBy(answered.by())
                         .setAnswer(answered.answer());
         }
+        return message.build();
+    }
+
+    private static ClueCheck message(SiteCheck check, Instant now) {
+        ClueCheck.Builder message = ClueCheck.newBuilder()
+                .setFireTip(FireTip.valueOf(check.tip().name()))
+                .setTerm(term(check.term(), check.isLate(now)));
+        check.made()
+                .ifPresent(made -> message.setInspection(made.inspection())
+                        .setCheckedAt(Times.message(made.at()))
+                        .setBy(made.by()));
         return message.build();
     }
 

@@ -3,6 +3,7 @@ package io.qipan.ecology.clue;
 import io.qipan.ecology.clue.model.Clue;
 import io.qipan.ecology.clue.model.LinkedIncident;
 import io.qipan.ecology.clue.model.Receipt;
+import io.qipan.ecology.clue.model.SiteCheck;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
@@ -18,6 +19,8 @@ public class ClueRecords {
     static final String LOOK = "clue.look";
     /** Deadline of a clue that dispatch-service has to be told of. */
     static final String INCIDENT = "clue.incident";
+    /** Deadline of a clue that has to be checked on the spot. */
+    static final String CHECK = "clue.check";
 
     private final Clues clues;
     private final Journal journal;
@@ -80,6 +83,11 @@ public class ClueRecords {
         clue.nextLookAt()
                 .ifPresentOrElse(at -> deadlines.set(LOOK, clue.name(), at), () -> deadlines.lift(LOOK, clue.name()));
         retention.follow(clue);
+        clue.check()
+                .filter(SiteCheck::isOwed)
+                .ifPresentOrElse(
+                        owed -> deadlines.set(CHECK, clue.name(), owed.remindAt()),
+                        () -> deadlines.lift(CHECK, clue.name()));
         // What was sent once is sent, whatever else is decided meanwhile: a request may be under way.
         clue.incident()
                 .filter(LinkedIncident::isWaiting)

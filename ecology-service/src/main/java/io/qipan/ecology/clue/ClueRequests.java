@@ -1,6 +1,7 @@
 package io.qipan.ecology.clue;
 
 import io.qipan.ecology.clue.model.Report;
+import io.qipan.ecology.clue.model.SiteCheck.FireTip;
 import io.qipan.ecology.clue.model.Source;
 import io.qipan.ecology.rule.RuleMessages;
 import io.qipan.proto.ecology.v1.ListCluesRequest;
@@ -37,6 +38,14 @@ final class ClueRequests {
                 Optional.empty(),
                 tipster,
                 request.getDrill());
+    }
+
+    static Optional<FireTip> fireTip(SubmitClueRequest request) {
+        return switch (request.getFireTip()) {
+            case URGENT -> Optional.of(FireTip.URGENT);
+            case OTHER -> Optional.of(FireTip.OTHER);
+            case FIRE_TIP_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
     }
 
     /** Units and agencies tell in their own name, and only in that. */

@@ -5,6 +5,8 @@ import io.grpc.stub.StreamObserver;
 import io.qipan.ecology.clue.model.Clue;
 import io.qipan.proto.ecology.v1.AnswerClueRequest;
 import io.qipan.proto.ecology.v1.AnswerClueResponse;
+import io.qipan.proto.ecology.v1.CheckClueRequest;
+import io.qipan.proto.ecology.v1.CheckClueResponse;
 import io.qipan.proto.ecology.v1.ClueServiceGrpc;
 import io.qipan.proto.ecology.v1.GetClueProgressRequest;
 import io.qipan.proto.ecology.v1.GetClueProgressResponse;
@@ -40,6 +42,7 @@ public class ClueRpc implements RpcService, ClueServiceGrpc.AsyncService {
     private final TriageClue triageClue;
     private final AnswerClue answerClue;
     private final TakeOverClue takeOverClue;
+    private final CheckClue checkClue;
 
     public ClueRpc(
             UnitOfWork unitOfWork,
@@ -47,13 +50,15 @@ public class ClueRpc implements RpcService, ClueServiceGrpc.AsyncService {
             ReadClues reading,
             TriageClue triageClue,
             AnswerClue answerClue,
-            TakeOverClue takeOverClue) {
+            TakeOverClue takeOverClue,
+            CheckClue checkClue) {
         this.unitOfWork = unitOfWork;
         this.intake = intake;
         this.reading = reading;
         this.triageClue = triageClue;
         this.answerClue = answerClue;
         this.takeOverClue = takeOverClue;
+        this.checkClue = checkClue;
     }
 
     @Override
@@ -124,6 +129,19 @@ public class ClueRpc implements RpcService, ClueServiceGrpc.AsyncService {
                                 .setClue(reading.whole(triageClue.triage(
                                         request, Caller.current().subject())))
                                 .build()));
+    }
+
+    @Override
+    public void checkClue(CheckClueRequest request, StreamObserver<CheckClueResponse> observer) {
+        Answer.unary(
+                observer,
+                () -> unitOfWork.once(RequestKey.of(request), CheckClueResponse.parser(), () -> {
+                    String by = Caller.current().subject();
+                    Clue checked = checkClue.check(request.getName(), request.getEtag(), request.getInspection(), by);
+                    return CheckClueResponse.newBuilder()
+                            .setClue(reading.whole(checked))
+                            .build();
+                }));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.qipan.ecology.clue.model.Estimate;
 import io.qipan.ecology.clue.model.Estimate.Confidence;
 import io.qipan.ecology.clue.model.LinkedIncident;
 import io.qipan.ecology.clue.model.Report;
+import io.qipan.ecology.clue.model.SiteCheck;
 import io.qipan.ecology.clue.model.Source;
 import io.qipan.ecology.clue.model.Term;
 import io.qipan.ecology.clue.model.Triage;
@@ -41,7 +42,8 @@ final class PostgresClueRow {
                 term(row, "triage"),
                 term(row, "answer"),
                 state(row),
-                incident(row));
+                incident(row),
+                check(row));
     }
 
     private static Report report(Row row) {
@@ -68,6 +70,17 @@ final class PostgresClueRow {
                 row.getString(kind + "_basis"),
                 row.getBoolean(kind + "_provisional"),
                 new Length(row.getInteger(kind + "_length"), Length.Unit.valueOf(row.getString(kind + "_unit"))));
+    }
+
+    private static Optional<SiteCheck> check(Row row) {
+        return Optional.ofNullable(row.getString("check_tip"))
+                .map(tip -> new SiteCheck(
+                        SiteCheck.FireTip.valueOf(tip),
+                        term(row, "check"),
+                        instant(row, "check_remind_at"),
+                        at(row, "checked_at")
+                                .map(checked -> new SiteCheck.Made(
+                                        row.getString("check_inspection"), checked, row.getString("checked_by")))));
     }
 
     private static ClueState state(Row row) {

@@ -14,6 +14,8 @@ import io.qipan.ecology.clue.model.Estimate;
 import io.qipan.ecology.clue.model.LinkedIncident;
 import io.qipan.ecology.clue.model.Receipt;
 import io.qipan.ecology.clue.model.Report;
+import io.qipan.ecology.clue.model.SiteCheck;
+import io.qipan.ecology.clue.model.Term;
 import io.qipan.ecology.clue.model.Triage;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.Tx;
@@ -36,9 +38,10 @@ final class PostgresClueWrites {
                             longitude, uncertainty_m, place_text, summary, confidence, confidence_reason, tipster, drill,
                             receipt, owner, received_at, triage_due_at, triage_basis, triage_provisional, answer_due_at,
                             answer_basis, answer_provisional, next_deadline_at, triage_length, triage_unit, answer_length,
-                            answer_unit)
+                            answer_unit, check_tip, check_due_at, check_basis, check_provisional, check_length,
+                            check_unit, check_remind_at)
                         values ($1, $2, $3, 'RECEIVED', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                            $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)""",
+                            $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)""",
                         received.id(),
                         received.number(),
                         received.version(),
@@ -70,7 +73,18 @@ final class PostgresClueWrites {
                         received.triage().length().amount(),
                         received.triage().length().unit().name(),
                         received.answer().length().amount(),
-                        received.answer().length().unit().name());
+                        received.answer().length().unit().name(),
+                        received.check().map(check -> check.tip().name()).orElse(null),
+                        term(received).map(Term::dueAt).orElse(null),
+                        term(received).map(Term::basis).orElse(null),
+                        term(received).map(Term::provisional).orElse(null),
+                        term(received).map(term -> term.length().amount()).orElse(null),
+                        term(received).map(term -> term.length().unit().name()).orElse(null),
+                        received.check().map(SiteCheck::remindAt).orElse(null));
+    }
+
+    private static Optional<Term> term(Clue clue) {
+        return clue.check().map(SiteCheck::term);
     }
 
     static void update(Clue changed) {
@@ -85,6 +99,7 @@ final class PostgresClueWrites {
         @Nullable Disposition disposition = triage.map(Triage::disposition).orElse(null);
         Optional<Answered> answered = changed.state() instanceof Answered done ? Optional.of(done) : Optional.empty();
         Optional<LinkedIncident.Opened> opened = changed.incident().flatMap(LinkedIncident::opened);
+        Optional<SiteCheck.Made> made = changed.check().flatMap(SiteCheck::made);
         Optional<LinkedIncident.Result> result = changed.incident().flatMap(LinkedIncident::result);
         Tx.current()
                 .write(
@@ -96,7 +111,9 @@ final class PostgresClueWrites {
                             incident_outcome = $21, incident_result = $22, summary = $23, confidence = $24,
                             confidence_reason = $25, uncertainty_m = $26, latitude = $27, longitude = $28,
                             occurred_at = $29, incident_merged_into = $30, triage_due_at = $31, triage_provisional = $32,
-                            answer_due_at = $33, answer_provisional = $34, incident_version = $35
+                            answer_due_at = $33, answer_provisional = $34, incident_version = $35,
+                            check_due_at = $36, check_provisional = $37, check_remind_at = $38, check_inspection = $39,
+                            checked_at = $40, checked_by = $41
                         where id = $1""",
                         changed.id(),
                         changed.version(),
@@ -134,7 +151,13 @@ final class PostgresClueWrites {
                         changed.triage().provisional(),
                         changed.answer().dueAt(),
                         changed.answer().provisional(),
-                        opened.map(LinkedIncident.Opened::version).orElse(0L));
+                        opened.map(LinkedIncident.Opened::version).orElse(0L),
+                        term(changed).map(Term::dueAt).orElse(null),
+                        term(changed).map(Term::provisional).orElse(null),
+                        changed.check().map(SiteCheck::remindAt).orElse(null),
+                        made.map(SiteCheck.Made::inspection).orElse(null),
+                        made.map(SiteCheck.Made::at).orElse(null),
+                        made.map(SiteCheck.Made::by).orElse(null));
     }
 
     private static String code(Disposition disposition) {

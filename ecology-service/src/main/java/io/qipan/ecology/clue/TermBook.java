@@ -104,8 +104,6 @@ public final class TermBook {
 
     /** With its terms counted again as far as they are provisional. */
     public Clue recounted(Clue clue) {
-        return clue.with(
-                clue.triage().recounted(clue.receivedAt(), calendar),
-                clue.answer().recounted(clue.receivedAt(), calendar));
+        return clue.recounted(calendar);
     }
 }

@@ -50,11 +50,15 @@ final class HazardMessages {
                 .addAllRechecks(
                         hazard.rechecks().stream().map(HazardMessages::message).toList())
                 .setRepeatOf(finding.repeatOf().orElse(""))
-                .setDrill(finding.drill());
+                .setDrill(finding.drill())
+                .setTransfer(finding.transfer());
         hazard.escalations().lastAt().map(Times::message).ifPresent(message::setEscalatedAt);
         hazard.state().waitsUntil().map(Times::message).ifPresent(message::setDueAt);
         switch (hazard.state()) {
-            case Open(Instant _, String reason) -> message.setDueReason(reason);
+            case Open(Instant _, String reason, Optional<Instant> lookBy) -> {
+                message.setDueReason(reason);
+                lookBy.map(Times::message).ifPresent(message::setRecheckBy);
+            }
             case Rectified(Instant _, String note) -> message.setDueReason(note);
             case HandedOn(String to, Instant _, String reason) ->
                 message.setDueReason(reason).setHandedOnTo(to);
@@ -110,13 +114,18 @@ final class HazardMessages {
                 message.getText(),
                 Times.instant(message.getFoundAt()),
                 InspectionMessages.given(message.getRepeatOf()),
-                message.getDrill());
+                message.getDrill(),
+                message.getTransfer());
     }
 
     private static HazardState state(io.qipan.proto.ecology.v1.Hazard message, List<Recheck> rechecks) {
         Instant dueAt = Times.instant(message.getDueAt());
         return switch (message.getState()) {
-            case OPEN -> new Open(dueAt, message.getDueReason());
+            case OPEN ->
+                new Open(
+                        dueAt,
+                        message.getDueReason(),
+                        message.hasRecheckBy() ? Optional.of(Times.instant(message.getRecheckBy())) : Optional.empty());
             case RECTIFIED -> new Rectified(dueAt, message.getDueReason());
             case HANDED_ON -> new HandedOn(message.getHandedOnTo(), dueAt, message.getDueReason());
             case CLOSED -> new Closed(rechecks.getLast());

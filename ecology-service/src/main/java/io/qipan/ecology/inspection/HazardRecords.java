@@ -10,6 +10,7 @@ import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Keeps what happens to hazards, tells the journal and the register, and makes the durable deadline follow. */
 @Singleton
@@ -58,12 +59,19 @@ public class HazardRecords implements Tallies {
                 now,
                 "It is " + changed.state().code() + " and its time passed at "
                         + changed.state().waitsUntil().map(Instant::toString).orElse("no time")
+                        + looking(changed.state())
                         + ". It goes up, for the "
                         + changed.escalations().count() + ". time, from "
                         + changed.finding().spot().agency() + ".",
                 HazardMessages.message(changed));
         deadlines.set(DUE, changed.name(), again);
         tell(changed, now);
+    }
+
+    private static String looking(HazardState state) {
+        return state instanceof HazardState.Open(Instant _, String _, Optional<Instant> lookBy)
+                ? lookBy.map(by -> "; somebody has to look at it by " + by).orElse("")
+                : "";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.qipan.ecology.inspection;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.ecology.calendar.model.DayCount;
 import io.qipan.ecology.inspection.model.Answer;
 import io.qipan.ecology.inspection.model.Answer.Result;
 import io.qipan.ecology.inspection.model.Answering;
@@ -10,6 +11,9 @@ import io.qipan.ecology.inspection.model.Inspection;
 import io.qipan.ecology.inspection.model.Inspection.Turnout;
 import io.qipan.ecology.inspection.model.Spot;
 import io.qipan.ecology.inspection.model.Template;
+import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.procedure.model.ClockKind;
+import io.qipan.ecology.procedure.model.ClockSetting;
 import io.qipan.ecology.registry.ResponsibleAgencies;
 import io.qipan.ecology.registry.Subjects;
 import io.qipan.ecology.registry.Supervise;
@@ -36,6 +40,7 @@ public class RecordInspection {
     private final Subjects subjects;
     private final Supervise supervise;
     private final ResponsibleAgencies agencies;
+    private final ClockBook book;
     private final Journal journal;
 
     public RecordInspection(
@@ -46,6 +51,7 @@ public class RecordInspection {
             Subjects subjects,
             Supervise supervise,
             ResponsibleAgencies agencies,
+            ClockBook book,
             Journal journal) {
         this.templates = templates;
         this.inspections = inspections;
@@ -54,6 +60,7 @@ public class RecordInspection {
         this.subjects = subjects;
         this.supervise = supervise;
         this.agencies = agencies;
+        this.book = book;
         this.journal = journal;
     }
 
@@ -181,14 +188,23 @@ public class RecordInspection {
                 answer.note(),
                 at,
                 before,
-                inspection.drill());
-        return Hazard.found(
-                UuidCreator.getTimeOrderedEpoch(),
-                finding,
-                answer.dueAt().orElse(at.plus(Duration.ofDays(item.usualDays()))),
-                answer.dueAt().isPresent()
-                        ? answer.dueReason()
-                        : "the usual " + item.usualDays() + " days of the item");
+                inspection.drill(),
+                item.transfer());
+        return Hazard.found(UuidCreator.getTimeOrderedEpoch(), finding, dueAt(item, answer, at), why(item, answer, at));
+    }
+
+    private Instant dueAt(Template.Item item, Answer answer, Instant at) {
+        return item.transfer()
+                ? book.due(ClockKind.HAZARD_TRANSFER, at).at()
+                : answer.dueAt().orElse(at.plus(Duration.ofDays(item.usualDays())));
+    }
+
+    private String why(Template.Item item, Answer answer, Instant at) {
+        if (item.transfer()) {
+            ClockSetting setting = book.setting(ClockKind.HAZARD_TRANSFER, DayCount.day(at));
+            return setting.nameEn() + " (" + setting.basis() + ")";
+        }
+        return answer.dueAt().isPresent() ? answer.dueReason() : "the usual " + item.usualDays() + " days of the item";
     }
 
     private static Inspection link(Inspection inspection, List<Hazard> found) {

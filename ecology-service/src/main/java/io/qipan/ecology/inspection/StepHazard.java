@@ -1,13 +1,12 @@
 package io.qipan.ecology.inspection;
 
 import io.qipan.ecology.agency.model.Agency;
-import io.qipan.ecology.calendar.model.BusinessCalendar;
-import io.qipan.ecology.calendar.model.DayCount;
-import io.qipan.ecology.calendar.model.Length;
 import io.qipan.ecology.casefile.CaseName;
 import io.qipan.ecology.casefile.Cases;
 import io.qipan.ecology.inspection.model.Hazard;
 import io.qipan.ecology.inspection.model.Recheck;
+import io.qipan.ecology.procedure.model.ClockBook;
+import io.qipan.ecology.procedure.model.ClockKind;
 import io.qipan.ecology.registry.ResponsibleAgencies;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
@@ -19,28 +18,21 @@ import java.util.function.Function;
 /** Takes a step with a hazard. */
 @Singleton
 public class StepHazard {
-    /** As after the end of a time in fire inspection, 消防监督检查规定 (MPS order 120, 2012); taken for all kinds. */
-    private static final Length LOOK_WITHIN = new Length(3, Length.Unit.WORKING_DAYS);
-
     private static final Duration ASK_AGAIN = Duration.ofDays(30);
 
     private final Hazards hazards;
     private final HazardRecords records;
     private final Cases cases;
     private final ResponsibleAgencies agencies;
-    private final BusinessCalendar calendar;
+    private final ClockBook book;
 
     public StepHazard(
-            Hazards hazards,
-            HazardRecords records,
-            Cases cases,
-            ResponsibleAgencies agencies,
-            BusinessCalendar calendar) {
+            Hazards hazards, HazardRecords records, Cases cases, ResponsibleAgencies agencies, ClockBook book) {
         this.hazards = hazards;
         this.records = records;
         this.cases = cases;
         this.agencies = agencies;
-        this.calendar = calendar;
+        this.book = book;
     }
 
     /** Which hazard, in the state that the caller has read. */
@@ -100,7 +92,7 @@ public class StepHazard {
     }
 
     private Instant lookBy(Instant now) {
-        return DayCount.due(now, LOOK_WITHIN, false, calendar).at();
+        return book.due(ClockKind.HAZARD_RECHECK, now).at();
     }
 
     private void mustKnow(String to) {

@@ -18,7 +18,7 @@ public final class TemplateFile {
     private record TemplateForm(
             String code, String titleEn, String titleZh, List<SubjectKind> kinds, List<ItemForm> items) {}
 
-    private record ItemForm(String code, String textEn, String textZh, String basis, int usualDays) {}
+    private record ItemForm(String code, String textEn, String textZh, String basis, int usualDays, boolean transfer) {}
 
     private TemplateFile() {}
 
@@ -37,8 +37,13 @@ public final class TemplateFile {
                 form.titleZh(),
                 form.kinds().stream().collect(Collectors.toSet()),
                 form.items().stream()
-                        .map(item ->
-                                new Item(item.code(), item.textEn(), item.textZh(), item.basis(), item.usualDays()))
+                        .map(item -> new Item(
+                                item.code(),
+                                item.textEn(),
+                                item.textZh(),
+                                item.basis(),
+                                item.usualDays(),
+                                item.transfer()))
                         .toList(),
                 now,
                 MADE_BY,

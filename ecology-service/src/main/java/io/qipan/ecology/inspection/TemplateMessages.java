@@ -51,7 +51,12 @@ final class TemplateMessages {
     private static List<Item> items(List<InspectionItem> messages) {
         return messages.stream()
                 .map(item -> new Item(
-                        item.getCode(), item.getTextEn(), item.getTextZh(), item.getBasis(), item.getUsualDays()))
+                        item.getCode(),
+                        item.getTextEn(),
+                        item.getTextZh(),
+                        item.getBasis(),
+                        item.getUsualDays(),
+                        item.getTransfer()))
                 .toList();
     }
 
@@ -74,7 +79,8 @@ final class TemplateMessages {
                         .setTextEn(item.textEn())
                         .setTextZh(item.textZh())
                         .setBasis(item.basis())
-                        .setUsualDays(item.usualDays()));
+                        .setUsualDays(item.usualDays())
+                        .setTransfer(item.transfer()));
         return message.build();
     }
 }

@@ -7,6 +7,7 @@ import io.qipan.ecology.procedure.model.ClockSetting;
 import io.qipan.ecology.procedure.model.ClockSetting.Longest;
 import io.qipan.ecology.procedure.model.ClockSetting.Nature;
 import io.qipan.ecology.procedure.model.ClockSetting.Watcher;
+import io.qipan.ecology.rule.model.Sourcing;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class ClockFile {
             boolean fromNotice,
             List<Watcher> watchers,
             Extension extension,
+            Sourcing sourcing,
             String doubt) {}
 
     private final List<String> faults = new ArrayList<>();
@@ -77,6 +79,16 @@ public final class ClockFile {
                 entry,
                 "watchers: PROSECUTOR watches over transfers (国务院令310号 Art 14); a clock of the administrative track goes"
                         + " up to AGENCY_HEAD and SUPERVISOR");
+        check(
+                !entry.kind().isOfInspection()
+                        || entry.watchers().equals(List.of(Watcher.AGENCY_HEAD))
+                                && !entry.pausedByTransfer()
+                                && !entry.fromNotice()
+                                && !entry.movesOn()
+                                && entry.extension().amount() == 0,
+                entry,
+                "a clock of fire inspection goes up to AGENCY_HEAD alone; it is not paused, counts from no notice, does not move"
+                        + " on, and has no extension");
         check(
                 !entry.movesOn() || entry.length().unit() == Length.Unit.NATURAL_DAYS,
                 entry,
@@ -131,6 +143,7 @@ public final class ClockFile {
                                 extension.times(),
                                 extension.basis()))
                         : Optional.empty(),
+                Optional.of(entry.sourcing()),
                 entry.doubt(),
                 "");
     }

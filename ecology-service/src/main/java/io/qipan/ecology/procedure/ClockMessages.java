@@ -15,6 +15,7 @@ import io.qipan.ecology.procedure.model.ClockState.Overdue;
 import io.qipan.ecology.procedure.model.ClockState.Paused;
 import io.qipan.ecology.procedure.model.ClockState.Running;
 import io.qipan.ecology.procedure.model.ClockState.Stopped;
+import io.qipan.ecology.rule.model.Sourcing;
 import io.qipan.runtime.rpc.Times;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +99,9 @@ public final class ClockMessages {
                                 .setLongestAtOnce(longest.atOnce())
                                 .setMostExtensions(longest.times())
                                 .setExtensionBasis(longest.basis()));
+        setting.sourcing()
+                .map(sourcing -> io.qipan.proto.ecology.v1.Sourcing.valueOf(sourcing.name()))
+                .ifPresent(message::setSourcing);
         clock.noticeReceivedAt().map(Times::message).ifPresent(message::setNoticeReceivedAt);
         clock.extensions().stream().map(ClockMessages::message).forEach(message::addExtensions);
         setting.inForceUntil().map(LocalDate::toString).ifPresent(message::setInForceUntil);
@@ -178,6 +182,7 @@ public final class ClockMessages {
                         .map(watcher -> Watcher.valueOf(watcher.name()))
                         .toList(),
                 message.getLongestExtension() == 0 ? Optional.empty() : Optional.of(longest(message, unit)),
+                sourcing(message),
                 message.getDoubt(),
                 unread ? Kept.of(message) : Kept.of(message.getUnknownFields()));
     }
@@ -185,8 +190,18 @@ public final class ClockMessages {
     /** Also of a known kind, what counts in other units or goes up to others is kept whole rather than understood in part. */
     private static boolean isRead(io.qipan.proto.ecology.v1.Clock message) {
         return message.getUnit() != io.qipan.proto.ecology.v1.Clock.Unit.UNRECOGNIZED
+                && message.getSourcing() != io.qipan.proto.ecology.v1.Sourcing.UNRECOGNIZED
                 && message.getCountedUnit() != io.qipan.proto.ecology.v1.Clock.Unit.UNRECOGNIZED
                 && !message.getWatchersList().contains(io.qipan.proto.ecology.v1.Clock.Watcher.UNRECOGNIZED);
+    }
+
+    private static Optional<Sourcing> sourcing(io.qipan.proto.ecology.v1.Clock message) {
+        return switch (message.getSourcing()) {
+            case LAW_TEXT -> Optional.of(Sourcing.LAW_TEXT);
+            case COPY_SEEN -> Optional.of(Sourcing.COPY_SEEN);
+            case FROM_MEMORY -> Optional.of(Sourcing.FROM_MEMORY);
+            case SOURCING_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
     }
 
     /** Of a clock that this version cannot read nothing is counted, so that any length will do. */

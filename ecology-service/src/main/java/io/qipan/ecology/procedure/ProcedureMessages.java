@@ -7,8 +7,10 @@ import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
 import io.qipan.ecology.procedure.model.MoveKind;
 import io.qipan.ecology.procedure.model.Procedure;
+import io.qipan.ecology.procedure.model.Served;
 import io.qipan.ecology.procedure.model.Step;
 import io.qipan.ecology.procedure.model.Unestablished;
+import io.qipan.proto.ecology.v1.DecisionService;
 import io.qipan.proto.ecology.v1.FileCaseRequest;
 import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ProcedureStep;
@@ -37,6 +39,7 @@ public final class ProcedureMessages {
         procedure.steps().stream().map(ProcedureMessages::message).forEach(message::addSteps);
         procedure.seizures().stream().map(SeizureMessages::message).forEach(message::addSeizures);
         procedure.examination().map(SeizureMessages::message).ifPresent(message::setExamination);
+        procedure.service().map(ProcedureMessages::message).ifPresent(message::setService);
         return message.mergeUnknownFields(Kept.fields(procedure.kept())).build();
     }
 
@@ -88,6 +91,18 @@ public final class ProcedureMessages {
                 Times.instant(message.getAt()));
     }
 
+    private static DecisionService message(Served served) {
+        return DecisionService.newBuilder()
+                .setAt(Times.message(served.at()))
+                .setManner(served.manner())
+                .setBy(served.by())
+                .build();
+    }
+
+    private static Served served(DecisionService message) {
+        return new Served(Times.instant(message.getAt()), message.getManner(), message.getBy());
+    }
+
     private static ProcedureStep message(Step step) {
         return ProcedureStep.newBuilder()
                 .setAction(step.action())
@@ -114,6 +129,7 @@ public final class ProcedureMessages {
                 message.hasExamination()
                         ? Optional.of(SeizureMessages.examination(message.getExamination()))
                         : Optional.empty(),
+                message.hasService() ? Optional.of(served(message.getService())) : Optional.empty(),
                 Kept.of(message.getUnknownFields()));
     }
 

@@ -9,6 +9,7 @@ import io.qipan.ecology.procedure.model.Seizure.Item;
 import io.qipan.ecology.procedure.model.Seizure.Keeper;
 import io.qipan.proto.ecology.v1.EndSeizureRequest;
 import io.qipan.proto.ecology.v1.SeizeItemsRequest;
+import io.qipan.proto.ecology.v1.SeizeOnTheSpotRequest;
 import io.qipan.proto.ecology.v1.SeizedItem;
 import io.qipan.runtime.rpc.Times;
 import java.util.List;
@@ -26,6 +27,16 @@ public final class SeizureMessages {
                 items(request.getItemsList()),
                 request.getDecision(),
                 request.getApprovedBy(),
+                request.getEvidenceList());
+    }
+
+    /** What somebody has seized before it was approved. */
+    public static SeizeItems seizing(SeizeOnTheSpotRequest request) {
+        return new SeizeItems(
+                kind(request.getKind()),
+                items(request.getItemsList()),
+                request.getDecision(),
+                "",
                 request.getEvidenceList());
     }
 

@@ -126,7 +126,10 @@ class PenaltyRpcTest {
                 .handOverItems(step(fined, io.qipan.proto.ecology.v1.HandOverItemsRequest.newBuilder())
                         .build())
                 .getCase();
-        assertThat(closing(items).getState()).isEqualTo(Case.State.CLOSED);
+        assertThat(Refusals.metadataOf(Refusals.refused(() -> closing(items))))
+                .containsEntry("missing", "serve_decision");
+        Case served = StoredCases.served(rpc.channelOf("wang", Role.COMMANDER), items);
+        assertThat(closing(served).getState()).isEqualTo(Case.State.CLOSED);
         assertThat(deadlines.standing()).isEmpty();
         StatusRuntimeException closed = Refusals.refused(() -> transfer().proposeTransfer(propose(stored(fined))));
         assertThat(Refusals.metadataOf(closed)).containsEntry("state", "CLOSED");

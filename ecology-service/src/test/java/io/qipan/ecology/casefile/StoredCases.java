@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.ecology.agency.Agencies;
 import io.qipan.proto.ecology.v1.AdministrativeTrack;
+import io.qipan.proto.ecology.v1.ApproveSeizureRequest;
 import io.qipan.proto.ecology.v1.AssignAgencyRequest;
 import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseLaw;
@@ -18,8 +19,10 @@ import io.qipan.proto.ecology.v1.GiveTransferOpinionRequest;
 import io.qipan.proto.ecology.v1.ImposePenaltyRequest;
 import io.qipan.proto.ecology.v1.ProcedureServiceGrpc;
 import io.qipan.proto.ecology.v1.SeizeItemsRequest;
+import io.qipan.proto.ecology.v1.SeizeOnTheSpotRequest;
 import io.qipan.proto.ecology.v1.SeizedItem;
 import io.qipan.proto.ecology.v1.SeizureServiceGrpc;
+import io.qipan.proto.ecology.v1.ServeDecisionRequest;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc;
 import io.qipan.proto.ecology.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -134,6 +137,50 @@ public final class StoredCases {
                                         .setApprovedBy("head zhao")
                                         .addAllEvidence(List.of(evidence)))
                         .build())
+                .getCase();
+    }
+
+    /** That case with something that was seized or sealed before anybody has approved it. */
+    public static Case seizedOnTheSpot(Channel commander, Case file, CaseSeizure.Kind how) {
+        return SeizureServiceGrpc.newBlockingStub(commander)
+                .seizeOnTheSpot(StepScenario.step(
+                                file,
+                                SeizeOnTheSpotRequest.newBuilder()
+                                        .setKind(how)
+                                        .addItems(SeizedItem.newBuilder()
+                                                .setDescription("a battery")
+                                                .setQuantity(1)
+                                                .setUnit("piece"))
+                                        .setDecision("K-9"))
+                        .build())
+                .getCase();
+    }
+
+    /** That case when a head has approved one of its seizures. */
+    public static Case approved(Channel commander, Case file, int number) {
+        return SeizureServiceGrpc.newBlockingStub(commander)
+                .approveSeizure(StepScenario.step(
+                                file,
+                                ApproveSeizureRequest.newBuilder()
+                                        .setNumber(number)
+                                        .setApprovedBy("head zhao"))
+                        .build())
+                .getCase();
+    }
+
+    /** That case when its decision has come to whom it concerns. */
+    public static Case served(Channel commander, Case file) {
+        return ProcedureServiceGrpc.newBlockingStub(commander)
+                .serveDecision(StepScenario.step(
+                                file, ServeDecisionRequest.newBuilder().setManner("by mail to wu"))
+                        .build())
+                .getCase();
+    }
+
+    /** That case when it is over. */
+    public static Case closed(Channel commander, Case file) {
+        return CaseServiceGrpc.newBlockingStub(commander)
+                .closeCase(CaseScenario.close(file))
                 .getCase();
     }
 

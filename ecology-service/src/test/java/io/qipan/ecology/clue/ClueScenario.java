@@ -11,8 +11,11 @@ import io.qipan.ecology.casefile.EvaluateCase;
 import io.qipan.ecology.casefile.OpenCase;
 import io.qipan.ecology.casefile.StoredCases;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.inspection.InspectionPorts;
+import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.RuleSet;
+import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.ecology.start.ClueTermsStart;
 import io.qipan.ecology.start.RuleSetStart;
 import io.qipan.proto.common.v1.Datum;
@@ -20,6 +23,7 @@ import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.Clue;
 import io.qipan.proto.ecology.v1.SubmitClueRequest;
 import io.qipan.proto.ecology.v1.TriageClueRequest;
+import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.journal.Journal;
@@ -41,6 +45,7 @@ import java.util.stream.StreamSupport;
 public final class ClueScenario {
     private static final RuleSet RULES = RuleSetStart.ruleSet();
     private static final TermBook TERMS = ClueTermsStart.shippedTerms();
+    private static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
     static final int CHECKS_PER_MINUTE = 5;
     static final Duration REMIND_EVERY = Duration.ofHours(24);
     static final Duration CONTACT_KEPT_FOR = Duration.ofDays(180);
@@ -66,7 +71,7 @@ public final class ClueScenario {
         this.journal = new PostgresJournal(clock);
         this.retention = new ContactRetention(deadlines, CONTACT_KEPT_FOR);
         this.records = new ClueRecords(clues, journal, deadlines, retention);
-        this.submitClue = new SubmitClue(clues, records, TERMS, RULES, meters, clock);
+        this.submitClue = new SubmitClue(clues, records, TERMS, BOOK, RULES, meters, clock);
     }
 
     /** The first column, as text. */
@@ -131,11 +136,17 @@ public final class ClueScenario {
                         unitOfWork, clues, records, cases, new SuggestDuplicates(clues, records), handedScope, clock),
                 new TriageClue(clues, records, cases, openCase, handedScope, TERMS, clock),
                 new AnswerClue(clues, records, TERMS, clock),
-                new TakeOverClue(records, clock));
+                new TakeOverClue(records, clock),
+                new CheckClue(records, TERMS, InspectionPorts.inspections(), clock));
     }
 
     LookAtClue lookAtClue() {
         return new LookAtClue(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
+    }
+
+    /** What reminds of tips about fire safety that nobody has checked. */
+    public DeadlineHandler remindOfCheck() {
+        return new RemindOfCheck(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
     }
 
     LockContacts lockContacts() {

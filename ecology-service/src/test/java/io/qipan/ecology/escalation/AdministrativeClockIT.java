@@ -4,14 +4,8 @@ import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.Channel;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.qipan.ecology.agency.Agencies;
-import io.qipan.ecology.agency.AgencyPorts;
-import io.qipan.ecology.agency.model.Agency;
-import io.qipan.ecology.agency.model.AgencyKind;
-import io.qipan.ecology.agency.model.ResourceKind;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.qipan.ecology.casefile.CaseName;
 import io.qipan.ecology.casefile.StoredCases;
 import io.qipan.ecology.casefile.model.CaseFile;
@@ -20,96 +14,14 @@ import io.qipan.proto.ecology.v1.Case;
 import io.qipan.proto.ecology.v1.CaseLaw;
 import io.qipan.proto.ecology.v1.Clock;
 import io.qipan.proto.ecology.v1.Escalation;
-import io.qipan.proto.ecology.v1.EscalationServiceGrpc;
-import io.qipan.proto.ecology.v1.GetSharedCaseRequest;
-import io.qipan.proto.ecology.v1.ListEscalationsRequest;
-import io.qipan.proto.ecology.v1.ListSharedCasesRequest;
 import io.qipan.proto.ecology.v1.SharedCase;
-import io.qipan.proto.ecology.v1.SharedCaseServiceGrpc;
-import io.qipan.proto.ecology.v1.SharedCaseServiceGrpc.SharedCaseServiceBlockingStub;
-import io.qipan.runtime.caller.Role;
-import io.qipan.runtime.deadline.DeadlineWorker;
-import io.qipan.runtime.deadline.Deadlines;
-import io.qipan.runtime.deadline.PostgresDeadlines;
-import io.qipan.runtime.journal.Journal;
-import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.refusal.Reason;
-import io.qipan.testkit.RpcHarness;
-import io.qipan.testkit.TestClock;
-import io.qipan.testkit.TestDatabase;
-import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /** Clocks of the administrative track go up inside the administration, and police see what was handed over to them. */
-class AdministrativeClockIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
-
-    private final TestClock clock = TestClock.standing();
-    private final Deadlines deadlines = new PostgresDeadlines(clock);
-    private final Journal journal = new PostgresJournal(clock);
-    private final Agencies agencies = AgencyPorts.postgres();
-    private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final EscalationScenario replica =
-            new EscalationScenario(DATABASE.unitOfWork(), agencies, deadlines, journal, clock, meters);
-
-    @RegisterExtension
-    final RpcHarness rpc = RpcHarness.serving(replica::handlers).withClock(clock);
-
-    @BeforeEach
-    void agencies() {
-        known("police-wuhai", AgencyKind.PUBLIC_SECURITY, ResourceKind.RIVER);
-        known("police-wuda", AgencyKind.PUBLIC_SECURITY);
-        known("police-other", AgencyKind.PUBLIC_SECURITY);
-        known("procuratorate", AgencyKind.PROCURATORATE);
-        known("government", AgencyKind.GOVERNMENT);
-    }
-
-    private void known(String code, AgencyKind kind, ResourceKind... competence) {
-        boolean ignored = DATABASE.unitOfWork()
-                .run(
-                        "system:test",
-                        () -> agencies.add(new Agency(
-                                code,
-                                kind,
-                                code,
-                                "",
-                                Optional.empty(),
-                                List.of(competence),
-                                new GeometryFactory().toGeometry(new Envelope(106, 108, 39, 40)))));
-    }
-
-    private Channel commander() {
-        return rpc.channelOf("chen", Role.COMMANDER);
-    }
-
-    private SharedCaseServiceBlockingStub party(String code) {
-        return SharedCaseServiceGrpc.newBlockingStub(
-                rpc.withToken(TestTokens.mintAgency("guest", "agencies/" + code, Role.values())));
-    }
-
-    private void later(Duration time) {
-        clock.advance(time);
-        DeadlineWorker worker = replica.worker();
-        while (worker.handleNext()) {
-            assertThat(worker).isNotNull();
-        }
-    }
-
-    private List<Escalation> of(Case file) {
-        return EscalationServiceGrpc.newBlockingStub(commander())
-                .listEscalations(ListEscalationsRequest.newBuilder()
-                        .setOptionalCase(file.getName())
-                        .build())
-                .getEscalationsList();
-    }
+class AdministrativeClockIT extends PartyScenario {
 
     private void goesUpToTheGovernmentOnly(Case file, Clock.Kind... kinds) {
         assertThat(of(file)).extracting(Escalation::getClockKind).containsExactlyInAnyOrder(kinds);
@@ -117,16 +29,6 @@ class AdministrativeClockIT {
         assertThat(of(file)).extracting(Escalation::getWatcher).containsOnly(Clock.Watcher.SUPERVISOR);
         assertThat(reasonOf(refused(() -> party("procuratorate").getSharedCase(named(file)))))
                 .isEqualTo(Reason.NOT_FOUND);
-    }
-
-    private static GetSharedCaseRequest named(Case file) {
-        return GetSharedCaseRequest.newBuilder().setName(file.getName()).build();
-    }
-
-    private List<String> seenBy(String party) {
-        return party(party).listSharedCases(ListSharedCasesRequest.getDefaultInstance()).getSharedCasesList().stream()
-                .map(SharedCase::getName)
-                .toList();
     }
 
     @Test
@@ -163,6 +65,45 @@ class AdministrativeClockIT {
 
         // Then
         goesUpToTheGovernmentOnly(file, Clock.Kind.PENALTY_DECISION);
+    }
+
+    @Test
+    void whatANewerVersionTellsOfAClockOutlivesOurStepsAndIsSharedWithNobody() {
+        // Given
+        Case file = StoredCases.handedOver(commander(), StoredCases.opened(commander(), false), "agencies/police-wuda");
+        UnknownFieldSet newer = UnknownFieldSet.newBuilder()
+                .addField(
+                        900,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("a person"))
+                                .build())
+                .build();
+        boolean ignored = DATABASE.unitOfWork().run("system:test", () -> {
+            CaseFile found = StoredCases.port()
+                    .lock(CaseName.parse(file.getName()).orElseThrow())
+                    .orElseThrow();
+            Clock told = ClockMessages.message(
+                    found.name(), found.procedure().clock(1).orElseThrow());
+            StoredCases.port()
+                    .save(found.with(ClockMessages.clock(
+                            told.toBuilder().setUnknownFields(newer).build())));
+            return true;
+        });
+
+        // When
+        Case forwarded =
+                StoredCases.forwarded(commander(), StoredCases.stored(commander(), file), "agencies/police-other");
+
+        // Then
+        Clock ours = StoredCases.stored(commander(), forwarded).getProcedure().getClocks(0);
+        assertThat(ours.getUnknownFields()).isEqualTo(newer);
+        Clock shared =
+                party("police-other").getSharedCase(named(file)).getSharedCase().getClocks(0);
+        assertThat(shared.getUnknownFields()).isEqualTo(UnknownFieldSet.getDefaultInstance());
+        assertThat(shared)
+                .isEqualTo(ours.toBuilder()
+                        .setUnknownFields(UnknownFieldSet.getDefaultInstance())
+                        .build());
     }
 
     @Test

@@ -47,11 +47,16 @@ public final class InspectionPorts {
                 registry.subjects,
                 registry.supervise,
                 registry.responsible,
+                ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty())),
                 journal);
         ChangeInspection changeInspection =
                 new ChangeInspection(inspections, hazards, records, registry.supervise, registry.responsible, journal);
         StepHazard stepHazard = new StepHazard(
-                hazards, records, StoredCases.port(), registry.responsible, ClockBookStart.calendar(Optional.empty()));
+                hazards,
+                records,
+                StoredCases.port(),
+                registry.responsible,
+                ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty())));
         return List.of(
                 new InspectionRpc(
                         unitOfWork,

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.agency.Agencies;
 import io.qipan.ecology.agency.AgencyPorts;
+import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.registry.RegistryScenario;
+import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.GetSubjectRequest;
@@ -40,6 +42,7 @@ import io.qipan.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class InspectionScenario {
     static final String OUTFALL_TEMPLATE = "inspectionTemplates/outfall";
     static final String THREE_CHECKS = "inspectionTemplates/three-checks";
+    private static final ClockBook BOOK = ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty()));
 
     @RegisterExtension
     static final TestDatabase DATABASE = TestDatabase.migrated("db/runtime", "db/ecology");
@@ -135,7 +139,7 @@ abstract class InspectionScenario {
         return new DeadlineWorker(
                 DATABASE.unitOfWork(),
                 clock,
-                List.of(new EscalateHazard(hazards, hazardRecords, clock, new SimpleMeterRegistry())));
+                List.of(new EscalateHazard(hazards, hazardRecords, BOOK, clock, new SimpleMeterRegistry())));
     }
 
     InspectionServiceBlockingStub officer2() {

@@ -67,7 +67,7 @@ abstract class InspectionStoresContract {
 
     private Hazard found(Inspection by, Optional<String> repeatOf) {
         Finding finding = new Finding(
-                by.name(), TEMPLATE, "discharge", spot(), "brown foam", by.inspectedAt(), repeatOf, by.drill());
+                by.name(), TEMPLATE, "discharge", spot(), "brown foam", by.inspectedAt(), repeatOf, by.drill(), false);
         Hazard hazard = Hazard.found(
                 UuidCreator.getTimeOrderedEpoch(), finding, by.inspectedAt().plus(Duration.ofDays(15)), "usual");
         return work(() -> {

@@ -104,7 +104,8 @@ class IncidentFeedIT {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 false),
-                                        Receipt.draw(new Random(1))));
+                                        Receipt.draw(new Random(1)),
+                                        Optional.empty()));
     }
 
     private void ended(Clue clue) {

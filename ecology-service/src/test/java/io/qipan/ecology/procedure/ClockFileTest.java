@@ -45,6 +45,13 @@ class ClockFileTest {
         "SEIZURE, 30, NATURAL_DAYS, DUTY, 行政强制法 (2012) Art 25",
         "REGISTERED_ITEMS, 7, WORKING_DAYS, DUTY, Art 56",
         "GOODS_TO_KEEPER, 24, HOURS, DUTY, Art 190",
+        "APPROVE_SEIZURE, 24, HOURS, DUTY, 行政强制法 (2012) Art 19",
+        "SERVE_DECISION, 7, WORKING_DAYS, DUTY, Art 61",
+        "SERVE_PUBLIC_ORDER_DECISION, 2, NATURAL_DAYS, DUTY, 治安管理处罚法 (2025) Art 116",
+        "URGENT_FIRE_TIP_CHECK, 24, HOURS, DUTY, Art 18",
+        "FIRE_TIP_CHECK, 3, WORKING_DAYS, DUTY, Art 18",
+        "HAZARD_RECHECK, 3, WORKING_DAYS, DUTY, 消防监督检查规定",
+        "HAZARD_TRANSFER, 5, WORKING_DAYS, DUTY, 消防监督检查规定",
         "PENALTY_LIMITATION, 24, MONTHS, WINDOW, 行政处罚法 (2021) Art 36",
         "LONG_PENALTY_LIMITATION, 60, MONTHS, WINDOW, 行政处罚法 (2021) Art 36",
         "PUBLIC_ORDER_LIMITATION, 6, MONTHS, WINDOW, 治安管理处罚法 (2025) Art 25",
@@ -57,7 +64,10 @@ class ClockFileTest {
         assertThat(setting.length()).isEqualTo(new Length(amount, unit));
         assertThat(setting.nature()).isEqualTo(nature);
         assertThat(setting.basis()).contains(article);
-        if (nature == Nature.DUTY) {
+        assertThat(setting.sourcing()).isPresent();
+        if (kind.isOfInspection()) {
+            assertThat(setting.watchers()).containsExactly(Watcher.AGENCY_HEAD);
+        } else if (nature == Nature.DUTY) {
             assertThat(setting.watchers()).contains(Watcher.AGENCY_HEAD, Watcher.SUPERVISOR);
             assertThat(setting.watchers().contains(Watcher.PROSECUTOR)).isNotEqualTo(kind.isAdministrative());
         }
@@ -80,7 +90,7 @@ class ClockFileTest {
                 {"clocks": [{"kind": "HAND_OVER", "name_en": "", "name_zh": "a",
                   "length": {"amount": 0, "unit": "HOURS"}, "moves_on": true, "basis": "", "in_force_from": "then",
                   "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "from_notice": false,
-                  "watchers": [], "extension": {"amount": 3, "at_once": 1, "times": 2, "basis": ""}, "doubt": ""}]}""";
+                  "watchers": [], "extension": {"amount": 3, "at_once": 1, "times": 2, "basis": ""}, "sourcing": "LAW_TEXT", "doubt": ""}]}""";
 
         // When
         Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));
@@ -107,7 +117,7 @@ class ClockFileTest {
                 {"kind": "HAND_OVER", "name_en": "a", "name_zh": "a", "length": {"amount": 24, "unit": "HOURS"},
                  "moves_on": false, "basis": "b", "in_force_from": "%s", "in_force_until": "%s", "starts": "a",
                  "stops": "b", "nature": "DUTY", "paused_by_transfer": false, "from_notice": false, "watchers": ["PROSECUTOR"],
-                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "doubt": ""}""";
+                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "sourcing": "LAW_TEXT", "doubt": ""}""";
         String json = "{\"clocks\": [" + entry.formatted("2020-01-01", "2025-01-01") + ","
                 + entry.formatted("2025-02-01", "2026-01-01") + "]}";
 
@@ -161,7 +171,7 @@ class ClockFileTest {
                  "length": {"amount": 90, "unit": "NATURAL_DAYS"}, "moves_on": false, "basis": "b",
                  "in_force_from": "2021-07-15", "in_force_until": "", "starts": "a", "stops": "b", "nature": "DUTY",
                  "paused_by_transfer": true, "from_notice": false, "watchers": ["PROSECUTOR", "SUPERVISOR"],
-                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "doubt": ""}]}""";
+                 "extension": {"amount": 0, "at_once": 0, "times": 0, "basis": ""}, "sourcing": "LAW_TEXT", "doubt": ""}]}""";
 
         // When
         Throwable thrown = catchThrowable(() -> ClockFile.read("clocks.json", json.getBytes(StandardCharsets.UTF_8)));

@@ -1,5 +1,6 @@
 package io.qipan.ecology.clue.model;
 
+import io.qipan.ecology.calendar.model.BusinessCalendar;
 import io.qipan.ecology.clue.model.ClueState.Answered;
 import io.qipan.ecology.clue.model.ClueState.Received;
 import io.qipan.ecology.clue.model.ClueState.Triaged;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param triage the term to decide in
  * @param answer the term to answer in
  * @param incident also when another decision holds by now
+ * @param check on the spot, of a tip about fire safety
  */
 public record Clue(
         UUID id,
@@ -34,9 +36,25 @@ public record Clue(
         Term triage,
         Term answer,
         ClueState state,
-        Optional<LinkedIncident> incident) {
+        Optional<LinkedIncident> incident,
+        Optional<SiteCheck> check) {
 
     public static final String KIND = "clues/";
+
+    /** One that tells of no fire safety. */
+    public Clue(
+            UUID id,
+            String number,
+            long version,
+            Report report,
+            String owner,
+            Instant receivedAt,
+            Term triage,
+            Term answer,
+            ClueState state,
+            Optional<LinkedIncident> incident) {
+        this(id, number, version, report, owner, receivedAt, triage, answer, state, incident, Optional.empty());
+    }
 
     public String name() {
         return KIND + id;
@@ -83,6 +101,9 @@ public record Clue(
                 if (incident.filter(LinkedIncident::isUnderWay).isPresent()) {
                     yield illegal("be answered before its incident has ended");
                 }
+                if (check.filter(SiteCheck::isOwed).isPresent()) {
+                    yield illegal("be answered before it was checked on the spot (CheckClue)");
+                }
                 yield Decision.grant(next(owner, new Answered(first, decision, at, by, text), incident));
             }
             case Received _, Answered _ -> illegal("be answered");
@@ -105,7 +126,8 @@ public record Clue(
             return this;
         }
         return incident.filter(there -> there.saysAsMuchAs(told)).isPresent()
-                ? new Clue(id, number, version, report, owner, receivedAt, triage, answer, state, Optional.of(told))
+                ? new Clue(
+                        id, number, version, report, owner, receivedAt, triage, answer, state, Optional.of(told), check)
                 : next(owner, state, Optional.of(told));
     }
 
@@ -141,12 +163,12 @@ public record Clue(
 
     /** What was told has grown. */
     public Clue telling(Report more) {
-        return new Clue(id, number, version + 1, more, owner, receivedAt, triage, answer, state, incident);
+        return new Clue(id, number, version + 1, more, owner, receivedAt, triage, answer, state, incident, check);
     }
 
     /** Looked at again then, because the time before has come. Changes nothing else. */
     public Clue lookedAtAgain(Instant at) {
-        return new Clue(id, number, version, report, owner, receivedAt, triage, answer, lookedAt(at), incident);
+        return new Clue(id, number, version, report, owner, receivedAt, triage, answer, lookedAt(at), incident, check);
     }
 
     private ClueState lookedAt(Instant at) {
@@ -157,9 +179,59 @@ public record Clue(
         };
     }
 
-    /** Its terms were counted again. Changes nothing else. */
-    public Clue with(Term newTriage, Term newAnswer) {
-        return new Clue(id, number, version, report, owner, receivedAt, newTriage, newAnswer, state, incident);
+    /** Its terms counted again by what is known of the holidays. Changes nothing else. */
+    public Clue recounted(BusinessCalendar calendar) {
+        return new Clue(
+                id,
+                number,
+                version,
+                report,
+                owner,
+                receivedAt,
+                triage.recounted(receivedAt, calendar),
+                answer.recounted(receivedAt, calendar),
+                state,
+                incident,
+                check.map(owed -> owed.recounted(receivedAt, calendar)));
+    }
+
+    /**
+     * It was checked on the spot, also when it is answered by now.
+     *
+     * @param drill whether the inspection was an exercise
+     * @param annulled whether it counts nowhere any more
+     */
+    public Decision<Clue> checkedBy(SiteCheck.Made made, boolean drill, boolean annulled) {
+        if (check.isEmpty()) {
+            return illegal("be checked on the spot: it tells of no fire safety");
+        }
+        Optional<SiteCheck.Made> before = check.get().made();
+        if (before.isPresent()) {
+            return illegal("be checked again: it was by " + before.get().inspection());
+        }
+        if (annulled) {
+            return illegal("be checked by " + made.inspection() + ", which is annulled");
+        }
+        if (drill != report.drill()) {
+            return illegal("be checked by " + made.inspection() + ": one of them is an exercise, the other is not");
+        }
+        if (made.at().isBefore(receivedAt)) {
+            return illegal(
+                    "be checked by " + made.inspection() + " of " + made.at() + ": it was received at " + receivedAt);
+        }
+        return Decision.grant(having(check.get().madeBy(made), version + 1));
+    }
+
+    /** Somebody is reminded of its check again then. Changes nothing else. */
+    public Clue checkRemindedAt(Instant at) {
+        return check.filter(SiteCheck::isOwed)
+                .map(owed -> having(owed.remindedAt(at), version))
+                .orElse(this);
+    }
+
+    private Clue having(SiteCheck next, long newVersion) {
+        return new Clue(
+                id, number, newVersion, report, owner, receivedAt, triage, answer, state, incident, Optional.of(next));
     }
 
     /** When the system looks at it again. */
@@ -196,7 +268,7 @@ public record Clue(
     }
 
     private Clue next(String newOwner, ClueState newState, Optional<LinkedIncident> linked) {
-        return new Clue(id, number, version + 1, report, newOwner, receivedAt, triage, answer, newState, linked);
+        return new Clue(id, number, version + 1, report, newOwner, receivedAt, triage, answer, newState, linked, check);
     }
 
     private Decision<Clue> illegal(String action) {

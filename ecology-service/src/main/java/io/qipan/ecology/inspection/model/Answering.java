@@ -40,6 +40,9 @@ public final class Answering {
             Answer answer = byItem.remove(item.code());
             if (answer == null) {
                 wrong("the item " + item.code() + " (" + item.text() + ") has no answer");
+            } else if (item.transfer() && answer.dueAt().isPresent()) {
+                wrong("the item " + item.code()
+                        + " is handed on to whom it belongs, in the time of the law; name none");
             } else {
                 ordered.add(answer);
             }

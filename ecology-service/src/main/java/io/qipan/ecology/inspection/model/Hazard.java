@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -109,6 +110,17 @@ public record Hazard(
         if (!(state instanceof Open open)) {
             return illegal("be extended");
         }
+        if (finding.transfer()) {
+            return Decision.refuse(Refusal.illegalTransition(
+                    name(), "TO_BE_HANDED_ON", "be extended: another authority answers for it, hand it on"));
+        }
+        if (open.lookBy().isPresent()) {
+            return Decision.refuse(Refusal.illegalTransition(
+                    name(),
+                    "OVERDUE_SINCE_" + open.dueAt(),
+                    "be extended before somebody looks at it, by "
+                            + open.lookBy().get()));
+        }
         if (extensions >= MOST_EXTENSIONS) {
             return exhausted("be extended again");
         }
@@ -139,11 +151,27 @@ public record Hazard(
         };
     }
 
-    /** What it waited for has not happened in time. */
-    public Decision<Hazard> escalated(Instant now) {
+    /** When its time passed, if nobody has found so yet, and somebody therefore has to look at it. */
+    public Optional<Instant> freshlyOverdue(Instant now) {
+        return state instanceof Open(Instant dueAt, String _, Optional<Instant> lookBy)
+                        && lookBy.isEmpty()
+                        && !dueAt.isAfter(now)
+                ? Optional.of(dueAt)
+                : Optional.empty();
+    }
+
+    /**
+     * What it waited for has not happened in time.
+     *
+     * @param lookBy until when somebody has to look at an open one; what was set first stays
+     */
+    public Decision<Hazard> escalated(Instant now, Instant lookBy) {
+        HazardState looked = state instanceof Open(Instant dueAt, String reason, Optional<Instant> set)
+                ? new Open(dueAt, reason, set.or(() -> Optional.of(lookBy)))
+                : state;
         return state.waitsUntil().filter(due -> !due.isAfter(now)).isPresent()
                 ? Decision.grant(
-                        new Hazard(id, version + 1, finding, state, extensions, escalations.oneMore(now), rechecks))
+                        new Hazard(id, version + 1, finding, looked, extensions, escalations.oneMore(now), rechecks))
                 : illegal("go up");
     }
 

@@ -6,8 +6,17 @@ import java.util.Optional;
 /** Where a hazard stands. Whatever is not closed waits for a time; only a re-check that finds it gone closes. */
 public sealed interface HazardState {
 
-    /** To be put right. */
-    record Open(Instant dueAt, String reason) implements HazardState {}
+    /**
+     * To be put right.
+     *
+     * @param lookBy until when somebody has to look at it, because its time has passed; empty while it has not
+     */
+    record Open(Instant dueAt, String reason, Optional<Instant> lookBy) implements HazardState {
+
+        Open(Instant dueAt, String reason) {
+            this(dueAt, reason, Optional.empty());
+        }
+    }
 
     /** Said to be put right, to be looked at. */
     record Rectified(Instant dueAt, String note) implements HazardState {}
@@ -40,7 +49,7 @@ public sealed interface HazardState {
     /** What it waits for. */
     default Optional<Instant> waitsUntil() {
         return switch (this) {
-            case Open(Instant dueAt, String _) -> Optional.of(dueAt);
+            case Open(Instant dueAt, String _, Optional<Instant> _) -> Optional.of(dueAt);
             case Rectified(Instant dueAt, String _) -> Optional.of(dueAt);
             case HandedOn(String _, Instant dueAt, String _) -> Optional.of(dueAt);
             case Closed _ -> Optional.empty();

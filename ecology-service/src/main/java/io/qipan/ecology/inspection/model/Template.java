@@ -26,8 +26,9 @@ public record Template(
      * One point.
      *
      * @param usualDays until a finding is to be put right
+     * @param transfer whether another authority answers for a finding, to which it is handed on
      */
-    public record Item(String code, String textEn, String textZh, String basis, int usualDays) {
+    public record Item(String code, String textEn, String textZh, String basis, int usualDays, boolean transfer) {
 
         /** In the language there is, Chinese first. */
         String text() {

@@ -4,6 +4,7 @@ import io.qipan.ecology.procedure.model.Administrative.Dropped;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.FileCase;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
+import io.qipan.ecology.procedure.model.Move.ServeDecision;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -20,6 +21,7 @@ final class AgencyMoves {
             case FileCase filing -> Filing.after(before, filing, now);
             case ChooseBasis chosen -> choose(before, chosen, now);
             case ImposePenalty penalty -> Penalising.after(before, penalty, now);
+            case ServeDecision service -> Penalising.served(before, service, now);
             default ->
                 switch (move.kind()) {
                     case DROP_PENALTY -> drop(before, now);

@@ -69,6 +69,12 @@ public final class ClockBook {
                 .orElseThrow(() -> new IllegalStateException("There is no setting of " + kind + " on " + day));
     }
 
+    /** When a clock ends that belongs to no case, such as those of fire inspection, by the law of the day of the event. */
+    public Due due(ClockKind kind, Instant event) {
+        ClockSetting setting = setting(kind, DayCount.day(event));
+        return due(event, setting.length(), setting);
+    }
+
     Due due(Instant event, Length length, ClockSetting setting) {
         return DayCount.due(event, length, setting.movesOn(), calendar);
     }

@@ -29,6 +29,13 @@ public enum ClockKind {
     PENALTY_LIMITATION,
     LONG_PENALTY_LIMITATION,
     PUBLIC_ORDER_LIMITATION,
+    APPROVE_SEIZURE,
+    SERVE_DECISION,
+    SERVE_PUBLIC_ORDER_DECISION,
+    URGENT_FIRE_TIP_CHECK,
+    FIRE_TIP_CHECK,
+    HAZARD_RECHECK,
+    HAZARD_TRANSFER,
     /** One that a newer version has started: it runs and is kept as it came, and no step of this version stops it. */
     UNKNOWN;
 
@@ -54,7 +61,22 @@ public enum ClockKind {
      */
     public boolean isAdministrative() {
         return switch (this) {
-            case PENALTY_DECISION, PUBLIC_ORDER_DECISION, SEIZURE, REGISTERED_ITEMS, GOODS_TO_KEEPER -> true;
+            case PENALTY_DECISION,
+                    PUBLIC_ORDER_DECISION,
+                    SERVE_DECISION,
+                    SERVE_PUBLIC_ORDER_DECISION,
+                    SEIZURE,
+                    APPROVE_SEIZURE,
+                    REGISTERED_ITEMS,
+                    GOODS_TO_KEEPER -> true;
+            default -> isOfInspection();
+        };
+    }
+
+    /** Whether it is one of fire inspection: a clue or a hazard has it, and never a case. */
+    public boolean isOfInspection() {
+        return switch (this) {
+            case URGENT_FIRE_TIP_CHECK, FIRE_TIP_CHECK, HAZARD_RECHECK, HAZARD_TRANSFER -> true;
             default -> false;
         };
     }
@@ -79,7 +101,7 @@ public enum ClockKind {
     /** Whether a case may have several of it open: each seizure has its own. */
     public boolean isOfSeizure() {
         return switch (this) {
-            case SEIZURE, REGISTERED_ITEMS, GOODS_TO_KEEPER -> true;
+            case SEIZURE, APPROVE_SEIZURE, REGISTERED_ITEMS, GOODS_TO_KEEPER -> true;
             default -> false;
         };
     }

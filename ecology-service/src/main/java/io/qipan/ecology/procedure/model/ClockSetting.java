@@ -1,6 +1,7 @@
 package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.calendar.model.Length;
+import io.qipan.ecology.rule.model.Sourcing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param pausedByExamination whether time of an appraisal or a hearing does not count
  * @param fromNotice whether it counts from when the notice of the step is received, not from the step
  * @param watchers whom it goes up to when it is overdue
+ * @param sourcing how well the text of the basis is known; empty of a clock from before this was kept
  * @param doubt what is not certain about it; empty if nothing is
  * @param kept what a newer version has told of the clock and this one cannot read, as hexadecimal; empty if nothing
  */
@@ -38,6 +40,7 @@ public record ClockSetting(
         boolean fromNotice,
         List<Watcher> watchers,
         Optional<Longest> extension,
+        Optional<Sourcing> sourcing,
         String doubt,
         String kept) {
 

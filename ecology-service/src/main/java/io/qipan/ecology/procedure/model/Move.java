@@ -42,7 +42,18 @@ public sealed interface Move {
         }
     }
 
-    /** @param how what is done with the things */
+    /** @param manner to whom and in which way */
+    record ServeDecision(String manner) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.SERVE_DECISION;
+        }
+    }
+
+    /**
+     * @param how what is done with the things
+     * @param approvedBy empty of what is done on the spot, before anybody has approved it
+     */
     record SeizeItems(
             Seizure.Kind how, List<Seizure.Item> items, String decision, String approvedBy, List<String> evidence)
             implements Move {
@@ -53,7 +64,15 @@ public sealed interface Move {
 
         @Override
         public MoveKind kind() {
-            return MoveKind.SEIZE_ITEMS;
+            return approvedBy.isEmpty() ? MoveKind.SEIZE_ON_THE_SPOT : MoveKind.SEIZE_ITEMS;
+        }
+    }
+
+    /** @param number of the seizure */
+    record ApproveSeizure(int number, String approvedBy) implements Move {
+        @Override
+        public MoveKind kind() {
+            return MoveKind.APPROVE_SEIZURE;
         }
     }
 

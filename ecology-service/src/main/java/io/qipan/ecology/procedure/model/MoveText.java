@@ -1,5 +1,6 @@
 package io.qipan.ecology.procedure.model;
 
+import io.qipan.ecology.procedure.model.Move.ApproveSeizure;
 import io.qipan.ecology.procedure.model.Move.BeginExamination;
 import io.qipan.ecology.procedure.model.Move.ChooseBasis;
 import io.qipan.ecology.procedure.model.Move.DecideFiling;
@@ -21,6 +22,7 @@ import io.qipan.ecology.procedure.model.Move.ReceiveTransfer;
 import io.qipan.ecology.procedure.model.Move.RecordNotice;
 import io.qipan.ecology.procedure.model.Move.RequestMaterials;
 import io.qipan.ecology.procedure.model.Move.SeizeItems;
+import io.qipan.ecology.procedure.model.Move.ServeDecision;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -36,11 +38,13 @@ final class MoveText {
             case Plain _ -> "";
             case FileCase filing -> Filing.text(filing, now);
             case SeizeItems seizing -> text(seizing);
+            case ApproveSeizure(int number, String head) -> "seizure " + number + " by " + head;
             case GiveToKeeper(int number, String keeper) -> "seizure " + number + " to " + keeper;
             case EndSeizure(int number, var outcome, var _) -> "seizure " + number + " " + outcome;
             case BeginExamination(var what) -> what.toString();
             case ChooseBasis(String rule) -> rule;
             case ImposePenalty penalty -> text(penalty);
+            case ServeDecision(String manner) -> manner;
             case ExtendClock(int number, int days, String basis) -> "clock " + number + " by " + days + ": " + basis;
             case RecordNotice(int number) -> "notice of clock " + number;
             case ProposeTransfer(var officers) -> "officers " + joined(officers);
@@ -59,8 +63,9 @@ final class MoveText {
 
     /** Its items stand in the seizure. */
     private static String text(SeizeItems move) {
-        return move.how() + " " + move.decision() + ", approved by " + move.approvedBy() + ": "
-                + move.items().size() + " items";
+        String approval =
+                move.approvedBy().isEmpty() ? ", to be approved: " : ", approved by " + move.approvedBy() + ": ";
+        return move.how() + " " + move.decision() + approval + move.items().size() + " items";
     }
 
     private static String text(ImposePenalty move) {

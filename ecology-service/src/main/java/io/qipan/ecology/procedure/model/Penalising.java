@@ -4,6 +4,7 @@ import io.qipan.ecology.procedure.model.Administrative.Filed;
 import io.qipan.ecology.procedure.model.Administrative.Penalised;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
 import io.qipan.ecology.procedure.model.Move.ImposePenalty;
+import io.qipan.ecology.procedure.model.Move.ServeDecision;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -45,7 +46,21 @@ final class Penalising {
                                         Optional.of(basis.rule()),
                                         move.deviation(),
                                         now.revision()))
-                                .stopping(now, ClockKind.PENALTY_DECISION, ClockKind.PUBLIC_ORDER_DECISION))));
+                                .stopping(now, ClockKind.PENALTY_DECISION, ClockKind.PUBLIC_ORDER_DECISION)
+                                .starting(CaseLaw.of(before).service(), now))));
+    }
+
+    /** It counts from the decision, also of one that was handed over at once. */
+    static Decision<Procedure> served(Procedure before, ServeDecision move, Circumstances now) {
+        if (!(before.administrative() instanceof Penalised)) {
+            return AgencyMoves.wrongState(
+                    before, move.kind(), now, "There is no decision yet that imposes a penalty (ImposePenalty).");
+        }
+        return before.service()
+                .map(done -> AgencyMoves.wrongState(
+                        before, move.kind(), now, "It was served at " + done.at() + ": " + done.manner() + "."))
+                .orElseGet(() -> Decision.grant(before.with(new Served(now.at(), move.manner(), now.by()))
+                        .stopping(now, ClockKind.SERVE_DECISION, ClockKind.SERVE_PUBLIC_ORDER_DECISION)));
     }
 
     private static Optional<Refusal> malformed(ImposePenalty move, Circumstances now) {

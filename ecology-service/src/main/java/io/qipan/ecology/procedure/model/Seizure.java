@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param number counts the seizures of the case, from 1
  * @param decision number of the paper
- * @param approvedBy a head of the agency
+ * @param approvedBy a head of the agency; empty of what was done on the spot, as long as nobody has approved it
  * @param evidence {@code evidence/{uuid}} that proves it
  * @param keeper who has the things; empty as long as nobody was named
  * @param end empty while they are held
@@ -66,6 +66,14 @@ public record Seizure(
 
     public boolean isHeld() {
         return end.isEmpty();
+    }
+
+    public boolean isApproved() {
+        return !approvedBy.isEmpty();
+    }
+
+    Seizure approvedBy(String head) {
+        return new Seizure(number, kind, items, decision, head, since, by, evidence, keeper, end);
     }
 
     Seizure keptBy(Keeper next) {

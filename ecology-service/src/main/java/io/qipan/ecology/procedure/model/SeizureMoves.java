@@ -2,6 +2,7 @@ package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.procedure.model.Administrative.Penalised;
 import io.qipan.ecology.procedure.model.Administrative.PenaltyKind;
+import io.qipan.ecology.procedure.model.Move.ApproveSeizure;
 import io.qipan.ecology.procedure.model.Move.BeginExamination;
 import io.qipan.ecology.procedure.model.Move.EndSeizure;
 import io.qipan.ecology.procedure.model.Move.GiveToKeeper;
@@ -24,6 +25,9 @@ final class SeizureMoves {
     static Decision<Procedure> after(Procedure before, Move move, Circumstances now) {
         return switch (move) {
             case SeizeItems seizing -> seize(before, seizing, now);
+            case ApproveSeizure approval ->
+                held(before, approval.number(), move.kind(), now)
+                        .then(seizure -> approve(before, seizure, approval, now));
             case GiveToKeeper giving ->
                 held(before, giving.number(), move.kind(), now).then(seizure -> keep(before, seizure, giving, now));
             case EndSeizure end ->
@@ -41,6 +45,10 @@ final class SeizureMoves {
                     move.kind().article(),
                     now,
                     "Things are seized to stop an act or to keep its evidence, and the decision is taken.");
+        }
+        if (move.approvedBy().isEmpty() && move.how() == Seizure.Kind.REGISTERED) {
+            return Decision.refuse(now.invalid(
+                    "kind", "things are registered when a head has approved it, and not on the spot (行政处罚法 Art 56)"));
         }
         if (before.seizures().size() >= MOST) {
             return Decision.refuse(
@@ -69,10 +77,24 @@ final class SeizureMoves {
                         Optional.empty(),
                         Optional.empty()))
                 .startingOf(number, move.how().clock(), now);
+        Procedure kept = move.how() == Seizure.Kind.SEIZED && now.origin().byPolice()
+                ? seized.startingOf(number, ClockKind.GOODS_TO_KEEPER, now)
+                : seized;
         return Decision.grant(
-                move.how() == Seizure.Kind.SEIZED && now.origin().byPolice()
-                        ? seized.startingOf(number, ClockKind.GOODS_TO_KEEPER, now)
-                        : seized);
+                move.approvedBy().isEmpty() ? kept.startingOf(number, ClockKind.APPROVE_SEIZURE, now) : kept);
+    }
+
+    private static Decision<Procedure> approve(
+            Procedure before, Seizure seizure, ApproveSeizure move, Circumstances now) {
+        return seizure.isApproved()
+                ? illegal(
+                        move.kind(),
+                        seizure.kind().name(),
+                        move.kind().article(),
+                        now,
+                        "Seizure " + seizure.number() + " was approved by " + seizure.approvedBy() + ".")
+                : Decision.grant(before.with(seizure.approvedBy(move.approvedBy()))
+                        .stoppingOf(seizure.number(), now, ClockKind.APPROVE_SEIZURE));
     }
 
     private static Decision<Seizure> held(Procedure before, int number, MoveKind kind, Circumstances now) {
@@ -108,6 +130,14 @@ final class SeizureMoves {
 
     private static Decision<Procedure> end(Procedure before, Seizure seizure, EndSeizure move, Circumstances now) {
         Outcome outcome = move.outcome();
+        if (!seizure.isApproved() && outcome != Outcome.RETURNED) {
+            return illegal(
+                    move.kind(),
+                    seizure.kind().name(),
+                    MoveKind.APPROVE_SEIZURE.article(),
+                    now,
+                    "Nobody has approved what was done on the spot: have it approved (ApproveSeizure), or give it back.");
+        }
         if (outcome == Outcome.CONFISCATED && !isConfiscated(before)) {
             return illegal(
                     move.kind(),
@@ -143,7 +173,8 @@ final class SeizureMoves {
                         now,
                         ClockKind.SEIZURE,
                         ClockKind.REGISTERED_ITEMS,
-                        ClockKind.GOODS_TO_KEEPER);
+                        ClockKind.GOODS_TO_KEEPER,
+                        ClockKind.APPROVE_SEIZURE);
     }
 
     /** With the items of a transferred case goes all that is still held. */

@@ -12,13 +12,19 @@ import io.qipan.ecology.clue.model.Disposition.ToCase;
 import io.qipan.ecology.clue.model.Disposition.ToIncident;
 import io.qipan.ecology.clue.model.LinkedIncident.Opened;
 import io.qipan.ecology.clue.model.LinkedIncident.Result;
+import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,6 +44,10 @@ class ClueProperty {
             new NotEnough());
 
     private static Clue received() {
+        return received(Optional.empty());
+    }
+
+    private static Clue received(Optional<SiteCheck> check) {
         Report report = new Report(
                 Source.PUBLIC,
                 "",
@@ -60,13 +70,18 @@ class ClueProperty {
                 TRIAGE,
                 ANSWER,
                 new Received(TRIAGE.dueAt()),
-                Optional.empty());
+                Optional.empty(),
+                check);
     }
 
     private static Clue after(Clue clue, int move, Instant at) {
+        return take(clue, move, at) instanceof Granted<Clue>(Clue granted) ? granted : clue;
+    }
+
+    private static Decision<Clue> take(Clue clue, int move, Instant at) {
         LinkedIncident opened = new LinkedIncident(
                 NOW, Optional.of(new Opened("incidents/1", "I1", Optional.empty(), 0)), Optional.empty());
-        Decision<Clue> next = switch (move) {
+        return switch (move) {
             case 0, 1, 2, 3, 4 -> clue.triaged(new Triage(DISPOSITIONS.get(move), "why", at, "wang"));
             case 5 -> clue.answered(at, "wang", "done");
             case 6 -> clue.takenOverBy("li");
@@ -80,7 +95,118 @@ class ClueProperty {
             case 9 -> Decision.grant(clue.notSent(at));
             default -> Decision.grant(clue.lookedAtAgain(at.plusSeconds(60)));
         };
-        return next instanceof Granted<Clue>(Clue granted) ? granted : clue;
+    }
+
+    private static SiteCheck owed() {
+        return SiteCheck.of(SiteCheck.FireTip.URGENT, TRIAGE);
+    }
+
+    private static Decision<Clue> checked(Clue clue, Instant at) {
+        return clue.checkedBy(new SiteCheck.Made("inspections/1", at, "li"), false, false);
+    }
+
+    @Property
+    void aFireTipIsCheckedOnceAndNotAnsweredBefore(
+            @ForAll @Size(max = 30) List<@IntRange(max = 13) Integer> moves,
+            @ForAll @IntRange(max = 60) int hoursBetween) {
+        // Given
+        Clue clue = received(Optional.of(owed()));
+        Instant at = NOW;
+
+        // When
+        for (int move : moves) {
+            at = at.plus(Duration.ofHours(hoursBetween));
+            Clue before = clue;
+            boolean isOwed = before.check().orElseThrow().isOwed();
+            Clue next = switch (move) {
+                case 11, 12 -> checked(before, at) instanceof Granted<Clue>(Clue done) ? done : before;
+                case 13 -> before.checkRemindedAt(at.plusSeconds(60));
+                default -> after(before, move, at);
+            };
+
+            // Then
+            SiteCheck check = next.check().orElseThrow();
+            assertThat(check.isOwed() && !isOwed).as("a check is not undone").isFalse();
+            assertThat(next.state() instanceof Answered && check.isOwed())
+                    .as("answered without a check")
+                    .isFalse();
+            assertThat(check.term()).isEqualTo(owed().term());
+            assertThat(checked(next, at) instanceof Granted).isEqualTo(check.isOwed());
+            clue = next;
+        }
+    }
+
+    @Example
+    void anInspectionThatDoesNotCountChecksNothing() {
+        // Given
+        Clue tip = received(Optional.of(owed()));
+        SiteCheck.Made made = new SiteCheck.Made("inspections/1", NOW, "li");
+
+        // When
+        List<Decision<Clue>> wrong = List.of(
+                tip.checkedBy(made, true, false),
+                tip.checkedBy(made, false, true),
+                checked(tip, NOW.minusSeconds(1)),
+                checked(received(), NOW));
+
+        // Then
+        assertThat(wrong).allMatch(decision -> decision instanceof Decision.Refused<Clue>);
+    }
+
+    private static Map<String, Function<Clue, Decision<Clue>>> acts() {
+        Map<String, Function<Clue, Decision<Clue>>> acts = new TreeMap<>();
+        List<String> names = List.of(
+                "triage: to a case",
+                "triage: to an incident",
+                "triage: merge",
+                "triage: hand to an agency",
+                "triage: not enough",
+                "answer",
+                "take over",
+                "its incident is opened",
+                "its incident ends",
+                "its incident is refused",
+                "its time passes");
+        for (int move = 0; move < names.size(); move++) {
+            int number = move;
+            acts.put(names.get(move), clue -> take(clue, number, NOW));
+        }
+        return acts;
+    }
+
+    private static String word(Clue clue) {
+        String decided = clue.decision()
+                .map(decision -> " " + decision.disposition().getClass().getSimpleName())
+                .orElse("");
+        String incident = clue.incident()
+                .map(linked ->
+                        linked.isOver() ? ", incident over" : linked.isWaiting() ? ", asked for" : ", incident open")
+                .orElse("");
+        String check = clue.check()
+                .map(site -> site.isOwed() ? ", to be checked" : ", checked")
+                .orElse("");
+        return (clue.state().code() + decided + incident + check)
+                .toLowerCase(Locale.ROOT)
+                .replace(",", ";");
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        TransitionTable.check("clue", received(), acts(), ClueProperty::word);
+    }
+
+    @Example
+    void thePublishedTableOfAFireTipIsWhatTheRulesDo() {
+        TransitionTable.check(
+                "clue-fire-tip",
+                received(Optional.of(owed())),
+                Map.of(
+                        "triage: hand to an agency", clue -> take(clue, 3, NOW),
+                        "answer", clue -> take(clue, 5, NOW),
+                        "check", clue -> checked(clue, NOW),
+                        "the time of the check passes",
+                                clue -> Decision.grant(clue.checkRemindedAt(NOW.plusSeconds(60)))),
+                ClueProperty::word);
     }
 
     @Property

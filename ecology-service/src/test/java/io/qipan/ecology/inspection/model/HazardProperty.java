@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.agency.model.ResourceKind;
 import io.qipan.ecology.inspection.model.HazardState.Closed;
+import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,6 +41,10 @@ class HazardProperty {
     record Move(Kind kind, int hours, int dueInDays, String reason) {}
 
     private static Hazard found() {
+        return found(false);
+    }
+
+    private static Hazard found(boolean transfer) {
         Spot spot = new Spot(Optional.empty(), new Wgs84(39.67, 106.78), ResourceKind.RIVER, "agencies/wuhai");
         Finding finding = new Finding(
                 "inspections/" + new UUID(0, 1),
@@ -46,7 +54,8 @@ class HazardProperty {
                 "dry reed",
                 FOUND,
                 Optional.empty(),
-                false);
+                false,
+                transfer);
         return Hazard.found(new UUID(0, 2), finding, FOUND.plus(Duration.ofDays(15)), "the usual 15 days");
     }
 
@@ -82,7 +91,7 @@ class HazardProperty {
             case EXTEND -> hazard.extended(due, move.reason(), now);
             case HAND_ON -> hazard.handedOn("agencies/b", "theirs", now.plus(Duration.ofDays(30)));
             case TAKE_BACK -> hazard.takenBack(due, move.reason(), now);
-            case ESCALATE -> hazard.escalated(now);
+            case ESCALATE -> hazard.escalated(now, now.plus(Duration.ofDays(3)));
         };
     }
 
@@ -119,6 +128,65 @@ class HazardProperty {
                 hazard = next;
             }
         }
+    }
+
+    @Property
+    void whatIsOverdueIsLookedAtBeforeItGetsMoreTime(@ForAll("moves") List<Move> moves, @ForAll boolean transfer) {
+        // Given
+        Hazard hazard = found(transfer);
+        Instant now = FOUND;
+
+        // When
+        for (Move move : moves) {
+            now = now.plus(Duration.ofHours(move.hours()));
+            Optional<Instant> lookBy = lookBy(hazard);
+            boolean granted = after(hazard, move, now) instanceof Granted;
+            if (after(hazard, move, now) instanceof Granted<Hazard>(Hazard next)) {
+                // Then
+                boolean goesUp = move.kind() == Kind.ESCALATE;
+                assertThat(lookBy(next).isPresent()).isEqualTo(goesUp && next.state() instanceof HazardState.Open);
+                assertThat(goesUp && lookBy.isPresent() && !lookBy(next).equals(lookBy))
+                        .as("the first time to look at it stays")
+                        .isFalse();
+                hazard = next;
+            }
+            assertThat(granted && move.kind() == Kind.EXTEND && (transfer || lookBy.isPresent()))
+                    .isFalse();
+        }
+    }
+
+    private static Optional<Instant> lookBy(Hazard hazard) {
+        return hazard.state() instanceof HazardState.Open(Instant _, String _, Optional<Instant> by)
+                ? by
+                : Optional.empty();
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        Map<String, Function<Hazard, Decision<Hazard>>> acts = Map.of(
+                "report_rectified", hazard -> hazard.rectified("done", FOUND.plus(Duration.ofDays(3))),
+                "recheck: gone", hazard -> hazard.gone(new Recheck(FOUND, FOUND, "wang", true, "gone")),
+                "recheck: still there",
+                        hazard -> hazard.stillThere(
+                                new Recheck(FOUND, FOUND, "wang", false, "there"),
+                                FOUND.plus(Duration.ofDays(5)),
+                                "more"),
+                "extend",
+                        hazard -> hazard.extended(
+                                hazard.state().waitsUntil().orElse(FOUND).plusSeconds(1), "frozen ground", FOUND),
+                "hand_on", hazard -> hazard.handedOn("agencies/b", "theirs", FOUND.plus(Duration.ofDays(30))),
+                "take_back", hazard -> hazard.takenBack(FOUND.plus(Duration.ofDays(5)), "not theirs", FOUND),
+                "its time passes",
+                        hazard -> hazard.escalated(
+                                hazard.state().waitsUntil().orElse(FOUND), FOUND.plus(Duration.ofDays(30))));
+        TransitionTable.check("hazard", found(), acts, HazardProperty::word);
+        TransitionTable.check("hazard-of-another-authority", found(true), acts, HazardProperty::word);
+    }
+
+    private static String word(Hazard hazard) {
+        return hazard.state().code().toLowerCase(Locale.ROOT)
+                + (hazard.extensions() > 0 ? " moved on " + hazard.extensions() : "")
+                + lookBy(hazard).map(_ -> " overdue").orElse("");
     }
 
     @Property

@@ -62,6 +62,7 @@ class ProcedureProperty {
         Arrays.stream(Outcome.values()).map(EndCriminalCase::new).forEach(all::add);
         for (Seizure.Kind how : Seizure.Kind.values()) {
             all.add(new Move.SeizeItems(how, List.of(new Seizure.Item("net", 2, "piece")), "d", "head", List.of()));
+            all.add(OnTheSpotTest.taking(how));
         }
         for (Seizure.Outcome outcome : Seizure.Outcome.values()) {
             all.add(new Move.EndSeizure(1, outcome, List.of()));
@@ -71,6 +72,9 @@ class ProcedureProperty {
                 Move.FileCase.USUAL,
                 new Move.FileCase(CaseLaw.PUBLIC_ORDER, Optional.empty(), Optional.empty(), false),
                 new Move.FileCase(CaseLaw.ADMINISTRATIVE_PENALTY, Optional.empty(), Optional.empty(), true),
+                new Move.ServeDecision("handed over"),
+                new Move.ApproveSeizure(1, "head"),
+                new Move.ApproveSeizure(2, "head"),
                 new Move.GiveToKeeper(1, "store"),
                 new Move.BeginExamination(Examination.Kind.APPRAISAL),
                 new Move.BeginExamination(Examination.Kind.HEARING)));
@@ -299,7 +303,18 @@ class ProcedureProperty {
         assertThat(decided)
                 .as("decision in %s", after)
                 .isNotEqualTo(after.administrative() instanceof Administrative.Filed);
+        boolean owed = after.open(ClockKind.SERVE_DECISION).isPresent()
+                || after.open(ClockKind.SERVE_PUBLIC_ORDER_DECISION).isPresent();
+        assertThat(owed)
+                .as("service in %s", after)
+                .isEqualTo(after.administrative() instanceof Administrative.Penalised
+                        && after.service().isEmpty());
         for (Seizure seizure : after.seizures()) {
+            assertThat(after.clocks().stream()
+                            .filter(clock -> clock.seizure() == seizure.number() && clock.isOpen())
+                            .anyMatch(clock -> clock.kind() == ClockKind.APPROVE_SEIZURE))
+                    .as("approval of %s", seizure)
+                    .isEqualTo(seizure.isHeld() && !seizure.isApproved());
             assertThat(after.clocks().stream()
                             .filter(clock -> clock.seizure() == seizure.number() && clock.isOpen())
                             .anyMatch(clock -> clock.kind() == seizure.kind().clock()))

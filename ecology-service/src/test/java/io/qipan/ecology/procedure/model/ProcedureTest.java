@@ -134,7 +134,7 @@ class ProcedureTest {
                         Refused.class,
                         refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.RATIONALE_REQUIRED));
         scenario.after(new DecideTransfer(false), FINE);
-        assertThat(scenario.open()).isEmpty();
+        assertThat(scenario.open()).containsExactly(ClockKind.SERVE_DECISION);
     }
 
     @Test

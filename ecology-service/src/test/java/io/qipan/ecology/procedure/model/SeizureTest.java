@@ -131,7 +131,7 @@ class SeizureTest {
         scenario.after(end(1, Outcome.CONFISCATED));
 
         // Then
-        assertThat(scenario.open()).isEmpty();
+        assertThat(scenario.open()).containsExactly(ClockKind.SERVE_DECISION);
         assertThat(scenario.refusal(taking(Seizure.Kind.SEIZED)).message()).contains("行政强制法 Art 2, 22");
     }
 

@@ -1,6 +1,7 @@
 package io.qipan.ecology.procedure.model;
 
 import io.qipan.ecology.oversight.model.TransitionTable;
+import io.qipan.ecology.procedure.model.Move.ApproveSeizure;
 import io.qipan.ecology.procedure.model.Move.EndSeizure;
 import io.qipan.ecology.procedure.model.Move.GiveToKeeper;
 import io.qipan.ecology.procedure.model.Move.SeizeItems;
@@ -31,6 +32,7 @@ class SeizureTransitionsTest {
         }
         Seizure first = procedure.seizures().getFirst();
         return (first.kind()
+                        + (first.isApproved() ? "" : " unapproved")
                         + first.keeper().map(_ -> " kept").orElse("")
                         + first.end().map(end -> " " + end.outcome()).orElse(""))
                 .toLowerCase(Locale.ROOT);
@@ -48,6 +50,14 @@ class SeizureTransitionsTest {
                                     .apply(before)
                             : Decision.grant(before));
         }
+        for (Kind kind : List.of(Kind.SEIZED, Kind.SEALED)) {
+            acts.put(
+                    "seize_on_the_spot as " + kind,
+                    before -> before.seizures().isEmpty()
+                            ? step(OnTheSpotTest.taking(kind)).apply(before)
+                            : Decision.grant(before));
+        }
+        acts.put("approve_seizure", step(new ApproveSeizure(1, "head zhao")));
         acts.put("give_to_keeper", step(new GiveToKeeper(1, "store")));
         for (Outcome outcome : Outcome.values()) {
             acts.put("end_seizure as " + outcome, step(new EndSeizure(1, outcome, List.of())));
