@@ -7,6 +7,9 @@ import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What steps of a case ask of its evidence. */
 @Singleton
@@ -23,12 +26,15 @@ public class CaseEvidence implements EvidenceOfCases {
 
     @Override
     public void checkOf(String caseName, List<String> names) {
-        for (String name : names) {
-            Evidence found = EvidenceName.find(name, records::find);
-            if (!found.caseName().equals(caseName)) {
-                throw Refusal.notFound(name).asException();
-            }
-        }
+        Set<UUID> ids =
+                names.stream().map(EvidenceName::id).flatMap(Optional::stream).collect(Collectors.toSet());
+        Set<UUID> known = ids.isEmpty() ? Set.of() : records.idsOf(caseName, ids);
+        names.stream()
+                .filter(name -> EvidenceName.id(name).filter(known::contains).isEmpty())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Refusal.notFound(name).asException();
+                });
     }
 
     @Override

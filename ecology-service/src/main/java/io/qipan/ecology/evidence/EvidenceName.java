@@ -16,7 +16,8 @@ final class EvidenceName {
         return id(name).flatMap(way).orElseThrow(() -> Refusal.notFound(name).asException());
     }
 
-    private static Optional<UUID> id(String name) {
+    /** The id in {@code evidence/{uuid}}; empty if there can be no such evidence. */
+    static Optional<UUID> id(String name) {
         try {
             UUID id = UUID.fromString(name.substring(Evidence.KIND.length()));
             return name.equals(Evidence.KIND + id) ? Optional.of(id) : Optional.empty();

@@ -4,6 +4,7 @@ import io.qipan.ecology.evidence.model.CustodyHead;
 import io.qipan.ecology.evidence.model.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is known of all evidence beside its content. Inside a unit of work only. */
@@ -24,6 +25,9 @@ public interface EvidenceRecords {
 
     /** How the chain ended when the journal was told of it last; empty if it never was. */
     Optional<CustodyHead> journaledHead(String evidence);
+
+    /** Those of these that belong to a case, {@code cases/{uuid}}. */
+    Set<UUID> idsOf(String caseName, Set<UUID> ids);
 
     /** Of one case, {@code cases/{uuid}}, the newest first. */
     List<Evidence> list(String caseName, Optional<UUID> before, int most);

@@ -13,7 +13,9 @@ import io.vertx.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -96,6 +98,17 @@ class PostgresEvidenceRecords implements EvidenceRecords {
                                 evidence))
                 .map(row -> EvidenceMessages.head(row.getBuffer("state").getBytes()))
                 .findFirst();
+    }
+
+    @Override
+    public Set<UUID> idsOf(String caseName, Set<UUID> ids) {
+        return stream(Tx.current()
+                        .query(
+                                "select id from evidence where case_id = $1 and id = any($2::uuid[])",
+                                CaseName.parse(caseName).orElse(null),
+                                ids.toArray(UUID[]::new)))
+                .map(row -> row.getUUID("id"))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.qipan.ecology.inspection.model.Inspection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All inspections. Inside a unit of work only. */
@@ -18,6 +19,9 @@ public interface Inspections {
     void save(Inspection changed);
 
     Optional<Inspection> find(UUID id);
+
+    /** Those that are there, in any order. */
+    List<Inspection> findAll(Set<UUID> ids);
 
     /** Like {@link #find}; nobody else can change it until this unit of work ends. */
     Optional<Inspection> lock(UUID id);

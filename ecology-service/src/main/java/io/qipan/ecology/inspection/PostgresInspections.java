@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ class PostgresInspections implements Inspections {
     @Override
     public Optional<Inspection> find(UUID id) {
         return read("where id = $1", id).stream().findFirst();
+    }
+
+    @Override
+    public List<Inspection> findAll(Set<UUID> ids) {
+        return read("where id = any($1::uuid[])", (Object) ids.toArray(UUID[]::new));
     }
 
     @Override

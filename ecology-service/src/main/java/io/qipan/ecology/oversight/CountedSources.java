@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,9 +38,17 @@ public class CountedSources {
                         .collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.toMap(CaseFile::name, Function.identity()));
+        Set<UUID> ids = sources.stream()
+                .map(CountedSources::id)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        Map<String, Inspection> made = ids.isEmpty()
+                ? Map.of()
+                : inspections.findAll(ids).stream().collect(Collectors.toMap(Inspection::name, Function.identity()));
         for (String source : sources) {
-            Optional<Refusal> wrong =
-                    source.startsWith(CaseFile.KIND) ? ofCase(campaign, source, files) : ofInspection(campaign, source);
+            Optional<Refusal> wrong = source.startsWith(CaseFile.KIND)
+                    ? ofCase(campaign, source, files)
+                    : ofInspection(campaign, source, made);
             if (wrong.isPresent()) {
                 throw wrong.get().asException();
             }
@@ -56,9 +65,11 @@ public class CountedSources {
                 : outside(campaign, name, found.openedAt());
     }
 
-    private Optional<Refusal> ofInspection(Campaign campaign, String name) {
-        Inspection found = id(name).flatMap(inspections::find)
-                .orElseThrow(() -> Refusal.notFound(name).asException());
+    private static Optional<Refusal> ofInspection(Campaign campaign, String name, Map<String, Inspection> made) {
+        Inspection found = made.get(name);
+        if (found == null) {
+            return Optional.of(Refusal.notFound(name));
+        }
         if (found.drill() || found.annulled().isPresent()) {
             return Optional.of(invalid(campaign, name + (found.drill() ? " is an exercise" : " was annulled")));
         }
@@ -66,6 +77,9 @@ public class CountedSources {
     }
 
     private static Optional<UUID> id(String name) {
+        if (!name.startsWith(Inspection.KIND)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(UUID.fromString(name.substring(Inspection.KIND.length())));
         } catch (IllegalArgumentException e) {

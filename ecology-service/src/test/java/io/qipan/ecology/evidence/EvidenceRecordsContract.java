@@ -9,6 +9,7 @@ import io.qipan.runtime.work.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,23 @@ abstract class EvidenceRecordsContract {
                 .orElseThrow();
         assertThat(found).isEqualTo(handed);
         assertThat(found.firstBreak()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichOfSeveralBelongToACase() {
+        // Given
+        String caseName = caseName();
+        Evidence one = added(caseName);
+        Evidence two = added(caseName);
+        Evidence notAskedFor = added(caseName);
+        Evidence theirs = added(caseName());
+
+        // When
+        Set<UUID> ours = unitOfWork()
+                .read(() -> records().idsOf(caseName, Set.of(one.id(), two.id(), theirs.id(), UUID.randomUUID())));
+
+        // Then
+        assertThat(ours).containsExactlyInAnyOrder(one.id(), two.id()).doesNotContain(notAskedFor.id());
     }
 
     @Test

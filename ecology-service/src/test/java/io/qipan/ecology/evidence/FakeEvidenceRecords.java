@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Evidence in memory. */
 final class FakeEvidenceRecords implements EvidenceRecords, InMemory {
@@ -40,6 +42,15 @@ final class FakeEvidenceRecords implements EvidenceRecords, InMemory {
     public Optional<Evidence> lock(UUID id) {
         FakeUnitOfWork.checkMayWrite();
         return find(id);
+    }
+
+    @Override
+    public Set<UUID> idsOf(String caseName, Set<UUID> ids) {
+        return all.values().stream()
+                .filter(evidence -> evidence.caseName().equals(caseName))
+                .map(Evidence::id)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
     }
 
     @Override

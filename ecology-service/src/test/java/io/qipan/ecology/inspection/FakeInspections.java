@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +30,13 @@ final class FakeInspections implements Inspections, InMemory {
     @Override
     public Optional<Inspection> find(UUID id) {
         return Optional.ofNullable(inspections.get(id));
+    }
+
+    @Override
+    public List<Inspection> findAll(Set<UUID> ids) {
+        return inspections.values().stream()
+                .filter(found -> ids.contains(found.id()))
+                .toList();
     }
 
     @Override

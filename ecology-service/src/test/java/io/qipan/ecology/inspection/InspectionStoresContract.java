@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +197,20 @@ abstract class InspectionStoresContract {
         Hazard other = closed(second);
         assertThat(List.of(one, other)).allMatch(hazard -> hazard.version() == 2);
         assertThat(work(() -> hazards().allClosed(inspection.id()))).isTrue();
+    }
+
+    @Test
+    void findsSeveralInspectionsAtOnceAndNoOther() {
+        // Given
+        Inspection one = inspected(NOW, false);
+        Inspection two = inspected(NOW, true);
+        Inspection other = inspected(NOW, false);
+
+        // When
+        List<Inspection> found = work(() -> inspections().findAll(Set.of(one.id(), two.id(), UUID.randomUUID())));
+
+        // Then
+        assertThat(found).containsExactlyInAnyOrder(one, two).doesNotContain(other);
     }
 
     @Test
