@@ -31,9 +31,7 @@ public final class ClockMessages {
         io.qipan.proto.ecology.v1.Clock known = known(caseName, clock);
         return clock.kind() == ClockKind.UNKNOWN
                 ? asItCame(clock, known)
-                : known.toBuilder()
-                        .mergeUnknownFields(Kept.fields(clock.setting().kept()))
-                        .build();
+                : Kept.telling(known.toBuilder(), clock.setting().kept()).build();
     }
 
     /** All that a newer version has told of it, with what has become of it here. */
@@ -184,7 +182,7 @@ public final class ClockMessages {
                 message.getLongestExtension() == 0 ? Optional.empty() : Optional.of(longest(message, unit)),
                 sourcing(message),
                 message.getDoubt(),
-                unread ? Kept.of(message) : Kept.of(message.getUnknownFields()));
+                unread ? Kept.whole(message) : Kept.unknown(message));
     }
 
     /** Also of a known kind, what counts in other units or goes up to others is kept whole rather than understood in part. */

@@ -40,7 +40,7 @@ public final class ProcedureMessages {
         procedure.seizures().stream().map(SeizureMessages::message).forEach(message::addSeizures);
         procedure.examination().map(SeizureMessages::message).ifPresent(message::setExamination);
         procedure.service().map(ProcedureMessages::message).ifPresent(message::setService);
-        return message.mergeUnknownFields(Kept.fields(procedure.kept())).build();
+        return Kept.telling(message, procedure.kept()).build();
     }
 
     /** The penalty that somebody wants to impose. */
@@ -130,7 +130,7 @@ public final class ProcedureMessages {
                         ? Optional.of(SeizureMessages.examination(message.getExamination()))
                         : Optional.empty(),
                 message.hasService() ? Optional.of(served(message.getService())) : Optional.empty(),
-                Kept.of(message.getUnknownFields()));
+                Kept.unknown(message, "clocks"));
     }
 
     private static ChosenBasis basis(io.qipan.proto.ecology.v1.ChosenBasis message) {
