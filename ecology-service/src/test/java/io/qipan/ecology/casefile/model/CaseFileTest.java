@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.casefile.model.CaseState.Closed;
 import io.qipan.ecology.casefile.model.CaseState.Open;
+import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.ecology.rule.EvaluateAct;
 import io.qipan.ecology.rule.model.AppliedRule;
 import io.qipan.ecology.rule.model.Evaluation;
@@ -20,6 +21,8 @@ import io.qipan.runtime.refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Example;
@@ -80,6 +83,27 @@ class CaseFileTest {
             assertThat(file.facts()).isEqualTo(opened().facts());
             assertThat(file.law()).isEqualTo(opened().law());
         }
+    }
+
+    private static CaseFile told(CaseFile file, Evaluation law) {
+        return file.told(file.facts(), law, NOW, REVIEW);
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        Evaluation nothing = opened().law();
+        Evaluation crime = electricFishing();
+        TransitionTable.check(
+                "case",
+                opened(),
+                Map.of(
+                        "take_over_case", file -> file.takenOverBy("li"),
+                        "close_case", file -> file.closed(NOW, "nothing found", file.law()),
+                        "its review comes", file -> file.reviewedAgainAt(REVIEW.plusSeconds(1)),
+                        "revise_facts: a crime", file -> Decision.grant(told(file, crime)),
+                        "revise_facts: no crime", file -> Decision.grant(told(file, nothing))),
+                file -> file.state().code().toLowerCase(Locale.ROOT)
+                        + (file.crimeLineSince().isPresent() ? " crime" : ""));
     }
 
     @Example

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.ecology.checklist.model.ItemState.Done;
 import io.qipan.ecology.checklist.model.ItemState.Overdue;
 import io.qipan.ecology.checklist.model.ItemState.Waived;
+import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -71,6 +76,25 @@ class ChecklistItemProperty {
                         .isEqualTo(item.escalated(now, "system") instanceof Granted);
             }
         }
+    }
+
+    @Example
+    void thePublishedTableIsWhatTheRulesDo() {
+        Instant before = DUE.minusSeconds(1);
+        Instant after = DUE.plusSeconds(1);
+        Map<String, Function<ChecklistItem, Decision<ChecklistItem>>> acts = Map.of(
+                "tick", item -> item.ticked(new Done(before, before, "wang", "done", Optional.empty())),
+                "tick late", item -> item.ticked(new Done(before, after, "wang", "done", Optional.empty())),
+                "waive", item -> item.waived(new Waived(before, "chen", "ice")),
+                "reopen", item -> item.reopened(before, "chen"),
+                "reassign", item -> item.reassigned("li"),
+                "its end passes", item -> item.escalated(after, "system:checklist.due"));
+        TransitionTable.check(
+                "checklist-item",
+                made(),
+                acts,
+                item -> item.state().code().toLowerCase(Locale.ROOT)
+                        + (item.lateness().late() ? " late" : ""));
     }
 
     /** Told as done at any time from the begin of the month on, before or after it is told. */
