@@ -43,7 +43,8 @@ final class Kept {
                 }
             } else if (entries(value).anyMatch(Kept::tellsMore)) {
                 kept.setField(
-                        field, entries(value).map(entry -> unknown(entry, Set.of())).toList());
+                        field,
+                        entries(value).map(entry -> unknown(entry, Set.of())).toList());
             }
         });
         return kept.build();

@@ -138,8 +138,8 @@ class NewerClockTest {
     @Test
     void whatEveryPartTellsMoreIsToldAgain() throws InvalidProtocolBufferException {
         // Given
-        io.qipan.proto.ecology.v1.Procedure stored = io.qipan.proto.ecology.v1.Procedure.parseFrom(
-                newerInAllParts().toByteArray());
+        io.qipan.proto.ecology.v1.Procedure stored =
+                io.qipan.proto.ecology.v1.Procedure.parseFrom(newerInAllParts().toByteArray());
 
         // When
         io.qipan.proto.ecology.v1.Procedure told =
@@ -159,8 +159,8 @@ class NewerClockTest {
     @Test
     void whatWasToldOfAPartThatIsAnotherNowIsClearedAndTheRestKept() throws InvalidProtocolBufferException {
         // Given
-        io.qipan.proto.ecology.v1.Procedure stored = io.qipan.proto.ecology.v1.Procedure.parseFrom(
-                newerInAllParts().toByteArray());
+        io.qipan.proto.ecology.v1.Procedure stored =
+                io.qipan.proto.ecology.v1.Procedure.parseFrom(newerInAllParts().toByteArray());
         Procedure read = ProcedureMessages.procedure(stored);
 
         // When

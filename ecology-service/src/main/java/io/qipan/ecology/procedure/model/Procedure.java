@@ -177,18 +177,7 @@ public record Procedure(
     private Procedure and(Step step) {
         List<Step> all = new ArrayList<>(steps);
         all.add(step);
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                unestablished,
-                clocks,
-                all,
-                seizures,
-                examination,
-                service,
-                kept);
+        return holding(clocks, all, seizures, examination, service);
     }
 
     /** The clock of this kind that is still open; there is one at most. */
@@ -207,89 +196,53 @@ public record Procedure(
         return number >= 1 && number <= clocks.size() ? Optional.of(clocks.get(number - 1)) : Optional.empty();
     }
 
+    private Procedure deciding(
+            Administrative agency,
+            Criminal transfer,
+            Optional<String> recipient,
+            Optional<ChosenBasis> chosen,
+            Optional<Unestablished> given) {
+        return new Procedure(
+                agency, transfer, recipient, chosen, given, clocks, steps, seizures, examination, service, kept);
+    }
+
+    private Procedure holding(
+            List<Clock> times,
+            List<Step> taken,
+            List<Seizure> things,
+            Optional<Examination> resting,
+            Optional<Served> served) {
+        return new Procedure(
+                administrative, criminal, police, basis, unestablished, times, taken, things, resting, served, kept);
+    }
+
     /** With the clock in place of the one that has its number. */
     public Procedure with(Clock changed) {
         return each(clock -> clock.number() == changed.number() ? changed : clock);
     }
 
     private Procedure each(UnaryOperator<Clock> change) {
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                unestablished,
-                clocks.stream().map(change).toList(),
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return holding(clocks.stream().map(change).toList(), steps, seizures, examination, service);
     }
 
     Procedure with(Administrative next) {
-        return new Procedure(
-                next, criminal, police, basis, unestablished, clocks, steps, seizures, examination, service, kept);
+        return deciding(next, criminal, police, basis, unestablished);
     }
 
     Procedure with(Criminal next) {
-        return new Procedure(
-                administrative,
-                next,
-                police,
-                basis,
-                unestablished,
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return deciding(administrative, next, police, basis, unestablished);
     }
 
     Procedure withPolice(String agency) {
-        return new Procedure(
-                administrative,
-                criminal,
-                Optional.of(agency),
-                basis,
-                unestablished,
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return deciding(administrative, criminal, Optional.of(agency), basis, unestablished);
     }
 
     Procedure with(ChosenBasis chosen) {
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                Optional.of(chosen),
-                unestablished,
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return deciding(administrative, criminal, police, Optional.of(chosen), unestablished);
     }
 
     Procedure with(Unestablished facts) {
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                Optional.of(facts),
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return deciding(administrative, criminal, police, basis, Optional.of(facts));
     }
 
     /**
@@ -297,39 +250,16 @@ public record Procedure(
      * again. What is decided keeps what it rests on.
      */
     public Procedure withOtherFacts() {
-        Procedure asked = new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                Optional.empty(),
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        Procedure asked = deciding(administrative, criminal, police, basis, Optional.empty());
         return administrative.isDecided() ? asked : asked.withoutBasis();
     }
 
     Procedure with(Optional<Examination> next) {
-        return new Procedure(
-                administrative, criminal, police, basis, unestablished, clocks, steps, seizures, next, service, kept);
+        return holding(clocks, steps, seizures, next, service);
     }
 
     Procedure with(Served its) {
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                unestablished,
-                clocks,
-                steps,
-                seizures,
-                examination,
-                Optional.of(its),
-                kept);
+        return holding(clocks, steps, seizures, examination, Optional.of(its));
     }
 
     Procedure and(Seizure next) {
@@ -345,23 +275,11 @@ public record Procedure(
     }
 
     private Procedure holding(List<Seizure> all) {
-        return new Procedure(
-                administrative, criminal, police, basis, unestablished, clocks, steps, all, examination, service, kept);
+        return holding(clocks, steps, all, examination, service);
     }
 
     Procedure withoutBasis() {
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                Optional.empty(),
-                unestablished,
-                clocks,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return deciding(administrative, criminal, police, Optional.empty(), unestablished);
     }
 
     Procedure starting(ClockKind kind, Circumstances now) {
@@ -391,18 +309,7 @@ public record Procedure(
     private Procedure and(Clock next) {
         List<Clock> all = new ArrayList<>(clocks);
         all.add(next);
-        return new Procedure(
-                administrative,
-                criminal,
-                police,
-                basis,
-                unestablished,
-                all,
-                steps,
-                seizures,
-                examination,
-                service,
-                kept);
+        return holding(all, steps, seizures, examination, service);
     }
 
     /** Starts it unless it runs: what is owed from an earlier transfer stays owed, by its earlier end. */
