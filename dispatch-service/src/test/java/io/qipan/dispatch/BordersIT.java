@@ -7,26 +7,9 @@ import static io.qipan.dispatch.Desk.riverBank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Channel;
-import io.qipan.proto.common.v1.Area;
-import io.qipan.proto.common.v1.Datum;
-import io.qipan.proto.common.v1.Point;
-import io.qipan.proto.dispatch.v1.AddSectorRequest;
-import io.qipan.proto.dispatch.v1.AssignSectorRequest;
-import io.qipan.proto.dispatch.v1.Audience;
 import io.qipan.proto.dispatch.v1.Call;
-import io.qipan.proto.dispatch.v1.CommandOrder;
-import io.qipan.proto.dispatch.v1.FactCircle;
-import io.qipan.proto.dispatch.v1.Incident;
-import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
-import io.qipan.proto.dispatch.v1.MissingPerson;
-import io.qipan.proto.dispatch.v1.MissingPersonServiceGrpc;
 import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.proto.dispatch.v1.OfferTransferRequest;
-import io.qipan.proto.dispatch.v1.OpenMissingSearchRequest;
-import io.qipan.proto.dispatch.v1.OpenSearchAreaRequest;
-import io.qipan.proto.dispatch.v1.SearchAreaServiceGrpc;
-import io.qipan.proto.dispatch.v1.SearchFactInput;
-import io.qipan.proto.dispatch.v1.SearchSector;
 import io.qipan.proto.dispatch.v1.ShareIncidentRequest;
 import io.qipan.proto.dispatch.v1.TransferMode;
 import io.qipan.runtime.caller.Role;
@@ -39,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody to whom nothing belongs tries every RPC by which agencies, or units, reach rows of their own; {@code
+ * Somebody to whom nothing belongs tries every RPC by which agencies reach rows of their own; {@code
  * -Dqipan.test.seed=N} tries the same again.
  */
 class BordersIT extends DispatchScenario {
@@ -47,7 +30,6 @@ class BordersIT extends DispatchScenario {
             Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong());
 
     private static final String HOTLINE = "agencies/12345";
-    private static final String BOAT = "units/boat-1";
 
     private Channel of(String agency) {
         return harness.agencyChannel("zhao", agency);
@@ -89,80 +71,6 @@ class BordersIT extends DispatchScenario {
                         .build());
     }
 
-    private void ofTheBoat() {
-        DATABASE.execute("""
-            insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed)
-            values ('units/boat-1', 'boat 1', '{water,rescue}', 10, true, false)\
-            """);
-        Incident incident = desk().open(anIncident("missing_person"));
-        var order = desk().send(incident, BOAT);
-        int committed = pass(0);
-        var command = desk().commands
-                .issueCommandOrder(IssueCommandOrderRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setKind(CommandOrder.Kind.EXECUTE)
-                        .setTitle("Bridge closed")
-                        .setText("The road bridge is closed from now on.")
-                        .setAudience(Audience.newBuilder().addUnits(BOAT))
-                        .setAcknowledgeWithinS(120)
-                        .setDoneWithinS(1_800)
-                        .build());
-        searchFor(incident);
-        var area = SearchAreaServiceGrpc.newBlockingStub(harness.channel(Role.DISPATCHER))
-                .openSearchArea(OpenSearchAreaRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setIncident(incident.getName())
-                        .addFacts(SearchFactInput.newBuilder()
-                                .setSource(riverBank().getSource())
-                                .setSaidBy("the caller")
-                                .setReason("the mast at the pumping station")
-                                .setCircle(FactCircle.newBuilder()
-                                        .setCentre(riverBank().getPoint())
-                                        .setRadiusM(5_000))
-                                .setCertainty(0.95))
-                        .build());
-    }
-
-    private void searchFor(Incident incident) {
-        var searches = MissingPersonServiceGrpc.newBlockingStub(harness.channel(Role.DISPATCHER));
-        var search = searches.openMissingSearch(OpenMissingSearchRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setIncident(incident.getName())
-                        .setPerson(MissingPerson.newBuilder()
-                                .setName("乌日娜")
-                                .setAge(9)
-                                .setSex(MissingPerson.Sex.FEMALE)
-                                .setLastSeenPlace(riverBank()))
-                        .setLastSeenAt(Times.message(clock.instant().minus(Duration.ofHours(1))))
-                        .build())
-                .getSearch();
-        SearchSector sector = searches.addSector(AddSectorRequest.newBuilder()
-                        .setRequestId(newId())
-                        .setSearch(search.getName())
-                        .setLabel("reeds")
-                        .setArea(aSquare())
-                        .build())
-                .getSector();
-        var assigned = searches.assignSector(AssignSectorRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(sector.getName())
-                .setEtag(sector.getEtag())
-                .setSearcher(BOAT)
-                .build());
-    }
-
-    /** At the river bank, a hundredth of a degree wide. */
-    private static Area aSquare() {
-        Area.Builder area = Area.newBuilder();
-        for (double[] corner : new double[][] {{0, 0}, {0, 1}, {1, 1}, {1, 0}}) {
-            area.addRing(Point.newBuilder()
-                    .setLatitude(Places.RIVER_BANK.latitude() + corner[0] / 100)
-                    .setLongitude(Places.RIVER_BANK.longitude() + corner[1] / 100)
-                    .setDatum(Datum.WGS84));
-        }
-        return area.build();
-    }
-
     @Test
     void no_row_of_an_agency_exists_for_another() {
         // Given
@@ -176,19 +84,5 @@ class BordersIT extends DispatchScenario {
         assertThat(tried)
                 .contains("qipan.dispatch.v1.TransferService/ListOffers")
                 .hasSizeGreaterThan(6);
-    }
-
-    @Test
-    void no_unit_reaches_what_was_given_to_another() {
-        // Given
-        ofTheBoat();
-        Strangers strangers = new Strangers(
-                Role.UNIT, harness.unitChannel("units/boat-2"), harness.unitChannel(BOAT), BOAT, everyRow(), SEED);
-
-        // When
-        List<String> tried = strangers.tryAll(ServiceContracts.of("dispatch"));
-
-        // Then
-        assertThat(tried).contains("qipan.dispatch.v1.OrderService/AcceptOrder").hasSizeGreaterThan(15);
     }
 }

@@ -262,7 +262,7 @@ public final class Strangers {
     private boolean isTaken(DynamicMessage request) {
         try {
             return validator.validate(request).isSuccess();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             // A time beyond all times, which the rules cannot be asked about.
             return false;
         } catch (ValidationException e) {
