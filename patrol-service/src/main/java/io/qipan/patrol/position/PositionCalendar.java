@@ -89,6 +89,9 @@ public class PositionCalendar {
         wanted.removeAll(own);
         some(wanted, waiting).forEach(some -> attempt("make " + some + " in", () -> change(() -> days.add(some))));
         own.headSet(oldest).forEach(day -> attempt("take " + day + " out of", () -> takeOut(day, now)));
+        unitOfWork
+                .read(days::ofUnknownUnits)
+                .forEach(day -> attempt("learn whose is " + day + " of", () -> change(() -> days.learnUnits(day))));
         meters.days(
                 unitOfWork.read(days::own).size(),
                 unitOfWork.read(days::archived).size(),

@@ -73,6 +73,12 @@ public interface PositionDays {
     /** Writes down days that are there and were not, and drops fixes that an archived day has as well. */
     void tidy(Instant now);
 
+    /** Days in the archive of which it is not written down whose fixes they have; they are opened for each unit. */
+    SortedSet<LocalDate> ofUnknownUnits();
+
+    /** Writes that down, if the day is one of those still. */
+    void learnUnits(LocalDate day);
+
     /** Moves the part of a day back from the archive, with what has come of it meanwhile. */
     void putBack(LocalDate day);
 }

@@ -54,7 +54,7 @@ final class PostgresNewDays {
         days.forEach(this::attach);
     }
 
-    /** A part that was there before, with what has come of its day meanwhile. Under the {@link #lock}. */
+    /** A part that was there before, with what has come of its day meanwhile. Under both locks. */
     void attachAgain() {
         for (LocalDate day : days) {
             tx.write("insert into " + PostgresPositionDays.table(day) + " select * from position_default where "
@@ -64,8 +64,17 @@ final class PostgresNewDays {
         days.forEach(this::attach);
     }
 
-    void lock() {
+    private void lock() {
+        keepOutWriters();
+        keepOutReadersOfDefault();
+    }
+
+    void keepOutWriters() {
         tx.query("lock table only position in share row exclusive mode");
+    }
+
+    /** Who also needs another table that they read takes that one before. */
+    void keepOutReadersOfDefault() {
         tx.query("lock table position_default in access exclusive mode");
     }
 

@@ -37,6 +37,9 @@ class PostgresPositionDays implements PositionDays {
     private static final String REMEMBER =
             "insert into position_day select day, $2::timestamptz from (" + PARTS_OF + ") part on conflict do nothing";
 
+    private static final String UNITS_UNKNOWN =
+            "not units_known and position_day_root(day) = 'position_archive'::regclass";
+
     @Override
     public SortedSet<LocalDate> own() {
         return days(Tx.current().query(PARTS_OF, "position"));
@@ -171,8 +174,14 @@ class PostgresPositionDays implements PositionDays {
     }
 
     private static void dropKnown(Tx tx, LocalDate day) {
-        tx.write("delete from position_default p using " + table(day) + " a where a.unit_name = p.unit_name"
-                + " and a.fixed_at = p.fixed_at and a.device = p.device and a.sequence = p.sequence");
+        tx.write(dropKnown(day));
+    }
+
+    // With the times of the day: else all that waits for any day is read for each.
+    static String dropKnown(LocalDate day) {
+        return "delete from position_default p using " + table(day) + " a where " + within("p.fixed_at", day)
+                + " and a.unit_name = p.unit_name and a.fixed_at = p.fixed_at and a.device = p.device"
+                + " and a.sequence = p.sequence";
     }
 
     @Override
@@ -186,14 +195,45 @@ class PostgresPositionDays implements PositionDays {
         doubled.forEach(day -> dropKnown(tx, day));
     }
 
-    // The table that everybody writes to first, as they do.
+    @Override
+    public SortedSet<LocalDate> ofUnknownUnits() {
+        return days(Tx.current().query("select day from position_day where " + UNITS_UNKNOWN));
+    }
+
+    // From one unit to the next by the key, which costs as much as there are units and not fixes.
+    @Override
+    public void learnUnits(LocalDate day) {
+        Tx tx = Tx.current();
+        alone(tx);
+        // The day stays where it is until this is done.
+        tx.query("lock table only position, only position_archive in access share mode");
+        if (tx.query("select 1 from position_day where day = $1 and " + UNITS_UNKNOWN, day)
+                        .size()
+                == 0) {
+            return;
+        }
+        tx.write("delete from position_day_unit where day = $1", day);
+        tx.write("""
+                insert into position_day_unit (unit_name, day)
+                with recursive unit as (
+                    (select unit_name from %1$s order by unit_name limit 1)
+                    union all
+                    select (select p.unit_name from %1$s p where p.unit_name > u.unit_name order by p.unit_name limit 1)
+                    from unit u where u.unit_name is not null)
+                select unit_name, $1::date from unit where unit_name is not null""".formatted(table(day)), day);
+        tx.write("update position_day set units_known = true where day = $1", day);
+    }
+
+    // First the table that everybody writes to, as they do; then, as those who read, the archive and the default
+    // partition. Were the last two taken the other way round, each could have what the other waits for.
     @Override
     public void putBack(LocalDate day) {
         Tx tx = Tx.current();
         alone(tx);
         PostgresNewDays back = new PostgresNewDays(tx, new TreeSet<>(Set.of(day)));
-        back.lock();
+        back.keepOutWriters();
         tx.write("alter table position_archive detach partition " + table(day));
+        back.keepOutReadersOfDefault();
         back.attachAgain();
     }
 
@@ -207,7 +247,11 @@ class PostgresPositionDays implements PositionDays {
     }
 
     static String within(LocalDate day) {
-        return "fixed_at >= '" + day + " 00:00:00+00'::timestamptz and fixed_at < '" + day.plusDays(1)
+        return within("fixed_at", day);
+    }
+
+    private static String within(String column, LocalDate day) {
+        return column + " >= '" + day + " 00:00:00+00'::timestamptz and " + column + " < '" + day.plusDays(1)
                 + " 00:00:00+00'::timestamptz";
     }
 

@@ -78,6 +78,14 @@ final class FakePositionDays implements PositionDays {
     public void tidy(Instant now) {}
 
     @Override
+    public SortedSet<LocalDate> ofUnknownUnits() {
+        return new TreeSet<>();
+    }
+
+    @Override
+    public void learnUnits(LocalDate day) {}
+
+    @Override
     public void putBack(LocalDate day) {
         archived.remove(day);
         own.add(day);
