@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /** Forgets reports that are too old, but those of alarms, and sees to it that no silence is forgotten. */
@@ -22,6 +23,7 @@ public class ForgetReports {
     private final Sensors sensors;
     private final SensorRecords records;
     private final SensorSettings settings;
+    private final SensorMeters meters;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -30,11 +32,13 @@ public class ForgetReports {
             Sensors sensors,
             SensorRecords records,
             SensorSettings settings,
+            SensorMeters meters,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.sensors = sensors;
         this.records = records;
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -45,20 +49,30 @@ public class ForgetReports {
     private void turnNowAndThen() {
         try {
             do {
-                try {
-                    int ignored = turn();
-                } catch (RuntimeException e) {
-                    LOG.warnf("Old reports of sensors cannot be forgotten now, trying again: %s", e.toString());
-                }
+                int ignored = turn();
             } while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns how many reports were forgotten. */
+    /** Both, whatever becomes of the other. Returns how many reports were forgotten. */
     public int turn() {
-        int ignored = unitOfWork.run(ACTOR, () -> records.remindOfForgotten(Times.now(clock)));
+        int ignored = attempt("remind", () -> unitOfWork.run(ACTOR, () -> records.remindOfForgotten(Times.now(clock))));
+        return attempt("forget", this::forget);
+    }
+
+    private int attempt(String task, IntSupplier work) {
+        try {
+            return work.getAsInt();
+        } catch (RuntimeException e) {
+            meters.failed(task);
+            LOG.warnf("The task '%s' of sensors cannot be done now, trying again: %s", task, e.toString());
+            return 0;
+        }
+    }
+
+    private int forget() {
         int all = 0;
         int some;
         do {

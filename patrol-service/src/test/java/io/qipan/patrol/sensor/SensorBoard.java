@@ -7,6 +7,7 @@ import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.deadline.PostgresDeadlines;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.runtime.work.UnitOfWork;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,7 +64,34 @@ public final class SensorBoard {
     }
 
     public ForgetReports forgetReports() {
-        return new ForgetReports(patrol.unitOfWork(), sensors, records, settings, patrol.clock());
+        return forgetReports(sensors);
+    }
+
+    private ForgetReports forgetReports(Sensors these) {
+        return new ForgetReports(
+                patrol.unitOfWork(),
+                these,
+                new SensorRecords(these, patrol.journal(), new PostgresDeadlines(patrol.clock()), settings),
+                settings,
+                new SensorMeters(patrol.meters()),
+                patrol.clock());
+    }
+
+    /** Of which one method fails as if the database were away. */
+    public ForgetReports forgetReportsWithout(String method) {
+        return forgetReports((Sensors) Proxy.newProxyInstance(
+                Sensors.class.getClassLoader(), new Class<?>[] {Sensors.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        throw new IllegalStateException(method + " fails");
+                    }
+                    return called.invoke(sensors, arguments);
+                }));
+    }
+
+    public double failures(String task) {
+        return patrol.meters()
+                .counter("qipan.patrol.sensor.failures", "task", task)
+                .count();
     }
 
     public double reports(String result) {

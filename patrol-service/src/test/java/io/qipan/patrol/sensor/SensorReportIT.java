@@ -103,6 +103,21 @@ class SensorReportIT {
     }
 
     @Test
+    void old_reports_are_forgotten_though_nobody_can_be_reminded() {
+        // Given
+        var ignored = shore.submitted(level(7));
+        clock.advance(SensorBoard.KEPT.plusMillis(1));
+
+        // When
+        int forgotten = board.forgetReportsWithout("silentWithoutDeadline").turn();
+
+        // Then
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(board.failures("remind")).isEqualTo(1);
+        assertThat(board.failures("forget")).isZero();
+    }
+
+    @Test
     void an_old_report_is_forgotten_but_not_that_of_an_alarm() {
         // Given
         var ignored = shore.submitted(level(7));

@@ -130,6 +130,23 @@ class SensorSilenceIT {
     }
 
     @Test
+    void a_silence_is_told_again_though_reports_cannot_be_forgotten() {
+        // Given
+        clock.advance(Duration.ofSeconds(EVERY_S));
+        assertThat(handled()).isTrue();
+        DATABASE.execute("delete from deadline where kind = 'sensor.silent'");
+
+        // When
+        int forgotten = board.forgetReportsWithout("forgetReports").turn();
+
+        // Then
+        assertThat(forgotten).isZero();
+        assertThat(board.failures("forget")).isEqualTo(1);
+        assertThat(handled()).isTrue();
+        assertThat(shore.history(SENSOR)).last().isEqualTo("sensor.still_silent");
+    }
+
+    @Test
     void it_is_settled_when_it_speaks_again_and_waited_for_anew() {
         // Given
         speaks(1);
