@@ -36,6 +36,7 @@ import io.qipan.patrol.position.PositionRpc;
 import io.qipan.patrol.position.Positions;
 import io.qipan.patrol.position.ReadTrack;
 import io.qipan.patrol.position.ReportPosition;
+import io.qipan.patrol.roster.FakeShifts;
 import io.qipan.patrol.roster.RosterBoard;
 import io.qipan.patrol.roster.ShiftsOnWater;
 import io.qipan.patrol.station.FakeStations;
@@ -70,7 +71,6 @@ import io.qipan.testkit.FakeUnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** The service put together by hand, over ports of the test's choice. */
 public record Patrol(
@@ -104,7 +104,7 @@ public record Patrol(
                 clock,
                 journal,
                 new AskForStrength(deadlines),
-                kind -> Set.of(),
+                new ShiftsOnWater(new FakeShifts()),
                 kinds,
                 stations,
                 units,

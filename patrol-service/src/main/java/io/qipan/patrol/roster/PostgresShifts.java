@@ -159,6 +159,17 @@ class PostgresShifts implements Shifts {
     }
 
     @Override
+    public boolean isClaimingWaters(String unit) {
+        return Tx.current()
+                        .query(
+                                "select 1 from shift where unit_name = $1 and " + NOT_OVER
+                                        + " and waters <> '{}' limit 1",
+                                unit)
+                        .size()
+                > 0;
+    }
+
+    @Override
     public List<Shift> list(Page page, Filter filter) {
         return read(
                 "where id < $1 and ($2::text is null or unit_name = $2) and ($3::text is null or station = $3)"

@@ -55,6 +55,9 @@ public interface Shifts {
     /** Names of the units of a kind with a shift, not over, that claims waters. */
     Set<String> claimingWaters(String kind);
 
+    /** Whether a unit has a shift, not over, that claims waters. */
+    boolean isClaimingWaters(String unit);
+
     /** The newest first, one more than the page holds. */
     List<Shift> list(Page page, Filter filter);
 }

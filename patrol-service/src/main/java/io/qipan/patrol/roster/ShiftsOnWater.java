@@ -17,4 +17,9 @@ public class ShiftsOnWater implements WaterClaims {
     public Set<String> claiming(String kind) {
         return shifts.claimingWaters(kind);
     }
+
+    @Override
+    public boolean isClaiming(String unit) {
+        return shifts.isClaimingWaters(unit);
+    }
 }

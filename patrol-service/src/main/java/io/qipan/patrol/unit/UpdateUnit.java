@@ -88,8 +88,7 @@ public class UpdateUnit {
                 .orElseThrow(() -> new IllegalStateException(unit.name() + " is of a kind that there is not"));
         UnitLoss loss = new UnitLoss(unit, corrected, kind);
         if (!loss.isNothing()) {
-            Unit ignored = loss.check(waterClaims.claiming(unit.kind()).contains(unit.name()))
-                    .orRefuse();
+            Unit ignored = loss.check(waterClaims.isClaiming(unit.name())).orRefuse();
         }
     }
 }

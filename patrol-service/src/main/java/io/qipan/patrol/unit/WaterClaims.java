@@ -7,4 +7,7 @@ public interface WaterClaims {
 
     /** Names of the units of a kind with a shift, not over, that claims waters. */
     Set<String> claiming(String kind);
+
+    /** Whether a unit has a shift, not over, that claims waters. */
+    boolean isClaiming(String unit);
 }

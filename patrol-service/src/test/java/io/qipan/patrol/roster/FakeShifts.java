@@ -108,6 +108,11 @@ public final class FakeShifts implements Shifts, InMemory {
     }
 
     @Override
+    public boolean isClaimingWaters(String unit) {
+        return claimingWaters("").contains(unit);
+    }
+
+    @Override
     public List<Shift> list(Page page, Filter filter) {
         String before = page.after().orElse("g");
         return all.values().stream()

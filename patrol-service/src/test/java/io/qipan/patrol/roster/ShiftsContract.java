@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.patrol.id.ResourceId;
 import io.qipan.patrol.roster.Shifts.Filter;
 import io.qipan.patrol.roster.model.Beat.AsItMoves;
+import io.qipan.patrol.roster.model.Beat.OnWaters;
 import io.qipan.patrol.roster.model.CrewMember;
 import io.qipan.patrol.roster.model.Handover;
 import io.qipan.patrol.roster.model.Shift;
@@ -152,6 +153,35 @@ abstract class ShiftsContract {
         assertThat(unitOfWork().read(() -> shifts().onDutyBeside(planned("units/b", 8, 9, "B1"))))
                 .isEmpty();
         assertThat(unitOfWork().read(() -> shifts().onDutyBeside(early))).isEmpty();
+    }
+
+    @Test
+    void a_unit_claims_waters_until_its_shift_is_over() {
+        // Given
+        Shift ashore = planned("units/a", 0, 8, "A1");
+        Shift onWaters = added(new Shift(
+                ashore.id(),
+                1,
+                "units/a",
+                Optional.empty(),
+                ashore.from(),
+                ashore.until(),
+                ashore.crew(),
+                new OnWaters(List.of("gridFeatures/waterway-river")),
+                new Planned()));
+        Shift ignored = added(planned("units/b", 0, 8, "B1"));
+
+        // When
+        boolean claims = unitOfWork().read(() -> shifts().isClaimingWaters("units/a"));
+
+        // Then
+        assertThat(claims).isTrue();
+        assertThat(unitOfWork().read(() -> shifts().isClaimingWaters("units/b")))
+                .isFalse();
+        var cancelled =
+                changed(onWaters, s -> s.cancel("sick", EIGHT, Optional.empty()).orRefuse());
+        assertThat(unitOfWork().read(() -> shifts().isClaimingWaters(cancelled.unit())))
+                .isFalse();
     }
 
     @Test
