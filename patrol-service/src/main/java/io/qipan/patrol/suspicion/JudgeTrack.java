@@ -22,6 +22,10 @@ public class JudgeTrack {
     public Suspicion judge(String unit, Instant from, Instant until) {
         Quarter.Run run = run(from, until);
         return Suspicion.of(
-                signs.of(unit, run), signs.likenesses(unit, run), signs.copies(unit, run), signs.shared(unit, run));
+                signs.of(unit, run),
+                signs.likenesses(unit, run),
+                signs.copies(unit, run),
+                signs.thinCopies(unit, run),
+                signs.shared(unit, run));
     }
 }

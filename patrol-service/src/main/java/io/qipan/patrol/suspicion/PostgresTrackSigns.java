@@ -3,12 +3,15 @@ package io.qipan.patrol.suspicion;
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.suspicion.model.Likeness;
 import io.qipan.patrol.suspicion.model.PairLikeness;
+import io.qipan.patrol.suspicion.model.PlaceLikeness;
+import io.qipan.patrol.suspicion.model.PlaceLikeness.Match;
 import io.qipan.patrol.suspicion.model.Prints;
 import io.qipan.patrol.suspicion.model.SharedDevice;
 import io.qipan.patrol.suspicion.model.Signs;
 import io.qipan.patrol.suspicion.model.Signs.Ashore;
 import io.qipan.patrol.suspicion.model.Signs.Span;
 import io.qipan.patrol.suspicion.model.TimedPairs;
+import io.qipan.patrol.suspicion.model.TimedPlaces;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 @Singleton
 class PostgresTrackSigns implements TrackSigns {
@@ -51,8 +55,8 @@ class PostgresTrackSigns implements TrackSigns {
                         """
                         insert into track_sign
                             (unit_name, quarter, fixes, mock, jumps, splits, fastest, prints, repeated, ashore,
-                             accurate, pairs, pair_level)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",
+                             accurate, pairs, pair_level, places, places_at_ms, place_level)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
                         unit,
                         signs.quarter().from(),
                         signs.fixes(),
@@ -65,12 +69,34 @@ class PostgresTrackSigns implements TrackSigns {
                         signs.ashore().map(Ashore::fixes).orElse(null),
                         signs.ashore().map(Ashore::of).orElse(null),
                         signs.pairs().hashes().stream().sorted().toArray(Long[]::new),
-                        (short) signs.pairs().level());
+                        (short) signs.pairs().level(),
+                        places(signs),
+                        placesAtMs(signs),
+                        (short) signs.places().level());
         signs.devices()
                 .forEach((device, span) ->
                         Tx.current().write("""
                                 insert into track_device (unit_name, quarter, device, first_at, last_at)
                                 values ($1, $2, $3, $4, $5)""", unit, signs.quarter().from(), device, span.first(), span.last()));
+    }
+
+    private static Long[] places(Signs signs) {
+        return signs.places().atMs().keySet().stream().sorted().toArray(Long[]::new);
+    }
+
+    /** In the order of the places. */
+    private static Integer[] placesAtMs(Signs signs) {
+        return new TreeMap<>(signs.places().atMs()).values().toArray(Integer[]::new);
+    }
+
+    private static TimedPlaces places(Row row) {
+        Long[] places = row.getArrayOfLongs("places");
+        Integer[] atMs = row.getArrayOfIntegers("places_at_ms");
+        Map<Long, Integer> found = new HashMap<>();
+        for (int i = 0; i < places.length; i++) {
+            found.put(places[i], atMs[i]);
+        }
+        return new TimedPlaces(found, row.getShort("place_level"));
     }
 
     @Override
@@ -93,6 +119,7 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getDouble("fastest"),
                     new Prints(Set.of(row.getArrayOfLongs("prints")), row.getInteger("repeated")),
                     new TimedPairs(Set.of(row.getArrayOfLongs("pairs")), row.getShort("pair_level")),
+                    places(row),
                     devices.getOrDefault(quarter, new TreeMap<>()),
                     ashore(row)));
         }
@@ -162,6 +189,40 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getShort("pair_level")));
         }
         return found;
+    }
+
+    @Override
+    public List<PlaceLikeness> thinCopies(String unit, Quarter.Run run) {
+        List<PlaceLikeness> found = new ArrayList<>();
+        for (Row row : Tx.current().query("""
+                        select s.quarter, o.unit_name, o.quarter as other_quarter, o.place_level, c.*
+                        from track_sign s
+                        join track_sign o on o.places && s.places and o.quarter <= s.quarter
+                            and o.quarter >= s.quarter - $4 * interval '1 day'
+                            and (o.unit_name <> s.unit_name or o.quarter < s.quarter)
+                        cross join lateral (
+                            select array_agg(a.place) as common, array_agg(a.ms) as at_ms, array_agg(b.ms) as other_ms
+                            from unnest(s.places, s.places_at_ms) as a (place, ms)
+                            join unnest(o.places, o.places_at_ms) as b (place, ms) on b.place = a.place) c
+                        where s.unit_name = $1 and s.quarter >= $2 and s.quarter < $3 and s.places <> '{}'
+                        order by cardinality(c.common) desc limit 1000""", unit, run.from(), run.until(), LOOKS_BACK_DAYS)) {
+            found.add(new PlaceLikeness(
+                    quarter(row, "quarter"),
+                    row.getString("unit_name"),
+                    quarter(row, "other_quarter"),
+                    row.getShort("place_level"),
+                    matches(row)));
+        }
+        return found;
+    }
+
+    private static List<Match> matches(Row row) {
+        Long[] places = row.getArrayOfLongs("common");
+        Integer[] atMs = row.getArrayOfIntegers("at_ms");
+        Integer[] otherMs = row.getArrayOfIntegers("other_ms");
+        return IntStream.range(0, places.length)
+                .mapToObj(i -> new Match(places[i], atMs[i], otherMs[i]))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qipan.patrol.suspicion;
 import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.suspicion.model.Likeness;
 import io.qipan.patrol.suspicion.model.PairLikeness;
+import io.qipan.patrol.suspicion.model.PlaceLikeness;
 import io.qipan.patrol.suspicion.model.SharedDevice;
 import io.qipan.patrol.suspicion.model.Signs;
 import java.util.Collection;
@@ -22,6 +23,9 @@ public interface TrackSigns {
 
     /** With which others, or with what of its own, that is not later, the unit has timed pairs in common. */
     List<PairLikeness> copies(String unit, Quarter.Run run);
+
+    /** With which others, or with what of its own, that is not later, the unit has timed places in common. */
+    List<PlaceLikeness> thinCopies(String unit, Quarter.Run run);
 
     /** Which devices reported for this unit and for another one in the same quarter. */
     List<SharedDevice> shared(String unit, Quarter.Run run);

@@ -52,6 +52,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageRpcIT {
     private static final String CAR = "units/car-1";
@@ -304,8 +306,9 @@ class CoverageRpcIT {
         assertThat(suspicion(CAR, MORNING).getFixes()).isEqualTo(120);
     }
 
-    @Test
-    void a_copy_with_every_second_fix_left_out_is_suspicious_too() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void a_copy_with_one_fix_in_so_many_left_is_suspicious_too(int oneIn) {
         // Given
         Instant later = MORNING.plus(Duration.ofDays(1)).plusSeconds(437);
         clock.set(later.plus(Duration.ofHours(1)));
@@ -314,7 +317,7 @@ class CoverageRpcIT {
         surveyor.report(
                 BIKE,
                 IntStream.range(0, copy.size())
-                        .filter(i -> i % 2 == 1)
+                        .filter(i -> i % oneIn == 1)
                         .mapToObj(copy::get)
                         .toList());
         surveyor.measureAll();

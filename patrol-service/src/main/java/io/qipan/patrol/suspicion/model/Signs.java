@@ -35,6 +35,7 @@ public record Signs(
         double fastestMps,
         Prints prints,
         TimedPairs pairs,
+        TimedPlaces places,
         SortedMap<String, Span> devices,
         Optional<Ashore> ashore) {
 
@@ -78,6 +79,7 @@ public record Signs(
                         .orElse(0),
                 Prints.of(within),
                 TimedPairs.of(quarter, inOrder),
+                TimedPlaces.of(quarter, inOrder),
                 devices(within),
                 ashore(within, waters));
     }

@@ -44,12 +44,14 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
             List<Signs> signs,
             Collection<Likeness> likenesses,
             Collection<PairLikeness> copies,
+            Collection<PlaceLikeness> thinCopies,
             Collection<SharedDevice> shared) {
         List<Reason> reasons = new ArrayList<>();
         tooFast(signs, Signs::jumps, Kind.IMPOSSIBLE_SPEED, MANY_JUMPS).ifPresent(reasons::add);
         tooFast(signs, Signs::splits, Kind.TWO_PLACES, MANY_SPLITS).ifPresent(reasons::add);
         repeated(signs).ifPresent(reasons::add);
-        reasons.addAll(strongest(replayed(signs, likenesses), Copies.found(signs, copies)));
+        reasons.addAll(strongest(
+                replayed(signs, likenesses), Copies.found(signs, copies), ThinCopies.found(signs, thinCopies)));
         reasons.addAll(onOneDevice(shared));
         mocked(signs).ifPresent(reasons::add);
         offWater(signs).ifPresent(reasons::add);
@@ -153,10 +155,12 @@ public record Suspicion(double score, List<Reason> reasons, int fixes, List<Unju
         return List.copyOf(strongest.values());
     }
 
-    /** A track that was played again is found both ways; it is one reason. */
-    private static Collection<Reason> strongest(List<Reason> some, List<Reason> others) {
+    /** A track that was played again is found in several ways; it is one reason. */
+    @SafeVarargs
+    private static Collection<Reason> strongest(List<Reason>... ways) {
         Map<String, Reason> byUnit = new TreeMap<>();
-        Stream.concat(some.stream(), others.stream())
+        Stream.of(ways)
+                .flatMap(List::stream)
                 .forEach(reason -> byUnit.merge(reason.otherUnit().orElse(""), reason, Copies::heavier));
         return byUnit.values();
     }

@@ -7,12 +7,14 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.patrol.position.model.Motion;
 import io.qipan.patrol.position.model.Position;
+import io.qipan.patrol.suspicion.model.PlaceLikeness.Match;
 import io.qipan.patrol.suspicion.model.Reason.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -117,9 +119,37 @@ class CopiesProperty {
         return found;
     }
 
+    /** The same. */
+    private static List<PlaceLikeness> placeLikenesses(List<Signs> signs, List<Signs> others) {
+        List<PlaceLikeness> found = new ArrayList<>();
+        for (Signs own : signs) {
+            for (Signs other : others) {
+                List<Match> common = own.places().atMs().entrySet().stream()
+                        .filter(one -> other.places().atMs().containsKey(one.getKey()))
+                        .map(one -> new Match(
+                                one.getKey(),
+                                one.getValue(),
+                                Objects.requireNonNull(other.places().atMs().get(one.getKey()))))
+                        .toList();
+                if (!common.isEmpty()) {
+                    found.add(new PlaceLikeness(
+                            own.quarter(),
+                            "units/a",
+                            other.quarter(),
+                            other.places().level(),
+                            common));
+                }
+            }
+        }
+        return found;
+    }
+
     static List<Reason> copies(List<Fix> of, List<Fix> fixes) {
         List<Signs> signs = signs(fixes);
-        return Suspicion.of(signs, List.of(), likenesses(signs, signs(of)), List.of()).reasons().stream()
+        List<Signs> others = signs(of);
+        return Suspicion.of(signs, List.of(), likenesses(signs, others), placeLikenesses(signs, others), List.of())
+                .reasons()
+                .stream()
                 .filter(reason -> reason.kind() == Kind.REPLAYED_TRACK)
                 .toList();
     }
@@ -139,7 +169,7 @@ class CopiesProperty {
         assertThat(reasons).singleElement().satisfies(reason -> {
             assertThat(reason.weight()).isGreaterThan(0.5);
             assertThat(reason.otherUnit()).contains("units/a");
-            assertThat(reason.text()).contains("pairs of places");
+            assertThat(reason.text()).contains("to the metre", "fixes may have been left out");
         });
     }
 
@@ -162,12 +192,34 @@ class CopiesProperty {
         assertThat(reasons).isEmpty();
     }
 
+    /** One convoy, one beat: as alike as honest tracks can be. */
+    @Property(tries = 300)
+    void whoever_follows_another_one_at_the_same_speed_is_no_thin_copy(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 10) int everyS,
+            @ForAll @IntRange(min = 1, max = 4) int noiseM,
+            @ForAll @IntRange(max = 3_600) int laterS) {
+        Random random = new Random(seed);
+        List<double[]> way = way(random);
+        double speed = 6 + 10 * random.nextDouble();
+
+        List<Signs> signs = signs(ride(way, MORNING.plusSeconds(laterS), speed, everyS, noiseM, random));
+
+        List<Reason> reasons = ThinCopies.found(
+                signs, placeLikenesses(signs, signs(ride(way, MORNING, speed, everyS, noiseM, random))));
+
+        assertThat(reasons).isEmpty();
+    }
+
     @Property(tries = 50)
     void what_is_kept_of_a_quarter_is_bounded(@ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int everyS) {
         Random random = new Random(seed);
 
         List<Signs> signs = signs(ride(way(random), MORNING, 12, everyS, 3, random));
 
-        assertThat(signs).allSatisfy(one -> assertThat(one.pairs().hashes()).hasSizeLessThanOrEqualTo(64));
+        assertThat(signs).allSatisfy(one -> {
+            assertThat(one.pairs().hashes()).hasSizeLessThanOrEqualTo(64);
+            assertThat(one.places().atMs()).hasSizeLessThanOrEqualTo(64);
+        });
     }
 }

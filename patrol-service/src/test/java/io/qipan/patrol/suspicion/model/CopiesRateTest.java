@@ -30,9 +30,9 @@ class CopiesRateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 2, 100", "1, 3, 100", "1, 4, 90", "1, 6, 30",
-        "5, 2, 100", "5, 3, 97", "5, 4, 85", "5, 6, 40",
-        "10, 2, 100", "10, 3, 95", "10, 4, 78", "10, 6, 44",
+        "1, 2, 100", "1, 4, 100", "1, 10, 98", "1, 20, 88",
+        "5, 2, 100", "5, 4, 100", "5, 10, 98", "5, 20, 86",
+        "10, 2, 100", "10, 4, 100", "10, 10, 98", "10, 20, 95",
     })
     void so_many_copies_are_found(int everyS, int oneIn, int leastPercent, TestReporter reporter) {
         // Given

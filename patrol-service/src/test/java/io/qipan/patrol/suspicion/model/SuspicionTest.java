@@ -45,7 +45,11 @@ class SuspicionTest {
 
     private static Suspicion alone(List<Fix> fixes) {
         return Suspicion.of(
-                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), List.of());
+                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
@@ -101,7 +105,11 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion = Suspicion.of(
-                List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
+                List.of(Signs.of(QUARTER, indoors, 1e9, at -> Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         // Then
         assertThat(Prints.of(indoors).hashes()).isEmpty();
@@ -127,7 +135,11 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion = Suspicion.of(
-                List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())), List.of(), List.of(), List.of());
+                List.of(Signs.of(QUARTER, fixes, 1e9, at -> Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::kind).containsExactly(Kind.REPLAYED_TRACK);
@@ -147,11 +159,12 @@ class SuspicionTest {
                 500,
                 Prints.of(List.of()),
                 TimedPairs.NONE,
+                TimedPlaces.NONE,
                 new java.util.TreeMap<>(),
                 Optional.empty());
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
@@ -201,7 +214,7 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion = Suspicion.of(
-                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), shared);
+                List.of(Signs.of(QUARTER, fixes, 70, at -> Optional.empty())), List.of(), List.of(), List.of(), shared);
 
         // Then
         assertThat(suspicion.reasons()).extracting(Reason::weight).containsExactly(0.7, 0.5, 0.2);
@@ -222,7 +235,7 @@ class SuspicionTest {
                 new Likeness(QUARTER, "units/c", before, 2));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).hasSize(1);
@@ -241,7 +254,7 @@ class SuspicionTest {
         }
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), likenesses, List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.reasons()).isEmpty();
@@ -260,11 +273,12 @@ class SuspicionTest {
                 0,
                 Prints.of(List.of()),
                 TimedPairs.NONE,
+                TimedPlaces.NONE,
                 new java.util.TreeMap<>(),
                 Optional.of(new Signs.Ashore(ashore, 100)));
 
         // When
-        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of());
+        Suspicion suspicion = Suspicion.of(List.of(signs), List.of(), List.of(), List.of(), List.of());
 
         // Then
         assertThat(suspicion.score()).isCloseTo(score, within(1e-9));
@@ -282,7 +296,11 @@ class SuspicionTest {
 
         // When
         Suspicion suspicion = Suspicion.of(
-                List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())), List.of(), List.of(), List.of());
+                List.of(Signs.of(QUARTER, fixes, 70, at -> survey.waters())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         // Then
         assertThat(suspicion.reasons()).singleElement().satisfies(reason -> {
