@@ -10,19 +10,33 @@ import io.qipan.patrol.duty.model.NoticeState.Lapse;
 import io.qipan.patrol.duty.model.NoticeState.Open;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** Random lives of a notice; jqwik prints the seed of a failure. */
+/**
+ * Random lives of a notice; jqwik prints the seed of a failure. {@code -Dtransitions.update=true} publishes the table anew.
+ */
 class DutyNoticeProperty {
     private static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
     private static final Duration WITHIN = Duration.ofMinutes(1);
+    private static final Path TABLE = Path.of("..", "docs", "transitions", "duty-notice.csv");
+    private static final String HEADER = "from,act,to";
 
     enum Event {
         DELIVER,
@@ -81,6 +95,42 @@ class DutyNoticeProperty {
                         .isTrue();
             }
         }
+    }
+
+    @Example
+    void the_published_table_is_what_the_rules_do() throws IOException {
+        // Given
+        SortedSet<String> rows = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<DutyNotice> open = new ArrayDeque<>(List.of(sent()));
+        while (!open.isEmpty()) {
+            DutyNotice notice = open.pop();
+            String state = notice.state().word();
+            // After the second alert another one escalates, and then none changes anything.
+            if (!seen.add(state + notice.state().deliveredAt() + Math.min(3, notice.alerts()))) {
+                continue;
+            }
+            for (Event event : Event.values()) {
+                if (happen(event, notice, NOON) instanceof Granted<DutyNotice>(DutyNotice next)) {
+                    rows.add(String.join(
+                            ",",
+                            state,
+                            event.name().toLowerCase(Locale.ROOT),
+                            next.state().word()));
+                    open.push(next);
+                }
+            }
+        }
+        if (Boolean.getBoolean("transitions.update")) {
+            Path ignored = Files.writeString(TABLE, HEADER + "\n" + String.join("\n", rows) + "\n");
+        }
+
+        // When
+        List<String> published = Files.readAllLines(TABLE);
+
+        // Then
+        assertThat(published).first().isEqualTo(HEADER);
+        assertThat(published.subList(1, published.size())).containsExactlyElementsOf(rows);
     }
 
     @Example
