@@ -8,6 +8,7 @@ import io.qipan.runtime.follow.FollowedFeed;
 import io.qipan.runtime.peer.Peer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,8 @@ class SensorAlarmFeed implements FollowedFeed {
     }
 
     @Override
-    public String kind() {
-        return "sensorAlarms";
+    public List<String> kinds() {
+        return List.of("sensorAlarms");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.qipan.runtime.follow.FollowedFeed;
 import io.qipan.runtime.peer.Peer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** The incidents of dispatch-service; what becomes of those that were opened for a clue is handed on. */
@@ -32,8 +33,8 @@ class IncidentFeed implements FollowedFeed {
     }
 
     @Override
-    public String kind() {
-        return "incidents";
+    public List<String> kinds() {
+        return List.of("incidents");
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class FeedFollower implements AutoCloseable {
     FeedFollower(
             FollowedFeed feed, UnitOfWork unitOfWork, InstantSource clock, MeterRegistry registry, Duration pause) {
         this.feed = feed;
-        this.name = feed.service() + "/" + feed.kind();
+        this.name = feed.service() + "/" + String.join("+", feed.kinds());
         this.actor = "system:" + feed.service() + "-feed";
         this.bookmarks = new Bookmarks(feed.service());
         this.unitOfWork = unitOfWork;
@@ -134,7 +134,7 @@ public final class FeedFollower implements AutoCloseable {
             return bookmarks.token();
         });
         WatchRequest request = WatchRequest.newBuilder()
-                .addKinds(feed.kind())
+                .addAllKinds(feed.kinds())
                 .setOptionalResumeToken(token.orElse(""))
                 .setSendInitialState(true)
                 .build();

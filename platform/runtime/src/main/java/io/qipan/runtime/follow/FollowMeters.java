@@ -33,7 +33,7 @@ final class FollowMeters {
     private volatile Instant keptAt;
     private volatile Duration lag = Duration.ZERO;
 
-    /** @param feed for example {@code patrol/sensorAlarms} */
+    /** @param feed for example {@code patrol/sensorAlarms+sensors} */
     FollowMeters(String feed, InstantSource clock, MeterRegistry registry) {
         this.clock = clock;
         this.keptAt = clock.instant();

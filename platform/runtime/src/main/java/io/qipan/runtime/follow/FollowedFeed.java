@@ -3,6 +3,7 @@ package io.qipan.runtime.follow;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qipan.runtime.peer.Peer;
+import java.util.List;
 import java.util.Optional;
 
 /** What this service follows of another one. A bean of this type is followed while the service runs, by each replica. */
@@ -14,8 +15,8 @@ public interface FollowedFeed {
     /** Whose feed it is, in one word: how far it was read is kept under it, so that a service has at most one of each. */
     String service();
 
-    /** The resources that are read, by the first word of their names: {@code sensorAlarms}. */
-    String kind();
+    /** The resources that are read, by the first word of their names: {@code sensorAlarms}. At least one. */
+    List<String> kinds();
 
     /**
      * What a state calls for here; nothing if it concerns nobody. It is done in the unit of work that keeps how far was read:

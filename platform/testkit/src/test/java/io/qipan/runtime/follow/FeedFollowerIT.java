@@ -73,8 +73,8 @@ class FeedFollowerIT {
         }
 
         @Override
-        public String kind() {
-            return "incidents";
+        public List<String> kinds() {
+            return List.of("incidents");
         }
 
         @Override

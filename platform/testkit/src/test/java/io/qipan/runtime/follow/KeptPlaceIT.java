@@ -71,8 +71,8 @@ class KeptPlaceIT {
         }
 
         @Override
-        public String kind() {
-            return "units";
+        public List<String> kinds() {
+            return List.of("units");
         }
 
         @Override
