@@ -267,6 +267,10 @@ public interface DispatchSettings {
     @WithDefault("30s")
     Duration followSensorAlarm();
 
+    /** How often it is told again that a sensor is silent. */
+    @WithDefault("24h")
+    Duration remindSilentSensor();
+
     /** How often the call of a matter that another organisation has handed to us is looked at, to tell that one its result. */
     @WithDefault("30s")
     Duration followReferral();

@@ -143,7 +143,7 @@ public record Dispatch(
                         responses,
                         patrol,
                         patrol),
-                SensorFeature.onPostgres(around, calls, incidents.records(), patrol),
+                SensorFeature.onPostgres(around, calls, incidents.records(), attentions, patrol),
                 SharingFeature.onPostgres(around, incidents.records()),
                 zones,
                 partners,
@@ -204,7 +204,7 @@ public record Dispatch(
         handlers.addAll(attentions.handlers());
         handlers.add(supervisions.reminder());
         handlers.add(searchAreas.look());
-        handlers.add(sensors.teller());
+        handlers.addAll(sensors.handlers());
         handlers.add(sharing.end());
         handlers.add(zones.locate());
         handlers.addAll(contingencies.handlers());

@@ -4,8 +4,8 @@ package io.qipan.dispatch.attention;
 final class PostgresAttentionSubject {
 
     /**
-     * Of a row {@code r} with {@code collection} and {@code subject}: what the resource waits for, its incident,
-     * whether it is an exercise, and its owner.
+     * Of a row {@code r} with {@code resource}, {@code collection} and {@code subject}: what the resource waits for,
+     * its incident, whether it is an exercise, and its owner. A sensor has no id here but a name.
      *
      * <p>An order that timed out waits as long as its incident does and no later order is open; a command order for
      * whoever was escalated. What a review
@@ -80,6 +80,9 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, incident_id, false, owner
         from contingency_finding where r.collection = 'contingencyFindings' and id = r.subject
+        union all
+        select next_deadline_at, null::uuid, false, owner
+        from known_sensor where r.collection = 'sensors' and name = r.resource
         """;
 
     private PostgresAttentionSubject() {}

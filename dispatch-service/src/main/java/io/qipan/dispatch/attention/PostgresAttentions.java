@@ -56,6 +56,11 @@ class PostgresAttentions implements Attentions {
         returning a.*\
         """;
 
+    /** Those of patrol-service are known by name. */
+    private static final String SENSORS = "sensors";
+
+    private static final UUID NO_ID = new UUID(0, 0);
+
     private static final String RANKED = """
         with ranked as (
             select *, row_number() over (partition by kind order by urgency, first_at, id) as place
@@ -107,7 +112,9 @@ class PostgresAttentions implements Attentions {
     }
 
     private static UUID subject(String resource) {
-        return UUID.fromString(resource.substring(resource.indexOf('/') + 1));
+        return collection(resource).equals(SENSORS)
+                ? NO_ID
+                : UUID.fromString(resource.substring(resource.indexOf('/') + 1));
     }
 
     @Override
@@ -148,8 +155,10 @@ class PostgresAttentions implements Attentions {
     public Optional<Instant> waitsFor(String resource) {
         for (Row row : Tx.current()
                 .query(
-                        "select s.waits_at from (select $1::text as collection, $2::uuid as subject) r cross join lateral ("
-                                + PostgresAttentionSubject.OF_R + ") s",
+                        "select s.waits_at from"
+                                + " (select $1::text as resource, $2::text as collection, $3::uuid as subject) r"
+                                + " cross join lateral (" + PostgresAttentionSubject.OF_R + ") s",
+                        resource,
                         collection(resource),
                         subject(resource))) {
             return optional(row, "waits_at");

@@ -13,7 +13,7 @@ class PostgresOpenWork implements OpenWork {
     // ForcedPlaceRecords,
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
-    // AttentionRecords, SupervisionRecords, ContingencyRecords and FindingRecords set.
+    // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords and KnownSensorRecords set.
     private static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
@@ -94,7 +94,10 @@ class PostgresOpenWork implements OpenWork {
             from contingency_finding where next_deadline_at is not null
             union all
             select 'searchAreas/' || id, state, owner, next_deadline_at, 'search_area.look', drill
-            from search_area where next_deadline_at is not null)
+            from search_area where next_deadline_at is not null
+            union all
+            select name, 'silent', owner, next_deadline_at, 'sensor.look', false
+            from known_sensor where next_deadline_at is not null)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -159,6 +162,7 @@ class PostgresOpenWork implements OpenWork {
             case "contingency_findings" ->
                 "select count(*) from contingency_finding where next_deadline_at is not null";
             case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
+            case "silent_sensors" -> "select count(*) from known_sensor where next_deadline_at is not null";
             case "referrals" -> "select count(*) from referral where not over";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";
             default -> throw new IllegalArgumentException("Nothing is called " + kind);

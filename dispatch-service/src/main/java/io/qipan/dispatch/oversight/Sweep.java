@@ -84,7 +84,8 @@ class Sweep {
                         "contingency_activations",
                         "contingency_tasks",
                         "contingency_findings",
-                        "search_areas")
+                        "search_areas",
+                        "silent_sensors")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

@@ -46,6 +46,7 @@ final class SettingFaults {
         longer("follow-crews-every", settings.followCrewsEvery());
         longer("follow-referral", settings.followReferral());
         longer("follow-sensor-alarm", settings.followSensorAlarm());
+        longer("remind-silent-sensor", settings.remindSilentSensor());
         longer("follow-up-answer-within", settings.followUpAnswerWithin());
         longer("lapse-proposal", settings.lapseProposal());
         longer("learn-every", settings.learnEvery());

@@ -12,7 +12,11 @@ import java.util.List;
 
 /** Attentions put together by hand. */
 public record AttentionFeature(
-        RpcService rpc, List<DeadlineHandler> handlers, RaiseAttention raise, MeasureAttentions measure) {
+        RpcService rpc,
+        List<DeadlineHandler> handlers,
+        RaiseAttention raise,
+        RecheckAttention recheck,
+        MeasureAttentions measure) {
 
     /** The journal that the other features tell of their changes. */
     public static Journal journal(Deadlines deadlines, DispatchSettings settings, InstantSource clock) {
@@ -27,6 +31,7 @@ public record AttentionFeature(
                 new AttentionRpc(around.unitOfWork(), attentions, records, around.settings(), around.clock()),
                 List.of(subside, new LookAfterAttention(records, subside, around.settings(), around.clock())),
                 new RaiseAttention(records, around.settings(), around.clock()),
+                new RecheckAttention(attentions, around.clock()),
                 new MeasureAttentions(around.unitOfWork(), attentions, around.clock(), meters));
     }
 }

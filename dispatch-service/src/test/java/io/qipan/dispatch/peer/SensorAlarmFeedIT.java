@@ -61,7 +61,10 @@ class SensorAlarmFeedIT extends DispatchScenario {
 
     private void follow() {
         FeedFollower following = new FeedFollower(
-                new SensorAlarmFeed(other.peer(), dispatch.sensors().takeAlarm()),
+                new SensorFeed(
+                        other.peer(),
+                        dispatch.sensors().takeAlarm(),
+                        dispatch.sensors().takeSensorNews()),
                 DATABASE.unitOfWork(),
                 clock,
                 new SimpleMeterRegistry());
@@ -123,7 +126,7 @@ class SensorAlarmFeedIT extends DispatchScenario {
                 .containsExactly(
                         "sensorAlarms/01939b4e-0000-7000-8000-000000000001",
                         "sensorAlarms/01939b4e-0000-7000-8000-000000000003");
-        assertThat(asked.getFirst().getKindsList()).containsExactly("sensorAlarms");
+        assertThat(asked.getFirst().getKindsList()).containsExactly("sensorAlarms", "sensors");
         assertThat(asked.getFirst().getSendInitialState()).isTrue();
         assertThat(asked.getFirst().getOptionalResumeToken()).isEmpty();
         assertThat(asked.get(1).getOptionalResumeToken()).isEqualTo("token 3");
