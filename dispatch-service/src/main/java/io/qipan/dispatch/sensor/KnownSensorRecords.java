@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores what is known of a sensor, keeps the deadline of its silence and puts that into the queue, or has it taken from
- * there, always all. The journal has the attention; that of the sensor is in patrol-service.
+ * Stores what is known of a sensor, keeps the deadline of its silence and puts that into the queue, or has it taken
+ * from there, always all. The journal has the attention; that of the sensor is in patrol-service.
  */
 @Singleton
 class KnownSensorRecords {

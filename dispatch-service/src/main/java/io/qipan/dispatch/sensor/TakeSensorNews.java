@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Puts a sensor that has fallen silent before people, and takes it from there when it speaks or nobody waits for it. Told
- * again, or later than what came after it, it changes nothing. Inside a unit of work only.
+ * Puts a sensor that has fallen silent before people, and takes it from there when it speaks or nobody waits for it.
+ * Told again, or later than what came after it, it changes nothing. Inside a unit of work only.
  */
 @Singleton
 public class TakeSensorNews {

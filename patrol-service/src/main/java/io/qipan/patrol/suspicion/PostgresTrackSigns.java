@@ -4,7 +4,7 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.suspicion.model.Likeness;
 import io.qipan.patrol.suspicion.model.PairLikeness;
 import io.qipan.patrol.suspicion.model.PlaceLikeness;
-import io.qipan.patrol.suspicion.model.PlaceLikeness.Common;
+import io.qipan.patrol.suspicion.model.PlaceLikeness.Match;
 import io.qipan.patrol.suspicion.model.Prints;
 import io.qipan.patrol.suspicion.model.SharedDevice;
 import io.qipan.patrol.suspicion.model.Signs;
@@ -211,17 +211,17 @@ class PostgresTrackSigns implements TrackSigns {
                     row.getString("unit_name"),
                     quarter(row, "other_quarter"),
                     row.getShort("place_level"),
-                    common(row)));
+                    matches(row)));
         }
         return found;
     }
 
-    private static List<Common> common(Row row) {
+    private static List<Match> matches(Row row) {
         Long[] places = row.getArrayOfLongs("common");
         Integer[] atMs = row.getArrayOfIntegers("at_ms");
         Integer[] otherMs = row.getArrayOfIntegers("other_ms");
         return IntStream.range(0, places.length)
-                .mapToObj(i -> new Common(places[i], atMs[i], otherMs[i]))
+                .mapToObj(i -> new Match(places[i], atMs[i], otherMs[i]))
                 .toList();
     }
 

@@ -32,8 +32,8 @@ public record KnownSensor(
     }
 
     /**
-     * Versions count again from before if the database there was restored; what changed after this was heard is later all
-     * the same.
+     * Versions count again from before if the database there was restored; what changed after this was heard is later
+     * all the same.
      */
     private boolean isBefore(SensorNews news) {
         return version < news.version()

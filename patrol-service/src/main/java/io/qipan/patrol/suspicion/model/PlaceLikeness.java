@@ -10,13 +10,13 @@ import java.util.List;
  * @param otherLevel of the places that the other one kept
  */
 public record PlaceLikeness(
-        Quarter quarter, String otherUnit, Quarter otherQuarter, int otherLevel, List<Common> common) {
+        Quarter quarter, String otherUnit, Quarter otherQuarter, int otherLevel, List<Match> common) {
 
     /**
      * @param ms when it was there, since its quarter began
      * @param otherMs the same of the other one
      */
-    public record Common(long place, int ms, int otherMs) {}
+    public record Match(long place, int ms, int otherMs) {}
 
     public PlaceLikeness {
         common = List.copyOf(common);

@@ -1,7 +1,7 @@
 package io.qipan.patrol.suspicion.model;
 
 import io.qipan.patrol.coverage.model.Quarter;
-import io.qipan.patrol.suspicion.model.PlaceLikeness.Common;
+import io.qipan.patrol.suspicion.model.PlaceLikeness.Match;
 import io.qipan.patrol.suspicion.model.Reason.Kind;
 import io.qipan.runtime.place.Distance;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class ThinCopies {
         Map<String, List<Meeting>> byUnit = new TreeMap<>();
         for (PlaceLikeness likeness : likenesses) {
             List<Meeting> meetings = byUnit.computeIfAbsent(likeness.otherUnit(), unit -> new ArrayList<>());
-            for (Common common : likeness.common()) {
+            for (Match common : likeness.common()) {
                 meetings.add(new Meeting(
                         likeness.quarter().from().plusMillis(common.ms()),
                         likeness.otherQuarter().from().plusMillis(common.otherMs()),

@@ -30,7 +30,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Random lives of a notice; jqwik prints the seed of a failure. {@code -Dtransitions.update=true} publishes the table anew.
+ * Random lives of a notice; jqwik prints the seed of a failure. {@code -Dtransitions.update=true} publishes the table
+ * anew.
  */
 class DutyNoticeProperty {
     private static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");

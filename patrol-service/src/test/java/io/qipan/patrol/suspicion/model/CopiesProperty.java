@@ -7,7 +7,7 @@ import io.qipan.patrol.coverage.model.Quarter;
 import io.qipan.patrol.position.model.Fix;
 import io.qipan.patrol.position.model.Motion;
 import io.qipan.patrol.position.model.Position;
-import io.qipan.patrol.suspicion.model.PlaceLikeness.Common;
+import io.qipan.patrol.suspicion.model.PlaceLikeness.Match;
 import io.qipan.patrol.suspicion.model.Reason.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,9 +124,9 @@ class CopiesProperty {
         List<PlaceLikeness> found = new ArrayList<>();
         for (Signs own : signs) {
             for (Signs other : others) {
-                List<Common> common = own.places().atMs().entrySet().stream()
+                List<Match> common = own.places().atMs().entrySet().stream()
                         .filter(one -> other.places().atMs().containsKey(one.getKey()))
-                        .map(one -> new Common(
+                        .map(one -> new Match(
                                 one.getKey(),
                                 one.getValue(),
                                 Objects.requireNonNull(other.places().atMs().get(one.getKey()))))
