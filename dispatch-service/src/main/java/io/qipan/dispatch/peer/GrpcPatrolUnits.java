@@ -60,8 +60,7 @@ class GrpcPatrolUnits implements PatrolUnits {
                     .build();
             ListUnitsResponse page = patrol.call(
                     channel -> UnitServiceGrpc.newBlockingStub(channel).listUnits(request));
-            page.getUnitsList()
-                    .forEach(unit -> units.add(candidate(unit, kinds)));
+            page.getUnitsList().forEach(unit -> units.add(candidate(unit, kinds)));
             token = page.getNextPageToken();
         } while (!token.isEmpty());
         return units;

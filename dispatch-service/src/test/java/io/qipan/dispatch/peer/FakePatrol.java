@@ -170,13 +170,18 @@ public final class FakePatrol
     @Override
     public synchronized Map<String, List<Candidate>> soonest(Set<String> capabilities, Target target, int most) {
         checkReachable();
-        return capabilities.stream().collect(Collectors.toMap(Function.identity(), capability -> units.stream()
-                .filter(unit -> unit.can(new Need(capability, 1)) && unit.isFree() && media.let(unit.capabilities()))
-                .filter(unit -> unit.position().isPresent())
-                .sorted(Comparator.comparingDouble((Candidate unit) -> etaS(unit, target))
-                        .thenComparing(Candidate::unit))
-                .limit(most)
-                .toList()));
+        return capabilities.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        capability -> units.stream()
+                                .filter(unit -> unit.can(new Need(capability, 1))
+                                        && unit.isFree()
+                                        && media.let(unit.capabilities()))
+                                .filter(unit -> unit.position().isPresent())
+                                .sorted(Comparator.comparingDouble((Candidate unit) -> etaS(unit, target))
+                                        .thenComparing(Candidate::unit))
+                                .limit(most)
+                                .toList()));
     }
 
     private double etaS(Candidate unit, Target target) {

@@ -248,8 +248,7 @@ class GrpcPatrolUnitsTest {
         Target target = new Target(new Wgs84(39.67, 106.78), 250);
 
         // When
-        Map<String, List<Candidate>> soonest =
-                new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
+        Map<String, List<Candidate>> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
 
         // Then
         assertThat(soonest.get("diver"))

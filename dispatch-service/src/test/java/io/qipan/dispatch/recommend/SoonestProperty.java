@@ -57,18 +57,18 @@ class SoonestProperty {
 
     @Provide
     Arbitrary<List<Candidate>> fleets() {
-        Arbitrary<Set<String>> capabilities = Arbitraries.of(CAPABILITIES).set().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<Set<String>> capabilities =
+                Arbitraries.of(CAPABILITIES).set().ofMinSize(1).ofMaxSize(4);
         Arbitrary<Optional<Fix>> fixes = Arbitraries.integers()
                 .between(1, 40)
-                .map(hundredths -> new Fix(
-                        new Wgs84(RIVER_BANK.latitude() + hundredths / 100.0, RIVER_BANK.longitude()), NOW))
+                .map(hundredths ->
+                        new Fix(new Wgs84(RIVER_BANK.latitude() + hundredths / 100.0, RIVER_BANK.longitude()), NOW))
                 .optional(0.95);
         Arbitrary<Candidate> units = Combinators.combine(
                         capabilities,
                         fixes,
                         Arbitraries.of(8.0, 14.0),
-                        Arbitraries.frequency(
-                                Tuple.of(8, true), Tuple.of(1, false)),
+                        Arbitraries.frequency(Tuple.of(8, true), Tuple.of(1, false)),
                         Arbitraries.of(Duty.values()))
                 .as((can, fix, speed, free, duty) ->
                         new Candidate("", "", "kind", new HashSet<>(can), speed, 60, true, !free, duty, fix));

@@ -41,8 +41,7 @@ record Selection(
         String kind = change.kind();
         return kinds.contains(kind)
                 && (resource.isEmpty() || resource.get().equals(change.told().resource()))
-                && (!ownRows.containsKey(kind)
-                        || ownRows.get(kind).test(change));
+                && (!ownRows.containsKey(kind) || ownRows.get(kind).test(change));
     }
 
     /** A change that it includes, as this watcher is told of it. */

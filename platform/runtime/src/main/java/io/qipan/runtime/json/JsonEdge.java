@@ -109,8 +109,8 @@ public final class JsonEdge implements AutoCloseable {
 
     private Optional<MethodDescriptor<Message, Message>> method(RoutingContext context) {
         return Optional.ofNullable(bound.get(nameIn(context)))
-                .map(method -> asked.computeIfAbsent(
-                        method.getFullMethodName(), name -> GeneratedMethods.typed(method)));
+                .map(method ->
+                        asked.computeIfAbsent(method.getFullMethodName(), name -> GeneratedMethods.typed(method)));
     }
 
     private static String nameIn(RoutingContext context) {
