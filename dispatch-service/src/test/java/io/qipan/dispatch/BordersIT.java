@@ -40,7 +40,7 @@ class BordersIT extends DispatchScenario {
     }
 
     private void ofTheHotline() {
-        var shared = desk().shares
+        var _ = desk().shares
                 .shareIncident(ShareIncidentRequest.newBuilder()
                         .setRequestId(newId())
                         .setIncident(desk().open(anIncident("theft")).getName())
@@ -49,7 +49,7 @@ class BordersIT extends DispatchScenario {
                         .setUntil(Times.message(clock.instant().plus(Duration.ofDays(1))))
                         .build());
         Call call = desk().take(aCall());
-        var offered = desk().transfers
+        var _ = desk().transfers
                 .offerTransfer(OfferTransferRequest.newBuilder()
                         .setRequestId(newId())
                         .setCall(call.getName())
@@ -58,8 +58,8 @@ class BordersIT extends DispatchScenario {
                         .setMatter("water_supply")
                         .setConsent(true)
                         .build());
-        int delivered = pass(0);
-        var referred = new Desk(of(HOTLINE))
+        var _ = pass(0);
+        var _ = new Desk(of(HOTLINE))
                 .referrals.offerReferral(OfferReferralRequest.newBuilder()
                         .setRequestId(newId())
                         .setReference("W-17")

@@ -1,5 +1,7 @@
 package io.qipan.launcher.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -167,7 +169,7 @@ final class FakePast implements AutoCloseable {
         @Override
         public void endCall(EndCallRequest request, StreamObserver<EndCallResponse> observer) {
             answer(observer, () -> {
-                Call ended = calls.get(request.getName()).toBuilder()
+                Call ended = requireNonNull(calls.get(request.getName())).toBuilder()
                         .setState(Call.State.ENDED)
                         .build();
                 calls.put(ended.getName(), ended);
@@ -230,7 +232,7 @@ final class FakePast implements AutoCloseable {
                             ErrorReason.ORDERS_OPEN,
                             Map.of("resource", request.getName(), "open_orders", "1"));
                 }
-                Incident ended = incidents.get(request.getName()).toBuilder()
+                Incident ended = requireNonNull(incidents.get(request.getName())).toBuilder()
                         .setState(Incident.State.ENDED)
                         .setRationale(request.getRationale())
                         .build();
@@ -249,8 +251,8 @@ final class FakePast implements AutoCloseable {
                     () -> ShowStoryResponse.newBuilder()
                             .setHead(StoryHead.newBuilder()
                                     .setIncident(request.getIncident())
-                                    .setNumber(
-                                            incidents.get(request.getIncident()).getNumber()))
+                                    .setNumber(requireNonNull(incidents.get(request.getIncident()))
+                                            .getNumber()))
                             .addAllEntries(feed.stream()
                                     .filter(entry -> entry.incident().equals(request.getIncident()))
                                     .map(Entry::told)
