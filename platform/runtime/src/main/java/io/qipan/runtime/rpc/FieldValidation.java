@@ -9,15 +9,15 @@ import build.buf.protovalidate.ValidatorFactory;
 import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
-import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.refusal.Refusal.Violation;
@@ -94,14 +94,12 @@ public final class FieldValidation implements ServerInterceptor {
     /** A validator compiles what it checks first, so it is given an empty message of each kind. */
     private static void compile(ServerServiceDefinition service, Validator validator) {
         for (ServerMethodDefinition<?, ?> method : service.getMethods()) {
-            var contract = (ProtoMethodDescriptorSupplier)
-                    requireNonNull(method.getMethodDescriptor().getSchemaDescriptor());
+            MethodDescriptor<?, ?> contract = method.getMethodDescriptor();
+            var request = (PrototypeMarshaller<?>) contract.getRequestMarshaller();
             try {
-                ValidationResult ignored = validator.validate(DynamicMessage.getDefaultInstance(
-                        contract.getMethodDescriptor().getInputType()));
+                ValidationResult ignored = validator.validate((Message) requireNonNull(request.getMessagePrototype()));
             } catch (ValidationException e) {
-                throw new IllegalStateException(
-                        "A field rule of " + method.getMethodDescriptor().getFullMethodName() + " is wrong", e);
+                throw new IllegalStateException("A field rule of " + contract.getFullMethodName() + " is wrong", e);
             }
         }
     }
