@@ -30,8 +30,8 @@ record AccessRule(Set<Role> allowed, boolean anyone, Scope agencies, Scope units
 
     /**
      * Whether a caller reaches by these roles of its only some rows, which the handler has to choose by its claims.
-     * Whoever has another role at a desk as well may act for any unit, and whoever no claim has made an outsider is one
-     * of ours.
+     * Whoever has another role at a desk as well may act for any unit. The role AGENCY alone admits to rows of an agency
+     * only, whatever other roles there are that this RPC does not ask for.
      */
     boolean holdsToRows(Caller caller, Set<Role> admitting) {
         return !admitting.isEmpty() && admitting.stream().allMatch(role -> isHeld(caller, role));
@@ -40,7 +40,7 @@ record AccessRule(Set<Role> allowed, boolean anyone, Scope agencies, Scope units
     private boolean isHeld(Caller caller, Role role) {
         Scope scope = reachedBy(role);
         boolean someRows = scope == Scope.OWN_ROWS || scope == Scope.SHARED_ROWS;
-        return someRows && (role == Role.UNIT ? !caller.maySpeakForUnits() : caller.isOutsider());
+        return someRows && (role == Role.AGENCY || !caller.maySpeakForUnits());
     }
 
     private Scope reachedBy(Role role) {
