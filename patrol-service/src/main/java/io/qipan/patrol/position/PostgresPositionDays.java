@@ -235,6 +235,8 @@ class PostgresPositionDays implements PositionDays {
         tx.write("alter table position_archive detach partition " + table(day));
         back.keepOutReadersOfDefault();
         back.attachAgain();
+        // Others may go out in it until it is taken out again.
+        tx.write("update position_day set units_known = false where day = $1", day);
     }
 
     static String table(LocalDate day) {

@@ -44,12 +44,16 @@ final class ThinCopies {
         for (PlaceLikeness likeness : likenesses) {
             List<Meeting> meetings = byUnit.computeIfAbsent(likeness.otherUnit(), unit -> new ArrayList<>());
             for (Match common : likeness.common()) {
-                meetings.add(new Meeting(
+                Meeting meeting = new Meeting(
                         likeness.quarter().from().plusMillis(common.ms()),
                         likeness.otherQuarter().from().plusMillis(common.otherMs()),
                         common.place(),
                         likeness.otherQuarter(),
-                        likeness.otherLevel()));
+                        likeness.otherLevel());
+                // Whoever was there first has copied nobody.
+                if (meeting.laterMs() > 0) {
+                    meetings.add(meeting);
+                }
             }
         }
         List<Reason> reasons = new ArrayList<>();
