@@ -37,9 +37,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 @Singleton
 class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
+    private static final Logger LOG = Logger.getLogger(DuplicateRpc.class);
+
     private static final int USUAL_SUGGESTIONS = 5;
     private static final int MOST_UNDONE = 100;
 
@@ -127,13 +130,20 @@ class DuplicateRpc implements RpcService, DuplicateServiceGrpc.AsyncService {
                 })));
     }
 
-    /** Not stored with the reply: what a level needs changes with every order. */
+    /** Not stored with the reply: what a level needs changes with every order. The merge stands, whether that can be told or not. */
     private MergeIncidentsResponse withLevel(MergeIncidentsResponse durable) {
         MergeIncidentsResponse.Builder response = durable.toBuilder();
-        alarmLevel.of(IncidentId.parse(durable.getInto().getName())).ifPresent(shown -> {
-            response.setResponse(shown.response());
-            shown.reinforcement().ifPresent(response::setReinforcement);
-        });
+        try {
+            alarmLevel.of(IncidentId.parse(durable.getInto().getName())).ifPresent(shown -> {
+                response.setResponse(shown.response());
+                shown.reinforcement().ifPresent(response::setReinforcement);
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "What the level of %s needs cannot be told now",
+                    durable.getInto().getName());
+        }
         return response.build();
     }
 

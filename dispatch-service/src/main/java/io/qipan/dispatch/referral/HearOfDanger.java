@@ -12,6 +12,8 @@ import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.runtime.caller.Caller;
 import io.qipan.runtime.place.Location;
 import io.qipan.runtime.refusal.Decision.Granted;
+import io.qipan.runtime.refusal.Reason;
+import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.PlaceMessages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -64,7 +66,13 @@ class HearOfDanger {
     private Call hold(CallId id) {
         Call call = calls.get(id);
         if (!(call.state() instanceof Ended ended)) {
-            return calls.lock(id);
+            Call locked = calls.lock(id);
+            if (locked.state() instanceof Ended) {
+                // Its incident would have to be locked before it.
+                throw Refusal.of(Reason.CONCURRENT_CHANGE, "Another change of " + id.name() + " came first. Try again.")
+                        .asException();
+            }
+            return locked;
         }
         ended.incident().ifPresent(incident -> {
             Incident ignored = incidents.lock(worked(incident).id());

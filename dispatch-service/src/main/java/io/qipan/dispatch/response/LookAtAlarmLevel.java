@@ -3,6 +3,8 @@ package io.qipan.dispatch.response;
 import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.IncidentRecords;
+import io.qipan.dispatch.incident.model.Incident;
+import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.response.model.IncidentResponse;
 import io.qipan.dispatch.response.model.Reinforcement.State;
 import io.qipan.runtime.deadline.DeadlineHandler;
@@ -60,18 +62,23 @@ class LookAtAlarmLevel implements DeadlineHandler {
         long version = unitOfWork.read(() -> response(id).version());
         List<State> missing = reinforce.missing(id);
         boolean ignored = unitOfWork.run(ACTOR, () -> {
-            look(incidents.lock(id).id(), version, missing);
+            look(incidents.lock(id), version, missing);
             return true;
         });
     }
 
-    private void look(IncidentId id, long version, List<State> missing) {
-        IncidentResponse response = response(id);
+    private void look(Incident incident, long version, List<State> missing) {
+        IncidentResponse response = response(incident.id());
         Instant now = Times.now(clock);
         boolean early = response.nextDeadlineAt().filter(at -> !at.isAfter(now)).isEmpty();
         if (early || response.version() != version) {
             // It is over, or somebody has decided anew meanwhile: then this was a look at something else.
             records.schedule(response);
+            return;
+        }
+        if (response.level() == 0 || !(incident.state() instanceof Open)) {
+            // As a version of before says it that knows of no looks.
+            records.postpone(response.rested());
             return;
         }
         IncidentResponse next = response.looked(!missing.isEmpty(), now.plus(settings.attendIncident()));
