@@ -50,14 +50,13 @@ class KilledReplicaIT {
             throws InterruptedException, TimeoutException {
         // Given
         board.restart(2);
-        try (Board client = board.connect();
+        try (Board client = settled(board.connect());
                 Board agency = board.connectAs(Partner.AGENCY);
                 Partner partner = Partner.of(board);
                 Watchers watchers = Watchers.of(board, client);
                 WatchLog ofAgency = WatchLog.followOwn(board, agency, Service.DISPATCH, "referrals");
                 LiveWatch console = LiveWatch.follow(client);
                 LiveWatch other = LiveWatch.follow(client)) {
-            City.settle(client);
             Instant firstFixAt = Instant.now().minus(Duration.ofHours(1));
             List<Phone> phones = IntStream.range(0, PHONES)
                     .mapToObj(i ->
@@ -100,6 +99,12 @@ class KilledReplicaIT {
             requireWholePicture(client, console, other);
             Promises.check(aftermath);
         }
+    }
+
+    /** With connections to both replicas, so that of what is opened next each has half. */
+    private static Board settled(Board client) {
+        City.settle(client);
+        return client;
     }
 
     private static void hand(Board agency, AtomicBoolean goOn) {

@@ -66,8 +66,7 @@ class TlsIT {
     private static void ask(Board client) {
         var ignored = IncidentServiceGrpc.newBlockingStub(client.dispatch())
                 .listIncidents(ListIncidentsRequest.getDefaultInstance());
-        var _ =
-                UnitServiceGrpc.newBlockingStub(client.patrol()).listStations(ListStationsRequest.getDefaultInstance());
+        var _ = UnitServiceGrpc.newBlockingStub(client.patrol()).listStations(ListStationsRequest.getDefaultInstance());
     }
 
     @Test
