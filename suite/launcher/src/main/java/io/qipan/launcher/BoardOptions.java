@@ -74,6 +74,11 @@ public final class BoardOptions {
         return elsewhere().map(Map::keySet).orElse(Set.of());
     }
 
+    /** Whether it was said in whose name to ask. */
+    public boolean namesToken() {
+        return tokenFile != null;
+    }
+
     public boolean isElsewhere() {
         return elsewhere().isPresent();
     }

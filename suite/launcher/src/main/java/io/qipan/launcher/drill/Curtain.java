@@ -54,16 +54,14 @@ final class Curtain {
         for (String name : played.calls()) {
             Call call = call(name);
             if (call.getState() == Call.State.OPEN) {
-                attempt(
-                        name,
-                        left,
-                        () -> calls.endCall(EndCallRequest.newBuilder()
-                                .setRequestId(RequestId.fresh())
-                                .setName(name)
-                                .setEtag(call.getEtag())
-                                .setOutcome(CallOutcome.NO_ACTION)
-                                .setRationale(RATIONALE)
-                                .build()));
+                EndCallRequest request = EndCallRequest.newBuilder()
+                        .setRequestId(RequestId.fresh())
+                        .setName(name)
+                        .setEtag(call.getEtag())
+                        .setOutcome(CallOutcome.NO_ACTION)
+                        .setRationale(RATIONALE)
+                        .build();
+                attempt(name, left, () -> calls.endCall(request));
             }
         }
         for (Twin twin : played.incidents()) {

@@ -66,7 +66,7 @@ public final class FiguresCommand implements Callable<Integer> {
     @Option(names = "--drills", description = "Of exercises alone, in place of what is real.")
     private boolean drills;
 
-    @Option(names = "--csv", description = "As CSV (RFC 4180) with the definitions in the last column.")
+    @Option(names = "--csv", description = "As CSV (RFC 4180) with the definitions in the last two columns.")
     private boolean csv;
 
     @Mixin

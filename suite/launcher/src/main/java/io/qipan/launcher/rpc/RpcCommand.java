@@ -96,6 +96,9 @@ public final class RpcCommand implements Callable<Integer> {
     }
 
     private int ask(Service service) {
+        if (token != null && where.namesToken()) {
+            throw new UserError("--token and --token-file say both in whose name to ask. Give one of them.");
+        }
         Address server = where.isElsewhere() ? where.addressOf(service) : firstThatRuns(service);
         Supplier<String> bearer = () -> token == null ? Tokens.of(workspace).forTrying() : token;
         try (Board board = where.connect(workspace, service, server, bearer)) {
