@@ -102,4 +102,13 @@ class RowScopeTest {
         assertThat(reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(Refusals.textOf(refused)).contains("the agency in the claim of agencies");
     }
+
+    @Test
+    void aRoleThatTheRpcDoesNotAskForMakesAnAgencyNotOneOfOurs() {
+        // When
+        var refused = refused(() -> get(harness.channel(Role.AGENCY, Role.UNIT)));
+
+        // Then
+        assertThat(reasonOf(refused)).isEqualTo(Reason.ACCESS_DENIED);
+    }
 }
