@@ -70,8 +70,9 @@ class KilledReplicaIT {
             // When
             Pause.of(CALM);
             Instant killedAt = Instant.now();
+            // The last one: whoever has only just connected watches there, see EachInTurn.
             board.kill(Arrays.stream(Service.values())
-                    .map(service -> new Replica(service, 1))
+                    .map(service -> new Replica(service, 2))
                     .toList());
             Pause.of(AWAY);
             Instant repairedFrom = Instant.now();
