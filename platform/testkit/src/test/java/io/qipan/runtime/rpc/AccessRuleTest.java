@@ -74,6 +74,17 @@ class AccessRuleTest {
 
         // Then
         assertThat(held).isFalse();
-        assertThat(held(rule, caller(Role.AGENCY, Role.ECOLOGY_OFFICER))).isFalse();
+    }
+
+    @Test
+    void anAgencyIsHeldToItsRowsWhateverOtherRoleItHasThatIsNotAskedFor() {
+        // Given
+        AccessRule rule = new AccessRule(Set.of(Role.UNIT, Role.AGENCY), false, Scope.OWN_ROWS, Scope.OWN_ROWS);
+
+        // When
+        boolean held = held(rule, caller(Role.AGENCY, Role.ECOLOGY_OFFICER));
+
+        // Then
+        assertThat(held).isTrue();
     }
 }
