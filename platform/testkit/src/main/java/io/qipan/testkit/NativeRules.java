@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.qipan.runtime.cache.Caches;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Proxy;
@@ -41,6 +43,7 @@ final class NativeRules {
         rules.put("The environment is read through settings", noEnvironment());
         rules.put("Classes are not looked up by name", noLookup());
         rules.put("Nothing registers itself while its class is initialized", noRegistration());
+        rules.put("Caches are made where their classes are named for native executables", cachesOfOnePlace());
         rules.put("Nothing is serialized by Java", noSerialization());
         rules.put("Texts and numbers do not depend on the locale of the machine", noLocale());
         return rules;
@@ -93,6 +96,16 @@ final class NativeRules {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(ServiceLoader.class, Proxy.class);
+    }
+
+    /** Caffeine looks its own classes up by names that it puts together. */
+    private static ArchRule cachesOfOnePlace() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Caches.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Caffeine.class);
     }
 
     /** The registry of the build is not the one of the executable. */

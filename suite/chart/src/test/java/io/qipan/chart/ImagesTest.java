@@ -66,6 +66,25 @@ class ImagesTest {
                 .allSatisfy(option -> assertThat(image).contains(" " + option + " "));
     }
 
+    @Test
+    void anExecutableTakesTheShareOfTheMemoryThatAJvmTakes() {
+        // Given
+        String percent = PERCENT.matcher(Chart.read("k8s/images/Dockerfile.jvm"))
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        String image = Chart.read("k8s/images/Dockerfile.native");
+
+        // Then
+        assertThat(image)
+                .contains("\"-XX:MaximumHeapSizePercent=" + percent + "\"")
+                .contains("\"-XX:+ExitOnOutOfMemoryError\"")
+                .contains("\"-Duser.timezone=UTC\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"1Gi, 161061273", "2Gi, 322122547", "768Mi, 120795955", "1500M, 225000000"})
     void buffersTakeAShareOfTheMemoryThatTheHeapLeaves(String limit, long expected) {

@@ -31,7 +31,8 @@ public final class ServiceProcess {
             "--sun-misc-unsafe-memory-access=allow");
 
     /** The same for a native executable, which has fewer options. */
-    private static final List<String> EXECUTABLE_OPTIONS = List.of("-Xms64m", "-Xmx512m", "-Duser.timezone=UTC");
+    private static final List<String> EXECUTABLE_OPTIONS =
+            List.of("-Xms64m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC");
 
     private final Workspace workspace;
     private final Replica replica;

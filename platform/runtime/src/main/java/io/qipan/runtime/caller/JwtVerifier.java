@@ -1,7 +1,7 @@
 package io.qipan.runtime.caller;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.qipan.runtime.cache.Caches;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
@@ -47,10 +47,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
     private final InstantSource clock;
     private final SigningKeys keys;
     private final JwtConsumer claimsRules;
-    private final Cache<String, Remembered> verified = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Cache<String, Remembered> verified = Caches.forgottenAfterWriting(MOST_REMEMBERED, REMEMBERED);
 
     /**
      * Whose token it was.

@@ -1,10 +1,10 @@
 package io.qipan.runtime.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.qipan.runtime.cache.Caches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +36,7 @@ public final class Rates {
 
     Rates(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_KNOWN)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterAccess(SAVED.multipliedBy(2))
-                .build();
+        this.buckets = Caches.forgottenAfterUse(MOST_KNOWN, SAVED.multipliedBy(2), nanoTime::getAsLong);
     }
 
     /** Takes one call of each share, in this order, up to the first that has none left. */

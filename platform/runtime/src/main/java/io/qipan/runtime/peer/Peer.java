@@ -6,10 +6,12 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.LoadBalancerRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.services.internal.HealthCheckingRoundRobinLoadBalancerProvider;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -33,11 +35,12 @@ public final class Peer implements AutoCloseable {
     private static final long KEEP_ALIVE_S = 12;
 
     private static final long KEEP_ALIVE_ANSWER_S = 3;
+    private static final String POLICY = "round_robin";
     private static final long KNOCK_EVERY_NS = 5_000_000_000L;
     /** One replica after the other, as far as each says that it serves. */
     private static final Map<String, ?> EACH_IN_TURN = Map.of(
             "loadBalancingConfig",
-            List.of(Map.of("round_robin", Map.of())),
+            List.of(Map.of(POLICY, Map.of())),
             "healthCheckConfig",
             Map.of("serviceName", ""));
 
@@ -54,6 +57,7 @@ public final class Peer implements AutoCloseable {
      */
     public Peer(String name, String address, PeerCredentials credentials) {
         this.name = name;
+        askEachForItsHealth();
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget(Replicas.target(address))
                 .defaultServiceConfig(EACH_IN_TURN)
                 .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
@@ -128,6 +132,14 @@ public final class Peer implements AutoCloseable {
                 throw new PeerAway(name, e);
             }
             throw e;
+        }
+    }
+
+    /** gRPC finds this one by the services of the class path, which a native executable does not search: its own asks nobody. */
+    private static void askEachForItsHealth() {
+        LoadBalancerRegistry registry = LoadBalancerRegistry.getDefaultRegistry();
+        if (!(registry.getProvider(POLICY) instanceof HealthCheckingRoundRobinLoadBalancerProvider)) {
+            registry.register(new HealthCheckingRoundRobinLoadBalancerProvider());
         }
     }
 

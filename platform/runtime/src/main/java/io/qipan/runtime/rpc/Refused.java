@@ -1,8 +1,8 @@
 package io.qipan.runtime.rpc;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.runtime.cache.Caches;
 import io.qipan.runtime.limit.Places.Claim;
 import io.qipan.runtime.limit.Rates.TooFast;
 import io.qipan.runtime.limit.Share;
@@ -23,10 +23,7 @@ final class Refused {
 
     private final MeterRegistry meters;
     /** Who was named in the log, so that a flood of calls does not become one of lines. */
-    private final Cache<String, Boolean> told = Caffeine.newBuilder()
-            .maximumSize(MOST_TOLD)
-            .expireAfterWrite(TOLD_AGAIN)
-            .build();
+    private final Cache<String, Boolean> told = Caches.forgottenAfterWriting(MOST_TOLD, TOLD_AGAIN);
 
     Refused(MeterRegistry meters) {
         this.meters = meters;

@@ -1,0 +1,5 @@
+/** What is remembered for a while, and within bounds. */
+@NullMarked
+package io.qipan.runtime.cache;
+
+import org.jspecify.annotations.NullMarked;
