@@ -29,6 +29,11 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- get (dict "dispatch" 7104 "patrol" 7105 "ecology" 7106) . -}}
 {{- end }}
 
+{{/* Health and metrics. */}}
+{{- define "qipan.managementPort" -}}
+{{- get (dict "dispatch" 7107 "patrol" 7108 "ecology" 7109) . -}}
+{{- end }}
+
 {{/* Which services a service calls, separated by blanks. */}}
 {{- define "qipan.calls" -}}
 {{- get (dict "dispatch" "patrol ecology" "patrol" "" "ecology" "patrol dispatch") . -}}
