@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.qipan.runtime.caller.Role;
@@ -178,6 +179,8 @@ class ServiceStartsIT {
                 .statusCode(200)
                 .body(
                         containsString("qipan_open"),
-                        containsString("qipan_orphans_total"));
+                        containsString("qipan_orphans_total"),
+                        containsString("postgresql_completed_total"),
+                        not(containsString("postgresql_queue_size")));
     }
 }
