@@ -29,6 +29,11 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- get (dict "dispatch" 7104 "patrol" 7105 "ecology" 7106) . -}}
 {{- end }}
 
+{{/* Health and metrics. */}}
+{{- define "qipan.managementPort" -}}
+{{- get (dict "dispatch" 7107 "patrol" 7108 "ecology" 7109) . -}}
+{{- end }}
+
 {{/* Which services a service calls, separated by blanks. */}}
 {{- define "qipan.calls" -}}
 {{- get (dict "dispatch" "patrol ecology" "patrol" "" "ecology" "patrol dispatch") . -}}
@@ -49,6 +54,12 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- if eq .Values.database.kind "trial" }}{{ include "qipan.name" (list . "postgres") }}
 {{- else if eq .Values.database.kind "cloudnativepg" }}{{ include "qipan.name" (list . "postgres") }}-rw
 {{- else }}{{ .Values.database.host }}{{ end -}}
+{{- end }}
+
+{{/* Where reads go that may be some seconds old; nothing if they go where all do. */}}
+{{- define "qipan.standbyHost" -}}
+{{- if eq .Values.database.kind "cloudnativepg" }}{{ if .Values.database.cloudnativepg.readStandbys }}{{ include "qipan.name" (list . "postgres") }}-ro{{ end }}
+{{- else }}{{ .Values.database.standbyHost }}{{ end -}}
 {{- end }}
 
 {{/* Secret with name and password of a service's role. Takes the root, the service and its values. */}}
@@ -79,6 +90,8 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
   {{- if not $database.host }}{{ fail "database.host: say where the existing PostgreSQL is, for example postgres.databases.svc" }}{{ end -}}
   {{- if and .Values.network.enabled (not $database.peers) }}{{ fail "database.peers: name the existing PostgreSQL to the NetworkPolicies, for example [{ipBlock: {cidr: 10.1.2.3/32}}]" }}{{ end -}}
 {{- end -}}
+{{- if and (ne $database.kind "existing") $database.standbyHost }}{{ fail (printf "database.standbyHost: a PostgreSQL of kind %s has no standby at %s; use existing, or cloudnativepg with cloudnativepg.readStandbys" $database.kind $database.standbyHost) }}{{ end -}}
+{{- if and $database.cloudnativepg.readStandbys (or (ne $database.kind "cloudnativepg") (lt (int $database.cloudnativepg.instances) 2)) }}{{ fail "database.cloudnativepg.readStandbys: there are standbys with kind cloudnativepg and at least 2 instances" }}{{ end -}}
 {{- if and (eq $database.kind "trial") $database.caSecretName }}{{ fail "database.caSecretName: the PostgreSQL for trying out speaks no TLS; use existing or cloudnativepg" }}{{ end -}}
 {{- if and (eq .Values.exposure.kind "gateway") (not .Values.exposure.gateway.parentRefs) }}{{ fail "exposure.gateway.parentRefs: name the Gateway that the routes join" }}{{ end -}}
 {{- if and (eq .Values.exposure.kind "ingress") (not .Values.exposure.ingress.tlsSecretName) }}{{ fail "exposure.ingress.tlsSecretName: tokens must not travel in clear; name the Secret with the certificate" }}{{ end -}}

@@ -45,14 +45,17 @@ spec:
     - from: {{- toYaml . | nindent 8 }}
       ports: [{port: grpc, protocol: TCP}]
     {{- end }}
-    {{- $readers := $root.Values.network.monitors }}
     {{- if and (eq $service "patrol") $root.Values.exposure.telephones.host }}
-    # A policy knows no paths: that telephones come to theirs and to nothing else is the route's.
-    {{- $readers = concat $readers $root.Values.network.callers | uniq }}
-    {{- end }}
-    {{- with $readers }}
+    {{- with $root.Values.network.callers }}
+    # A policy knows no paths: that telephones come to theirs and not to JSON is the route's.
     - from: {{- toYaml . | nindent 8 }}
       ports: [{port: http, protocol: TCP}]
+    {{- end }}
+    {{- end }}
+    {{- with $root.Values.network.monitors }}
+    # Beside the kubelet, which no policy keeps from the Pods of its node.
+    - from: {{- toYaml . | nindent 8 }}
+      ports: [{port: management, protocol: TCP}]
     {{- end }}
   egress:
     {{- include "qipan.egressToDatabase" $root | nindent 4 }}

@@ -9,6 +9,10 @@
   value: {{ ternary $root.Values.database.port 5432 (eq $root.Values.database.kind "existing") | quote }}
 - name: QIPAN_DB_NAME
   value: {{ $values.database.name | default $service | quote }}
+{{- with include "qipan.standbyHost" $root }}
+- name: QIPAN_DB_STANDBY_HOST
+  value: {{ . | quote }}
+{{- end }}
 - name: QIPAN_DB_CONNECTIONS
   value: {{ $values.database.connections | quote }}
 - name: QIPAN_DB_USER

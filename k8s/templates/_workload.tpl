@@ -82,19 +82,20 @@ spec:
           ports:
             - {name: http, containerPort: {{ include "qipan.httpPort" $service }}}
             - {name: grpc, containerPort: {{ include "qipan.grpcPort" $service }}}
+            - {name: management, containerPort: {{ include "qipan.managementPort" $service }}}
           startupProbe:
-            httpGet: {path: /q/health/started, port: http}
+            httpGet: {path: /q/health/started, port: management}
             periodSeconds: 2
             timeoutSeconds: 2
             failureThreshold: {{ div (add $values.startupSeconds 1) 2 }}
           livenessProbe:
-            httpGet: {path: /q/health/live, port: http}
+            httpGet: {path: /q/health/live, port: management}
             periodSeconds: 10
             timeoutSeconds: 5
             failureThreshold: 3
           # Tells of gRPC too: it is up only while calls are taken.
           readinessProbe:
-            httpGet: {path: /q/health/ready, port: http}
+            httpGet: {path: /q/health/ready, port: management}
             periodSeconds: 5
             timeoutSeconds: 5
             failureThreshold: 2

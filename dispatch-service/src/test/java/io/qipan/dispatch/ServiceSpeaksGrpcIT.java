@@ -37,6 +37,7 @@ import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.Refusals;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -53,6 +54,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(NobodyElse.class)
 class ServiceSpeaksGrpcIT {
+    @TestHTTPResource(value = "/q/metrics", management = true)
+    private String metrics = "";
 
     @Inject
     RpcServer server;
@@ -159,8 +162,8 @@ class ServiceSpeaksGrpcIT {
         await().until(() -> openStreams().equals("0.0"));
     }
 
-    private static String openStreams() {
-        return RestAssured.get("/q/metrics")
+    private String openStreams() {
+        return RestAssured.get(metrics)
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith("qipan_rpc_streams"))

@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.qipan.runtime.caller.Role;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(NobodyElse.class)
 class ServiceStartsIT {
+    /** Without /health and /metrics. */
+    @TestHTTPResource(value = "/q", management = true)
+    private String management = "";
+
     private static final String PLACE = """
             {"point": {"latitude": 39.67, "longitude": 106.78, "datum": "WGS84"}, "source": "CALLER", "uncertainty_m": 50}""";
 
@@ -44,7 +50,7 @@ class ServiceStartsIT {
         RequestSpecification request = given();
 
         // When
-        var answer = request.get("/q/health/" + probe);
+        var answer = request.get(management + "/health/" + probe);
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP"));
@@ -56,7 +62,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get("/q/health/ready");
+        var answer = probe.get(management + "/health/ready");
 
         // Then
         answer.then()
@@ -147,15 +153,34 @@ class ServiceStartsIT {
         answer.then().statusCode(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/ready", "/q/metrics"})
+    void the_port_of_callers_tells_nothing_of_it(String path) {
+        // Given
+        RequestSpecification request = given();
+
+        // When
+        var answer = request.get(path);
+
+        // Then
+        answer.then().statusCode(404);
+    }
+
     @Test
     void metrics_can_be_scraped() {
         // Given
         RequestSpecification scrape = given();
 
         // When
-        var answer = scrape.get("/q/metrics");
+        var answer = scrape.get(management + "/metrics");
 
         // Then
-        answer.then().statusCode(200).body(containsString("qipan_open"), containsString("qipan_orphans_total"));
+        answer.then()
+                .statusCode(200)
+                .body(
+                        containsString("qipan_open"),
+                        containsString("qipan_orphans_total"),
+                        containsString("postgresql_completed_total"),
+                        not(containsString("postgresql_queue_size")));
     }
 }

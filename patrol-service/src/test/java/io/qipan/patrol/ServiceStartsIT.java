@@ -11,6 +11,7 @@ import io.qipan.runtime.caller.Role;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ServiceStartsIT {
+    /** Without /health and /metrics. */
+    @TestHTTPResource(value = "/q", management = true)
+    private String management = "";
+
     private static final String UNITS = "/qipan.patrol.v1.UnitService/";
 
     private static RequestSpecification as(Role... roles) {
@@ -41,7 +46,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get("/q/health/live");
+        var answer = probe.get(management + "/health/live");
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP")).body("checks.size()", equalTo(0));
@@ -53,7 +58,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get("/q/health/ready");
+        var answer = probe.get(management + "/health/ready");
 
         // Then
         answer.then()
@@ -68,7 +73,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get("/q/health/started");
+        var answer = probe.get(management + "/health/started");
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP"));
@@ -220,7 +225,7 @@ class ServiceStartsIT {
         RequestSpecification scrape = given();
 
         // When
-        var answer = scrape.get("/q/metrics");
+        var answer = scrape.get(management + "/metrics");
 
         // Then
         answer.then().statusCode(200).body(containsString("qipan_rpc"));

@@ -51,7 +51,7 @@ class FigureRpc implements RpcService, FigureServiceGrpc.AsyncService {
 
     @Override
     public void summarizeFigures(SummarizeFiguresRequest request, StreamObserver<SummarizeFiguresResponse> observer) {
-        Answer.unary(observer, () -> unitOfWork.read(() -> summarize(request)));
+        Answer.unary(observer, () -> unitOfWork.readBehind(() -> summarize(request)));
     }
 
     private SummarizeFiguresResponse summarize(SummarizeFiguresRequest request) {

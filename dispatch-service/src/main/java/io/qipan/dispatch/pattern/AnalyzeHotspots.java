@@ -57,7 +57,7 @@ class AnalyzeHotspots {
     /** The answer, not stored yet. Refuses INVALID_FIELD, NOT_FOUND, ANALYSIS_TOO_LARGE, OVERLOADED. */
     HotspotAnalysis analyze(AnalyzeHotspotsRequest request, String by) {
         HotspotQuestion question = question(request).check().orRefuse();
-        Material material = unitOfWork.read(() -> material(question));
+        Material material = unitOfWork.readBehind(() -> material(question));
         Instant now = Times.now(clock);
         HotspotAnalysisId id = new HotspotAnalysisId(UuidCreator.getTimeOrderedEpoch());
         Decision<HotspotAnalysis> answered = workbench.compute(() -> HotspotInquiry.of(

@@ -235,7 +235,7 @@ class ReviewRpc implements RpcService, ReviewServiceGrpc.AsyncService {
             SummarizeClosureReviewsRequest request, StreamObserver<SummarizeClosureReviewsResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.read(() -> SummarizeClosureReviewsResponse.newBuilder()
+                () -> unitOfWork.readBehind(() -> SummarizeClosureReviewsResponse.newBuilder()
                         .addAllFigures(reviews
                                 .summarize(
                                         optional(request.hasFrom(), request.getFrom()),

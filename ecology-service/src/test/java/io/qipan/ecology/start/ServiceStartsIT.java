@@ -9,6 +9,7 @@ import io.qipan.runtime.caller.Role;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ServiceStartsIT {
+    /** Without /health and /metrics. */
+    @TestHTTPResource(value = "/q", management = true)
+    private String management = "";
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void isHealthy(String probe) {
-        given().when().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
+        given().when()
+                .get(management + "/health/" + probe)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class FleetHistoryRpc implements RpcService, FleetHistoryServiceGrpc.AsyncServic
     public void listPastUnits(ListPastUnitsRequest request, StreamObserver<ListPastUnitsResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.read(() -> {
+                () -> unitOfWork.readBehind(() -> {
                     Instant at = Times.occurred(true, request.getAt(), Times.now(clock));
                     Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "past units " + at);
                     List<PastUnit> found = units.list(at, page);

@@ -7,6 +7,7 @@ import io.qipan.runtime.caller.Role;
 import io.qipan.testkit.PostgresResource;
 import io.qipan.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TraccarIT {
+    @TestHTTPResource(value = "/q/metrics", management = true)
+    private String metricsAddress = "";
+
     private static final String RPC = "/qipan.patrol.v1.";
     private static final Instant FIXED_AT = Instant.now().minusSeconds(60);
 
@@ -255,7 +259,7 @@ class TraccarIT {
         report(FIXED_AT).get("/traccar/wrong-but-secret").then().statusCode(404);
 
         // When
-        String metrics = given().get("/q/metrics").asString();
+        String metrics = given().get(metricsAddress).asString();
 
         // Then
         assertThat(metrics).contains("qipan_traccar_reports_total{status=\"200\"}");

@@ -46,6 +46,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "0",
                 "qipan.grpc.port",
                 "0"));
+        settings.put("quarkus.management.test-port", "0");
+        settings.put("quarkus.management.port", "0");
         settings.put("qipan.personal.keys-file", TestKeys.file().toString());
         return settings;
     }

@@ -67,8 +67,11 @@ class NetworkRulesTest {
                     new TreeSet<>(Yaml.byName(workload.at("/spec/template/spec/containers/0/ports"), "containerPort")
                             .keySet());
             String name = Release.nameOf(workload);
-            if (!monitored && !(name.equals("board-patrol") && release.has("HTTPRoute", "telephones"))) {
+            if (!(name.equals("board-patrol") && release.has("HTTPRoute", "telephones"))) {
                 wanted.remove("http");
+            }
+            if (!monitored) {
+                wanted.remove("management");
             }
             assertThat(letIn(release, workload).keySet()).isEqualTo(wanted);
             if (exposed && wanted.contains("grpc")) {
@@ -137,6 +140,28 @@ class NetworkRulesTest {
         assertThat(path.findValuesAsText("path")).containsExactly("/traccar");
         assertThat(path.at("/0/backend/service/port/name").asText()).isEqualTo("http");
         assertThat(Chart.example("production.yaml").all("HTTPRoute")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void healthAndMetricsAreReachedByThoseWhoWatchTheClusterAndByNoRoute(Release release) {
+        // Then
+        for (String service : Release.SERVICES) {
+            JsonNode container = release.container(service);
+            String management =
+                    Yaml.byName(container.path("ports"), "containerPort").get("management");
+            assertThat(Stream.of("startupProbe", "livenessProbe", "readinessProbe")
+                            .map(probe ->
+                                    container.path(probe).at("/httpGet/port").asText()))
+                    .containsOnly("management");
+            assertThat(Stream.of("HTTPRoute", "GRPCRoute", "Ingress")
+                            .flatMap(release::all)
+                            .map(JsonNode::toString))
+                    .noneMatch(route -> route.contains("management") || route.contains(management));
+            assertThat(release.one("NetworkPolicy", service).at("/spec/ingress"))
+                    .filteredOn(rule -> rule.path("ports").toString().contains("\"management\""))
+                    .allSatisfy(rule -> assertThat(rule.path("ports")).hasSize(1));
+        }
     }
 
     @ParameterizedTest

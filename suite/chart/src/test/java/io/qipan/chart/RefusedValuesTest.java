@@ -44,6 +44,20 @@ class RefusedValuesTest {
                 arguments(Map.of("database.kind", "existing"), "database.host"),
                 arguments(Map.of("database.kind", "existing", "database.host", "db"), "database.peers"),
                 arguments(Map.of("database.caSecretName", "ca"), "speaks no TLS"),
+                arguments(Map.of("database.standbyHost", "standby"), "has no standby at standby"),
+                arguments(Map.of("database.cloudnativepg.readStandbys", true), "at least 2 instances"),
+                arguments(
+                        Map.of(
+                                "database.kind",
+                                "cloudnativepg",
+                                "database.cloudnativepg.instances",
+                                1,
+                                "database.cloudnativepg.readStandbys",
+                                true),
+                        "at least 2 instances"),
+                arguments(Map.of("services.patrol.settings.QIPAN_DB_STANDBY_HOST", "x"), "QIPAN_DB_STANDBY_HOST"),
+                arguments(
+                        Map.of("services.patrol.settings.QUARKUS_MANAGEMENT_PORT", "7101"), "QUARKUS_MANAGEMENT_PORT"),
                 arguments(Map.of("services.patrol.storage.enabled", true), "only ecology-service keeps files"),
                 arguments(Map.of("services.ecology.replicas", 2), "ReadWriteMany"),
                 arguments(Map.of("services.ecology.autoscaling.enabled", true), "ReadWriteMany"),

@@ -47,6 +47,25 @@ class ReplicaRulesTest {
     }
 
     @Test
+    void whatMayBeSomeSecondsOldIsReadAtStandbysIfThatIsWanted() {
+        // When
+        Release operator = Chart.example("cloudnativepg.yaml");
+        Release existing = Chart.render(
+                Map.of("database.standbyHost", "postgres-ro.databases.svc"),
+                Chart.FOLDER.resolve("examples/production.yaml"));
+
+        // Then
+        for (String service : Release.SERVICES) {
+            assertThat(operator.environment(service))
+                    .containsEntry("QIPAN_DB_HOST", "board-postgres-rw")
+                    .containsEntry("QIPAN_DB_STANDBY_HOST", "board-postgres-ro");
+            assertThat(existing.environment(service))
+                    .containsEntry("QIPAN_DB_STANDBY_HOST", "postgres-ro.databases.svc");
+            assertThat(Chart.defaults().environment(service)).doesNotContainKey("QIPAN_DB_STANDBY_HOST");
+        }
+    }
+
+    @Test
     void replicasAreSpreadOverNodesAndZones() {
         // When
         JsonNode spread =

@@ -14,7 +14,7 @@ final class FreePorts {
 
     /** The first of as many as so many replicas of each service take. */
     static int find(int replicas) {
-        int count = 1 + 6 * replicas;
+        int count = 1 + 9 * replicas;
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .limit(200)
                 .filter(base -> IntStream.range(base, base + count).allMatch(FreePorts::isFree))

@@ -74,7 +74,9 @@ class KilledReplicaIT {
             board.kill(Arrays.stream(Service.values())
                     .map(service -> new Replica(service, 2))
                     .toList());
+            int toldBefore = ofAgency.changes().size();
             Pause.of(AWAY);
+            int toldByTheOther = ofAgency.changes().size() - toldBefore;
             Instant repairedFrom = Instant.now();
             board.up();
             Pause.of(CALM);
@@ -96,6 +98,10 @@ class KilledReplicaIT {
                             && operation.startedAt().isAfter(killedAt)
                             && operation.endedAt().isBefore(repairedFrom));
             assertThat(watchers.all()).anyMatch(watcher -> watcher.breaks() > 0);
+            assertThat(ofAgency.breaks())
+                    .as("the agency watched at the replica that died")
+                    .isPositive();
+            assertThat(toldByTheOther).as("what the agency was told meanwhile").isPositive();
             requireEveryMatterTold(ofAgency, aftermath.ledger(Service.DISPATCH));
             requireWholePicture(client, console, other);
             Promises.check(aftermath);

@@ -71,9 +71,10 @@ record BoardStatus(boolean ready, List<ProcessStatus> processes) {
         }
         Address http = state.ports().get().http(process.replica());
         Address grpc = state.ports().get().grpc(process.replica());
+        Address management = state.ports().get().management(process.replica());
         return process.running()
-                .map(handle ->
-                        ProcessStatus.alive(name, handle, http, probe.ask(http)).withGrpc(grpc))
+                .map(handle -> ProcessStatus.alive(name, handle, http, probe.ask(management))
+                        .withGrpc(grpc))
                 .orElseGet(() ->
                         ProcessStatus.gone(name, process.wasStarted() ? Health.State.DEAD : Health.State.NOT_RUNNING));
     }

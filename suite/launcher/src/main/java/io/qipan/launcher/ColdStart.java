@@ -72,10 +72,11 @@ public final class ColdStart {
     private Outcome start(List<String> options) {
         RunState state = new RunState(workspace.run());
         Ports ports = state.ports().orElseThrow(Board::notRunning);
-        Address http = Address.local(freePort());
+        Address management = Address.local(freePort());
         Map<String, String> environment =
                 new HashMap<>(new ServiceEnvironment(ports, new Keys(workspace.keys()), state.mode()).of(replica));
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.port()));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management.port()));
         environment.put("QIPAN_GRPC_PORT", String.valueOf(freePort()));
         List<String> command = new ArrayList<>(ServiceProcess.java());
         command.addAll(options);
@@ -84,19 +85,19 @@ public final class ColdStart {
         ProcessBuilder builder = builder(command);
         builder.environment().putAll(environment);
         try {
-            return watch(builder, http);
+            return watch(builder, management);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Outcome watch(ProcessBuilder builder, Address http) throws IOException {
+    private Outcome watch(ProcessBuilder builder, Address management) throws IOException {
         try (HealthProbe probe = new HealthProbe()) {
             long before = System.nanoTime();
             Process process = builder.start();
             try {
                 boolean ready = Patience.until(
-                        READY, () -> !process.isAlive() || probe.ask(http).isReady());
+                        READY, () -> !process.isAlive() || probe.ask(management).isReady());
                 Duration took = Duration.ofNanos(System.nanoTime() - before);
                 if (!ready || !process.isAlive()) {
                     throw new UserError(replica.processName() + " did not come up.\n" + LogTail.of(log()));

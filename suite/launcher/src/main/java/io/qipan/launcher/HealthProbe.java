@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Asks a service over HTTP whether it is ready, and what keeps it from being so. */
+/** Asks a service at its management port whether it is ready, and what keeps it from being so. */
 final class HealthProbe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -7,15 +7,16 @@ import java.net.ServerSocket;
 import java.util.List;
 
 /**
- * The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three; then
- * six more for each further replica of them all, in the same order; the last one is where a partner is expected that is played.
+ * The ports of a board: PostgreSQL on the base, HTTP of the services on the three after it, their gRPC on the next three, health
+ * and metrics on three more; then nine for each further replica of them all, in the same order; the last one is where a partner
+ * is expected that is played.
  *
  * @param replicas how many of each service
  */
 public record Ports(int base, int replicas) {
 
     public static final int DEFAULT_BASE = 7100;
-    private static final int OF_EACH_REPLICA = 2 * Service.values().length;
+    private static final int OF_EACH_REPLICA = 3 * Service.values().length;
 
     public Ports {
         // Of a board that was started before there were replicas.
@@ -62,7 +63,7 @@ public record Ports(int base, int replicas) {
         return base + count(replicas) - 1;
     }
 
-    /** JSON, health and metrics. */
+    /** JSON. */
     Address http(Replica replica) {
         return Address.local(base
                 + 1
@@ -72,6 +73,11 @@ public record Ports(int base, int replicas) {
 
     Address grpc(Replica replica) {
         return Address.local(http(replica).port() + Service.values().length);
+    }
+
+    /** Health and metrics. */
+    Address management(Replica replica) {
+        return Address.local(grpc(replica).port() + Service.values().length);
     }
 
     /** Of the first replica. */

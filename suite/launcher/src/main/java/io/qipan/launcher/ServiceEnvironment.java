@@ -20,6 +20,10 @@ record ServiceEnvironment(Ports ports, Keys keys, StartMode mode) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", Address.LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(replica).port()));
+        environment.put("QUARKUS_MANAGEMENT_HOST", Address.LOOPBACK);
+        environment.put(
+                "QUARKUS_MANAGEMENT_PORT",
+                String.valueOf(ports.management(replica).port()));
         environment.put("QIPAN_GRPC_HOST", Address.LOOPBACK);
         environment.put("QIPAN_GRPC_PORT", String.valueOf(ports.grpc(replica).port()));
         environment.put("QIPAN_DB_HOST", Address.LOOPBACK);

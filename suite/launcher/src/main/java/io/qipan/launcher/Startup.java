@@ -81,6 +81,7 @@ public final class Startup {
         for (ServiceProcess process : missing) {
             ports.requireFree(ports.http(process.replica()).port(), process.name());
             ports.requireFree(ports.grpc(process.replica()).port(), process.name());
+            ports.requireFree(ports.management(process.replica()).port(), process.name());
         }
     }
 
@@ -110,7 +111,7 @@ public final class Startup {
                 requireNotCancelled();
                 for (Replica replica : ports.all()) {
                     requireAlive(replica);
-                    last.put(replica, probe.ask(ports.http(replica)));
+                    last.put(replica, probe.ask(ports.management(replica)));
                 }
                 return last.values().stream().allMatch(Health::isReady);
             });

@@ -32,14 +32,15 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "PORT",
-            description = "PostgreSQL listens here, the services on the six ports after it; a partner that is played is"
-                    + " expected on the next one. Default: 7100.")
+            description =
+                    "PostgreSQL listens here, the services on the nine ports after it; a partner that is played is"
+                            + " expected on the next one. Default: 7100.")
     private @Nullable Integer portBase;
 
     @Option(
             names = "--replicas",
             paramLabel = "COUNT",
-            description = "How many of each service; each further one takes the next six ports. Default: 1.")
+            description = "How many of each service; each further one takes the next nine ports. Default: 1.")
     private @Nullable Integer replicas;
 
     @Option(
@@ -136,13 +137,18 @@ final class UpCommand implements Callable<Integer> {
                 .filter(ports -> new Postgres(workspace).running().isPresent() || anyServiceRuns());
     }
 
-    /** As the running board was started, when anything of it runs: its services understand each other only so. */
+    /**
+     * As the running board was started, when a service of it runs: they understand each other only so. Where PostgreSQL is all
+     * that is left of it the services may be protected from now on, and are not left unprotected by an option that was forgotten.
+     */
     private StartMode chooseMode() {
-        StartMode wanted = new StartMode(tls, executables);
         if (runningPorts().isEmpty()) {
-            return wanted;
+            return new StartMode(tls, executables);
         }
         StartMode running = new RunState(workspace.run()).mode();
+        if (!anyServiceRuns()) {
+            return new StartMode(tls || running.tls(), executables || running.executables());
+        }
         if (tls && !running.tls()) {
             throw new UserError("Qipan already runs without --tls. Stop it first: ./qipan down");
         }

@@ -25,8 +25,9 @@ final class Welcome {
         boolean tls = new RunState(workspace.run()).mode().tls();
         out.println(justStarted ? "Qipan is ready." : "Qipan is already running. Nothing was started.");
         for (Replica replica : ports.all()) {
-            out.printf(ROW, replica.processName(), "http://" + ports.http(replica), "JSON over HTTP, /q/health");
+            out.printf(ROW, replica.processName(), "http://" + ports.http(replica), "JSON over HTTP");
             out.printf(ROW, "", ports.grpc(replica), tls ? "gRPC, TLS" : "gRPC");
+            out.printf(ROW, "", "http://" + ports.management(replica), "/q/health, /q/metrics");
         }
         if (tls) {
             out.printf(ROW, "authority", ServiceCertificates.of(workspace).trusted(), "for clients to trust");

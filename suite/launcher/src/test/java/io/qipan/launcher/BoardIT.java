@@ -81,7 +81,8 @@ class BoardIT {
         assertThat(List.of(
                         ports.postgres(),
                         ports.http(Service.DISPATCH).port(),
-                        ports.grpc(Service.ECOLOGY).port()))
+                        ports.grpc(Service.ECOLOGY).port(),
+                        ports.management(new Replica(Service.PATROL, 1)).port()))
                 .allMatch(Ports::isFree);
         try (Stream<Path> left = Files.list(workspace.run())) {
             assertThat(left).isEmpty();
@@ -121,6 +122,25 @@ class BoardIT {
         assertThat(second.out()).contains("Starting patrol-service").doesNotContain("Starting dispatch-service");
         assertThat(process(Service.DISPATCH)).isEqualTo(dispatch);
         assertThat(process(Service.PATROL)).isNotEqualTo(patrol);
+    }
+
+    @Test
+    void aBoardOfWhichPostgresIsLeftMayBeProtectedFromNowOn() {
+        // Given
+        up();
+        for (Service service : Service.values()) {
+            ProcessHandle process = process(service);
+            assertThat(process.destroyForcibly()).isTrue();
+            await().until(() -> !process.isAlive());
+        }
+
+        // When
+        Launched protectedNow = up("--tls");
+
+        // Then
+        assertThat(protectedNow.exit()).as(protectedNow.err()).isZero();
+        assertThat(protectedNow.out()).doesNotContain("Starting PostgreSQL").contains("gRPC, TLS");
+        assertThat(new RunState(workspace.run()).mode().tls()).isTrue();
     }
 
     @Test
@@ -188,7 +208,14 @@ class BoardIT {
     }
 
     private Launched up() {
-        return Launched.run(workspace, "up", "--detach", "--port-base", String.valueOf(ports.base()));
+        return up(new String[0]);
+    }
+
+    private Launched up(String... more) {
+        return Launched.run(
+                workspace,
+                Stream.concat(Stream.of("up", "--detach", "--port-base", String.valueOf(ports.base())), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private ProcessHandle process(Service service) {

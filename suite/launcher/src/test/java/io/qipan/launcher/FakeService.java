@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Stands in for a service: answers health on its port. A file {@code <database>.fails} in the checkout makes it end at
+ * Stands in for a service: answers health on its management port. A file {@code <database>.fails} in the checkout makes it end at
  * once, {@code <database>.waits} keeps it from being ready.
  */
 final class FakeService {
@@ -27,9 +27,9 @@ final class FakeService {
             System.out.println("The migration of " + name + " failed.");
             System.exit(1);
         }
-        int port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", "0"));
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(environment.getOrDefault("QUARKUS_HTTP_HOST", ""), port), 0);
+        int port = Integer.parseInt(environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "0"));
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(environment.getOrDefault("QUARKUS_MANAGEMENT_HOST", ""), port), 0);
         server.createContext("/q/health/ready", exchange -> answer(exchange, Files.exists(Path.of(name + ".waits"))));
         server.start();
     }

@@ -46,7 +46,8 @@ final class JournalingService extends JournalServiceGrpc.JournalServiceImplBase 
                 .addService(new JournalingService(database))
                 .build()
                 .start();
-        HttpServer health = HttpServer.create(new InetSocketAddress(Address.LOOPBACK, number("QUARKUS_HTTP_PORT")), 0);
+        HttpServer health =
+                HttpServer.create(new InetSocketAddress(Address.LOOPBACK, number("QUARKUS_MANAGEMENT_PORT")), 0);
         health.createContext("/q/health/ready", exchange -> {
             byte[] body = "{\"status\":\"UP\",\"checks\":[]}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);

@@ -19,9 +19,9 @@ class PartnerSettingTest {
         PartnerSetting setting = PartnerSetting.of(Map.of(), ports);
 
         // Then
-        assertThat(setting.partners()).isEqualTo("12345=http://127.0.0.1:7713");
-        assertThat(setting.portHere("12345")).isEqualTo(OptionalInt.of(7_713));
-        assertThat(ports.all()).noneMatch(replica -> ports.grpc(replica).port() == 7_713);
+        assertThat(setting.partners()).isEqualTo("12345=http://127.0.0.1:7719");
+        assertThat(setting.portHere("12345")).isEqualTo(OptionalInt.of(7_719));
+        assertThat(ports.all()).noneMatch(replica -> ports.management(replica).port() == 7_719);
     }
 
     @Test

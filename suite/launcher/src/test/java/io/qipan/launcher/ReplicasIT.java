@@ -70,7 +70,7 @@ class ReplicasIT {
         assertThat(status.path("processes"))
                 .extracting(process -> process.path("address").asText())
                 .doesNotHaveDuplicates()
-                .contains("127.0.0.1:" + (ports.base() + 7));
+                .contains("127.0.0.1:" + (ports.base() + 10));
     }
 
     @Test
@@ -113,7 +113,7 @@ class ReplicasIT {
 
         // Then
         assertThat(down.out()).contains("dispatch-service, patrol-service, ecology-service, dispatch-service-2");
-        assertThat(List.of(ports.base() + 1, ports.base() + 12)).allMatch(Ports::isFree);
+        assertThat(List.of(ports.base() + 1, ports.base() + 18)).allMatch(Ports::isFree);
         try (Stream<Path> left = Files.list(workspace.run())) {
             assertThat(left).isEmpty();
         }
@@ -128,6 +128,6 @@ class ReplicasIT {
         String patrol = environment.of(new Replica(Service.DISPATCH, 2)).get("QIPAN_PEER_PATROL_ADDRESS");
 
         // Then
-        assertThat(patrol).isEqualTo("127.0.0.1:%d,127.0.0.1:%d".formatted(ports.base() + 5, ports.base() + 11));
+        assertThat(patrol).isEqualTo("127.0.0.1:%d,127.0.0.1:%d".formatted(ports.base() + 5, ports.base() + 14));
     }
 }

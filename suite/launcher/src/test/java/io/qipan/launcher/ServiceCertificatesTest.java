@@ -2,6 +2,7 @@ package io.qipan.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.runtime.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,23 @@ class ServiceCertificatesTest {
         // Then
         assertThat(certificate(Service.PATROL)).isNotEqualTo(first);
         assertThat(Files.readString(certificates.trusted())).isEqualTo(authority);
+    }
+
+    @Test
+    void whatAnEarlierStartRenewedAndDidNotWriteOutIsMadeAnew() throws IOException {
+        // Given
+        certificates.ensure(Instant.now());
+        String first = certificate(Service.PATROL);
+        certificates.renew(Service.PATROL);
+        Files.writeString(certificates.certificate(Service.PATROL), first);
+
+        // When
+        certificates.ensure(Instant.now());
+
+        // Then
+        assertThat(certificate(Service.PATROL)).isNotEqualTo(first);
+        assertThat(new CertificateAuthority(workspace.keys().resolve("tls")).endsAt("patrol-service"))
+                .isPresent();
     }
 
     @Test

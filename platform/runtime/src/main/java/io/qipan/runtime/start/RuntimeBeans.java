@@ -46,8 +46,8 @@ public class RuntimeBeans {
 
     @Produces
     @Singleton
-    PostgresUnitOfWork unitOfWork(Pool pool) {
-        return new PostgresUnitOfWork(new Database(pool));
+    PostgresUnitOfWork unitOfWork(Pool pool, StandbyPool standby, MeterRegistry meters) {
+        return new PostgresUnitOfWork(new Database(pool), standby.beside(pool, meters));
     }
 
     @Produces

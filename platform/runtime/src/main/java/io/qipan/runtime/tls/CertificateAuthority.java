@@ -107,15 +107,43 @@ public final class CertificateAuthority {
         return this;
     }
 
-    /** Until when the certificate of this name is valid; empty if there is none, or not in its file. */
+    /**
+     * Until when the certificate of this name is valid; empty if there is none, or its files do not have it and its key, because
+     * whoever renewed it was ended before they were written.
+     */
     public Optional<Instant> endsAt(String name) {
         return read(name)
-                .filter(issued -> Files.exists(certificate(name)) && Files.exists(key(name)))
+                .filter(issued -> holds(certificate(name), certificatePem(issued)) && holds(key(name), keyPem(issued)))
                 .map(issued -> issued.certificate().getNotAfter().toInstant());
+    }
+
+    private boolean holds(Path file, String content) {
+        try {
+            return Files.exists(file) && text(file).equals(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        // What is not text at all is not what was written either.
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** What the keystore holds of a name. */
     private record Issued(X509Certificate certificate, byte[] key) {}
+
+    private static String certificatePem(Issued issued) {
+        try {
+            return pem("CERTIFICATE", issued.certificate().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String keyPem(Issued issued) {
+        return pem("PRIVATE KEY", issued.key());
+    }
 
     private Optional<Issued> read(String name) {
         if (!Files.exists(store)) {
@@ -170,12 +198,10 @@ public final class CertificateAuthority {
     private void export(String name) {
         try {
             Issued issued = read(name).orElseThrow(() -> new IllegalStateException("No certificate of " + name));
-            write(key(name), pem("PRIVATE KEY", issued.key()));
-            write(certificate(name), pem("CERTIFICATE", issued.certificate().getEncoded()));
+            write(key(name), keyPem(issued));
+            write(certificate(name), certificatePem(issued));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -41,10 +41,13 @@ public final class Database {
 
     /** Waits for a result until the deadline of the RPC being served, or {@link #PATIENCE_MS}. */
     static <T> T await(Future<T> future) {
+        return await(future, patienceMs());
+    }
+
+    /** The same for so many milliseconds at most. */
+    static <T> T await(Future<T> future, long mostMs) {
         try {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(Math.max(0, patienceMs()), TimeUnit.MILLISECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(Math.max(0, mostMs), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw DatabaseFailure.translate(cause == null ? e : cause);

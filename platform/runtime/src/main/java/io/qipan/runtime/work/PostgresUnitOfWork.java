@@ -25,11 +25,21 @@ public final class PostgresUnitOfWork implements UnitOfWork {
     private static final Set<Reason.Code> NOT_OWN_DOING =
             Set.of(Reason.Code.DEADLINE_EXCEEDED, Reason.Code.UNAVAILABLE, Reason.Code.UNAUTHENTICATED);
 
+    private static final String READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String READER = "reader";
+
     private final Database database;
+    private final Optional<Standby> standby;
     private final Map<News, List<Runnable>> listeners = new EnumMap<>(News.class);
 
     public PostgresUnitOfWork(Database database) {
+        this(database, Optional.empty());
+    }
+
+    /** With a standby for what need not be of this moment. */
+    public PostgresUnitOfWork(Database database, Optional<Standby> standby) {
         this.database = database;
+        this.standby = standby;
         for (News news : News.values()) {
             listeners.put(news, new CopyOnWriteArrayList<>());
         }
@@ -110,11 +120,33 @@ public final class PostgresUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T read(Supplier<T> work) {
-        return transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "reader", Optional.empty(), work);
+        return transact(READING, READER, Optional.empty(), work);
+    }
+
+    @Override
+    public <T> T readBehind(Supplier<T> work) {
+        Optional<SqlConnection> connection = standby.flatMap(Standby::connect);
+        if (standby.isEmpty() || connection.isEmpty()) {
+            return read(work);
+        }
+        try {
+            T result = transact(connection.get(), READING, READER, Optional.empty(), work);
+            standby.get().served();
+            return result;
+        } catch (RefusedException e) {
+            if (!standby.get().failedHere(e)) {
+                throw e;
+            }
+            return read(work);
+        }
     }
 
     private <T> T transact(String begin, String actor, Optional<UUID> requestId, Supplier<T> work) {
-        SqlConnection connection = database.connect();
+        return transact(database.connect(), begin, actor, requestId, work);
+    }
+
+    private <T> T transact(
+            SqlConnection connection, String begin, String actor, Optional<UUID> requestId, Supplier<T> work) {
         Tx tx = new Tx(connection, actor, requestId);
         try {
             // Nobody waits for a statement longer than this, so that the server ends it then, and a connection is free

@@ -27,4 +27,12 @@ public interface UnitOfWork {
 
     /** Reads, all of it from one snapshot. Writes in here fail. */
     <T> T read(Supplier<T> work);
+
+    /**
+     * Reads, all of it from one snapshot, what may be some seconds old: from a standby, if there is one that is near enough. Not
+     * for what somebody has only just written and wants to see. May be tried twice, so it has no effect of its own.
+     */
+    default <T> T readBehind(Supplier<T> work) {
+        return read(work);
+    }
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateAuthorityTest {
 
@@ -47,6 +49,23 @@ class CertificateAuthorityTest {
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(89)), Instant.now().plus(Duration.ofDays(91)));
         assertThat(authority.endsAt("dispatch-service")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crt", "key"})
+    void whatWasRenewedAndNotWrittenOutIsNotThere(String lost) throws IOException {
+        // Given
+        CertificateAuthority authority = CertificateAuthority.in(folder).issue("patrol-service", Duration.ofDays(2));
+        Path file = folder.resolve("patrol-service." + lost);
+        byte[] before = Files.readAllBytes(file);
+        CertificateAuthority renewed = authority.issue("patrol-service", Duration.ofDays(90));
+        assertThat(renewed.endsAt("patrol-service")).isPresent();
+
+        // When
+        Files.write(file, before);
+
+        // Then
+        assertThat(renewed.endsAt("patrol-service")).isEmpty();
     }
 
     @Test
