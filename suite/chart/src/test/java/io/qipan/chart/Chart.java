@@ -69,10 +69,14 @@ final class Chart {
     private static Path withHooks() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             Path copy = Files.createTempDirectory("qipan-chart");
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            // A folder comes before what is in it, and goes after it.
+            for (Path file : files.toList()) {
                 Path target = copy.resolve(FOLDER.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.writeString(target, Files.readString(file).replace("helm.sh/hook", HOOK));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.writeString(target, Files.readString(file).replace("helm.sh/hook", HOOK));
+                }
                 target.toFile().deleteOnExit();
             }
             return copy;

@@ -35,7 +35,9 @@ public final class ColdStart {
         this.workspace = workspace;
         this.replica = new Replica(service, 1);
         this.cache = new StartCache(
-                workspace.home().resolve("aot/bench-" + service.shortName()), workspace.program(replica));
+                workspace.home().resolve("aot/bench-" + service.shortName()),
+                workspace.program(replica),
+                ServiceProcess.java());
     }
 
     /** A start that takes nothing from earlier ones. */
@@ -47,7 +49,7 @@ public final class ColdStart {
     public Outcome cached() {
         if (!Files.exists(cache.cache())) {
             Outcome ignored = start(cache.options());
-            run(cache.making(ServiceProcess.java()));
+            run(cache.making());
         }
         if (!Files.exists(cache.cache())) {
             throw new UserError("The JVM made no AOT cache for " + replica.processName() + ". See " + log() + ".");

@@ -48,7 +48,7 @@ public final class ServiceProcess {
         this.workspace = workspace;
         this.replica = replica;
         this.state = new RunState(workspace.run());
-        this.cache = new StartCache(workspace.learned(replica), workspace.program(replica));
+        this.cache = new StartCache(workspace.learned(replica), workspace.program(replica), java());
     }
 
     /** Those that were started and not stopped since, be they alive or dead. */
@@ -180,7 +180,7 @@ public final class ServiceProcess {
 
     /** Makes a cache for the next start, of what this run recorded, while nobody waits for it. */
     private void learn() {
-        List<String> making = cache.making(java());
+        List<String> making = cache.making();
         if (making.isEmpty()) {
             return;
         }
@@ -194,6 +194,16 @@ public final class ServiceProcess {
             // The next start records again.
             return;
         }
+    }
+
+    /** Whether what it learned before was damaged; it is removed then. */
+    boolean forgetDamagedCache() {
+        return cache.forgetDamaged();
+    }
+
+    /** Whether the running process goes without the cache that is there, which is then removed: so will the next. */
+    boolean forgetCacheNotTaken() {
+        return running().filter(process -> !cache.isTakenBy(process)).isPresent() && cache.forget();
     }
 
     /** Whether it was started with a cache, which is then removed: it may be why the process did not come up. */

@@ -57,6 +57,14 @@ public final class Startup {
         new Databases(keys, ports.postgres()).ensure();
         missing.forEach(this::start);
         awaitReady(patience);
+        missing.forEach(this::sayIfCacheWasNotTaken);
+    }
+
+    private void sayIfCacheWasNotTaken(ServiceProcess process) {
+        if (!mode.executables() && process.forgetCacheNotTaken()) {
+            say(process.name()
+                    + " was started without what was learned before, which does not fit; it is learned anew");
+        }
     }
 
     boolean startedAnything() {
@@ -97,6 +105,9 @@ public final class Startup {
         say("Starting " + process.name() + " on " + ports.http(process.replica()) + ", gRPC on "
                 + ports.grpc(process.replica()));
         startedServices.add(process);
+        if (!mode.executables() && process.forgetDamagedCache()) {
+            say("What " + process.name() + " learned before is damaged; it is learned anew");
+        }
         ServiceEnvironment environment = new ServiceEnvironment(ports, keys, mode);
         if (process.replica().service() == Service.DISPATCH) {
             state.record(environment.partners());

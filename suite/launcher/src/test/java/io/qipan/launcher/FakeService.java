@@ -1,14 +1,18 @@
 package io.qipan.launcher;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -46,21 +50,43 @@ final class FakeService {
 
     /** Puts a runnable jar where the build would have put the service's. */
     static void install(Workspace workspace) throws IOException {
+        Manifest manifest = manifest();
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        FakeService.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString());
+        for (Service service : Service.values()) {
+            jar(workspace, service, manifest).close();
+        }
+    }
+
+    /** The same with its class in the jar, as a service has it: the JVM learns nothing of classes in folders. */
+    static void installWhole(Workspace workspace) throws IOException {
+        String name = FakeService.class.getName().replace('.', '/') + ".class";
+        for (Service service : Service.values()) {
+            try (JarOutputStream jar = jar(workspace, service, manifest());
+                    InputStream code = requireNonNull(FakeService.class.getResourceAsStream("/" + name))) {
+                jar.putNextEntry(new JarEntry(name));
+                code.transferTo(jar);
+            }
+        }
+    }
+
+    private static Manifest manifest() {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                FakeService.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString());
-        for (Service service : Service.values()) {
-            Path jar = workspace.built(service).resolve("quarkus-run.jar");
-            Files.createDirectories(jar.getParent());
-            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        }
+        return manifest;
+    }
+
+    private static JarOutputStream jar(Workspace workspace, Service service, Manifest manifest) throws IOException {
+        Path jar = workspace.built(service).resolve("quarkus-run.jar");
+        Files.createDirectories(jar.getParent());
+        return new JarOutputStream(Files.newOutputStream(jar), manifest);
     }
 }

@@ -1,6 +1,7 @@
 package io.qipan.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartCacheTest {
@@ -30,13 +32,13 @@ class StartCacheTest {
     Path home = Path.of("");
 
     private Path program = Path.of("");
-    private StartCache cache = new StartCache(Path.of(""), Path.of(""));
+    private StartCache cache = new StartCache(Path.of(""), Path.of(""), JAVA);
 
     @BeforeEach
     void aProgramThatWasBuilt() throws IOException {
         program = Files.createDirectories(home.resolve("program"));
         Files.writeString(program.resolve("quarkus-run.jar"), "first");
-        cache = new StartCache(home.resolve("aot"), program);
+        cache = cache(JAVA);
     }
 
     @Test
@@ -53,23 +55,24 @@ class StartCacheTest {
         record();
 
         // When
-        int code = make(JAVA);
+        int code = make();
 
         // Then
         assertThat(code).isZero();
         assertThat(cache.options()).contains("-XX:AOTCache=" + cache.cache());
         assertThat(files()).containsExactly(cache.cache());
         assertThat(cache.isRecorded()).isFalse();
-        assertThat(cache.making(JAVA)).isEmpty();
+        assertThat(cache.making()).isEmpty();
     }
 
     @Test
     void aCacheThatWasNotFinishedIsNone() throws Exception {
         // Given
+        cache = cache(JAVA_THAT_FAILS);
         record();
 
         // When
-        make(JAVA_THAT_FAILS);
+        make();
 
         // Then
         assertThat(files()).isEmpty();
@@ -80,7 +83,7 @@ class StartCacheTest {
     void anotherBuildHasAnotherCacheAndTheOldOneGoes() throws Exception {
         // Given
         record();
-        make(JAVA);
+        make();
         Path old = cache.cache();
         Files.writeString(program.resolve("quarkus-run.jar"), "second, and longer");
 
@@ -93,12 +96,77 @@ class StartCacheTest {
     }
 
     @Test
+    void aJvmThatIsToldOtherThingsHasAnotherCache() throws Exception {
+        // Given
+        record();
+        make();
+
+        // When
+        StartCache other = cache(List.of("sh", "-XX:+UseSerialGC"));
+
+        // Then
+        assertThat(other.options()).contains("-XX:AOTMode=record");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aCacheThatIsWhatItWasStays() throws Exception {
+        // Given
+        record();
+        make();
+        boolean first = cache.forgetDamaged();
+
+        // When
+        boolean again = cache.forgetDamaged();
+
+        // Then
+        assertThat(first).isFalse();
+        assertThat(again).isFalse();
+        assertThat(cache.cache()).exists();
+    }
+
+    @Test
+    void aCacheThatWasDamagedIsForgottenAndLearnedAnew() throws Exception {
+        // Given
+        record();
+        make();
+        boolean whole = cache.forgetDamaged();
+        Files.writeString(cache.cache(), "leArned\n");
+
+        // When
+        boolean damaged = cache.forgetDamaged();
+
+        // Then
+        assertThat(whole).isFalse();
+        assertThat(damaged).isTrue();
+        assertThat(files()).isEmpty();
+        assertThat(cache.options()).contains("-XX:AOTMode=record");
+    }
+
+    @Test
+    @EnabledOnOs(LINUX)
+    void aProcessWithoutTheCacheThatItWasOfferedHasNotTakenIt() throws Exception {
+        // Given
+        record();
+        make();
+        boolean before = cache.isTakenBy(ProcessHandle.current());
+
+        // When
+        List<String> options = cache.options();
+
+        // Then
+        assertThat(before).as("not offered yet").isTrue();
+        assertThat(options).contains("-XX:AOTCache=" + cache.cache());
+        assertThat(cache.isTakenBy(ProcessHandle.current())).isFalse();
+    }
+
+    @Test
     void aRunThatRecordedNothingMakesNothing() {
         // Given
         cache.options();
 
         // Then
-        assertThat(cache.making(JAVA)).isEmpty();
+        assertThat(cache.making()).isEmpty();
     }
 
     @Test
@@ -115,11 +183,15 @@ class StartCacheTest {
     void aCacheThatIsForgottenIsToldSoOnce() throws Exception {
         // Given
         record();
-        make(JAVA);
+        make();
 
         // Then
         assertThat(cache.forget()).isTrue();
         assertThat(cache.forget()).isFalse();
+    }
+
+    private StartCache cache(List<String> java) {
+        return new StartCache(home.resolve("aot"), program, java);
     }
 
     private void record() throws IOException {
@@ -132,8 +204,8 @@ class StartCacheTest {
         Files.writeString(recording, "recorded");
     }
 
-    private int make(List<String> java) throws IOException, InterruptedException {
-        return new ProcessBuilder(cache.making(java)).inheritIO().start().waitFor();
+    private int make() throws IOException, InterruptedException {
+        return new ProcessBuilder(cache.making()).inheritIO().start().waitFor();
     }
 
     private List<Path> files() throws IOException {

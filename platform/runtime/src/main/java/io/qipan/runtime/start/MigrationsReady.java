@@ -2,6 +2,7 @@ package io.qipan.runtime.start;
 
 import jakarta.inject.Singleton;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -23,8 +24,11 @@ public class MigrationsReady implements HealthCheck {
      */
     private final ReentrantLock looking = new ReentrantLock();
 
-    public MigrationsReady(Flyway flyway) {
+    /** @param migratesAtStart whether the service has migrated before it came up, or else has not come up */
+    public MigrationsReady(
+            Flyway flyway, @ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migratesAtStart) {
         this.flyway = flyway;
+        this.done = migratesAtStart;
     }
 
     @Override

@@ -48,10 +48,14 @@ class MigrationsReadyIT {
     }
 
     private static MigrationsReady over(SlowDatabase database) {
-        return new MigrationsReady(Flyway.configure()
+        return new MigrationsReady(flyway(database), false);
+    }
+
+    private static Flyway flyway(SlowDatabase database) {
+        return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/runtime")
-                .load());
+                .load();
     }
 
     @Test
@@ -65,6 +69,19 @@ class MigrationsReadyIT {
 
         // Then
         assertThat(answer.getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void does_not_ask_the_database_of_a_service_that_has_migrated_it() {
+        // Given
+        SlowDatabase database = new SlowDatabase();
+
+        // When
+        HealthCheckResponse answer = new MigrationsReady(flyway(database), true).call();
+
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(Status.UP);
+        assertThat(database.asked.getCount()).isOne();
     }
 
     @Test

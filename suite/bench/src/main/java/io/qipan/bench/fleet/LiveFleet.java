@@ -1,5 +1,7 @@
 package io.qipan.bench.fleet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
 import io.qipan.bench.harness.Reply;
@@ -23,9 +25,11 @@ import io.qipan.proto.patrol.v1.UnitServiceGrpc;
 import io.qipan.proto.patrol.v1.UnitServiceGrpc.UnitServiceStub;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -61,15 +65,23 @@ public final class LiveFleet {
      */
     public List<String> muster(int count, List<String> kinds) {
         Map<String, Unit> known = known();
-        List<String> names = IntStream.range(0, count)
-                .mapToObj(i -> PREFIX + "%05d".formatted(i))
-                .toList();
+        Map<String, String> wanted = kindsByName(count, kinds);
+        List<String> names = List.copyOf(wanted.keySet());
         forEach(names, name -> {
             Unit unit = known.get(name);
-            int number = Integer.parseInt(name.substring(PREFIX.length()));
-            return unit == null ? register(name, kinds.get(number % kinds.size())) : serve(unit);
+            return unit == null ? register(name, requireNonNull(wanted.get(name))) : serve(unit);
         });
         return names;
+    }
+
+    /** A name says the kind: a unit keeps its own, and another measurement may want others. */
+    static SequencedMap<String, String> kindsByName(int count, List<String> kinds) {
+        SequencedMap<String, String> kindsByName = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String kind = kinds.get(i % kinds.size());
+            kindsByName.put("%s%s-%05d".formatted(PREFIX, kind.replace('_', '-'), i), kind);
+        }
+        return kindsByName;
     }
 
     private Map<String, Unit> known() {
