@@ -60,7 +60,6 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
     private final ReclassifyIncident reclassifyIncident;
     private final EndIncident endIncident;
     private final Incidents incidents;
-    private final IncidentRecords records;
     private final Interviews interviews;
     private final JournaledKinds kinds;
 
@@ -72,7 +71,6 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
             ReclassifyIncident reclassifyIncident,
             EndIncident endIncident,
             Incidents incidents,
-            IncidentRecords records,
             Interviews interviews,
             JournaledKinds kinds) {
         this.unitOfWork = unitOfWork;
@@ -82,7 +80,6 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
         this.reclassifyIncident = reclassifyIncident;
         this.endIncident = endIncident;
         this.incidents = incidents;
-        this.records = records;
         this.interviews = interviews;
         this.kinds = kinds;
     }
@@ -111,7 +108,7 @@ class IncidentRpc implements RpcService, IncidentServiceGrpc.AsyncService {
                 () -> unitOfWork.read(() -> {
                     IncidentId id = IncidentId.parse(request.getName());
                     return GetIncidentResponse.newBuilder()
-                            .setIncident(message(records.get(id)))
+                            .setIncident(message(work.read(id, Caller.current())))
                             .addAllInterviews(
                                     kinds.mayRead(Caller.current(), INTERVIEWS) ? interviews.newest(id) : List.of())
                             .build();

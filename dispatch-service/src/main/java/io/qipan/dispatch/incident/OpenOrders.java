@@ -14,6 +14,9 @@ public interface OpenOrders {
     /** Whether there is one for this unit, {@code units/{id}}. */
     boolean has(IncidentId incident, String unit);
 
+    /** Whether there is one for this unit, over or not, for the incident or given for it before it was merged. */
+    boolean hadAny(IncidentId incident, String unit);
+
     /**
      * Has those of one incident go on under another one; each keeps its unit, its owner and its deadlines. Refuses
      * UNIT_ALREADY_ORDERED. Returns how many.

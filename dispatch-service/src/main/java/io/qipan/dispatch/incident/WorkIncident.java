@@ -100,6 +100,23 @@ class WorkIncident {
         }
     }
 
+    /** The incident as it is, for whom may see it. */
+    Incident read(IncidentId id, Caller caller) {
+        Incident incident = records.get(id);
+        boolean onlyUnit = !caller.hasAny(
+                Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.ECOLOGY_OFFICER, Role.ENGINEER, Role.SERVICE);
+        if (onlyUnit && caller.unit().filter(unit -> orders.hadAny(id, unit)).isEmpty()) {
+            String unit = caller.unit().orElse("no unit");
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            caller.subject() + " speaks for " + unit + ", which was never ordered to " + id.name()
+                                    + ". Ask the desk.")
+                    .with("unit", unit)
+                    .asException();
+        }
+        return incident;
+    }
+
     Incident choose(ChooseIncidentLocationRequest request, Caller caller) {
         Incident incident = lock(request.getName(), request.getEtag());
         Incident next = incident.choose(request.getLocationId()).orRefuse();

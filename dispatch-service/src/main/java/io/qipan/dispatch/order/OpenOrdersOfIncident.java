@@ -41,6 +41,11 @@ class OpenOrdersOfIncident implements OpenOrders {
     }
 
     @Override
+    public boolean hadAny(IncidentId incident, String unit) {
+        return orders.wasSent(incident, unit);
+    }
+
+    @Override
     public int move(IncidentId from, IncidentId to, Instant now) {
         List<Order> there = open(to);
         List<Order> moving = open(from);

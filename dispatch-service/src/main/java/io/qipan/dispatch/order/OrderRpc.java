@@ -34,7 +34,9 @@ import io.qipan.proto.dispatch.v1.RefuseOrderResponse;
 import io.qipan.proto.dispatch.v1.RequestOrdersRequest;
 import io.qipan.proto.dispatch.v1.RequestOrdersResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
@@ -105,11 +107,40 @@ class OrderRpc implements RpcService, OrderServiceGrpc.AsyncService {
     public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.read(() -> orders.find(OrderId.parse(request.getName()))
-                        .map(order -> GetOrderResponse.newBuilder()
-                                .setOrder(OrderMessages.message(order))
-                                .build())
-                        .orElseThrow(() -> Refusal.notFound(request.getName()).asException())));
+                () -> unitOfWork.read(() -> {
+                    Order order = orders.find(OrderId.parse(request.getName()))
+                            .orElseThrow(
+                                    () -> Refusal.notFound(request.getName()).asException());
+                    mustSee(order);
+                    return GetOrderResponse.newBuilder()
+                            .setOrder(OrderMessages.message(order))
+                            .build();
+                }));
+    }
+
+    private void mustSee(Order order) {
+        Optional<String> reader = reader();
+        boolean sees = reader.filter(unit -> !unit.equals(order.unit()))
+                .map(unit -> new Orders.Filter(Optional.of(order.incident()), Optional.of(unit), true))
+                .map(theirs -> !orders.list(theirs, Optional.empty(), 1).isEmpty())
+                .orElse(true);
+        if (!sees) {
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            Caller.current().subject() + " speaks for " + reader.orElseThrow() + ", but "
+                                    + order.id().name() + " is for " + order.unit()
+                                    + ", and its unit has no open order for the same incident. Ask the desk.")
+                    .with("unit", order.unit())
+                    .asException();
+        }
+    }
+
+    /** The unit whose orders the caller may read and no others; empty if it may read all. */
+    private static Optional<String> reader() {
+        Caller caller = Caller.current();
+        return caller.hasAny(Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.ENGINEER, Role.SERVICE)
+                ? Optional.empty()
+                : Optional.of(caller.unit().orElse("no unit"));
     }
 
     @Override
@@ -122,7 +153,8 @@ class OrderRpc implements RpcService, OrderServiceGrpc.AsyncService {
                                     .filter(name -> !name.isEmpty())
                                     .map(IncidentId::parse),
                             Optional.of(request.getOptionalUnit()).filter(name -> !name.isEmpty()),
-                            request.getOpenOnly());
+                            request.getOpenOnly(),
+                            reader());
                     Page page = Page.of(request.getPageSize(), 50, request.getPageToken(), filter.toString());
                     List<Order> found = orders.list(filter, page.after(OrderId::parse), page.size() + 1);
                     return ListOrdersResponse.newBuilder()

@@ -11,8 +11,17 @@ import java.util.Optional;
 /** The orders that were given. Inside a unit of work only. */
 interface Orders {
 
-    /** Which orders to list; what is empty does not restrict. */
-    record Filter(Optional<IncidentId> incident, Optional<String> unit, boolean openOnly) {}
+    /**
+     * Which orders to list; what is empty does not restrict.
+     *
+     * @param reader only the orders of this unit, and those for incidents that it has an open order for
+     */
+    record Filter(Optional<IncidentId> incident, Optional<String> unit, boolean openOnly, Optional<String> reader) {
+
+        Filter(Optional<IncidentId> incident, Optional<String> unit, boolean openOnly) {
+            this(incident, unit, openOnly, Optional.empty());
+        }
+    }
 
     void add(Order order);
 
@@ -31,6 +40,9 @@ interface Orders {
 
     /** The orders, over or not, that were given for these incidents and go on under this one, oldest first. */
     List<OrderId> goingOnUnder(IncidentId incident, Collection<IncidentId> givenFor);
+
+    /** Whether a unit has an order, over or not, that goes on under this incident or was given for it. */
+    boolean wasSent(IncidentId incident, String unit);
 
     int countOpenOf(IncidentId incident);
 

@@ -97,12 +97,15 @@ class PostgresOrders implements Orders {
                         SELECT + """
                         where ($1::uuid is null or incident_id = $1) and ($2::text is null or unit = $2)
                             and (not $3 or not over) and ($4::uuid is null or id < $4)
+                            and ($6::text is null or unit = $6
+                                or incident_id in (select incident_id from orders where unit = $6 and not over))
                         order by id desc limit $5""",
                         filter.incident().map(IncidentId::uuid).orElse(null),
                         filter.unit().orElse(null),
                         filter.openOnly(),
                         olderThan.map(OrderId::uuid).orElse(null),
-                        limit));
+                        limit,
+                        filter.reader().orElse(null)));
     }
 
     @Override
@@ -121,6 +124,13 @@ class PostgresOrders implements Orders {
                         givenFor.stream().map(IncidentId::uuid).toArray(UUID[]::new))
                 .forEach(row -> ids.add(new OrderId(row.getUUID("id"))));
         return ids;
+    }
+
+    @Override
+    public boolean wasSent(IncidentId incident, String unit) {
+        return Tx.current().query("""
+                        select exists (select from orders
+                            where unit = $2 and (incident_id = $1 or requested_for = $1)) as sent""", incident.uuid(), unit).iterator().next().getBoolean("sent");
     }
 
     @Override

@@ -80,7 +80,6 @@ public record IncidentFeature(
                         reclassify,
                         end,
                         incidents,
-                        records,
                         interviews,
                         JournaledResources.kinds()),
                 List.of(

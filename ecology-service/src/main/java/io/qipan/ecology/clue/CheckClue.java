@@ -29,10 +29,11 @@ public class CheckClue {
 
     public Clue check(String name, String etag, String inspection, String by) {
         Instant now = Times.now(clock);
-        Clue found = records.lock(name);
+        // The inspection first, as its annulment does.
         Inspection made = id(inspection)
                 .flatMap(inspections::lock)
                 .orElseThrow(() -> Refusal.notFound(inspection).asException());
+        Clue found = records.lock(name);
         Clue checked = found.unchangedSince(etag)
                 .then(clue -> terms.recounted(clue)
                         .checkedBy(

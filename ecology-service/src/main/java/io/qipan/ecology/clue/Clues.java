@@ -45,6 +45,9 @@ public interface Clues {
     /** Locks several, in an order that all keep who do so; those that there are. */
     List<Clue> lockAll(List<UUID> ids);
 
+    /** Locks those that were checked on the spot by this inspection, {@code inspections/{uuid}}, in the order of their ids. */
+    List<Clue> lockCheckedBy(String inspection);
+
     /** Those that are merged into it, at most so many. Only while that one is locked no other can be merged into it. */
     List<UUID> mergedInto(UUID id, int most);
 

@@ -63,6 +63,11 @@ class PostgresClues implements Clues {
     }
 
     @Override
+    public List<Clue> lockCheckedBy(String inspection) {
+        return clues("where check_inspection = $1 order by id for update", inspection);
+    }
+
+    @Override
     public List<UUID> mergedInto(UUID id, int most) {
         RowSet<Row> rows =
                 Tx.current().query("select id from clue where merged_into = $1 order by id limit $2", id, most);

@@ -19,6 +19,7 @@ public class ChangeInspection {
     private final HazardRecords hazardRecords;
     private final Supervise supervise;
     private final ResponsibleAgencies agencies;
+    private final ChecksByInspection checks;
     private final Journal journal;
 
     public ChangeInspection(
@@ -27,12 +28,14 @@ public class ChangeInspection {
             HazardRecords hazardRecords,
             Supervise supervise,
             ResponsibleAgencies agencies,
+            ChecksByInspection checks,
             Journal journal) {
         this.inspections = inspections;
         this.hazards = hazards;
         this.hazardRecords = hazardRecords;
         this.supervise = supervise;
         this.agencies = agencies;
+        this.checks = checks;
         this.journal = journal;
     }
 
@@ -58,6 +61,7 @@ public class ChangeInspection {
                     .asException();
         }
         keep(annulled, "inspection.annulled", target);
+        checks.annulled(annulled.name(), target.reason(), target.now());
         annulled.spot().subject().filter(_ -> !annulled.drill()).ifPresent(subject -> countAnew(subject, target.now()));
         return annulled;
     }

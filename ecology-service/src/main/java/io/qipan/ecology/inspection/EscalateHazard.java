@@ -2,15 +2,13 @@ package io.qipan.ecology.inspection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.ecology.inspection.model.Hazard;
+import io.qipan.ecology.inspection.model.HazardClocks;
 import io.qipan.ecology.procedure.model.ClockBook;
-import io.qipan.ecology.procedure.model.ClockKind;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * The time of a hazard has passed: it goes up. Somebody has to look at one that was to be put right; if nobody does in time, it
@@ -18,11 +16,9 @@ import java.util.Optional;
  */
 @Singleton
 public class EscalateHazard implements DeadlineHandler {
-    private static final Duration AGAIN = Duration.ofDays(7);
-
     private final Hazards hazards;
     private final HazardRecords records;
-    private final ClockBook book;
+    private final HazardClocks clocks;
     private final InstantSource clock;
     private final MeterRegistry meters;
 
@@ -30,7 +26,7 @@ public class EscalateHazard implements DeadlineHandler {
             Hazards hazards, HazardRecords records, ClockBook book, InstantSource clock, MeterRegistry meters) {
         this.hazards = hazards;
         this.records = records;
-        this.book = book;
+        this.clocks = new ClocksOfBook(book);
         this.clock = clock;
         this.meters = meters;
     }
@@ -46,14 +42,26 @@ public class EscalateHazard implements DeadlineHandler {
         HazardMessages.id(due.subject())
                 .flatMap(hazards::lock)
                 .filter(found -> found.state().waitsUntil().isPresent())
-                .ifPresent(found -> escalate(found, now));
+                .ifPresent(found -> look(found, found.recounted(clocks), now));
+    }
+
+    private void look(Hazard found, Hazard counted, Instant now) {
+        boolean moved = !counted.equals(found);
+        if (moved && counted.state().goesUpAt().filter(at -> at.isAfter(now)).isPresent()) {
+            // The calendar of a year that was unknown when it was counted is known now.
+            records.recounted(counted.moved(), now);
+        } else {
+            escalate(counted, now);
+        }
     }
 
     private void escalate(Hazard found, Instant now) {
-        Optional<Instant> passed = found.freshlyOverdue(now);
-        Instant next =
-                passed.map(at -> book.due(ClockKind.HAZARD_RECHECK, at).at()).orElseGet(() -> now.plus(AGAIN));
-        records.escalated(found.escalated(now, next).orRefuse(), now, next);
+        Hazard escalated = found.escalated(now, clocks).orRefuse();
+        Instant next = found.freshlyOverdue(now)
+                .flatMap(_ -> escalated.state().goesUpAt())
+                .filter(at -> at.isAfter(now))
+                .orElseGet(() -> now.plus(HazardRecords.AGAIN));
+        records.escalated(escalated, now, next);
         meters.counter(
                         "qipan.inspection.hazards.overdue",
                         "state",

@@ -6,7 +6,9 @@ import io.qipan.ecology.inspection.model.Finding;
 import io.qipan.ecology.inspection.model.Hazard;
 import io.qipan.ecology.inspection.model.HazardState;
 import io.qipan.ecology.inspection.model.HazardState.Closed;
+import io.qipan.ecology.inspection.model.HazardState.Deadline;
 import io.qipan.ecology.inspection.model.HazardState.HandedOn;
+import io.qipan.ecology.inspection.model.HazardState.Look;
 import io.qipan.ecology.inspection.model.HazardState.Open;
 import io.qipan.ecology.inspection.model.HazardState.Rectified;
 import io.qipan.ecology.inspection.model.Recheck;
@@ -55,16 +57,26 @@ final class HazardMessages {
         hazard.escalations().lastAt().map(Times::message).ifPresent(message::setEscalatedAt);
         hazard.state().waitsUntil().map(Times::message).ifPresent(message::setDueAt);
         switch (hazard.state()) {
-            case Open(Instant _, String reason, Optional<Instant> lookBy) -> {
-                message.setDueReason(reason);
-                lookBy.map(Times::message).ifPresent(message::setRecheckBy);
+            case Open(Deadline deadline, String reason) -> write(deadline, message.setDueReason(reason));
+            case Rectified(Look look, String note, Deadline kept) -> {
+                write(kept, message.setDueReason(note).setKeptDueAt(Times.message(kept.dueAt())));
+                message.setRecheckFrom(Times.message(look.from())).setRecheckProvisional(look.provisional());
             }
-            case Rectified(Instant _, String note) -> message.setDueReason(note);
-            case HandedOn(String to, Instant _, String reason) ->
+            case HandedOn(String to, Instant _, String reason, Optional<Deadline> kept) -> {
                 message.setDueReason(reason).setHandedOnTo(to);
+                kept.ifPresent(had -> write(had, message.setKeptDueAt(Times.message(had.dueAt()))));
+            }
             case Closed(Recheck by) -> message.setClosedAt(Times.message(by.at()));
         }
         return message.build();
+    }
+
+    private static void write(Deadline deadline, io.qipan.proto.ecology.v1.Hazard.Builder message) {
+        message.setDueProvisional(deadline.provisional());
+        deadline.look()
+                .ifPresent(look -> message.setRecheckBy(Times.message(look.by()))
+                        .setRecheckFrom(Times.message(look.from()))
+                        .setRecheckProvisional(look.provisional()));
     }
 
     private static io.qipan.proto.ecology.v1.Recheck message(Recheck recheck) {
@@ -121,16 +133,44 @@ final class HazardMessages {
     private static HazardState state(io.qipan.proto.ecology.v1.Hazard message, List<Recheck> rechecks) {
         Instant dueAt = Times.instant(message.getDueAt());
         return switch (message.getState()) {
-            case OPEN ->
-                new Open(
+            case OPEN -> new Open(deadline(message, dueAt, look(message)), message.getDueReason());
+            case RECTIFIED ->
+                new Rectified(
+                        new Look(dueAt, from(message, dueAt), message.getRecheckProvisional()),
+                        message.getDueReason(),
+                        deadline(
+                                message,
+                                message.hasKeptDueAt() ? Times.instant(message.getKeptDueAt()) : dueAt,
+                                Optional.empty()));
+            case HANDED_ON ->
+                new HandedOn(
+                        message.getHandedOnTo(),
                         dueAt,
                         message.getDueReason(),
-                        message.hasRecheckBy() ? Optional.of(Times.instant(message.getRecheckBy())) : Optional.empty());
-            case RECTIFIED -> new Rectified(dueAt, message.getDueReason());
-            case HANDED_ON -> new HandedOn(message.getHandedOnTo(), dueAt, message.getDueReason());
+                        message.hasKeptDueAt()
+                                ? Optional.of(deadline(message, Times.instant(message.getKeptDueAt()), look(message)))
+                                : Optional.empty());
             case CLOSED -> new Closed(rechecks.getLast());
             case STATE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("Unknown state of " + message.getName());
         };
+    }
+
+    private static Deadline deadline(io.qipan.proto.ecology.v1.Hazard message, Instant dueAt, Optional<Look> look) {
+        return new Deadline(dueAt, message.getDueProvisional(), look);
+    }
+
+    private static Optional<Look> look(io.qipan.proto.ecology.v1.Hazard message) {
+        return message.hasRecheckBy()
+                ? Optional.of(new Look(
+                        Times.instant(message.getRecheckBy()),
+                        from(message, Times.instant(message.getDueAt())),
+                        message.getRecheckProvisional()))
+                : Optional.empty();
+    }
+
+    /** One that was told before its times could be provisional does not say what they count from. */
+    private static Instant from(io.qipan.proto.ecology.v1.Hazard message, Instant otherwise) {
+        return message.hasRecheckFrom() ? Times.instant(message.getRecheckFrom()) : otherwise;
     }
 }

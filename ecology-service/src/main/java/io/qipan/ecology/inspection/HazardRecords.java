@@ -10,12 +10,13 @@ import io.qipan.runtime.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Keeps what happens to hazards, tells the journal and the register, and makes the durable deadline follow. */
 @Singleton
 public class HazardRecords implements Tallies {
     static final String DUE = "hazard.due";
+    /** What has gone up goes up again after this, until something happens. */
+    static final Duration AGAIN = Duration.ofDays(7);
     /** Two years, counted as 730 days, in which the same finding is a repeat. */
     static final Duration REPEAT_WITHIN = Duration.ofDays(730);
 
@@ -40,13 +41,13 @@ public class HazardRecords implements Tallies {
                 found.finding().foundAt(),
                 found.finding().text(),
                 HazardMessages.message(found));
-        follow(found.name(), found.state());
+        follow(found);
     }
 
     void changed(Hazard changed, String action, Instant at, Instant now, String reason) {
         hazards.save(changed);
         journal.append(changed.name(), action, at, reason, HazardMessages.message(changed));
-        follow(changed.name(), changed.state());
+        follow(changed);
         tell(changed, now);
     }
 
@@ -69,9 +70,26 @@ public class HazardRecords implements Tallies {
     }
 
     private static String looking(HazardState state) {
-        return state instanceof HazardState.Open(Instant _, String _, Optional<Instant> lookBy)
-                ? lookBy.map(by -> "; somebody has to look at it by " + by).orElse("")
+        return state instanceof HazardState.Open(HazardState.Deadline deadline, String _)
+                ? deadline.look()
+                        .map(look -> "; somebody has to look at it by " + look.by())
+                        .orElse("")
                 : "";
+    }
+
+    /** Its times were counted again. */
+    void recounted(Hazard counted, Instant now) {
+        hazards.save(counted);
+        journal.append(
+                counted.name(),
+                "hazard.time_moved",
+                now,
+                "It is due at "
+                        + counted.state().waitsUntil().map(Instant::toString).orElse("no time")
+                        + looking(counted.state()) + ", by the calendar as it is known now.",
+                HazardMessages.message(counted));
+        follow(counted);
+        tell(counted, now);
     }
 
     @Override
@@ -83,7 +101,15 @@ public class HazardRecords implements Tallies {
         changed.finding().spot().subject().ifPresent(subject -> supervise.tallied(subject, this, now));
     }
 
-    private void follow(String name, HazardState state) {
-        state.waitsUntil().ifPresentOrElse(at -> deadlines.set(DUE, name, at), () -> deadlines.lift(DUE, name));
+    /** What has gone up for a time already goes up for it again a week after that, whatever is done with it meanwhile. */
+    private void follow(Hazard hazard) {
+        hazard.state()
+                .goesUpAt()
+                .map(at -> hazard.escalations()
+                        .lastAt()
+                        .filter(last -> !last.isBefore(at))
+                        .map(last -> last.plus(AGAIN))
+                        .orElse(at))
+                .ifPresentOrElse(at -> deadlines.set(DUE, hazard.name(), at), () -> deadlines.lift(DUE, hazard.name()));
     }
 }

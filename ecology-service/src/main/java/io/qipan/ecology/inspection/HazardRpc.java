@@ -151,7 +151,11 @@ public class HazardRpc implements RpcService, HazardServiceGrpc.AsyncService {
                                 .setHazard(take(
                                         request.getName(),
                                         request.getEtag(),
-                                        new Step.TakeBack(Times.instant(request.getDueAt()), request.getReason())))
+                                        new Step.TakeBack(
+                                                request.hasDueAt()
+                                                        ? Optional.of(Times.instant(request.getDueAt()))
+                                                        : Optional.empty(),
+                                                request.getReason())))
                                 .build()));
     }
 

@@ -2,6 +2,7 @@ package io.qipan.ecology.inspection;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.calendar.model.DayCount;
+import io.qipan.ecology.calendar.model.Due;
 import io.qipan.ecology.inspection.model.Answer;
 import io.qipan.ecology.inspection.model.Answer.Result;
 import io.qipan.ecology.inspection.model.Answering;
@@ -190,13 +191,13 @@ public class RecordInspection {
                 before,
                 inspection.drill(),
                 item.transfer());
-        return Hazard.found(UuidCreator.getTimeOrderedEpoch(), finding, dueAt(item, answer, at), why(item, answer, at));
+        return Hazard.found(UuidCreator.getTimeOrderedEpoch(), finding, due(item, answer, at), why(item, answer, at));
     }
 
-    private Instant dueAt(Template.Item item, Answer answer, Instant at) {
+    private Due due(Template.Item item, Answer answer, Instant at) {
         return item.transfer()
-                ? book.due(ClockKind.HAZARD_TRANSFER, at).at()
-                : answer.dueAt().orElse(at.plus(Duration.ofDays(item.usualDays())));
+                ? book.due(ClockKind.HAZARD_TRANSFER, at)
+                : new Due(answer.dueAt().orElse(at.plus(Duration.ofDays(item.usualDays()))), false);
     }
 
     private String why(Template.Item item, Answer answer, Instant at) {

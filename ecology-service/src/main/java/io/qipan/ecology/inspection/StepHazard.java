@@ -4,15 +4,16 @@ import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.casefile.CaseName;
 import io.qipan.ecology.casefile.Cases;
 import io.qipan.ecology.inspection.model.Hazard;
+import io.qipan.ecology.inspection.model.HazardClocks;
 import io.qipan.ecology.inspection.model.Recheck;
 import io.qipan.ecology.procedure.model.ClockBook;
-import io.qipan.ecology.procedure.model.ClockKind;
 import io.qipan.ecology.registry.ResponsibleAgencies;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes a step with a hazard. */
@@ -24,7 +25,7 @@ public class StepHazard {
     private final HazardRecords records;
     private final Cases cases;
     private final ResponsibleAgencies agencies;
-    private final ClockBook book;
+    private final HazardClocks clocks;
 
     public StepHazard(
             Hazards hazards, HazardRecords records, Cases cases, ResponsibleAgencies agencies, ClockBook book) {
@@ -32,7 +33,7 @@ public class StepHazard {
         this.records = records;
         this.cases = cases;
         this.agencies = agencies;
-        this.book = book;
+        this.clocks = new ClocksOfBook(book);
     }
 
     /** Which hazard, in the state that the caller has read. */
@@ -50,14 +51,14 @@ public class StepHazard {
 
         record HandOn(String to, String reason) implements Step {}
 
-        record TakeBack(Instant dueAt, String reason) implements Step {}
+        record TakeBack(Optional<Instant> dueAt, String reason) implements Step {}
     }
 
     public Hazard take(Target target, Step step) {
         Instant now = target.now();
         return switch (step) {
             case Step.ReportRectified(String note) ->
-                change(target, now, "hazard.rectified", note, it -> it.rectified(note, lookBy(now)));
+                change(target, now, "hazard.rectified", note, it -> it.rectified(note, now, clocks));
             case Step.FoundGone(Recheck recheck) ->
                 change(target, recheck.at(), "hazard.closed", recheck.note(), it -> it.gone(recheck));
             case Step.FoundStillThere(Recheck recheck, Instant dueAt, String reason) ->
@@ -74,7 +75,7 @@ public class StepHazard {
                 yield change(
                         target, now, "hazard.handed_on", reason, it -> it.handedOn(to, reason, now.plus(ASK_AGAIN)));
             }
-            case Step.TakeBack(Instant dueAt, String reason) ->
+            case Step.TakeBack(Optional<Instant> dueAt, String reason) ->
                 change(target, now, "hazard.taken_back", reason, it -> it.takenBack(dueAt, reason, now));
         };
     }
@@ -85,14 +86,10 @@ public class StepHazard {
                 .flatMap(hazards::lock)
                 .orElseThrow(() -> Refusal.notFound(target.name()).asException())
                 .unchangedSince(target.etag())
-                .then(step)
+                .then(hazard -> step.apply(hazard.recounted(clocks)))
                 .orRefuse();
         records.changed(changed, action, at, target.now(), reason);
         return changed;
-    }
-
-    private Instant lookBy(Instant now) {
-        return book.due(ClockKind.HAZARD_RECHECK, now).at();
     }
 
     private void mustKnow(String to) {

@@ -47,12 +47,14 @@ import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.testkit.RandomMessages;
 import io.qipan.testkit.RpcHarness;
+import io.qipan.testkit.Strangers;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -364,5 +366,26 @@ class ScopeRpcIT {
                                 .setOptionalParent("agencies/county-x")
                                 .build()))))
                 .isEqualTo(Reason.INVALID_FIELD);
+    }
+
+    @Test
+    void noJurisdictionOfAnAgreementExistsForAStranger() {
+        // Given
+        imported();
+        known("tongliao");
+        agreed(Kind.RIVER);
+        Strangers strangers = new Strangers(
+                Role.AGENCY,
+                from("99999"),
+                from("tongliao"),
+                "agencies/tongliao",
+                List.of(RIVER, TOWNSHIP),
+                Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong()));
+
+        // When
+        List<String> tried = strangers.tryAll(List.of(JurisdictionServiceGrpc.getServiceDescriptor()));
+
+        // Then
+        assertThat(tried).hasSize(3);
     }
 }

@@ -6,6 +6,7 @@ import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.qipan.ecology.agency.model.Agency;
 import io.qipan.ecology.agency.model.AgencyKind;
@@ -25,6 +26,7 @@ import io.qipan.runtime.deadline.DeadlineHandler.Due;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
 import io.qipan.testkit.RandomMessages;
+import io.qipan.testkit.Strangers;
 import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -276,5 +279,34 @@ class ClueRpcIT extends ClueRpcScenario {
 
         // Then
         assertThat(rpc.inFlight()).isZero();
+    }
+
+    private void tries(Role role, Channel stranger, Channel owner, String ownName, Clue handed) {
+        Strangers strangers = new Strangers(
+                role,
+                stranger,
+                owner,
+                ownName,
+                List.of(handed.getName()),
+                Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong()));
+        assertThat(strangers.tryAll(List.of(ClueServiceGrpc.getServiceDescriptor())))
+                .contains("qipan.ecology.v1.ClueService/SubmitClue");
+    }
+
+    @Test
+    void noClueExistsForAStranger() {
+        // Given
+        Clue clue = told().getClue();
+
+        // When
+        tries(
+                Role.AGENCY,
+                rpc.agencyChannel("guest", "agencies/99999"),
+                rpc.agencyChannel("guest", "agencies/forest"),
+                "agencies/forest",
+                clue);
+
+        // Then
+        tries(Role.UNIT, rpc.unitChannel("units/stranger"), rpc.unitChannel("units/boat-1"), "units/boat-1", clue);
     }
 }

@@ -11,6 +11,7 @@ import io.qipan.ecology.casefile.EvaluateCase;
 import io.qipan.ecology.casefile.OpenCase;
 import io.qipan.ecology.casefile.StoredCases;
 import io.qipan.ecology.casefile.model.Facts;
+import io.qipan.ecology.inspection.ChecksByInspection;
 import io.qipan.ecology.inspection.InspectionPorts;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.rule.EvaluateAct;
@@ -141,12 +142,21 @@ public final class ClueScenario {
     }
 
     LookAtClue lookAtClue() {
-        return new LookAtClue(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
+        return new LookAtClue(reminder());
     }
 
     /** What reminds of tips about fire safety that nobody has checked. */
     public DeadlineHandler remindOfCheck() {
-        return new RemindOfCheck(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
+        return new RemindOfCheck(reminder());
+    }
+
+    private ClueReminder reminder() {
+        return new ClueReminder(clues, records, TERMS, deadlines, meters, clock, REMIND_EVERY);
+    }
+
+    /** The tips that an inspection checked. */
+    public ChecksByInspection checks() {
+        return new UncheckClues(clues, records, TERMS);
     }
 
     LockContacts lockContacts() {

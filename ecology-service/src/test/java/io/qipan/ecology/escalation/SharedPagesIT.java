@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.casefile.StoredCases;
 import io.qipan.proto.ecology.v1.Case;
+import io.qipan.proto.ecology.v1.Escalation;
 import io.qipan.proto.ecology.v1.EscalationServiceGrpc;
 import io.qipan.proto.ecology.v1.ListSharedCasesRequest;
 import io.qipan.proto.ecology.v1.ListSharedCasesResponse;
 import io.qipan.proto.ecology.v1.SharedCase;
 import io.qipan.proto.ecology.v1.SharedCaseServiceGrpc;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.RandomMessages;
+import io.qipan.testkit.Strangers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** Pages of what is shared: rows that somebody does not see neither shorten them nor stand in their tokens. */
@@ -102,5 +107,31 @@ class SharedPagesIT extends PartyScenario {
         RandomMessages.throwAt(rpc, SharedCaseServiceGrpc.getServiceDescriptor(), 150, 20261123);
 
         assertThat(seenBy("police-other")).isEmpty();
+    }
+
+    @Test
+    void noSharedRowExistsForAStranger() {
+        // Given
+        Case file = handedTo("police-wuda");
+        later(Duration.ofDays(30));
+        List<String> rows = new ArrayList<>(of(file).stream()
+                .filter(gone -> gone.getAgency().equals("agencies/procuratorate"))
+                .map(Escalation::getName)
+                .toList());
+        assertThat(rows).isNotEmpty();
+        rows.add(file.getName());
+        Strangers strangers = new Strangers(
+                Role.AGENCY,
+                rpc.agencyChannel("guest", "agencies/99999"),
+                rpc.agencyChannel("guest", "agencies/procuratorate"),
+                "agencies/procuratorate",
+                rows,
+                Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong()));
+
+        // When
+        List<String> tried = strangers.tryAll(List.of(SharedCaseServiceGrpc.getServiceDescriptor()));
+
+        // Then
+        assertThat(tried).hasSize(6);
     }
 }

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A tip about fire safety is checked on the spot in the time of fire inspection, whatever else becomes of it. */
 class FireTipIT extends InspectionScenario {
-    private final ClueScenario clueScenario = new ClueScenario(DATABASE.unitOfWork(), clock);
-
     @RegisterExtension
     final RpcHarness clues =
             RpcHarness.serving(() -> List.of(clueScenario.rpc())).withClock(clock);
@@ -156,14 +154,7 @@ class FireTipIT extends InspectionScenario {
         Clue tip = told(Clue.FireTip.URGENT, false);
         Clue drill = told(Clue.FireTip.URGENT, true);
         Inspection after = inspected();
-        Inspection annulled = officer2()
-                .annulInspection(AnnulInspectionRequest.newBuilder()
-                        .setRequestId(UUID.randomUUID().toString())
-                        .setName(after.getName())
-                        .setEtag(after.getEtag())
-                        .setReason("told twice")
-                        .build())
-                .getInspection();
+        Inspection annulled = annulled(after);
         Inspection good = inspected();
 
         // When
@@ -186,5 +177,78 @@ class FireTipIT extends InspectionScenario {
                         .getCheck()
                         .getInspection())
                 .isEqualTo(good.getName());
+    }
+
+    private Inspection annulled(Inspection inspection) {
+        return officer2()
+                .annulInspection(AnnulInspectionRequest.newBuilder()
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setName(inspection.getName())
+                        .setEtag(inspection.getEtag())
+                        .setReason("told twice")
+                        .build())
+                .getInspection();
+    }
+
+    @Test
+    void whatAnAnnulledInspectionCheckedIsUncheckedWithItsFirstTime() {
+        // Given
+        Clue tip = told(Clue.FireTip.URGENT, false);
+        Clue other = told(Clue.FireTip.URGENT, false);
+        Inspection inspection = inspected();
+        Clue checked = desk().checkClue(checking(tip, inspection.getName())).getClue();
+        Inspection stays = inspected();
+        Clue stillChecked = desk().checkClue(checking(other, stays.getName())).getClue();
+        clock.advance(Duration.ofHours(30));
+        assertThat(reminders(tip)).isZero();
+
+        // When
+        Inspection gone = annulled(inspection);
+
+        // Then
+        assertThat(gone.getEtag()).isNotEqualTo(inspection.getEtag());
+        Clue unchecked = now(tip);
+        assertThat(unchecked.getCheck().getInspection()).isEmpty();
+        assertThat(unchecked.getCheck().hasCheckedAt()).isFalse();
+        assertThat(unchecked.getCheck().getTerm().getDueAt())
+                .isEqualTo(tip.getCheck().getTerm().getDueAt());
+        assertThat(unchecked.getCheck().getTerm().getLate()).isTrue();
+        assertThat(unchecked.getEtag()).isNotEqualTo(checked.getEtag());
+        assertThat(now(other).getEtag()).isEqualTo(stillChecked.getEtag());
+        assertThat(now(other).getCheck()).isEqualTo(stillChecked.getCheck());
+        assertThat(reminders(tip)).isEqualTo(1);
+        assertThat(reminders(other)).isZero();
+        Clue again = desk().checkClue(checking(tip, inspected().getName())).getClue();
+        assertThat(again.getCheck().getTerm().getLate()).isTrue();
+        clock.advance(Duration.ofDays(9));
+        assertThat(reminders(tip)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnsweredTipIsUncheckedToo() {
+        // Given
+        Clue tip = told(Clue.FireTip.URGENT, false);
+        Clue triaged = desk().triageClue(
+                        ClueScenario.triage(tip).setNotEnough(true).build())
+                .getClue();
+        Inspection inspection = inspected();
+        Clue checked = desk().checkClue(checking(triaged, inspection.getName())).getClue();
+        Clue answered = desk().answerClue(AnswerClueRequest.newBuilder()
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setName(tip.getName())
+                        .setEtag(checked.getEtag())
+                        .setAnswer("the exit is open")
+                        .build())
+                .getClue();
+
+        // When
+        Inspection gone = annulled(inspection);
+
+        // Then
+        assertThat(gone.getName()).isEqualTo(inspection.getName());
+        assertThat(now(tip).getState()).isEqualTo(answered.getState());
+        assertThat(now(tip).getCheck().getInspection()).isEmpty();
+        clock.advance(Duration.ofHours(25));
+        assertThat(reminders(tip)).isEqualTo(1);
     }
 }

@@ -5,7 +5,11 @@ import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.ecology.calendar.model.BusinessCalendar;
+import io.qipan.ecology.calendar.model.YearCalendar;
+import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.registry.RegistryScenario;
+import io.qipan.ecology.start.ClockBookStart;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.ecology.v1.ExtendHazardRequest;
@@ -15,10 +19,16 @@ import io.qipan.proto.ecology.v1.Hazard;
 import io.qipan.proto.ecology.v1.InspectionAnswer.Result;
 import io.qipan.proto.ecology.v1.Jurisdiction;
 import io.qipan.proto.ecology.v1.RecordInspectionRequest;
+import io.qipan.proto.ecology.v1.TakeBackHazardRequest;
+import io.qipan.runtime.deadline.DeadlineWorker;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The clocks of fire inspection: a look when the time of a hazard has passed, and what belongs to others. */
@@ -46,7 +56,11 @@ class HazardClockIT extends InspectionScenario {
     }
 
     private void work() {
-        while (worker().handleNext()) {
+        work(worker());
+    }
+
+    private void work(DeadlineWorker replica) {
+        while (replica.handleNext()) {
             assertThat(clock).isNotNull();
         }
     }
@@ -142,5 +156,106 @@ class HazardClockIT extends InspectionScenario {
         // Then
         assertThat(reasonOf(refused)).isEqualTo(Reason.INVALID_FIELD);
         assertThat(refused).hasMessageContaining("acceptance");
+    }
+
+    private Hazard handedOn(Hazard hazard) {
+        return steward()
+                .handOnHazard(HandOnHazardRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(hazard.getName())
+                        .setEtag(hazard.getEtag())
+                        .setTo(RegistryScenario.WUHAI)
+                        .setReason("letter 5")
+                        .build())
+                .getHazard();
+    }
+
+    private static TakeBackHazardRequest.Builder takingBack(Hazard hazard) {
+        return TakeBackHazardRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(hazard.getName())
+                .setEtag(hazard.getEtag())
+                .setReason("not theirs");
+    }
+
+    @Test
+    void handingOnAndTakingBackGivesNoTimeAndNoRest() {
+        // Given
+        Hazard hazard = found();
+        clock.advance(Duration.between(clock.instant(), Times.instant(hazard.getDueAt())));
+        work();
+        Hazard overdue = now(hazard);
+        Hazard with = handedOn(overdue);
+        assertThat(with.getKeptDueAt()).isEqualTo(hazard.getDueAt());
+        assertThat(with.getDueAt()).isEqualTo(overdue.getRecheckBy());
+        TakeBackHazardRequest later = takingBack(with)
+                .setDueAt(Times.message(clock.instant().plus(Duration.ofDays(30))))
+                .build();
+        assertThat(reasonOf(refused(() -> steward().takeBackHazard(later)))).isEqualTo(Reason.INVALID_FIELD);
+
+        // When
+        Hazard back = steward().takeBackHazard(takingBack(with).build()).getHazard();
+
+        // Then
+        assertThat(back.getDueAt()).isEqualTo(hazard.getDueAt());
+        assertThat(back.getRecheckBy()).isEqualTo(overdue.getRecheckBy());
+        assertThat(reasonOf(refused(() -> steward().extendHazard(extending(back)))))
+                .isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(now(hazard).getEscalations()).isEqualTo(1);
+        clock.advance(Duration.between(clock.instant(), Times.instant(overdue.getRecheckBy())));
+        work();
+        work();
+        assertThat(now(hazard).getEscalations()).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeToTransferDoesNotMoveByHandingOnAndBack() {
+        // Given
+        at("2026-11-20T02:00:00Z");
+        Hazard hazard =
+                officer().recordInspection(ofStore(Result.FINDING).build()).getHazards(0);
+        Hazard with = handedOn(hazard);
+        assertThat(Times.instant(with.getDueAt())).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+        at("2026-12-05T02:00:00Z");
+        work();
+        assertThat(now(hazard).getEscalations()).isZero();
+
+        // When
+        Hazard back = steward().takeBackHazard(takingBack(with).build()).getHazard();
+
+        // Then
+        assertThat(back.getDueAt()).isEqualTo(hazard.getDueAt());
+        work();
+        assertThat(now(hazard).getEscalations()).isEqualTo(1);
+        assertThat(now(hazard).hasRecheckBy()).isTrue();
+    }
+
+    @Test
+    void aTimeOfAnUnknownYearIsCountedAgainWhenItsCalendarIsKnown() {
+        // Given
+        at("2027-09-30T02:00:00Z");
+        Hazard hazard =
+                officer().recordInspection(ofStore(Result.FINDING).build()).getHazards(0);
+        assertThat(hazard.getDueProvisional()).isTrue();
+        clock.advance(Duration.between(clock.instant(), Times.instant(hazard.getDueAt())));
+        ClockBook known = ClockBookStart.clockBook(new BusinessCalendar(List.of(new YearCalendar(
+                2027,
+                "for this test",
+                LocalDate.parse("2027-10-01")
+                        .datesUntil(LocalDate.parse("2027-10-08"))
+                        .collect(Collectors.toSet()),
+                Set.of()))));
+
+        // When
+        work(worker(known));
+
+        // Then
+        Hazard counted = now(hazard);
+        assertThat(counted.getEscalations()).isZero();
+        assertThat(counted.getDueProvisional()).isFalse();
+        assertThat(Times.instant(counted.getDueAt())).isAfter(clock.instant());
+        clock.advance(Duration.between(clock.instant(), Times.instant(counted.getDueAt())));
+        work(worker(known));
+        assertThat(now(hazard).getEscalations()).isEqualTo(1);
     }
 }

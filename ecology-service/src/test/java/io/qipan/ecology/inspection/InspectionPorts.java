@@ -34,6 +34,7 @@ public final class InspectionPorts {
             RegistryScenario registry,
             Deadlines deadlines,
             Journal journal,
+            ChecksByInspection checks,
             InstantSource clock) {
         Templates templates = new PostgresTemplates();
         Inspections inspections = inspections();
@@ -49,8 +50,8 @@ public final class InspectionPorts {
                 registry.responsible,
                 ClockBookStart.clockBook(ClockBookStart.calendar(Optional.empty())),
                 journal);
-        ChangeInspection changeInspection =
-                new ChangeInspection(inspections, hazards, records, registry.supervise, registry.responsible, journal);
+        ChangeInspection changeInspection = new ChangeInspection(
+                inspections, hazards, records, registry.supervise, registry.responsible, checks, journal);
         StepHazard stepHazard = new StepHazard(
                 hazards,
                 records,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.agency.Agencies;
 import io.qipan.ecology.agency.AgencyPorts;
+import io.qipan.ecology.clue.ClueScenario;
 import io.qipan.ecology.procedure.model.ClockBook;
 import io.qipan.ecology.registry.RegistryScenario;
 import io.qipan.ecology.start.ClockBookStart;
@@ -60,6 +61,7 @@ abstract class InspectionScenario {
     final Deadlines deadlines = new PostgresDeadlines(clock);
     final Journal journal = new PostgresJournal(clock);
     final RegistryScenario registry = new RegistryScenario(DATABASE.unitOfWork(), agencies, deadlines, journal, clock);
+    final ClueScenario clueScenario = new ClueScenario(DATABASE.unitOfWork(), clock);
     final Templates templates = new PostgresTemplates();
     final Hazards hazards = new PostgresHazards();
     final HazardRecords hazardRecords = new HazardRecords(hazards, registry.supervise, deadlines, journal);
@@ -69,8 +71,8 @@ abstract class InspectionScenario {
     final RpcHarness rpc = RpcHarness.serving(this::services).withClock(clock);
 
     private List<RpcService> services() {
-        List<RpcService> services =
-                new ArrayList<>(InspectionPorts.handlers(DATABASE.unitOfWork(), registry, deadlines, journal, clock));
+        List<RpcService> services = new ArrayList<>(InspectionPorts.handlers(
+                DATABASE.unitOfWork(), registry, deadlines, journal, clueScenario.checks(), clock));
         services.add(registry.handlers());
         return services;
     }
@@ -136,10 +138,14 @@ abstract class InspectionScenario {
     }
 
     DeadlineWorker worker() {
+        return worker(BOOK);
+    }
+
+    DeadlineWorker worker(ClockBook book) {
         return new DeadlineWorker(
                 DATABASE.unitOfWork(),
                 clock,
-                List.of(new EscalateHazard(hazards, hazardRecords, BOOK, clock, new SimpleMeterRegistry())));
+                List.of(new EscalateHazard(hazards, hazardRecords, book, clock, new SimpleMeterRegistry())));
     }
 
     InspectionServiceBlockingStub officer2() {

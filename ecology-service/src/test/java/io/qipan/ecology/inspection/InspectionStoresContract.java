@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.qipan.ecology.agency.model.ResourceKind;
+import io.qipan.ecology.calendar.model.Due;
 import io.qipan.ecology.inspection.Inspections.Filter;
 import io.qipan.ecology.inspection.model.Finding;
 import io.qipan.ecology.inspection.model.Hazard;
@@ -71,7 +72,10 @@ abstract class InspectionStoresContract {
         Finding finding = new Finding(
                 by.name(), TEMPLATE, "discharge", spot(), "brown foam", by.inspectedAt(), repeatOf, by.drill(), false);
         Hazard hazard = Hazard.found(
-                UuidCreator.getTimeOrderedEpoch(), finding, by.inspectedAt().plus(Duration.ofDays(15)), "usual");
+                UuidCreator.getTimeOrderedEpoch(),
+                finding,
+                new Due(by.inspectedAt().plus(Duration.ofDays(15)), false),
+                "usual");
         return work(() -> {
             hazards().add(hazard);
             return hazard;

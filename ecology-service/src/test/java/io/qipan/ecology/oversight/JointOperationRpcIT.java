@@ -40,6 +40,7 @@ import io.qipan.runtime.journal.PostgresJournal;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.RandomMessages;
 import io.qipan.testkit.RpcHarness;
+import io.qipan.testkit.Strangers;
 import io.qipan.testkit.TestClock;
 import io.qipan.testkit.TestDatabase;
 import io.qipan.testkit.TestTokens;
@@ -47,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -319,5 +321,24 @@ class JointOperationRpcIT {
         RandomMessages.throwAt(rpc, SharedOperationServiceGrpc.getServiceDescriptor(), 200, 20261123);
 
         assertThat(planned().getTasksCount()).isEqualTo(2);
+    }
+
+    @Test
+    void noSharedOperationExistsForAStranger() {
+        // Given
+        JointOperation operation = planned();
+        Strangers strangers = new Strangers(
+                Role.AGENCY,
+                from("99999"),
+                from("tongliao"),
+                "agencies/tongliao",
+                List.of(operation.getName()),
+                Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong()));
+
+        // When
+        List<String> tried = strangers.tryAll(List.of(SharedOperationServiceGrpc.getServiceDescriptor()));
+
+        // Then
+        assertThat(tried).hasSize(3);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qipan.ecology.agency.AgencyPorts;
 import io.qipan.ecology.casefile.StoredCases;
+import io.qipan.ecology.clue.ClueScenario;
 import io.qipan.ecology.fieldwork.FieldworkScenario;
 import io.qipan.ecology.inspection.InspectionPorts;
 import io.qipan.ecology.registry.RegistryScenario;
@@ -63,7 +64,13 @@ abstract class StatisticsScenario {
     List<RpcService> services() {
         List<RpcService> services =
                 new ArrayList<>(StoredCases.procedure(DATABASE.unitOfWork(), deadlines, journal, clock));
-        services.addAll(InspectionPorts.handlers(DATABASE.unitOfWork(), registry, deadlines, journal, clock));
+        services.addAll(InspectionPorts.handlers(
+                DATABASE.unitOfWork(),
+                registry,
+                deadlines,
+                journal,
+                new ClueScenario(DATABASE.unitOfWork(), clock).checks(),
+                clock));
         services.add(registry.handlers());
         services.add(FieldworkScenario.handlers(
                 DATABASE.unitOfWork(), StoredCases.port(), registry.responsible, journal, clock));

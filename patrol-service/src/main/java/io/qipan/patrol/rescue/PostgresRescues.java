@@ -81,13 +81,18 @@ class PostgresRescues implements Rescues {
     }
 
     @Override
-    public List<RescueRecord> list(Page page, boolean drills) {
+    public List<RescueRecord> list(Page page, boolean drills, Optional<String> unit) {
         return read(
-                "where record_id in (select id from rescue_record where drill = $1 and id < $2 order by id desc limit $3)"
-                        + " order by record_id desc, number",
+                """
+                where record_id in (select r.id from %s
+                    where r.drill = $1 and r.id < $2
+                        and ($4::text is null or newest.facts #> '{0,units}' @> to_jsonb($4::text))
+                    order by r.id desc limit $3)
+                order by record_id desc, number""".formatted(NEWEST),
                 drills,
                 page.after(UUID::fromString).orElse(AFTER_ALL),
-                page.size() + 1);
+                page.size() + 1,
+                unit.orElse(null));
     }
 
     private static List<RescueRecord> read(String where, @Nullable Object... arguments) {

@@ -18,6 +18,7 @@ import io.qipan.proto.patrol.v1.RescueServiceGrpc;
 import io.qipan.proto.patrol.v1.SummarizeRescuesRequest;
 import io.qipan.proto.patrol.v1.SummarizeRescuesResponse;
 import io.qipan.runtime.caller.Caller;
+import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.page.Page;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
@@ -32,6 +33,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @Singleton
@@ -79,6 +81,27 @@ public class RescueRpc implements RpcService, RescueServiceGrpc.AsyncService {
         }
     }
 
+    private static void mustSee(RescueRecord found) {
+        List<String> units = found.current().facts().units();
+        Optional<String> stranger = reader().filter(unit -> !units.contains(unit));
+        if (stranger.isPresent()) {
+            throw Refusal.of(
+                            Reason.ACCESS_DENIED,
+                            Caller.current().subject() + " speaks for " + stranger.get() + ", which took no part in "
+                                    + found.name() + ". Ask the desk.")
+                    .with("unit", stranger.get())
+                    .asException();
+        }
+    }
+
+    /** The unit whose records the caller may read and no others; empty if it may read all. */
+    private static Optional<String> reader() {
+        Caller caller = Caller.current();
+        return caller.hasAny(Role.DISPATCHER, Role.COMMANDER, Role.ENGINEER, Role.SERVICE)
+                ? Optional.empty()
+                : Optional.of(caller.unit().orElse("no unit"));
+    }
+
     @Override
     public void correctRescue(CorrectRescueRequest request, StreamObserver<CorrectRescueResponse> observer) {
         Answer.unary(
@@ -105,6 +128,7 @@ public class RescueRpc implements RpcService, RescueServiceGrpc.AsyncService {
             RescueRecord found = unitOfWork
                     .read(() -> rescues.find(id))
                     .orElseThrow(() -> Refusal.notFound(request.getName()).asException());
+            mustSee(found);
             return GetRescueResponse.newBuilder()
                     .setRecord(RescueMessages.message(found))
                     .addAllRevisions(found.revisions().stream()
@@ -118,8 +142,10 @@ public class RescueRpc implements RpcService, RescueServiceGrpc.AsyncService {
     public void listRescues(ListRescuesRequest request, StreamObserver<ListRescuesResponse> observer) {
         Answer.unary(observer, () -> {
             boolean drills = request.getDrills();
-            Page page = Page.of(request.getPageSize(), PAGE_SIZE, request.getPageToken(), "rescueRecords " + drills);
-            List<RescueRecord> found = unitOfWork.read(() -> rescues.list(page, drills));
+            Page page = Page.of(
+                    request.getPageSize(), PAGE_SIZE, request.getPageToken(), "rescueRecords " + drills + reader());
+            Optional<String> reader = reader();
+            List<RescueRecord> found = unitOfWork.read(() -> rescues.list(page, drills, reader));
             return ListRescuesResponse.newBuilder()
                     .addAllRecords(page.cut(found).stream()
                             .map(RescueMessages::message)

@@ -19,8 +19,12 @@ public interface Rescues {
     /** Holds it until the end of the unit of work. */
     Optional<RescueRecord> lock(UUID id);
 
-    /** Either drills or none, recorded last first, one more than the page holds. */
-    List<RescueRecord> list(Page page, boolean drills);
+    /**
+     * Either drills or none, recorded last first, one more than the page holds.
+     *
+     * @param unit only those by whose newest revision it took part, {@code units/{id}}; empty: all
+     */
+    List<RescueRecord> list(Page page, boolean drills, Optional<String> unit);
 
     /**
      * What happened in a period, by the newest revision of each record, in no particular order.

@@ -38,12 +38,14 @@ final class FakeRescues implements Rescues, InMemory {
     }
 
     @Override
-    public List<RescueRecord> list(Page page, boolean drills) {
+    public List<RescueRecord> list(Page page, boolean drills, Optional<String> unit) {
         String before = page.after().orElse("g");
         Comparator<RescueRecord> byId =
                 Comparator.comparing(record -> record.id().toString());
         return all.values().stream()
                 .filter(record -> record.current().facts().drill() == drills)
+                .filter(record ->
+                        unit.map(record.current().facts().units()::contains).orElse(true))
                 .filter(record -> record.id().toString().compareTo(before) < 0)
                 .sorted(byId.reversed())
                 .limit(page.size() + 1L)

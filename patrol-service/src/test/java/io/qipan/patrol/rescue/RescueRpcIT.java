@@ -64,6 +64,10 @@ class RescueRpcIT {
         return RescueServiceGrpc.newBlockingStub(harness.channel(roles));
     }
 
+    private RescueServiceBlockingStub unit(String name) {
+        return RescueServiceGrpc.newBlockingStub(harness.unitChannel(name));
+    }
+
     private RescueFacts.Builder facts(RescueFacts.Kind kind) {
         return RescueFacts.newBuilder()
                 .setKind(kind)
@@ -112,7 +116,7 @@ class RescueRpcIT {
 
         // Then
         assertThat(second.getEtag()).isEqualTo("2");
-        var kept = as(Role.UNIT)
+        var kept = unit("units/boat-3")
                 .getRescue(
                         GetRescueRequest.newBuilder().setName(first.getName()).build());
         assertThat(kept.getRecord()).isEqualTo(second);
@@ -205,5 +209,32 @@ class RescueRpcIT {
                 RescueServiceGrpc.getServiceDescriptor(),
                 Integer.getInteger("qipan.test.messages", 500),
                 Long.getLong("qipan.test.seed", ThreadLocalRandom.current().nextLong()));
+    }
+
+    @Test
+    void a_unit_reads_the_records_that_it_took_part_in() {
+        // Given
+        RescueRecord own = recorded(facts(RescueFacts.Kind.RESCUE).setRescued(1));
+        RescueRecord others =
+                recorded(facts(RescueFacts.Kind.RESCUE).clearUnits().setRescued(1));
+
+        // When
+        var seen = unit("units/boat-3").listRescues(ListRescuesRequest.getDefaultInstance());
+
+        // Then
+        assertThat(seen.getRecordsList()).containsExactly(own);
+        assertThat(unit("units/boat-4")
+                        .listRescues(ListRescuesRequest.getDefaultInstance())
+                        .getRecordsList())
+                .isEmpty();
+        assertThat(as(Role.DISPATCHER)
+                        .listRescues(ListRescuesRequest.getDefaultInstance())
+                        .getRecordsList())
+                .containsExactly(others, own);
+        assertThat(reasonOf(refused(() -> unit("units/boat-3")
+                        .getRescue(GetRescueRequest.newBuilder()
+                                .setName(others.getName())
+                                .build()))))
+                .isEqualTo(Reason.ACCESS_DENIED);
     }
 }

@@ -109,11 +109,12 @@ abstract class RescuesContract {
                 facts(RescueKind.HELP, false, NEW_YEAR, "", new People(0, 1, 0, 0)));
 
         // When
-        List<RescueRecord> real = unitOfWork().read(() -> rescues().list(Page.of(2, 50, "", ""), false));
+        List<RescueRecord> real =
+                unitOfWork().read(() -> rescues().list(Page.of(2, 50, "", ""), false, Optional.empty()));
 
         // Then
         assertThat(real).containsExactly(third, second, first);
-        assertThat(unitOfWork().read(() -> rescues().list(Page.of(2, 50, "", ""), true)))
+        assertThat(unitOfWork().read(() -> rescues().list(Page.of(2, 50, "", ""), true, Optional.empty())))
                 .containsExactly(drill);
     }
 }

@@ -100,7 +100,21 @@ public final class Strangers {
         return tried;
     }
 
+    /** The full names of the services that have a unary RPC by which that role, AGENCY or UNIT, reaches rows of its own or shared ones. */
+    public static List<String> toTry(Role role, List<ServiceDescriptor> services) {
+        return services.stream()
+                .filter(service -> service.getMethods().stream()
+                        .anyMatch(method -> method.getType() == MethodType.UNARY && isHeldToRows(role, method)))
+                .map(ServiceDescriptor::getName)
+                .sorted()
+                .toList();
+    }
+
     private boolean isHeldToRows(MethodDescriptor<?, ?> method) {
+        return isHeldToRows(role, method);
+    }
+
+    private static boolean isHeldToRows(Role role, MethodDescriptor<?, ?> method) {
         Access access = schema(method).getOptions().getExtension(AccessOuterClass.access);
         Scope scope = role == Role.AGENCY ? access.getAgencies() : access.getUnits();
         return scope == Scope.OWN_ROWS || scope == Scope.SHARED_ROWS;
@@ -154,6 +168,18 @@ public final class Strangers {
                     .as("%s by a stranger for %s", method, request)
                     .isNotEqualTo(Status.Code.OK);
         }
+        // A list for another unit may be empty, but must not have anything.
+        if (role == Role.UNIT && !namesRow && asksOfOwner(request) && ending.status() == Status.Code.OK) {
+            assertThat(ending.answer())
+                    .as("%s by a stranger for %s", method, request)
+                    .isEmpty();
+        }
+    }
+
+    private boolean asksOfOwner(DynamicMessage request) {
+        return request.getAllFields().entrySet().stream()
+                .anyMatch(field -> field.getKey().getName().matches(OWN_NAME)
+                        && ownName.equals(field.getValue().toString()));
     }
 
     private boolean isAimedAtRow(DynamicMessage request) {

@@ -222,6 +222,13 @@ public record Clue(
         return Decision.grant(having(check.get().madeBy(made), version + 1));
     }
 
+    /** The inspection that checked it counts nowhere any more: it waits for a check again, in the time that it had. */
+    public Clue unchecked() {
+        return check.filter(done -> !done.isOwed())
+                .map(done -> having(done.unmade(), version + 1))
+                .orElse(this);
+    }
+
     /** Somebody is reminded of its check again then. Changes nothing else. */
     public Clue checkRemindedAt(Instant at) {
         return check.filter(SiteCheck::isOwed)

@@ -45,6 +45,10 @@ public record SiteCheck(FireTip tip, Term term, Instant remindAt, Optional<Made>
         return new SiteCheck(tip, term, again, made);
     }
 
+    SiteCheck unmade() {
+        return of(tip, term);
+    }
+
     SiteCheck madeBy(Made inspection) {
         return new SiteCheck(tip, term, remindAt, Optional.of(inspection));
     }

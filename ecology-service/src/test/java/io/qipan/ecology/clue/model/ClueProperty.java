@@ -15,6 +15,7 @@ import io.qipan.ecology.clue.model.LinkedIncident.Result;
 import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.runtime.refusal.Decision;
 import io.qipan.runtime.refusal.Decision.Granted;
+import io.qipan.runtime.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -190,6 +191,12 @@ class ClueProperty {
                 .replace(",", ";");
     }
 
+    private static Decision<Clue> unchecked(Clue clue) {
+        return clue.check().filter(check -> !check.isOwed()).isPresent()
+                ? Decision.grant(clue.unchecked())
+                : Decision.refuse(Refusal.illegalTransition(clue.name(), "UNCHECKED", "be unchecked"));
+    }
+
     @Example
     void thePublishedTableIsWhatTheRulesDo() {
         TransitionTable.check("clue", received(), acts(), ClueProperty::word);
@@ -204,6 +211,7 @@ class ClueProperty {
                         "triage: hand to an agency", clue -> take(clue, 3, NOW),
                         "answer", clue -> take(clue, 5, NOW),
                         "check", clue -> checked(clue, NOW),
+                        "its inspection is annulled", ClueProperty::unchecked,
                         "the time of the check passes",
                                 clue -> Decision.grant(clue.checkRemindedAt(NOW.plusSeconds(60)))),
                 ClueProperty::word);

@@ -3,7 +3,13 @@ package io.qipan.ecology.inspection.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.ecology.agency.model.ResourceKind;
+import io.qipan.ecology.calendar.model.Due;
 import io.qipan.ecology.inspection.model.HazardState.Closed;
+import io.qipan.ecology.inspection.model.HazardState.Deadline;
+import io.qipan.ecology.inspection.model.HazardState.HandedOn;
+import io.qipan.ecology.inspection.model.HazardState.Look;
+import io.qipan.ecology.inspection.model.HazardState.Open;
+import io.qipan.ecology.inspection.model.HazardState.Rectified;
 import io.qipan.ecology.oversight.model.TransitionTable;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.refusal.Decision;
@@ -26,6 +32,22 @@ import net.jqwik.api.Provide;
 
 class HazardProperty {
     private static final Instant FOUND = Instant.parse("2026-11-20T02:00:00Z");
+    private static final Instant DUE = FOUND.plus(Duration.ofDays(15));
+    private static final HazardClocks CLOCKS = new Counted(3, 5, false);
+
+    /** Days that are all working days. */
+    private record Counted(int recheckDays, int transferDays, boolean provisional) implements HazardClocks {
+
+        @Override
+        public Due recheck(Instant from) {
+            return new Due(from.plus(Duration.ofDays(recheckDays)), provisional);
+        }
+
+        @Override
+        public Due transfer(Instant foundAt) {
+            return new Due(foundAt.plus(Duration.ofDays(transferDays)), provisional);
+        }
+    }
 
     private enum Kind {
         RECTIFIED,
@@ -56,7 +78,7 @@ class HazardProperty {
                 Optional.empty(),
                 false,
                 transfer);
-        return Hazard.found(new UUID(0, 2), finding, FOUND.plus(Duration.ofDays(15)), "the usual 15 days");
+        return Hazard.found(new UUID(0, 2), finding, new Due(DUE, false), "the usual 15 days");
     }
 
     @Example
@@ -85,13 +107,14 @@ class HazardProperty {
     private static Decision<Hazard> after(Hazard hazard, Move move, Instant now) {
         Instant due = now.plus(Duration.ofDays(move.dueInDays()));
         return switch (move.kind()) {
-            case RECTIFIED -> hazard.rectified("done", now.plus(Duration.ofDays(3)));
+            case RECTIFIED -> hazard.rectified("done", now, CLOCKS);
             case GONE -> hazard.gone(new Recheck(now, now, "wang", true, "gone"));
             case STILL_THERE -> hazard.stillThere(new Recheck(now, now, "wang", false, "there"), due, move.reason());
             case EXTEND -> hazard.extended(due, move.reason(), now);
             case HAND_ON -> hazard.handedOn("agencies/b", "theirs", now.plus(Duration.ofDays(30)));
-            case TAKE_BACK -> hazard.takenBack(due, move.reason(), now);
-            case ESCALATE -> hazard.escalated(now, now.plus(Duration.ofDays(3)));
+            case TAKE_BACK ->
+                hazard.takenBack(Optional.of(due).filter(_ -> move.reason().isBlank()), move.reason(), now);
+            case ESCALATE -> hazard.escalated(now, CLOCKS);
         };
     }
 
@@ -143,9 +166,9 @@ class HazardProperty {
             boolean granted = after(hazard, move, now) instanceof Granted;
             if (after(hazard, move, now) instanceof Granted<Hazard>(Hazard next)) {
                 // Then
-                boolean goesUp = move.kind() == Kind.ESCALATE;
-                assertThat(lookBy(next).isPresent()).isEqualTo(goesUp && next.state() instanceof HazardState.Open);
-                assertThat(goesUp && lookBy.isPresent() && !lookBy(next).equals(lookBy))
+                assertThat(move.kind() == Kind.ESCALATE
+                                && lookBy.isPresent()
+                                && !lookBy(next).equals(lookBy))
                         .as("the first time to look at it stays")
                         .isFalse();
                 hazard = next;
@@ -156,15 +179,15 @@ class HazardProperty {
     }
 
     private static Optional<Instant> lookBy(Hazard hazard) {
-        return hazard.state() instanceof HazardState.Open(Instant _, String _, Optional<Instant> by)
-                ? by
+        return hazard.state() instanceof HazardState.Open(Deadline deadline, String _)
+                ? deadline.look().map(Look::by)
                 : Optional.empty();
     }
 
     @Example
     void thePublishedTableIsWhatTheRulesDo() {
         Map<String, Function<Hazard, Decision<Hazard>>> acts = Map.of(
-                "report_rectified", hazard -> hazard.rectified("done", FOUND.plus(Duration.ofDays(3))),
+                "report_rectified", hazard -> hazard.rectified("done", FOUND, CLOCKS),
                 "recheck: gone", hazard -> hazard.gone(new Recheck(FOUND, FOUND, "wang", true, "gone")),
                 "recheck: still there",
                         hazard -> hazard.stillThere(
@@ -175,10 +198,9 @@ class HazardProperty {
                         hazard -> hazard.extended(
                                 hazard.state().waitsUntil().orElse(FOUND).plusSeconds(1), "frozen ground", FOUND),
                 "hand_on", hazard -> hazard.handedOn("agencies/b", "theirs", FOUND.plus(Duration.ofDays(30))),
-                "take_back", hazard -> hazard.takenBack(FOUND.plus(Duration.ofDays(5)), "not theirs", FOUND),
+                "take_back", hazard -> hazard.takenBack(Optional.empty(), "not theirs", FOUND),
                 "its time passes",
-                        hazard -> hazard.escalated(
-                                hazard.state().waitsUntil().orElse(FOUND), FOUND.plus(Duration.ofDays(30))));
+                        hazard -> hazard.escalated(hazard.state().waitsUntil().orElse(FOUND), CLOCKS));
         TransitionTable.check("hazard", found(), acts, HazardProperty::word);
         TransitionTable.check("hazard-of-another-authority", found(true), acts, HazardProperty::word);
     }
@@ -224,5 +246,109 @@ class HazardProperty {
                 hazard = next;
             }
         }
+    }
+
+    /** The time that it has to be put right or handed on, whoever has it. */
+    private static Optional<Instant> ownTime(Hazard hazard) {
+        return switch (hazard.state()) {
+            case Open(Deadline deadline, String _) -> Optional.of(deadline.dueAt());
+            case Rectified(Look _, String _, Deadline kept) -> Optional.of(kept.dueAt());
+            case HandedOn handed -> handed.kept().map(Deadline::dueAt);
+            case Closed _ -> Optional.empty();
+        };
+    }
+
+    @Property
+    void noHandingOnAndTakingBackGivesMoreTime(@ForAll("moves") List<Move> moves, @ForAll boolean transfer) {
+        // Given
+        Hazard hazard = found(transfer);
+        Instant now = FOUND;
+        Instant latest = DUE;
+
+        // When
+        for (Move move : moves) {
+            now = now.plus(Duration.ofHours(move.hours()));
+            if (after(hazard, move, now) instanceof Granted<Hazard>(Hazard next)) {
+                boolean given = move.kind() == Kind.EXTEND || move.kind() == Kind.STILL_THERE && !transfer;
+                latest = given ? ownTime(next).orElseThrow() : latest;
+                // Then
+                Instant limit = latest;
+                ownTime(next)
+                        .ifPresent(time -> assertThat(time)
+                                .as("%s after %s", next.state(), move)
+                                .isBeforeOrEqualTo(limit));
+                if (!transfer && !(next.state() instanceof Rectified)) {
+                    next.state()
+                            .waitsUntil()
+                            .ifPresent(time -> assertThat(time)
+                                    .as("what the system waits for after %s", move)
+                                    .isBeforeOrEqualTo(limit.plus(Duration.ofDays(3))));
+                }
+                hazard = next;
+            }
+        }
+    }
+
+    @Property
+    void whatHasToBeLookedAtHasToBeWhoeverHasIt(@ForAll("moves") List<Move> moves) {
+        // Given
+        Hazard hazard = found();
+        Instant now = FOUND;
+
+        // When
+        for (Move move : moves) {
+            now = now.plus(Duration.ofHours(move.hours()));
+            Optional<Instant> before = anyLook(hazard);
+            if (after(hazard, move, now) instanceof Granted<Hazard>(Hazard next)) {
+                // Then
+                boolean looked = move.kind() == Kind.GONE || move.kind() == Kind.STILL_THERE;
+                before.filter(_ -> !looked)
+                        .ifPresent(by -> assertThat(anyLook(next))
+                                .as("%s after %s", next.state(), move)
+                                .hasValueSatisfying(still -> assertThat(still).isBeforeOrEqualTo(by)));
+                hazard = next;
+            }
+        }
+    }
+
+    private static Optional<Instant> anyLook(Hazard hazard) {
+        return switch (hazard.state()) {
+            case Open(Deadline deadline, String _) -> deadline.look().map(Look::by);
+            case Rectified(Look look, String _, Deadline _) -> Optional.of(look.by());
+            case HandedOn handed -> handed.kept().flatMap(Deadline::look).map(Look::by);
+            case Closed _ -> Optional.empty();
+        };
+    }
+
+    @Example
+    void timesOfAnUnknownYearAreCountedAgainWhenItsCalendarIsKnown() {
+        // Given
+        HazardClocks unknown = new Counted(3, 5, true);
+        HazardClocks known = new Counted(6, 9, false);
+        Hazard toHandOn =
+                Hazard.found(new UUID(0, 2), found(true).finding(), unknown.transfer(FOUND), "the law's 5 days");
+        Hazard rectified = found().rectified("done", FOUND, unknown).orRefuse();
+        Hazard overdue = found().escalated(DUE, unknown).orRefuse();
+
+        // When
+        Hazard counted = toHandOn.recounted(known);
+
+        // Then
+        assertThat(counted.state().waitsUntil()).contains(known.transfer(FOUND).at());
+        assertThat(counted.recounted(new Counted(20, 20, false)))
+                .as("once it is known it does not move")
+                .isEqualTo(counted);
+        assertThat(rectified.recounted(known).state().waitsUntil())
+                .contains(known.recheck(FOUND).at());
+        assertThat(lookBy(overdue.recounted(known))).contains(known.recheck(DUE).at());
+        Hazard wronglyOverdue =
+                toHandOn.escalated(unknown.transfer(FOUND).at(), unknown).orRefuse();
+        assertThat(lookBy(wronglyOverdue)).isPresent();
+        assertThat(lookBy(wronglyOverdue.recounted(known))).isEmpty();
+        assertThat(toHandOn.handedOn("agencies/b", "theirs", DUE).orRefuse().recounted(known))
+                .satisfies(handed -> {
+                    assertThat(handed.state().waitsUntil()).contains(DUE);
+                    assertThat(ownTime(handed)).contains(known.transfer(FOUND).at());
+                });
     }
 }
