@@ -7,8 +7,8 @@ import io.qipan.proto.dispatch.v1.InterviewInput;
 public interface CallInterviews {
 
     /**
-     * Keeps it with a call that ended without an incident. Refuses NOT_FOUND (catalogue, category, model), INVALID_FIELD
-     * (answers).
+     * Keeps it with a call that ended without an incident. Refuses NOT_FOUND (catalogue, category, model),
+     * INVALID_FIELD (answers).
      */
     void keep(Call ended, InterviewInput told, String by);
 }

@@ -64,8 +64,9 @@ class SettleForcedPlace {
     }
 
     /**
-     * Whoever opens an incident from the call, attaches or detaches it holds the call, and reads its places. A call that
-     * has an incident is locked behind it; with one that got another meanwhile it may be a lost race, to be tried again.
+     * Whoever opens an incident from the call, attaches or detaches it holds the call, and reads its places. A call
+     * that has an incident is locked behind it; with one that got another meanwhile it may be a lost race, to be tried
+     * again.
      */
     private Optional<Incident> holder(CallId id) {
         Optional<IncidentId> before = calls.get(id).incident();

@@ -30,8 +30,8 @@ class PostgresOpenWork implements OpenWork {
             from incident_response where next_deadline_at is not null
             union all
             -- Set by a version that knows of no looks, while others are on their way to this one.
-            select 'incidentResponses/' || r.incident_id, 'raised', i.owner, i.next_deadline_at, 'incident_response.look',
-                i.drill
+            select 'incidentResponses/' || r.incident_id, 'raised', i.owner, i.next_deadline_at,
+                'incident_response.look', i.drill
             from incident i join incident_response r on r.incident_id = i.id
             where i.state not in ('ended', 'merged') and r.level > 0 and r.next_deadline_at is null
             union all

@@ -34,7 +34,8 @@ public class ShowAlarmLevel {
     private record Known(IncidentResponse response, boolean located) {}
 
     /**
-     * Empty if none was ever set. Reads few units, and does not say which zones are left bare. Not inside a unit of work.
+     * Empty if none was ever set. Reads few units, and does not say which zones are left bare. Not inside a unit of
+     * work.
      */
     public Optional<Shown> of(IncidentId id) {
         return unitOfWork
