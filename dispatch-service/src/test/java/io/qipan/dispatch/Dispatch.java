@@ -136,7 +136,7 @@ public record Dispatch(
                 MissingPersonFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around)),
                 ReviewFeature.onPostgres(around, incidents, meters),
                 lots,
-                ClassificationFeature.onPostgres(around, incidents.records(), meters),
+                ClassificationFeature.onPostgres(around, calls.records(), incidents.records(), meters),
                 attentions,
                 SupervisionFeature.onPostgres(around),
                 SearchAreaFeature.onPostgres(around, incidents.records(), OrderFeature.openOrders(around), meters),

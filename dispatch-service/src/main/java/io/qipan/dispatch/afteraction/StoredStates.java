@@ -12,10 +12,12 @@ import io.qipan.dispatch.id.model.ContingencyActivationId;
 import io.qipan.dispatch.id.model.ContingencyTaskId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.OrderId;
+import io.qipan.dispatch.id.model.ReferralId;
 import io.qipan.dispatch.id.model.TransferId;
 import io.qipan.dispatch.incident.IncidentMessages;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.StoredOrders;
+import io.qipan.dispatch.referral.StoredReferrals;
 import io.qipan.dispatch.transfer.StoredTransfers;
 import io.qipan.proto.dispatch.v1.CommandOrder;
 import io.qipan.proto.dispatch.v1.Order;
@@ -39,12 +41,14 @@ class StoredStates {
             "contingencyTasks",
             "incidents",
             "orders",
+            "referrals",
             "transfers");
 
     private final CallRecords calls;
     private final IncidentRecords incidents;
     private final StoredOrders orders;
     private final StoredTransfers transfers;
+    private final StoredReferrals referrals;
     private final StoredCommands commands;
     private final StoredContingencies contingencies;
 
@@ -53,12 +57,14 @@ class StoredStates {
             IncidentRecords incidents,
             StoredOrders orders,
             StoredTransfers transfers,
+            StoredReferrals referrals,
             StoredCommands commands,
             StoredContingencies contingencies) {
         this.calls = calls;
         this.incidents = incidents;
         this.orders = orders;
         this.transfers = transfers;
+        this.referrals = referrals;
         this.commands = commands;
         this.contingencies = contingencies;
     }
@@ -75,6 +81,7 @@ class StoredStates {
             case "incidents" -> found(() -> IncidentMessages.message(incidents.get(IncidentId.parse(resource))));
             case "orders" -> orders.find(OrderId.parse(resource)).map(Message.class::cast);
             case "transfers" -> transfers.find(TransferId.parse(resource)).map(Message.class::cast);
+            case "referrals" -> referrals.find(ReferralId.parse(resource)).map(Message.class::cast);
             case "commandOrders" ->
                 commands.find(CommandOrderId.parse(resource)).map(Message.class::cast);
             case "commandNotices" ->

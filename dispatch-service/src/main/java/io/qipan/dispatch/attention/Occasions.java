@@ -19,6 +19,7 @@ final class Occasions {
             entry("call.overdue", AttentionKind.CALL_UNDECIDED),
             entry("incident.overdue", AttentionKind.INCIDENT_OVERDUE),
             entry("incident_response.unmet", AttentionKind.ALARM_LEVEL_UNMET),
+            entry("incident_response.undetermined", AttentionKind.ALARM_LEVEL_UNKNOWN),
             entry("order.escalated", AttentionKind.ORDER_UNANSWERED),
             entry("order.timed_out", AttentionKind.ORDER_TIMED_OUT),
             entry("order.overdue", AttentionKind.ORDER_OVERDUE),

@@ -18,12 +18,19 @@ class EndCall {
     private final CallRecords records;
     private final OpenTransfers transfers;
     private final EndedCalls endedCalls;
+    private final CallInterviews interviews;
     private final InstantSource clock;
 
-    EndCall(CallRecords records, OpenTransfers transfers, EndedCalls endedCalls, InstantSource clock) {
+    EndCall(
+            CallRecords records,
+            OpenTransfers transfers,
+            EndedCalls endedCalls,
+            CallInterviews interviews,
+            InstantSource clock) {
         this.records = records;
         this.transfers = transfers;
         this.endedCalls = endedCalls;
+        this.interviews = interviews;
         this.clock = clock;
     }
 
@@ -36,7 +43,11 @@ class EndCall {
         });
         Instant now = Times.now(clock);
         endedCalls.ended(ended, outcome, caller.subject(), now);
-        return records.change(ended, "call.ended", now, request.getRationale());
+        Call changed = records.change(ended, "call.ended", now, request.getRationale());
+        if (request.hasInterview()) {
+            interviews.keep(changed, request.getInterview(), caller.subject());
+        }
+        return changed;
     }
 
     /** Whoever has it on offer may give it back, and then it must be somebody's here. */

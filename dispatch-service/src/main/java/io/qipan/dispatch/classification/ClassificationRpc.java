@@ -16,6 +16,8 @@ import io.qipan.proto.dispatch.v1.GetIncidentInterviewRequest;
 import io.qipan.proto.dispatch.v1.GetIncidentInterviewResponse;
 import io.qipan.proto.dispatch.v1.ListCategoryCataloguesRequest;
 import io.qipan.proto.dispatch.v1.ListCategoryCataloguesResponse;
+import io.qipan.proto.dispatch.v1.ListIncidentInterviewsRequest;
+import io.qipan.proto.dispatch.v1.ListIncidentInterviewsResponse;
 import io.qipan.proto.dispatch.v1.SetCategoryCatalogueRequest;
 import io.qipan.proto.dispatch.v1.SetCategoryCatalogueResponse;
 import io.qipan.proto.dispatch.v1.SuggestClassificationRequest;
@@ -43,6 +45,7 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
     private final EvaluateAnswers evaluate;
     private final SuggestClassification suggest;
     private final IncidentInterviews interviews;
+    private final ListInterviews listInterviews;
 
     ClassificationRpc(
             UnitOfWork unitOfWork,
@@ -51,7 +54,8 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
             SetCatalogue setCatalogue,
             EvaluateAnswers evaluate,
             SuggestClassification suggest,
-            IncidentInterviews interviews) {
+            IncidentInterviews interviews,
+            ListInterviews listInterviews) {
         this.unitOfWork = unitOfWork;
         this.catalogues = catalogues;
         this.models = models;
@@ -59,6 +63,7 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
         this.evaluate = evaluate;
         this.suggest = suggest;
         this.interviews = interviews;
+        this.listInterviews = listInterviews;
     }
 
     @Override
@@ -141,6 +146,12 @@ class ClassificationRpc implements RpcService, ClassificationServiceGrpc.AsyncSe
                                             .asException())))
                             .build();
                 }));
+    }
+
+    @Override
+    public void listIncidentInterviews(
+            ListIncidentInterviewsRequest request, StreamObserver<ListIncidentInterviewsResponse> observer) {
+        Answer.unary(observer, () -> unitOfWork.read(() -> listInterviews.list(request)));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.qipan.dispatch.classification;
 
+import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.classification.EvaluateAnswers.Classified;
 import io.qipan.dispatch.classification.model.CategoryCatalogue;
 import io.qipan.dispatch.classification.model.GuidedQuestion;
 import io.qipan.dispatch.classification.model.SuggestionUse;
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.IncidentInterviewId;
 import io.qipan.dispatch.incident.Interviews.Occasion;
 import io.qipan.proto.dispatch.v1.GuidedAnswer;
@@ -29,38 +31,83 @@ final class InterviewMessages {
 
     private InterviewMessages() {}
 
+    /**
+     * When and where an interview was held.
+     *
+     * @param type what the person said it is, and {@code priority} how urgent; empty and UNSPECIFIED if nothing was
+     *     classified
+     */
+    record Held(
+            Optional<IncidentId> incident,
+            Optional<CallId> call,
+            Step step,
+            String type,
+            Priority priority,
+            boolean drill) {
+
+        static Held at(Occasion occasion) {
+            return new Held(
+                    Optional.of(occasion.incident()),
+                    occasion.call(),
+                    Step.valueOf(occasion.step().name()),
+                    occasion.type(),
+                    Priority.valueOf(occasion.priority().name()),
+                    occasion.drill());
+        }
+
+        static Held in(Call ended) {
+            return new Held(
+                    Optional.empty(),
+                    Optional.of(ended.id()),
+                    Step.CALL_ENDED,
+                    "",
+                    Priority.PRIORITY_UNSPECIFIED,
+                    ended.drill());
+        }
+    }
+
     static IncidentInterview message(
             IncidentInterviewId id,
-            Occasion occasion,
+            Held held,
             InterviewInput told,
             Optional<Classified> found,
             Instant now,
             String by) {
-        Priority priority = Priority.valueOf(occasion.priority().name());
         IncidentInterview.Builder message = IncidentInterview.newBuilder()
                 .setName(id.name())
-                .setIncident(occasion.incident().name())
-                .setCall(occasion.call().map(CallId::name).orElse(""))
-                .setStep(Step.valueOf(occasion.step().name()))
+                .setIncident(held.incident().map(IncidentId::name).orElse(""))
+                .setCall(held.call().map(CallId::name).orElse(""))
+                .setStep(held.step())
                 .setMadeAt(Times.message(now))
                 .setMadeBy(by)
-                .setType(occasion.type())
-                .setPriority(priority)
+                .setType(held.type())
+                .setPriority(held.priority())
                 .setBeganAt(told.getOptionalCategory())
-                .setDrill(occasion.drill());
+                .setDrill(held.drill());
         found.ifPresent(classified -> {
             GuidedClassification classification = CatalogueMessages.message(classified);
             message.addAllAnswers(answered(classified.catalogue(), told.getAnswersList()))
                     .setFound(classification)
-                    .setFoundTypeTaken(classification.getType().equals(occasion.type()))
-                    .setFoundPriorityTaken(classification.getPriority() == priority);
+                    .setFoundTypeTaken(isTaken(classification.getType(), held.type()))
+                    .setFoundPriorityTaken(isTaken(classification.getPriority().name(), priority(held)));
         });
         if (told.hasSuggestion()) {
             message.setSuggestion(told.getSuggestion())
-                    .setTypeUse(use(told.getSuggestion().getType(), occasion.type()))
-                    .setPriorityUse(use(told.getSuggestion().getPriority(), priority.name()));
+                    .setTypeUse(use(told.getSuggestion().getType(), held.type()))
+                    .setPriorityUse(use(told.getSuggestion().getPriority(), priority(held)));
         }
         return message.build();
+    }
+
+    private static String priority(Held held) {
+        return held.priority() == Priority.PRIORITY_UNSPECIFIED
+                ? ""
+                : held.priority().name();
+    }
+
+    /** What nobody has said is not what was found, nor the other way round. */
+    private static boolean isTaken(String found, String given) {
+        return !given.isEmpty() && given.equals(found);
     }
 
     private static Use use(ShownCandidates shown, String given) {
@@ -102,8 +149,10 @@ final class InterviewMessages {
                     + best(kept.getSuggestion().getType(), kept.getTypeUse()) + ", priority "
                     + best(kept.getSuggestion().getPriority(), kept.getPriorityUse()));
         }
-        return String.join("; ", parts) + "; " + kept.getMadeBy() + " said " + kept.getType() + " "
-                + kept.getPriority();
+        String said = kept.getStep() == Step.CALL_ENDED
+                ? " ended the call without an incident"
+                : " said " + kept.getType() + " " + kept.getPriority();
+        return String.join("; ", parts) + "; " + kept.getMadeBy() + said;
     }
 
     private static String orNone(String name) {

@@ -1,7 +1,10 @@
 package io.qipan.dispatch.classification;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.qipan.dispatch.call.CallInterviews;
+import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.classification.EvaluateAnswers.Classified;
+import io.qipan.dispatch.classification.InterviewMessages.Held;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.IncidentInterviewId;
 import io.qipan.dispatch.incident.Interviews;
@@ -17,9 +20,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps with an incident what was asked, answered and suggested, and what a person made of it. */
+/** Keeps with an incident or a call what was asked, answered and suggested, and what a person made of it. */
 @Singleton
-class KeepInterview implements Interviews {
+class KeepInterview implements Interviews, CallInterviews {
     /** As the contract says of GetIncident. */
     private static final int SHOWN = 50;
 
@@ -44,11 +47,20 @@ class KeepInterview implements Interviews {
 
     @Override
     public void keep(Occasion occasion, InterviewInput told, String by) {
+        keep(Held.at(occasion), told, by);
+    }
+
+    @Override
+    public void keep(Call ended, InterviewInput told, String by) {
+        keep(Held.in(ended), told, by);
+    }
+
+    private void keep(Held held, InterviewInput told, String by) {
         refuseUnknownModel(told.getSuggestion().getOptionalModel());
         Instant now = Times.now(clock);
         IncidentInterviewId id = new IncidentInterviewId(UuidCreator.getTimeOrderedEpoch());
-        IncidentInterview kept = InterviewMessages.message(id, occasion, told, found(told), now, by);
-        interviews.add(id, occasion.incident(), kept);
+        IncidentInterview kept = InterviewMessages.message(id, held, told, found(told), now, by);
+        interviews.add(id, held.incident(), kept);
         journal.append(id.name(), "interview.kept", now, InterviewMessages.inWords(kept), kept);
     }
 

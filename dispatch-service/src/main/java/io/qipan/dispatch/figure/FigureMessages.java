@@ -7,9 +7,10 @@ import io.qipan.dispatch.figure.model.Measure;
 import io.qipan.proto.dispatch.v1.Excluded;
 import io.qipan.proto.dispatch.v1.ExclusionDefinition;
 import io.qipan.proto.dispatch.v1.MeasureDefinition;
+import java.util.List;
 
-/** Figures as messages of the contract. */
-final class FigureMessages {
+/** Figures as messages of the contract. Also for who tells one of them alone. */
+public final class FigureMessages {
 
     private FigureMessages() {}
 
@@ -34,10 +35,14 @@ final class FigureMessages {
                 .setEnglish(measure.english(drills))
                 .setChinese(measure.chinese(drills))
                 .addAllBoundsS(measure.boundsS())
-                .addAllExclusions(measure.exclusions(drills).stream()
-                        .map(FigureMessages::definition)
-                        .toList())
+                .addAllExclusions(exclusions(measure, drills))
                 .build();
+    }
+
+    public static List<ExclusionDefinition> exclusions(Measure measure, boolean drills) {
+        return measure.exclusions(drills).stream()
+                .map(FigureMessages::definition)
+                .toList();
     }
 
     private static ExclusionDefinition definition(Exclusion exclusion) {
@@ -59,11 +64,17 @@ final class FigureMessages {
                 .addAllWithin(figure.within())
                 .setUnfinished(figure.unfinished())
                 .setGivenUp(figure.givenUp())
-                .setContradictory(figure.contradictory());
-        figure.excluded()
-                .forEach((why, count) -> message.addExcludedBuilder()
-                        .setReason(Excluded.Reason.valueOf(why.name()))
-                        .setCount(count));
+                .setContradictory(figure.contradictory())
+                .addAllExcluded(excluded(figure));
         return message.build();
+    }
+
+    public static List<Excluded> excluded(Figure figure) {
+        return figure.excluded().entrySet().stream()
+                .map(excluded -> Excluded.newBuilder()
+                        .setReason(Excluded.Reason.valueOf(excluded.getKey().name()))
+                        .setCount(excluded.getValue())
+                        .build())
+                .toList();
     }
 }

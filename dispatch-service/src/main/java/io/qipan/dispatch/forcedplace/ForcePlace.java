@@ -22,6 +22,7 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Lets work go by a place that nothing confirms, and has it followed up. */
 @Singleton
@@ -56,24 +57,36 @@ class ForcePlace {
             Call located = calls.lock(id, request.getEtag()).locate(location).orRefuse();
             calls.change(located, "call.located", now, request.getReason());
             Location last = located.locations().getLast();
-            ForcedPlace place = place(request, new OfCall(id), last, located.drill(), caller, now);
+            ForcedPlace place = place(newId(), request, new OfCall(id), last, located.drill(), caller, now);
             return new Forced(records.add(place), located.version());
         }
         IncidentId id = IncidentId.parse(request.getSubject());
+        ForcedPlaceId placeId = newId();
         Incident located = incidents
                 .lock(id, request.getEtag())
                 .locate(location, location.shape().isPresent())
-                .orRefuse();
+                .orRefuse()
+                .holdingTo(List.of(placeId));
         incidents.changePlace(located, "incident.located", now, request.getReason(), caller.subject());
         Location last = located.locations().getLast();
-        ForcedPlace place = place(request, new OfIncident(id), last, located.drill(), caller, now);
+        ForcedPlace place = place(placeId, request, new OfIncident(id), last, located.drill(), caller, now);
         return new Forced(records.add(place), located.version());
     }
 
+    private static ForcedPlaceId newId() {
+        return new ForcedPlaceId(UuidCreator.getTimeOrderedEpoch());
+    }
+
     private ForcedPlace place(
-            ForcePlaceRequest request, Subject subject, Location location, boolean drill, Caller caller, Instant now) {
+            ForcedPlaceId id,
+            ForcePlaceRequest request,
+            Subject subject,
+            Location location,
+            boolean drill,
+            Caller caller,
+            Instant now) {
         return new ForcedPlace(
-                new ForcedPlaceId(UuidCreator.getTimeOrderedEpoch()),
+                id,
                 1,
                 new Unverified(now.plus(settings.verifyPlace()), 0),
                 subject,

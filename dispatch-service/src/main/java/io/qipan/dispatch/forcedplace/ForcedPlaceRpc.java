@@ -4,7 +4,6 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qipan.dispatch.forcedplace.ForcePlace.Forced;
 import io.qipan.dispatch.forcedplace.model.ForcedPlace;
-import io.qipan.dispatch.forcedplace.model.ForcedPlaceState.Outcome;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.proto.dispatch.v1.ForcePlaceRequest;
@@ -22,12 +21,9 @@ import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Answer;
 import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
-import io.qipan.runtime.rpc.Times;
 import io.qipan.runtime.work.RequestKey;
 import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 @Singleton
@@ -35,22 +31,16 @@ class ForcedPlaceRpc implements RpcService, ForcedPlaceServiceGrpc.AsyncService 
     private static final int PAGE_SIZE = 50;
 
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
     private final ForcedPlaces places;
-    private final ForcedPlaceRecords records;
     private final ForcePlace forcePlace;
+    private final SettleForcedPlace settleForcedPlace;
 
     ForcedPlaceRpc(
-            UnitOfWork unitOfWork,
-            InstantSource clock,
-            ForcedPlaces places,
-            ForcedPlaceRecords records,
-            ForcePlace forcePlace) {
+            UnitOfWork unitOfWork, ForcedPlaces places, ForcePlace forcePlace, SettleForcedPlace settleForcedPlace) {
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
         this.places = places;
-        this.records = records;
         this.forcePlace = forcePlace;
+        this.settleForcedPlace = settleForcedPlace;
     }
 
     @Override
@@ -76,17 +66,13 @@ class ForcedPlaceRpc implements RpcService, ForcedPlaceServiceGrpc.AsyncService 
             SettleForcedPlaceRequest request, StreamObserver<SettleForcedPlaceResponse> observer) {
         Answer.unary(
                 observer,
-                () -> unitOfWork.once(RequestKey.of(request), SettleForcedPlaceResponse.parser(), () -> {
-                    Instant now = Times.now(clock);
-                    Outcome outcome = Outcome.valueOf(request.getOutcome().name());
-                    ForcedPlace settled = records.lock(ForcedPlaceId.parse(request.getName()), request.getEtag())
-                            .settle(outcome, now, Caller.current().subject(), request.getRationale())
-                            .orRefuse();
-                    records.change(settled, "place.settled", now, request.getRationale());
-                    return SettleForcedPlaceResponse.newBuilder()
-                            .setForcedPlace(ForcedPlaceMessages.message(settled))
-                            .build();
-                }));
+                () -> unitOfWork.once(
+                        RequestKey.of(request),
+                        SettleForcedPlaceResponse.parser(),
+                        () -> SettleForcedPlaceResponse.newBuilder()
+                                .setForcedPlace(ForcedPlaceMessages.message(
+                                        settleForcedPlace.settle(request, Caller.current())))
+                                .build()));
     }
 
     @Override

@@ -48,7 +48,7 @@ class DetachCall {
     Outcome detach(DetachCallRequest request, Caller caller) {
         Incident incident = records.lock(IncidentId.parse(request.getName()), request.getEtag());
         Call call = calls.lock(CallId.parse(request.getCall()));
-        Incident left = incident.detach(call).orRefuse();
+        Incident left = incident.detach(call).orRefuse().lettingGo(records.unverified(call.id()));
         Instant now = Times.now(clock);
         Call detached = calls.change(
                 call.detach(now.plus(settings.decideCall())).orRefuse(), "call.detached", now, request.getReason());

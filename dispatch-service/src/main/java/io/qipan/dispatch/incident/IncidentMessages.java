@@ -2,6 +2,7 @@ package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.Etag;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
 import io.qipan.dispatch.incident.model.IncidentState.Merged;
@@ -37,6 +38,8 @@ public final class IncidentMessages {
                 .setActAt(Times.message(incident.actAt()))
                 .setDrill(incident.drill())
                 .setClue(incident.clue().orElse(""))
+                .addAllUnverifiedPlaces(
+                        incident.unverified().stream().map(ForcedPlaceId::name).toList())
                 .setRecordedAt(Times.message(incident.recordedAt()));
         switch (incident.state()) {
             case Open open -> message.setNextDeadlineAt(Times.message(open.nextDeadlineAt()));

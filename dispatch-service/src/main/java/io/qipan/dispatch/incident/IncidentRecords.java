@@ -1,6 +1,8 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.Etag;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
@@ -93,6 +95,11 @@ public class IncidentRecords {
         Incident incident = incidents.lock(id);
         Etag.check(id.name(), etag, incident.version());
         return incident;
+    }
+
+    /** The places that an operator holds to for a locked call, and that nobody has confirmed. */
+    List<ForcedPlaceId> unverified(CallId call) {
+        return incidents.unverified(call);
     }
 
     /** Stores the next state of a locked incident. */

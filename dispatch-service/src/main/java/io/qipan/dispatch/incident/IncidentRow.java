@@ -1,6 +1,7 @@
 package io.qipan.dispatch.incident;
 
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentOutcome;
@@ -37,7 +38,10 @@ final class IncidentRow {
                 instant(row, "act_at"),
                 row.getBoolean("drill"),
                 instant(row, "recorded_at"),
-                Optional.ofNullable(row.getString("clue")));
+                Optional.ofNullable(row.getString("clue")),
+                Arrays.stream(row.getArrayOfUUIDs("unverified"))
+                        .map(ForcedPlaceId::new)
+                        .toList());
     }
 
     private static IncidentState state(Row row) {

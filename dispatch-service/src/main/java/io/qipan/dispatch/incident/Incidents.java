@@ -1,5 +1,7 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
@@ -23,6 +25,9 @@ interface Incidents {
     Incident lock(IncidentId id);
 
     void save(Incident incident);
+
+    /** The places that an operator holds to for a locked call, and that nobody has confirmed. */
+    List<ForcedPlaceId> unverified(CallId call);
 
     /** Keeps the case of a locked incident, {@code cases/{uuid}}. Returns whether it was not kept before. */
     boolean keepCase(IncidentId id, String name);

@@ -40,6 +40,6 @@ public interface Interviews {
     /** Adds one to those of the incident. Refuses NOT_FOUND (catalogue, category, model), INVALID_FIELD (answers). */
     void keep(Occasion occasion, InterviewInput told, String by);
 
-    /** The newest of an incident, the oldest of them first. */
+    /** The newest of an incident, as far as they fit into an answer, the oldest of them first. */
     List<IncidentInterview> newest(IncidentId incident);
 }

@@ -120,7 +120,8 @@ class OpenIncident {
                 request.hasActAt() ? Times.occurred(true, request.getActAt(), now) : opened,
                 call.map(Call::drill).orElse(request.getDrill()),
                 now,
-                clue);
+                clue,
+                call.map(c -> records.unverified(c.id())).orElse(List.of()));
     }
 
     private static Priority priority(OpenIncidentRequest request, IncidentType type) {

@@ -1,5 +1,7 @@
 package io.qipan.dispatch.incident;
 
+import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
@@ -23,8 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresIncidents implements Incidents {
-    private static final String SELECT =
-            "select i.*, array(select c.id from call c where c.incident_id = i.id order by c.id) as calls from incident i ";
+    // What lapsed was never confirmed. Two arms, each with an index of its own.
+    private static final String SELECT = """
+        select i.*, array(select c.id from call c where c.incident_id = i.id order by c.id) as calls,
+            array(
+                select f.id from forced_place f where f.incident_id = i.id and f.state in ('UNVERIFIED', 'LAPSED')
+                union all
+                select f.id from call c join forced_place f on f.call_id = c.id
+                where c.incident_id = i.id and f.state in ('UNVERIFIED', 'LAPSED')) as unverified
+        from incident i
+        """;
 
     private static final String HIGHEST_EVER = """
             with recursive one as (
@@ -123,6 +133,17 @@ class PostgresIncidents implements Incidents {
                         merged == null ? null : merged.into().uuid(),
                         merged == null ? null : merged.before().word(),
                         merged == null ? null : merged.before().nextDeadlineAt());
+    }
+
+    @Override
+    public List<ForcedPlaceId> unverified(CallId call) {
+        List<ForcedPlaceId> places = new ArrayList<>();
+        Tx.current()
+                .query(
+                        "select id from forced_place where call_id = $1 and state in ('UNVERIFIED', 'LAPSED')",
+                        call.uuid())
+                .forEach(row -> places.add(new ForcedPlaceId(row.getUUID("id"))));
+        return places;
     }
 
     @Override

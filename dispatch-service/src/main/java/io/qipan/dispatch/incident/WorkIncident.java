@@ -63,7 +63,7 @@ class WorkIncident {
                 ? records.lock(IncidentId.parse(request.getName()))
                 : lock(request.getName(), request.getEtag());
         Call call = calls.lock(CallId.parse(request.getCall()));
-        Incident next = incident.attach(call.id(), call.drill()).orRefuse();
+        Incident next = incident.attach(call.id(), call.drill()).orRefuse().holdingTo(records.unverified(call.id()));
         handOverCall.handOver(call, incident.id(), CallOutcome.ATTACHED_TO_INCIDENT, now());
         Incident attached = records.change(next, "incident.call_attached", now(), "");
         if (request.hasInterview()) {

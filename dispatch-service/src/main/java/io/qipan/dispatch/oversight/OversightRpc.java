@@ -3,6 +3,7 @@ package io.qipan.dispatch.oversight;
 import com.google.protobuf.Timestamp;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.qipan.dispatch.figure.FigureMessages;
 import io.qipan.dispatch.figure.Figures;
 import io.qipan.dispatch.figure.Figures.Period;
 import io.qipan.dispatch.figure.model.Figure;
@@ -104,6 +105,10 @@ class OversightRpc implements RpcService, OversightServiceGrpc.AsyncService {
                 .setShareWithin60S(figure.n() == 0 ? 0 : (double) withinAMinute / figure.n())
                 .setWithoutOrder(figure.unfinished())
                 .setDefinition(Measure.PROCESSING.english(false))
+                .setGivenUp(figure.givenUp())
+                .setContradictory(figure.contradictory())
+                .addAllExcluded(FigureMessages.excluded(figure))
+                .addAllExclusions(FigureMessages.exclusions(Measure.PROCESSING, false))
                 .build();
     }
 

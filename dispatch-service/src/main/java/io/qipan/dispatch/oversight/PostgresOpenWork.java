@@ -23,10 +23,17 @@ class PostgresOpenWork implements OpenWork {
             select 'incidents/' || id, state, owner, next_deadline_at, 'incident.attend', drill
             from incident where state not in ('ended', 'merged')
             union all
-            select 'incidentResponses/' || incident_id, case when unmet then 'unmet' else 'raised' end,
+            select 'incidentResponses/' || incident_id,
+                case when unmet then 'unmet' when undetermined then 'undetermined' else 'raised' end,
                 (select owner from incident where id = incident_id), next_deadline_at, 'incident_response.look',
                 (select drill from incident where id = incident_id)
             from incident_response where next_deadline_at is not null
+            union all
+            -- Set by a version that knows of no looks, while others are on their way to this one.
+            select 'incidentResponses/' || r.incident_id, 'raised', i.owner, i.next_deadline_at,
+                'incident_response.look', i.drill
+            from incident i join incident_response r on r.incident_id = i.id
+            where i.state not in ('ended', 'merged') and r.level > 0 and r.next_deadline_at is null
             union all
             select 'orders/' || id, state, owner, next_deadline_at,
                 case when state = 'requested' then 'order.settle'

@@ -6,6 +6,7 @@ import io.qipan.dispatch.recommend.model.Candidate.Duty;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Media.Speeds;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.dispatch.recommend.model.Supply;
 import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
 import io.qipan.proto.patrol.v1.FindNearestUnitsResponse;
 import io.qipan.proto.patrol.v1.KindSpeed;
@@ -28,7 +29,6 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,26 +67,34 @@ class GrpcPatrolUnits implements PatrolUnits {
     }
 
     @Override
-    public Map<String, List<Candidate>> soonest(Set<String> capabilities, Target target, int most) {
+    public Map<String, Soonest> soonest(Set<String> capabilities, Target target, int most) {
         Map<String, UnitKind> kinds = kinds(patrol);
-        Map<String, List<Candidate>> soonest = new HashMap<>();
-        for (String capability : capabilities) {
-            FindNearestUnitsRequest.Builder request = FindNearestUnitsRequest.newBuilder()
-                    .setPoint(PlaceMessages.message(target.middle()))
-                    .setRadiusM(target.radiusM())
-                    .setLimit(most);
-            if (!capability.isEmpty()) {
-                request.addCapabilities(capability);
-            }
-            FindNearestUnitsResponse found = patrol.call(
-                    channel -> UnitServiceGrpc.newBlockingStub(channel).findNearestUnits(request.build()));
-            soonest.put(
-                    capability,
-                    found.getUnitsList().stream()
-                            .map(near -> candidate(near.getUnit(), kinds))
-                            .toList());
+        return AskTogether.each(capabilities, capability -> soonest(nearest(capability, target, most), kinds));
+    }
+
+    private FindNearestUnitsResponse nearest(String capability, Target target, int most) {
+        FindNearestUnitsRequest.Builder request = FindNearestUnitsRequest.newBuilder()
+                .setPoint(PlaceMessages.message(target.middle()))
+                .setRadiusM(target.radiusM())
+                .setLimit(most);
+        if (!capability.isEmpty()) {
+            request.addCapabilities(capability);
         }
-        return soonest;
+        return patrol.call(channel -> UnitServiceGrpc.newBlockingStub(channel).findNearestUnits(request.build()));
+    }
+
+    private static Soonest soonest(FindNearestUnitsResponse found, Map<String, UnitKind> kinds) {
+        return new Soonest(
+                found.getUnitsList().stream()
+                        .map(near -> candidate(near.getUnit(), kinds))
+                        .toList(),
+                new Supply(
+                        found.getAbleCount(),
+                        found.getCommittedCount(),
+                        found.getOutOfServiceCount(),
+                        found.getOffDutyCount(),
+                        found.getWithoutPositionCount(),
+                        found.getOutOfSeasonCount()));
     }
 
     /** By code. */

@@ -2,6 +2,7 @@ package io.qipan.dispatch.recommend;
 
 import io.qipan.dispatch.recommend.model.Candidate;
 import java.util.List;
+import java.util.Set;
 
 /** The units as patrol-service told them last. Inside a unit of work only. */
 interface KnownUnits {
@@ -11,4 +12,7 @@ interface KnownUnits {
 
     /** As it was, but committed if it has an open order of ours. */
     List<Candidate> all();
+
+    /** The same of these alone, as far as they are known. */
+    List<Candidate> named(Set<String> names);
 }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 class PostgresKnownUnits implements KnownUnits {
+    // What we have ordered since the picture was taken is known to us and not to it.
+    private static final String SELECT = """
+        select k.*, k.committed or exists (select from orders o where o.unit = k.name and not o.over) as taken
+        from known_unit k
+        """;
 
     @Override
     public void replace(List<Candidate> units) {
@@ -63,11 +68,17 @@ class PostgresKnownUnits implements KnownUnits {
 
     @Override
     public List<Candidate> all() {
+        return read("order by k.name");
+    }
+
+    @Override
+    public List<Candidate> named(Set<String> names) {
+        return read("where k.name = any($1::text[]) order by k.name", (Object) names.toArray(String[]::new));
+    }
+
+    private static List<Candidate> read(String which, @Nullable Object... arguments) {
         List<Candidate> units = new ArrayList<>();
-        // What we have ordered since the picture was taken is known to us and not to it.
-        Tx.current().query("""
-                        select k.*, k.committed or exists (select from orders o where o.unit = k.name and not o.over) as taken
-                        from known_unit k order by k.name""").forEach(row -> units.add(candidate(row)));
+        Tx.current().query(SELECT + which, arguments).forEach(row -> units.add(candidate(row)));
         return units;
     }
 

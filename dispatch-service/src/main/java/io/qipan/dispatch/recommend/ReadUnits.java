@@ -1,11 +1,13 @@
 package io.qipan.dispatch.recommend;
 
+import io.qipan.dispatch.recommend.PatrolUnits.Soonest;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.recommend.model.Picture;
 import io.qipan.dispatch.recommend.model.Recommendation;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.dispatch.recommend.model.Supply;
 import io.qipan.runtime.peer.PeerAway;
 import io.qipan.runtime.place.Datum.Wgs84;
 import io.qipan.runtime.work.UnitOfWork;
@@ -15,7 +17,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,44 +61,56 @@ public class ReadUnits {
      * last. Not inside a unit of work.
      */
     public Picture pictureAt(Wgs84 place) {
-        return picture(place, this::fresh);
+        return picture(() -> new Picture(fresh(), units.mediaAt(place), true));
     }
 
     /**
-     * As {@link #pictureAt}, but for those who only want to choose for these needs: where there are units enough, it holds no
-     * others than the choice falls on, which a city of ten thousand units tells as fast as one of ten.
+     * As {@link #pictureAt}, but for those who only want to choose for these needs: it holds no others than the choice
+     * falls on, and how many there are of each in all. So a city of ten thousand units tells it as fast as one of ten,
+     * whether there are units enough or not.
      */
     Picture pictureFor(List<Need> needs, Target target) {
-        return picture(target.middle(), () -> soonest(needs, target).orElseGet(this::fresh));
+        return pictureFor(needs, target, Recommendation.wanted(needs));
     }
 
-    private Picture picture(Wgs84 place, Supplier<List<Candidate>> fresh) {
+    /**
+     * The same for those who will not take every unit.
+     *
+     * @param most how many of each capability are asked for at least
+     */
+    public Picture pictureFor(List<Need> needs, Target target, int most) {
+        // The others may take so many of each.
+        int asked = Math.max(most, Recommendation.wanted(needs));
+        return asked > PatrolUnits.MOST_SOONEST || target.radiusM() > PatrolUnits.LARGEST_RADIUS_M
+                ? pictureAt(target.middle())
+                : picture(() -> soonest(needs, target, asked));
+    }
+
+    /** What is known of these units, as far as anything is. Inside a unit of work only. */
+    public List<Candidate> known(Set<String> names) {
+        return known.named(names);
+    }
+
+    private Picture picture(Supplier<Picture> fresh) {
         try {
-            return new Picture(fresh.get(), units.mediaAt(place), true);
+            return fresh.get();
         } catch (PeerAway e) {
             return new Picture(unitOfWork.read(known::all), Media.unknown(), false);
         }
     }
 
-    /** Empty if a need is not met: what is missing, and why, only all units can tell. */
-    private Optional<List<Candidate>> soonest(List<Need> needs, Target target) {
-        int wanted = Recommendation.wanted(needs);
-        if (wanted > PatrolUnits.MOST_SOONEST || target.radiusM() > PatrolUnits.LARGEST_RADIUS_M) {
-            return Optional.empty();
-        }
-        Map<String, Integer> counts =
-                Need.added(needs).stream().collect(Collectors.toMap(Need::capability, Need::count));
-        // The others may take so many of each.
-        Map<String, List<Candidate>> soonest = units.soonest(counts.keySet(), target, wanted);
-        if (counts.entrySet().stream()
-                .anyMatch(need -> soonest.getOrDefault(need.getKey(), List.of()).size() < need.getValue())) {
-            return Optional.empty();
-        }
-        return Optional.of(soonest.values().stream()
-                .flatMap(List::stream)
+    private Picture soonest(List<Need> needs, Target target, int most) {
+        Set<String> capabilities = needs.stream().map(Need::capability).collect(Collectors.toSet());
+        Map<String, Soonest> soonest = units.soonest(capabilities, target, most);
+        List<Candidate> candidates = soonest.values().stream()
+                .flatMap(found -> found.units().stream())
                 .collect(Collectors.toMap(Candidate::unit, Function.identity(), (same, ignored) -> same))
                 .values()
                 .stream()
-                .toList());
+                .toList();
+        Map<String, Supply> supplies = soonest.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, found -> found.getValue().all()));
+        return new Picture(candidates, units.mediaAt(target.middle()), true, supplies);
     }
 }

@@ -41,10 +41,7 @@ class RecommendUnits {
         List<Need> needs = needs(request, incident);
         Target target = Destination.of(incident);
         Picture picture = readUnits.pictureFor(needs, target);
-        return new Answered(
-                Recommendation.choose(
-                        picture.units(), picture.fresh(), needs, target, picture.media(), Times.now(clock)),
-                !picture.fresh());
+        return new Answered(picture.choose(needs, target, Times.now(clock)), !picture.fresh());
     }
 
     private List<Need> needs(RecommendUnitsRequest request, Incident incident) {

@@ -6,23 +6,21 @@ import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentState.Open;
 import io.qipan.dispatch.response.model.IncidentResponse;
-import io.qipan.dispatch.response.model.Reinforcement.State;
+import io.qipan.dispatch.response.model.IncidentResponse.Finding;
+import io.qipan.dispatch.response.model.Reinforcement.Strength;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.Times;
-import io.qipan.runtime.work.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Looks, as long as an alarm level is set, whether all that it needs is assigned, and tells the owner what is missing. */
 @Singleton
 class LookAtAlarmLevel implements DeadlineHandler {
-    private static final String ACTOR = "system:" + ResponseRecords.LOOK;
+    private static final int MOST_NAMED = 5;
 
-    private final UnitOfWork unitOfWork;
     private final IncidentRecords incidents;
     private final ResponseRecords records;
     private final Reinforce reinforce;
@@ -30,13 +28,11 @@ class LookAtAlarmLevel implements DeadlineHandler {
     private final InstantSource clock;
 
     LookAtAlarmLevel(
-            UnitOfWork unitOfWork,
             IncidentRecords incidents,
             ResponseRecords records,
             Reinforce reinforce,
             DispatchSettings settings,
             InstantSource clock) {
-        this.unitOfWork = unitOfWork;
         this.incidents = incidents;
         this.records = records;
         this.reinforce = reinforce;
@@ -49,30 +45,19 @@ class LookAtAlarmLevel implements DeadlineHandler {
         return ResponseRecords.LOOK;
     }
 
-    /** What units can do, patrol-service knows. */
-    @Override
-    public boolean callsOut() {
-        return true;
-    }
-
+    /** What units can do is read from what is known of them: nobody waits for patrol-service, which may be away. */
     @Override
     public void handle(Due due) {
-        IncidentId id = new IncidentId(
-                UUID.fromString(due.subject().substring(due.subject().indexOf('/') + 1)));
-        long version = unitOfWork.read(() -> response(id).version());
-        List<State> missing = reinforce.missing(id);
-        boolean ignored = unitOfWork.run(ACTOR, () -> {
-            look(incidents.lock(id), version, missing);
-            return true;
-        });
+        look(
+                incidents.lock(new IncidentId(
+                        UUID.fromString(due.subject().substring(due.subject().indexOf('/') + 1)))),
+                Times.now(clock));
     }
 
-    private void look(Incident incident, long version, List<State> missing) {
+    private void look(Incident incident, Instant now) {
         IncidentResponse response = response(incident.id());
-        Instant now = Times.now(clock);
-        boolean early = response.nextDeadlineAt().filter(at -> !at.isAfter(now)).isEmpty();
-        if (early || response.version() != version) {
-            // It is over, or somebody has decided anew meanwhile: then this was a look at something else.
+        if (response.nextDeadlineAt().filter(at -> at.isAfter(now)).isPresent()) {
+            // Somebody has decided anew meanwhile.
             records.schedule(response);
             return;
         }
@@ -81,28 +66,51 @@ class LookAtAlarmLevel implements DeadlineHandler {
             records.postpone(response.rested());
             return;
         }
-        IncidentResponse next = response.looked(!missing.isEmpty(), now.plus(settings.attendIncident()));
-        if (next.unmet()) {
-            IncidentResponse ignored = records.change(next, "incident_response.unmet", now, lacks(response, missing));
-        } else if (response.unmet()) {
-            IncidentResponse ignored =
-                    records.change(next, "incident_response.met", now, "All that level " + response.level() + " needs");
-        } else {
-            records.postpone(next);
+        Strength strength = reinforce.strength(incident.id());
+        Finding found = found(strength);
+        IncidentResponse next = response.looked(found, now.plus(settings.attendIncident()));
+        switch (found) {
+            case UNMET -> change(next, "incident_response.unmet", now, lacks(response, strength));
+            case UNKNOWN -> change(next, "incident_response.undetermined", now, cannotTell(response, strength));
+            case MET -> {
+                if (response.finding() == Finding.MET) {
+                    records.postpone(next);
+                } else {
+                    change(next, "incident_response.met", now, "All that level " + response.level() + " needs");
+                }
+            }
         }
+    }
+
+    private void change(IncidentResponse next, String action, Instant now, String reason) {
+        IncidentResponse ignored = records.change(next, action, now, reason);
+    }
+
+    private static Finding found(Strength strength) {
+        if (!strength.surelyMissing().isEmpty()) {
+            return Finding.UNMET;
+        }
+        return strength.isMet() ? Finding.MET : Finding.UNKNOWN;
     }
 
     private IncidentResponse response(IncidentId id) {
         return records.find(id).orElseThrow();
     }
 
-    private static String lacks(IncidentResponse response, List<State> missing) {
+    private static String lacks(IncidentResponse response, Strength strength) {
         return "Level " + response.level() + " of plan " + response.plan() + " lacks "
-                + missing.stream()
+                + strength.surelyMissing().stream()
                         .map(state -> state.missing() + " of " + state.need().count() + " units"
                                 + (state.need().capability().isEmpty()
                                         ? ""
                                         : " for " + state.need().capability()))
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String cannotTell(IncidentResponse response, Strength strength) {
+        return "Whether all is there that level " + response.level() + " of plan " + response.plan()
+                + " needs cannot be told: nobody knows what "
+                + strength.unknown().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (strength.unknown().size() > MOST_NAMED ? " and others" : "") + " can do";
     }
 }

@@ -3,6 +3,7 @@ package io.qipan.dispatch.response;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.response.model.IncidentResponse;
 import io.qipan.dispatch.response.model.IncidentResponse.Decided;
+import io.qipan.dispatch.response.model.IncidentResponse.Finding;
 import io.qipan.dispatch.response.model.IncidentResponse.Taken;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -43,8 +44,9 @@ class PostgresIncidentResponses implements IncidentResponses {
                         insert into incident_response
                             (incident_id, version, revision, plan, level, changed_at, changed_by, reason, explanation,
                             taken_from, own_revision, own_plan, own_level, own_changed_at, own_changed_by, own_reason,
-                            own_explanation, next_deadline_at, unmet)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                            own_explanation, next_deadline_at, unmet, undetermined)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                            $20)
                         on conflict (incident_id) do update set version = excluded.version,
                             revision = excluded.revision, plan = excluded.plan, level = excluded.level,
                             changed_at = excluded.changed_at, changed_by = excluded.changed_by, reason = excluded.reason,
@@ -53,7 +55,7 @@ class PostgresIncidentResponses implements IncidentResponses {
                             own_level = excluded.own_level, own_changed_at = excluded.own_changed_at,
                             own_changed_by = excluded.own_changed_by, own_reason = excluded.own_reason,
                             own_explanation = excluded.own_explanation, next_deadline_at = excluded.next_deadline_at,
-                            unmet = excluded.unmet\
+                            unmet = excluded.unmet, undetermined = excluded.undetermined\
                         """,
                         response.incident().uuid(),
                         response.version(),
@@ -73,7 +75,8 @@ class PostgresIncidentResponses implements IncidentResponses {
                         own.map(Decided::reason).orElse(null),
                         own.map(one -> one.explanation().toArray(String[]::new)).orElse(null),
                         response.nextDeadlineAt().orElse(null),
-                        response.unmet());
+                        response.finding() == Finding.UNMET,
+                        response.finding() == Finding.UNKNOWN);
     }
 
     @Override
@@ -101,9 +104,16 @@ class PostgresIncidentResponses implements IncidentResponses {
                                 new IncidentId(from),
                                 Optional.ofNullable(row.getLong("own_revision")).map(_ -> decided(row, "own_")))),
                 Optional.ofNullable(row.getOffsetDateTime("next_deadline_at")).map(OffsetDateTime::toInstant),
-                row.getBoolean("unmet"),
+                finding(row),
                 row.getString("owner"),
                 row.getBoolean("drill"));
+    }
+
+    private static Finding finding(Row row) {
+        if (row.getBoolean("unmet")) {
+            return Finding.UNMET;
+        }
+        return row.getBoolean("undetermined") ? Finding.UNKNOWN : Finding.MET;
     }
 
     private static Decided decided(Row row, String prefix) {

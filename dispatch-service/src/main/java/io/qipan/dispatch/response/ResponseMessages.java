@@ -6,6 +6,7 @@ import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.response.model.Condition;
 import io.qipan.dispatch.response.model.Condition.Hours;
 import io.qipan.dispatch.response.model.IncidentResponse;
+import io.qipan.dispatch.response.model.IncidentResponse.Finding;
 import io.qipan.dispatch.response.model.PlanRevision;
 import io.qipan.dispatch.response.model.ResponsePlan;
 import io.qipan.proto.dispatch.v1.ResponsePlan.AlarmLevel;
@@ -134,7 +135,8 @@ public final class ResponseMessages {
                                 .map(taken -> taken.from().name())
                                 .orElse(""))
                         .setOwner(response.owner())
-                        .setUnmet(response.unmet());
+                        .setUnmet(response.finding() == Finding.UNMET)
+                        .setUndetermined(response.finding() == Finding.UNKNOWN);
         response.nextDeadlineAt().ifPresent(at -> message.setNextDeadlineAt(Times.message(at)));
         return message.build();
     }

@@ -33,7 +33,10 @@ public class ShowAlarmLevel {
 
     private record Known(IncidentResponse response, boolean located) {}
 
-    /** Empty if none was ever set. Not inside a unit of work. */
+    /**
+     * Empty if none was ever set. Reads few units, and does not say which zones are left bare. Not inside a unit of
+     * work.
+     */
     public Optional<Shown> of(IncidentId id) {
         return unitOfWork
                 .read(() -> responses
@@ -41,7 +44,7 @@ public class ShowAlarmLevel {
                         .map(response -> new Known(
                                 response, incidents.get(id).chosenLocation().isPresent())))
                 .map(known -> known.located()
-                        ? shown(reinforce.reinforce(id))
+                        ? shown(reinforce.reinforceBriefly(id))
                         : new Shown(ResponseMessages.message(known.response()), Optional.empty()));
     }
 

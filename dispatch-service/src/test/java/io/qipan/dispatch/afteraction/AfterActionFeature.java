@@ -7,6 +7,7 @@ import io.qipan.dispatch.contingency.ContingencyFeature;
 import io.qipan.dispatch.figure.Clocks;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.order.OrderFeature;
+import io.qipan.dispatch.referral.ReferralFeature;
 import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.dispatch.response.ResponseFeature;
 import io.qipan.dispatch.transfer.TransferFeature;
@@ -42,6 +43,7 @@ public record AfterActionFeature(RpcService rpc) {
                                 incidents,
                                 OrderFeature.stored(),
                                 TransferFeature.stored(),
+                                ReferralFeature.stored(),
                                 CommandFeature.stored(),
                                 ContingencyFeature.stored()),
                         around.clock()),

@@ -2,8 +2,11 @@ package io.qipan.dispatch.afteraction;
 
 import static io.qipan.dispatch.Desk.aCall;
 import static io.qipan.dispatch.Desk.newId;
+import static io.qipan.dispatch.Desk.riverBank;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.Desk;
+import io.qipan.proto.dispatch.v1.AcceptReferralRequest;
 import io.qipan.proto.dispatch.v1.AcknowledgeCommandRequest;
 import io.qipan.proto.dispatch.v1.ActivateContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.Audience;
@@ -24,14 +27,18 @@ import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.IssueCommandOrderRequest;
 import io.qipan.proto.dispatch.v1.ListCommandNoticesRequest;
 import io.qipan.proto.dispatch.v1.ListContingencyTasksRequest;
+import io.qipan.proto.dispatch.v1.OfferReferralRequest;
 import io.qipan.proto.dispatch.v1.OfferTransferRequest;
 import io.qipan.proto.dispatch.v1.PutContingencyPlanRequest;
 import io.qipan.proto.dispatch.v1.RecordDifference;
 import io.qipan.proto.dispatch.v1.RecordDifference.Kind;
+import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.ResponsePlan;
+import io.qipan.proto.dispatch.v1.ReturnReferralRequest;
 import io.qipan.proto.dispatch.v1.SkipContingencyTaskRequest;
 import io.qipan.proto.dispatch.v1.TakeContingencyTaskRequest;
 import io.qipan.proto.dispatch.v1.Transfer;
+import io.qipan.proto.dispatch.v1.TransferMode;
 import io.qipan.proto.dispatch.v1.VerifyRecordRequest;
 import io.qipan.proto.dispatch.v1.VerifyRecordResponse;
 import io.qipan.runtime.caller.Role;
@@ -226,5 +233,71 @@ class StoredKindsIT extends AfterActionScenario {
                         order.getName(),
                         activation.getName(),
                         task(activation, "gas").getName());
+    }
+
+    /** Taken over, given back, and decided by nobody. */
+    @Test
+    void referralsAreWhatWasToldOfThem() {
+        // Given
+        Referral taken = referred("hotline-1");
+        Referral returned = referred("hotline-2");
+        Referral waiting = referred("hotline-3");
+        taken = desk().referrals
+                .acceptReferral(AcceptReferralRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(taken.getName())
+                        .setEtag(taken.getEtag())
+                        .build())
+                .getReferral();
+        returned = desk().referrals
+                .returnReferral(ReturnReferralRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(returned.getName())
+                        .setEtag(returned.getEtag())
+                        .setReason("a matter of the housing office")
+                        .build())
+                .getReferral();
+        int handled = pass(Duration.ofHours(3)) + pass(Duration.ofHours(24));
+
+        // When
+        VerifyRecordResponse verified = verify();
+
+        // Then
+        assertThat(List.of(taken.getName(), returned.getName(), waiting.getName()))
+                .doesNotHaveDuplicates();
+        assertThat(handled).isPositive();
+        assertThat(verified.getDifferencesList()).isEmpty();
+        assertThat(verified.getStoredChecked()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aReferralThatWasChangedBehindItsBackIsFound() {
+        // Given
+        Referral referral = referred("hotline-1");
+        DATABASE.execute("update referral set reference = 'hotline-9'");
+
+        // When
+        VerifyRecordResponse verified = verify();
+
+        // Then
+        assertThat(verified.getDifferencesList()).singleElement().satisfies(difference -> {
+            assertThat(difference.getKind()).isEqualTo(Kind.STORED_DIFFERS);
+            assertThat(difference.getResource()).isEqualTo(referral.getName());
+        });
+    }
+
+    private Referral referred(String reference) {
+        return new Desk(harness.agencyChannel("zhao", "agencies/12345"))
+                .referrals
+                .offerReferral(OfferReferralRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setReference(reference)
+                        .setMatter("noise_complaint")
+                        .setMode(TransferMode.PUSHED)
+                        .setText("they shout in the yard every night")
+                        .addLocations(riverBank())
+                        .setConsent(true)
+                        .build())
+                .getReferral();
     }
 }

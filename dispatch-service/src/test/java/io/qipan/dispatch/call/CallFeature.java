@@ -1,6 +1,8 @@
 package io.qipan.dispatch.call;
 
 import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.classification.ClassificationFeature;
+import io.qipan.dispatch.incident.IncidentFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
 import io.qipan.testkit.TestKeys;
@@ -31,7 +33,12 @@ public record CallFeature(
                 new CallRpc(
                         around.unitOfWork(),
                         receive,
-                        new EndCall(records, transfers, ended, around.clock()),
+                        new EndCall(
+                                records,
+                                transfers,
+                                ended,
+                                ClassificationFeature.callInterviews(around, IncidentFeature.types(around)),
+                                around.clock()),
                         show,
                         records,
                         calls,

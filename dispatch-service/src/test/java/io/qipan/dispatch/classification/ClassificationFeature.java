@@ -2,6 +2,8 @@ package io.qipan.dispatch.classification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.dispatch.Surroundings;
+import io.qipan.dispatch.call.CallInterviews;
+import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.incident.IncidentRecords;
 import io.qipan.dispatch.incident.Interviews;
 import io.qipan.runtime.rpc.RpcService;
@@ -10,7 +12,7 @@ import io.qipan.runtime.rpc.RpcService;
 public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning, LiveModel live) {
 
     public static ClassificationFeature onPostgres(
-            Surroundings around, IncidentRecords incidents, MeterRegistry meters) {
+            Surroundings around, CallRecords calls, IncidentRecords incidents, MeterRegistry meters) {
         CategoryCatalogues catalogues = new PostgresCategoryCatalogues();
         ModelRevisions models = new PostgresModelRevisions();
         ConfirmedIncidents confirmed = new PostgresConfirmedIncidents();
@@ -23,7 +25,8 @@ public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning,
                         new SetCatalogue(catalogues, incidents, around.journal(), around.clock()),
                         new EvaluateAnswers(catalogues, incidents),
                         new SuggestClassification(around.unitOfWork(), live, catalogues, around.settings()),
-                        new PostgresIncidentInterviews()),
+                        new PostgresIncidentInterviews(),
+                        new ListInterviews(new PostgresIncidentInterviews(), incidents, calls)),
                 new LearnFromIncidents(
                         around.unitOfWork(),
                         confirmed,
@@ -37,6 +40,15 @@ public record ClassificationFeature(RpcService rpc, LearnFromIncidents learning,
 
     /** What incidents are classified by. */
     public static Interviews interviews(Surroundings around, IncidentRecords incidents) {
+        return keep(around, incidents);
+    }
+
+    /** What calls that lead to no incident are kept with. */
+    public static CallInterviews callInterviews(Surroundings around, IncidentRecords incidents) {
+        return keep(around, incidents);
+    }
+
+    private static KeepInterview keep(Surroundings around, IncidentRecords incidents) {
         return new KeepInterview(
                 new PostgresIncidentInterviews(),
                 new EvaluateAnswers(new PostgresCategoryCatalogues(), incidents),

@@ -56,7 +56,9 @@ class DrillsApartIT extends ContingencyScenario {
         Desk desk = new Desk(harness.channelOf("zhao", Role.COMMANDER));
         return List.of(
                 counted(speeds(desk)),
-                desk.oversight.summarizeCallProcessing(SummarizeCallProcessingRequest.getDefaultInstance()),
+                desk.oversight.summarizeCallProcessing(SummarizeCallProcessingRequest.getDefaultInstance()).toBuilder()
+                        .clearExcluded()
+                        .build(),
                 satisfaction(desk).toBuilder().clearDrills().build(),
                 desk.reviews.summarizeClosureReviews(SummarizeClosureReviewsRequest.getDefaultInstance()),
                 desk.attentions.summarizeAttentions(SummarizeAttentionsRequest.getDefaultInstance()),

@@ -15,10 +15,9 @@ public record ForcedPlaceFeature(RpcService rpc, DeadlineHandler reminder) {
         return new ForcedPlaceFeature(
                 new ForcedPlaceRpc(
                         around.unitOfWork(),
-                        around.clock(),
                         places,
-                        records,
-                        new ForcePlace(records, calls, incidents, around.settings(), around.clock())),
+                        new ForcePlace(records, calls, incidents, around.settings(), around.clock()),
+                        new SettleForcedPlace(places, records, calls, incidents, around.clock())),
                 new RemindOfForcedPlace(records, calls, incidents, around.settings(), around.clock()));
     }
 }

@@ -5,6 +5,9 @@ import io.qipan.dispatch.Surroundings;
 import io.qipan.dispatch.call.CallFeature;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.classification.ClassificationFeature;
+import io.qipan.dispatch.review.ReviewFeature;
+import io.qipan.dispatch.searcharea.SearchAreaFeature;
+import io.qipan.dispatch.sharing.SharingFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
@@ -17,6 +20,17 @@ public record IncidentFeature(
         Interviews interviews,
         RpcService rpc,
         List<DeadlineHandler> handlers) {
+
+    /** For features that incidents are built on, which ask for the types of incidents alone. */
+    public static IncidentRecords types(Surroundings around) {
+        return new IncidentRecords(
+                new PostgresIncidents(),
+                ReviewFeature.openProposals(around),
+                around.journal(),
+                around.deadlines(),
+                SearchAreaFeature.openSearchAreas(around),
+                SharingFeature.openShares(around));
+    }
 
     public static IncidentFeature onPostgres(
             Surroundings around,

@@ -48,7 +48,8 @@ abstract class IncidentsContract {
                 NOW.minusSeconds(3_600),
                 true,
                 NOW,
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 
     Incident added() {

@@ -13,6 +13,8 @@ import io.qipan.proto.dispatch.v1.AttachCallRequest;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
 import io.qipan.proto.dispatch.v1.EndCallRequest;
+import io.qipan.proto.dispatch.v1.Excluded;
+import io.qipan.proto.dispatch.v1.ExclusionDefinition;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.SummarizeCallProcessingRequest;
@@ -133,6 +135,14 @@ class CallProcessingIT extends DispatchScenario {
         assertThat(summary.getN()).isEqualTo(1);
         assertThat(summary.getMeanS()).isEqualTo(30);
         assertThat(summary.getWithoutOrder()).isZero();
+        assertThat(summary.getExcludedList())
+                .extracting(excluded -> excluded.getReason() + " " + excluded.getCount())
+                .containsExactly("EXERCISE 1", "UNDECIDED 1", "ATTACHED 1", "WITHOUT_INCIDENT 1");
+        assertThat(summary.getExclusionsList())
+                .extracting(ExclusionDefinition::getReason)
+                .containsAll(summary.getExcludedList().stream()
+                        .map(Excluded::getReason)
+                        .toList());
     }
 
     @Test
@@ -152,6 +162,24 @@ class CallProcessingIT extends DispatchScenario {
         assertThat(summary.getP50S()).isZero();
         assertThat(summary.getP90S()).isZero();
         assertThat(summary.getShareWithin60S()).isZero();
+    }
+
+    @Test
+    void what_is_no_value_is_counted_so_that_nothing_of_the_period_is_left_out() {
+        // Given
+        Incident ignored = processed(20, false);
+        ignored = processed(-5, false);
+        ignored = desk().end(desk().open(anIncidentOf(answeredAt(clock.instant(), false), "theft")));
+
+        // When
+        SummarizeCallProcessingResponse summary = summarize(SummarizeCallProcessingRequest.newBuilder());
+
+        // Then
+        assertThat(summary.getN()).isEqualTo(1);
+        assertThat(summary.getContradictory()).isEqualTo(1);
+        assertThat(summary.getGivenUp()).isEqualTo(1);
+        assertThat(summary.getWithoutOrder()).isZero();
+        assertThat(summary.getExcludedList()).isEmpty();
     }
 
     @Test

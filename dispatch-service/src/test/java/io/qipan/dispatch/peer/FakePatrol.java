@@ -10,6 +10,7 @@ import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Need;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.dispatch.recommend.model.Supply;
 import io.qipan.dispatch.response.PatrolFacts;
 import io.qipan.dispatch.sensor.PatrolAlarms;
 import io.qipan.dispatch.sensor.model.AlarmCall;
@@ -58,6 +59,7 @@ public final class FakePatrol
     private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
+    private boolean tellsAll = true;
     private long gridRevision = 1;
     private double southernmost = -90;
     private double failingFrom = 90;
@@ -72,6 +74,11 @@ public final class FakePatrol
     /** Every call ends so. */
     public synchronized void failWith(RuntimeException failure) {
         trouble = Optional.of(failure);
+    }
+
+    /** From now on nobody is told of all units. */
+    public synchronized void failWholeFleet() {
+        tellsAll = false;
     }
 
     /** From now on it does what it is asked, but nobody hears its answers. */
@@ -164,24 +171,44 @@ public final class FakePatrol
     @Override
     public synchronized List<Candidate> all() {
         checkReachable();
+        if (!tellsAll) {
+            throw new IllegalStateException("Nobody should have to read all units for this");
+        }
         return List.copyOf(units);
     }
 
     @Override
-    public synchronized Map<String, List<Candidate>> soonest(Set<String> capabilities, Target target, int most) {
+    public synchronized Map<String, Soonest> soonest(Set<String> capabilities, Target target, int most) {
         checkReachable();
         return capabilities.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        capability -> units.stream()
-                                .filter(unit -> unit.can(new Need(capability, 1))
-                                        && unit.isFree()
-                                        && media.let(unit.capabilities()))
-                                .filter(unit -> unit.position().isPresent())
-                                .sorted(Comparator.comparingDouble((Candidate unit) -> etaS(unit, target))
-                                        .thenComparing(Candidate::unit))
-                                .limit(most)
-                                .toList()));
+                .collect(Collectors.toMap(Function.identity(), capability -> soonest(capability, target, most)));
+    }
+
+    private Soonest soonest(String capability, Target target, int most) {
+        List<Candidate> able =
+                units.stream().filter(unit -> unit.can(new Need(capability, 1))).toList();
+        List<Candidate> free = able.stream().filter(Candidate::isFree).toList();
+        List<Candidate> located =
+                free.stream().filter(unit -> unit.position().isPresent()).toList();
+        List<Candidate> there =
+                located.stream().filter(unit -> media.let(unit.capabilities())).toList();
+        long committed = able.stream().filter(Candidate::committed).count();
+        long outOfService = able.stream()
+                .filter(unit -> !unit.committed() && !unit.inService())
+                .count();
+        return new Soonest(
+                there.stream()
+                        .sorted(Comparator.comparingDouble((Candidate unit) -> etaS(unit, target))
+                                .thenComparing(Candidate::unit))
+                        .limit(most)
+                        .toList(),
+                new Supply(
+                        able.size(),
+                        (int) committed,
+                        (int) outOfService,
+                        (int) (able.size() - committed - outOfService - free.size()),
+                        free.size() - located.size(),
+                        located.size() - there.size()));
     }
 
     private double etaS(Candidate unit, Target target) {

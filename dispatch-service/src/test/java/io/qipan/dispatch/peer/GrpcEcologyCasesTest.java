@@ -51,7 +51,8 @@ class GrpcEcologyCasesTest {
                 ACT_AT,
                 drill,
                 Places.NOW,
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 
     private static Location at(Shape shape, double uncertaintyM) {

@@ -3,9 +3,11 @@ package io.qipan.dispatch.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
+import io.qipan.dispatch.recommend.PatrolUnits.Soonest;
 import io.qipan.dispatch.recommend.model.Candidate;
 import io.qipan.dispatch.recommend.model.Media;
 import io.qipan.dispatch.recommend.model.Recommendation.Target;
+import io.qipan.dispatch.recommend.model.Supply;
 import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.patrol.v1.FindNearestUnitsRequest;
@@ -248,10 +250,10 @@ class GrpcPatrolUnitsTest {
         Target target = new Target(new Wgs84(39.67, 106.78), 250);
 
         // When
-        Map<String, List<Candidate>> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
+        Map<String, Soonest> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
 
         // Then
-        assertThat(soonest.get("diver"))
+        assertThat(soonest.get("diver").units())
                 .extracting(unit -> unit.unit() + " " + unit.speedMps())
                 .containsExactly("units/near 8.5", "units/far 8.5");
         assertThat(server.searched())
@@ -269,12 +271,26 @@ class GrpcPatrolUnitsTest {
         Target target = new Target(new Wgs84(39.67, 106.78), 0);
 
         // When
-        Map<String, List<Candidate>> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of(""), target, 1);
+        Map<String, Soonest> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of(""), target, 1);
 
         // Then
-        assertThat(soonest).isEqualTo(Map.of("", List.of()));
+        assertThat(soonest).isEqualTo(Map.of("", new Soonest(List.of(), new Supply(20, 5, 4, 3, 2, 1))));
         assertThat(server.searched())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getCapabilitiesList()).isEmpty());
+    }
+
+    @Test
+    void asksForAllThatIsNeededAtTheSameTime() {
+        // Given
+        server.answerOnlyTogether(3);
+        Target target = new Target(new Wgs84(39.67, 106.78), 0);
+
+        // When
+        Map<String, Soonest> soonest =
+                new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver", "water", "road"), target, 1);
+
+        // Then
+        assertThat(soonest).containsOnlyKeys("diver", "water", "road");
     }
 }

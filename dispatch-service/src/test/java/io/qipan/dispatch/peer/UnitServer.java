@@ -16,6 +16,8 @@ import io.qipan.runtime.rpc.Rpc;
 import io.qipan.runtime.rpc.RpcService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The units of patrol-service, on as many pages as they were given in. Remembers what it was asked. */
 final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
@@ -23,6 +25,7 @@ final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
     private final List<List<Unit>> pages = new ArrayList<>();
     private final List<ListUnitsRequest> asked = new ArrayList<>();
     private final List<FindNearestUnitsRequest> searched = new ArrayList<>();
+    private volatile CountDownLatch together = new CountDownLatch(0);
 
     @Override
     public ServerServiceDefinition bindService() {
@@ -69,12 +72,36 @@ final class UnitServer implements RpcService, UnitServiceGrpc.AsyncService {
         observer.onCompleted();
     }
 
+    /** Nobody is told who is the nearest before so many have asked for that. */
+    void answerOnlyTogether(int askers) {
+        together = new CountDownLatch(askers);
+    }
+
     /** The units of the first page, in their order. */
     @Override
-    public synchronized void findNearestUnits(
+    public void findNearestUnits(FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
+        together.countDown();
+        try {
+            if (!together.await(1, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Alone with " + request);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        answer(request, observer);
+    }
+
+    private synchronized void answer(
             FindNearestUnitsRequest request, StreamObserver<FindNearestUnitsResponse> observer) {
         searched.add(request);
-        FindNearestUnitsResponse.Builder response = FindNearestUnitsResponse.newBuilder();
+        FindNearestUnitsResponse.Builder response = FindNearestUnitsResponse.newBuilder()
+                .setAbleCount(20)
+                .setCommittedCount(5)
+                .setOutOfServiceCount(4)
+                .setOffDutyCount(3)
+                .setWithoutPositionCount(2)
+                .setOutOfSeasonCount(1);
         pages.stream().findFirst().orElse(List.of()).stream()
                 .limit(request.getLimit())
                 .forEach(unit -> response.addUnits(NearUnit.newBuilder().setUnit(unit)));

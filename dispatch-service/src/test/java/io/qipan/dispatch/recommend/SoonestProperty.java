@@ -44,6 +44,8 @@ class SoonestProperty {
         fleet.forEach(patrol::register);
         Recommendation amongAll = choose(readUnits.pictureAt(RIVER_BANK), needs);
 
+        patrol.failWholeFleet();
+
         // When
         Recommendation amongFew = choose(readUnits.pictureFor(needs, THERE), needs);
 
@@ -52,7 +54,7 @@ class SoonestProperty {
     }
 
     private static Recommendation choose(Picture picture, List<Need> needs) {
-        return Recommendation.choose(picture.units(), picture.fresh(), needs, THERE, picture.media(), NOW);
+        return picture.choose(needs, THERE, NOW);
     }
 
     @Provide

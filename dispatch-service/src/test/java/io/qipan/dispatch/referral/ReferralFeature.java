@@ -50,4 +50,8 @@ public record ReferralFeature(RpcService rpc, List<DeadlineHandler> handlers, Pa
                         new RemindOfWithdrawal(records, withdraw, around.clock())),
                 keys);
     }
+
+    public static StoredReferrals stored() {
+        return new StoredReferrals(new PostgresReferrals());
+    }
 }

@@ -59,7 +59,11 @@ class LevelOfMergedIT extends PlanScenario {
                 .extracting(unit -> unit.getUnit())
                 .containsExactly("units/next");
         assertThat(merged.getReinforcement().getShortfallsCount()).isEqualTo(1);
-        assertThat(answer(root).getReinforcement()).isEqualTo(merged.getReinforcement());
+        assertThat(merged.getReinforcement().getCoverageUnknown()).isTrue();
+        assertThat(answer(root).getReinforcement())
+                .isEqualTo(merged.getReinforcement().toBuilder()
+                        .clearCoverageUnknown()
+                        .build());
         assertThat(told(nameOf(root))).containsExactly("incident_response.raised", "incident_response.raised");
         assertThat(deadlines(nameOf(root))).containsExactly("incident_response.look");
     }

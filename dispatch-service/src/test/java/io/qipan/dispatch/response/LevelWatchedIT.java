@@ -173,7 +173,27 @@ class LevelWatchedIT extends PlanScenario {
 
         // Then
         assertThat(order.getState()).isEqualTo(Order.State.ACCEPTED);
+        assertThat(attentions(false)).isEmpty();
+        assertThat(response(incident).getUndetermined()).isFalse();
         assertThat(deadlines(nameOf(incident))).containsExactly("incident_response.look");
+    }
+
+    @Test
+    void nobody_reads_all_units_to_look() {
+        // Given
+        boat("near");
+        Incident incident = opened(2);
+        Order order = desk().accept(desk().send(incident, "units/near"));
+        patrol.failWholeFleet();
+
+        // When
+        pass(LOOK);
+
+        // Then
+        assertThat(order.getState()).isEqualTo(Order.State.ACCEPTED);
+        assertThat(attentions(false))
+                .extracting(Attention::getText)
+                .containsExactly("Level 2 of plan drowning lacks 1 of 2 units for water");
     }
 
     @Test

@@ -57,10 +57,20 @@ abstract class PlanScenario extends DispatchScenario {
                 .build();
     }
 
-    /** A boat that can go there. */
+    /** A boat that can go there, and is known here. */
     void boat(String name) {
+        newBoat(name);
+        readUnits();
+    }
+
+    /** A boat that can go there, of which nothing is known here yet. */
+    void newBoat(String name) {
         patrol.registerBoat(
                 name, new Wgs84(Places.RIVER_BANK.latitude() + 0.01, Places.RIVER_BANK.longitude()), clock.instant());
+    }
+
+    void readUnits() {
+        dispatch.recommendation().keepPicture().run();
     }
 
     Incident opened() {

@@ -48,7 +48,6 @@ public record ResponseFeature(
                 findGaps,
                 readSituation,
                 new ShowAlarmLevel(around.unitOfWork(), incidents, responses, reinforce),
-                new LookAtAlarmLevel(
-                        around.unitOfWork(), incidents, records, reinforce, around.settings(), around.clock()));
+                new LookAtAlarmLevel(incidents, records, reinforce, around.settings(), around.clock()));
     }
 }

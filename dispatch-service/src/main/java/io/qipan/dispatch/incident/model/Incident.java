@@ -4,6 +4,7 @@ import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallOutcome;
 import io.qipan.dispatch.call.model.CallState;
 import io.qipan.dispatch.id.model.CallId;
+import io.qipan.dispatch.id.model.ForcedPlaceId;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.IncidentState.Active;
 import io.qipan.dispatch.incident.model.IncidentState.Ended;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that needs doing.
@@ -30,6 +32,8 @@ import java.util.Optional;
  * @param owner subject of the token of who is responsible
  * @param actAt when the act happened that an ecological rule judges
  * @param clue of ecology-service that it was opened for, {@code clues/{uuid}}
+ * @param unverified places that an operator holds to for it or for one of its calls, and that nobody has confirmed, by
+ *     name
  */
 public record Incident(
         IncidentId id,
@@ -46,7 +50,8 @@ public record Incident(
         Instant actAt,
         boolean drill,
         Instant recordedAt,
-        Optional<String> clue) {
+        Optional<String> clue,
+        List<ForcedPlaceId> unverified) {
 
     /** Beyond any honest use, and few enough to be read and written as a whole. */
     private static final int MOST_LOCATIONS = 500;
@@ -54,6 +59,10 @@ public record Incident(
     public Incident {
         locations = List.copyOf(locations);
         calls = List.copyOf(calls);
+        // As storage reads them, so that what is told is what is read.
+        unverified = unverified.stream()
+                .sorted(Comparator.comparing(ForcedPlaceId::name))
+                .toList();
     }
 
     /** A new incident: candidates get their numbers, and the last one that can be found on a map is chosen. */
@@ -226,7 +235,45 @@ public record Incident(
                 actAt,
                 drill,
                 recordedAt,
-                clue);
+                clue,
+                unverified);
+    }
+
+    /** The same incident, of which these places are held to as well. */
+    public Incident holdingTo(List<ForcedPlaceId> places) {
+        return withUnverified(
+                Stream.concat(unverified.stream(), places.stream()).distinct().toList());
+    }
+
+    /** The same incident, of which these places are not held to any more. */
+    public Incident lettingGo(List<ForcedPlaceId> places) {
+        return withUnverified(
+                unverified.stream().filter(place -> !places.contains(place)).toList());
+    }
+
+    /** Somebody has confirmed or corrected a place. Also when it is over: it was held to until then. */
+    public Incident placeSettled(ForcedPlaceId place) {
+        return lettingGo(List.of(place)).changed();
+    }
+
+    private Incident withUnverified(List<ForcedPlaceId> places) {
+        return new Incident(
+                id,
+                number,
+                version,
+                state,
+                type,
+                priority,
+                summary,
+                locations,
+                calls,
+                owner,
+                openedAt,
+                actAt,
+                drill,
+                recordedAt,
+                clue,
+                places);
     }
 
     public Optional<Location> chosenLocation() {
@@ -331,6 +378,7 @@ public record Incident(
                 actAt,
                 drill,
                 recordedAt,
-                clue);
+                clue,
+                unverified);
     }
 }

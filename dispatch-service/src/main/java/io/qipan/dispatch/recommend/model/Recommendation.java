@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The units to send for each need, soonest first, each unit once, and what is missing. */
 public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
@@ -80,6 +81,18 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
      */
     public static Recommendation choose(
             List<Candidate> candidates, boolean fresh, List<Need> needs, Target target, Media media, Instant now) {
+        return choose(candidates, fresh, needs, target, media, now, need -> Supply.of(candidates, need, media));
+    }
+
+    /** @param supply of all units there are, if the candidates are only the soonest of them */
+    static Recommendation choose(
+            List<Candidate> candidates,
+            boolean fresh,
+            List<Need> needs,
+            Target target,
+            Media media,
+            Instant now,
+            Function<Need, Supply> supply) {
         List<Need> wanted = Need.added(needs);
         Map<Need, List<Choice>> chosen = new HashMap<>();
         Set<String> taken = new HashSet<>();
@@ -102,7 +115,7 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         List<Choice> choices = wanted.stream()
                 .flatMap(need -> chosen.getOrDefault(need, List.of()).stream())
                 .toList();
-        return new Recommendation(choices, shortfalls(wanted, choices, candidates, fresh, media));
+        return new Recommendation(choices, shortfalls(wanted, choices, candidates.isEmpty() && !fresh, supply));
     }
 
     /** How many units the needs ask for together. */
@@ -125,14 +138,15 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
     }
 
     private static List<Shortfall> shortfalls(
-            List<Need> needs, List<Choice> choices, List<Candidate> candidates, boolean fresh, Media media) {
+            List<Need> needs, List<Choice> choices, boolean nobodyKnown, Function<Need, Supply> supply) {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Need need : needs) {
             long able = choices.stream()
                     .filter(choice -> choice.candidate().can(need))
                     .count();
             if (able < need.count()) {
-                Cause cause = candidates.isEmpty() && !fresh ? Cause.UNITS_UNKNOWN : cause(candidates, need, media);
+                Cause cause =
+                        nobodyKnown ? Cause.UNITS_UNKNOWN : supply.apply(need).shortage();
                 shortfalls.add(new Shortfall(need, (int) (need.count() - able), cause));
             }
         }
@@ -145,25 +159,5 @@ public record Recommendation(List<Choice> choices, List<Shortfall> shortfalls) {
         double eta = speed > 0 ? Math.min(LONGEST_S, distance / speed) : LONGEST_S;
         boolean stale = fix.at().plusSeconds(candidate.staleAfterSeconds()).isBefore(now);
         return new Choice(candidate, need, distance, speed, eta, fix.at(), stale);
-    }
-
-    private static Cause cause(List<Candidate> candidates, Need need, Media media) {
-        List<Candidate> able = candidates.stream().filter(c -> c.can(need)).toList();
-        if (able.isEmpty()) {
-            return Cause.NO_SUCH_CAPABILITY;
-        } else if (able.stream().noneMatch(Candidate::inService)) {
-            return Cause.ALL_OUT_OF_SERVICE;
-        } else if (able.stream().noneMatch(c -> c.inService() && !c.committed())) {
-            return Cause.ALL_COMMITTED;
-        } else if (able.stream().noneMatch(Candidate::isFree)) {
-            return Cause.NO_CREW;
-        } else if (able.stream()
-                .filter(Candidate::isFree)
-                .allMatch(c -> c.position().isEmpty())) {
-            return Cause.NO_POSITION;
-        } else if (able.stream().filter(Candidate::isFree).noneMatch(c -> media.let(c.capabilities()))) {
-            return Cause.OUT_OF_SEASON;
-        }
-        return Cause.TOO_FEW;
     }
 }

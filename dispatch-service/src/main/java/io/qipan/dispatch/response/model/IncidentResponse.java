@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param taken if that is another incident's
  * @param nextDeadlineAt when the system looks again whether what the level needs is there; only of a level above 0 of
  *     an incident that is open
- * @param unmet at the last look something was missing
+ * @param finding of the last look; {@link Finding#MET} until there is one
  * @param owner of the incident
  * @param drill of the incident
  */
@@ -24,9 +24,18 @@ public record IncidentResponse(
         Decided inForce,
         Optional<Taken> taken,
         Optional<Instant> nextDeadlineAt,
-        boolean unmet,
+        Finding finding,
         String owner,
         boolean drill) {
+
+    /** What a look has found. */
+    public enum Finding {
+        /** Nothing is missing. */
+        MET,
+        UNMET,
+        /** Nobody can tell, because nobody knows what an assigned unit can do. */
+        UNKNOWN
+    }
 
     /**
      * What somebody has decided.
@@ -56,7 +65,7 @@ public record IncidentResponse(
     /** Of an incident that had none yet. */
     public static IncidentResponse first(
             IncidentId incident, Decided decided, Instant lookAt, String owner, boolean drill) {
-        return new IncidentResponse(incident, 1, decided, Optional.empty(), Optional.empty(), false, owner, drill)
+        return new IncidentResponse(incident, 1, decided, Optional.empty(), Optional.empty(), Finding.MET, owner, drill)
                 .watched(lookAt);
     }
 
@@ -94,7 +103,7 @@ public record IncidentResponse(
             IncidentId incident, IncidentResponse other, Instant lookAt, String owner, boolean drill) {
         Taken taken = new Taken(other.incident, Optional.empty());
         return new IncidentResponse(
-                        incident, 1, other.inForce, Optional.of(taken), Optional.empty(), false, owner, drill)
+                        incident, 1, other.inForce, Optional.of(taken), Optional.empty(), Finding.MET, owner, drill)
                 .watched(lookAt);
     }
 
@@ -126,24 +135,24 @@ public record IncidentResponse(
 
     /** Nobody looks any more: its incident is over or merged. */
     public IncidentResponse rested() {
-        return looked(false, Optional.empty());
+        return looked(Finding.MET, Optional.empty());
     }
 
     /** Somebody will look whether what the level needs is there. */
     public IncidentResponse watched(Instant lookAt) {
-        return looked(false, Optional.of(lookAt).filter(_ -> level() > 0));
+        return looked(Finding.MET, Optional.of(lookAt).filter(_ -> level() > 0));
     }
 
     /** Somebody has looked. */
-    public IncidentResponse looked(boolean missing, Instant next) {
-        return looked(missing, Optional.of(next));
+    public IncidentResponse looked(Finding found, Instant next) {
+        return looked(found, Optional.of(next));
     }
 
-    private IncidentResponse looked(boolean missing, Optional<Instant> next) {
-        return new IncidentResponse(incident, version, inForce, taken, next, missing, owner, drill);
+    private IncidentResponse looked(Finding found, Optional<Instant> next) {
+        return new IncidentResponse(incident, version, inForce, taken, next, found, owner, drill);
     }
 
     private IncidentResponse with(long nextVersion, Decided next, Optional<Taken> nextTaken) {
-        return new IncidentResponse(incident, nextVersion, next, nextTaken, nextDeadlineAt, unmet, owner, drill);
+        return new IncidentResponse(incident, nextVersion, next, nextTaken, nextDeadlineAt, finding, owner, drill);
     }
 }

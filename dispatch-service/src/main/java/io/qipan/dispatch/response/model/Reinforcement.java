@@ -31,6 +31,49 @@ public record Reinforcement(
     }
 
     /**
+     * How far what is assigned meets the needs of a level, as far as that can be told.
+     *
+     * @param states with those alone of whom somebody knows what they can do
+     * @param unknown the other assigned units, by name
+     */
+    public record Strength(List<State> states, List<String> unknown) {
+
+        /** @param units whoever is known, among them those that are assigned */
+        public static Strength of(List<Need> needs, Set<String> assigned, List<Candidate> units) {
+            List<Candidate> there = there(assigned, units);
+            return new Strength(Reinforcement.states(needs, there), Reinforcement.unknown(assigned, there));
+        }
+
+        /** What is not assigned, whatever the unknown units can do. */
+        public List<State> surelyMissing() {
+            return states.stream()
+                    .map(state -> new State(state.need(), state.assigned() + unknown.size()))
+                    .filter(state -> state.missing() > 0)
+                    .toList();
+        }
+
+        /** Whether all that is needed is assigned, whatever the unknown units can do. */
+        public boolean isMet() {
+            return states.stream()
+                    .map(state -> new State(state.need(), state.assigned() + ofAnyKind(state.need())))
+                    .allMatch(state -> state.missing() == 0);
+        }
+
+        /** A need for units of any kind is met by those that nobody knows, too. */
+        private int ofAnyKind(Need need) {
+            return need.capability().isEmpty() ? unknown.size() : 0;
+        }
+
+        /** What may have to be sent yet. */
+        public List<Need> missing() {
+            return states.stream()
+                    .filter(state -> state.missing() > 0)
+                    .map(state -> new Need(state.need().capability(), state.missing()))
+                    .toList();
+        }
+    }
+
+    /**
      * What limits the units of a plan.
      *
      * @param withinM metres to the edge of the place; 0: anywhere
@@ -48,14 +91,7 @@ public record Reinforcement(
 
     public static Reinforcement of(
             List<Need> needs, Set<String> assigned, Picture picture, Limits limits, Instant now) {
-        List<Candidate> there = picture.units().stream()
-                .filter(unit -> assigned.contains(unit.unit()))
-                .toList();
-        List<State> states = states(needs, assigned, picture.units());
-        List<Need> missing = states.stream()
-                .filter(state -> state.missing() > 0)
-                .map(state -> new Need(state.need().capability(), state.missing()))
-                .toList();
+        Strength strength = Strength.of(needs, assigned, picture.units());
         List<Candidate> others = picture.units().stream()
                 .filter(unit -> !assigned.contains(unit.unit()))
                 .toList();
@@ -63,21 +99,21 @@ public record Reinforcement(
                 .filter(limits::isNear)
                 .filter(unit -> limits.hasCrew().test(unit.unit()))
                 .toList();
-        Recommendation chosen =
-                Recommendation.choose(allowed, picture.fresh(), missing, limits.target(), picture.media(), now);
+        Recommendation chosen = picture.choose(allowed, strength.missing(), limits.target(), now);
         return new Reinforcement(
-                states,
+                strength.states(),
                 chosen.choices(),
                 chosen.shortfalls().stream()
                         .map(shortfall -> explained(shortfall, chosen, others, picture, limits, now))
                         .toList(),
-                unknown(assigned, there));
+                strength.unknown());
     }
 
-    /** How far each need is met by those that are assigned and known. */
-    public static List<State> states(List<Need> needs, Set<String> assigned, List<Candidate> units) {
-        List<Candidate> there =
-                units.stream().filter(unit -> assigned.contains(unit.unit())).toList();
+    private static List<Candidate> there(Set<String> assigned, List<Candidate> units) {
+        return units.stream().filter(unit -> assigned.contains(unit.unit())).toList();
+    }
+
+    private static List<State> states(List<Need> needs, List<Candidate> there) {
         return needs.stream()
                 .map(need -> new State(
                         need,
@@ -104,13 +140,8 @@ public record Reinforcement(
                 .collect(Collectors.toSet());
         List<Candidate> left =
                 others.stream().filter(unit -> !taken.contains(unit.unit())).toList();
-        Recommendation anyway = Recommendation.choose(
-                left,
-                picture.fresh(),
-                List.of(new Need(shortfall.need().capability(), 1)),
-                limits.target(),
-                picture.media(),
-                now);
+        Recommendation anyway =
+                picture.choose(left, List.of(new Need(shortfall.need().capability(), 1)), limits.target(), now);
         boolean tooFar = anyway.choices().stream().anyMatch(choice -> !limits.isNear(choice.candidate()));
         if (!anyway.choices().isEmpty()) {
             return new Shortfall(shortfall.need(), shortfall.missing(), tooFar ? Cause.TOO_FAR : Cause.NO_CREW);

@@ -75,7 +75,8 @@ class IncidentProperty {
                 opened.actAt(),
                 opened.drill(),
                 opened.recordedAt(),
-                opened.clue());
+                opened.clue(),
+                opened.unverified());
     }
 
     @Property

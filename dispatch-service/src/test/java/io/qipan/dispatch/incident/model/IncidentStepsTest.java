@@ -147,7 +147,8 @@ class IncidentStepsTest {
                 incident.actAt(),
                 incident.drill(),
                 incident.recordedAt(),
-                incident.clue());
+                incident.clue(),
+                incident.unverified());
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class Sample {
                 NOW,
                 false,
                 NOW,
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 }
