@@ -50,7 +50,8 @@ class PostgresAttentions implements Attentions {
             urgency = least(a.urgency, excluded.urgency), text = excluded.text,
             last_at = greatest(a.last_at, excluded.last_at), times = a.times + excluded.times,
             waits_for = excluded.waits_for, incident_id = excluded.incident_id,
-            owner = case when a.state = 'untaken' and a.reminders = 0 then excluded.owner else a.owner end,
+            owner = case when a.state = 'untaken' and (a.reminders = 0 or excluded.owner = $17) then excluded.owner
+                else a.owner end,
             next_deadline_at = case when a.state = 'untaken' then least(a.next_deadline_at, excluded.next_deadline_at)
                 else a.next_deadline_at end
         returning a.*\
@@ -90,7 +91,8 @@ class PostgresAttentions implements Attentions {
                         now,
                         reminders.highest(),
                         reminders.high(),
-                        reminders.others())) {
+                        reminders.others(),
+                        Attention.COMMAND)) {
             Attention attention = attention(row);
             long told = occasions.get(place).times();
             raised.add(new Raised(attention, attention.occasion().times() == told));
@@ -152,12 +154,14 @@ class PostgresAttentions implements Attentions {
     }
 
     @Override
-    public Optional<Instant> waitsFor(String resource) {
+    public Optional<Instant> waitsFor(AttentionKind kind, String resource) {
         for (Row row : Tx.current()
                 .query(
                         "select s.waits_at from"
-                                + " (select $1::text as resource, $2::text as collection, $3::uuid as subject) r"
+                                + " (select $1::text as kind, $2::text as resource, $3::text as collection,"
+                                + " $4::uuid as subject) r"
                                 + " cross join lateral (" + PostgresAttentionSubject.OF_R + ") s",
+                        kind.name(),
                         resource,
                         collection(resource),
                         subject(resource))) {
