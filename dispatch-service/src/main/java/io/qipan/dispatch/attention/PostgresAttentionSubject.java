@@ -5,7 +5,7 @@ final class PostgresAttentionSubject {
 
     /**
      * Of a row {@code r} with {@code kind}, {@code resource}, {@code collection} and {@code subject}: what the resource
-     * waits for, its incident, whether it is an exercise, and its owner. A sensor has no id here but a name. A referral
+     * waits for, its incident, whether it is an exercise, and its owner. Sensors and overdue visits have no id here but a name. A referral
      * waits for two things: that somebody decides or tells a result, and that who works it gives it back or not.
      *
      * <p>An order that timed out waits as long as its incident does and no later order is open; a command order for
@@ -90,6 +90,9 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, null::uuid, false, owner
         from known_sensor where r.collection = 'sensors' and name = r.resource
+        union all
+        select case when missing > 0 then next_deadline_at end, null::uuid, false, owner
+        from overdue_visit_round where r.collection = 'overdueVisits' and name = r.resource
         """;
 
     private PostgresAttentionSubject() {}

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -58,7 +59,7 @@ class PostgresAttentions implements Attentions {
         """;
 
     /** Those of patrol-service are known by name. */
-    private static final String SENSORS = "sensors";
+    private static final Set<String> NAMED = Set.of("sensors", "overdueVisits");
 
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -114,7 +115,7 @@ class PostgresAttentions implements Attentions {
     }
 
     private static UUID subject(String resource) {
-        return collection(resource).equals(SENSORS)
+        return NAMED.contains(collection(resource))
                 ? NO_ID
                 : UUID.fromString(resource.substring(resource.indexOf('/') + 1));
     }
