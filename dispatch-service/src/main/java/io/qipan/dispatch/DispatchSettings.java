@@ -271,6 +271,18 @@ public interface DispatchSettings {
     @WithDefault("24h")
     Duration remindSilentSensor();
 
+    /** How often it is told again that visits of a zone are overdue, while their period lasts. */
+    @WithDefault("24h")
+    Duration remindOverdueVisits();
+
+    /** How long after the end of a period its overdue visits are work. */
+    @WithDefault("168h")
+    Duration keepOverdueVisits();
+
+    /** Who sees to visits that are overdue: {@code desk:..} or the subject of a token. */
+    @WithDefault("desk:command")
+    String overdueVisitsOwner();
+
     /** How often the call of a matter that another organisation has handed to us is looked at, to tell that one its result. */
     @WithDefault("30s")
     Duration followReferral();

@@ -33,6 +33,7 @@ import io.qipan.dispatch.sharing.SharingFeature;
 import io.qipan.dispatch.supervision.SupervisionFeature;
 import io.qipan.dispatch.transfer.FakePartners;
 import io.qipan.dispatch.transfer.TransferFeature;
+import io.qipan.dispatch.visit.VisitFeature;
 import io.qipan.dispatch.zone.ZoneFeature;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.deadline.DeadlineWorker;
@@ -72,6 +73,7 @@ public record Dispatch(
         ContingencyFeature contingencies,
         AfterActionFeature afterAction,
         SensorFeature sensors,
+        VisitFeature visits,
         SharingFeature sharing,
         ZoneFeature zones,
         FakePartners partners,
@@ -151,6 +153,7 @@ public record Dispatch(
                         patrol,
                         patrol),
                 SensorFeature.onPostgres(around, calls, incidents.records(), attentions, patrol),
+                VisitFeature.onPostgres(around, attentions),
                 SharingFeature.onPostgres(around, incidents.records()),
                 zones,
                 partners,
@@ -213,6 +216,7 @@ public record Dispatch(
         handlers.add(searchAreas.look());
         handlers.add(responses.look());
         handlers.addAll(sensors.handlers());
+        handlers.add(visits.reminder());
         handlers.add(sharing.end());
         handlers.add(zones.locate());
         handlers.addAll(contingencies.handlers());

@@ -51,8 +51,8 @@ interface Attentions {
 
     void save(Attention attention);
 
-    /** What a resource waits for now; empty when it is over. */
-    Optional<Instant> waitsFor(String resource);
+    /** What a resource waits for now, as far as a kind is about it; empty when that is over. */
+    Optional<Instant> waitsFor(AttentionKind kind, String resource);
 
     /**
      * Has those looked at soon that are open for one of these resources, or about one of these incidents, and whose

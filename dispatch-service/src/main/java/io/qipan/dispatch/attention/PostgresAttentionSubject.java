@@ -4,9 +4,9 @@ package io.qipan.dispatch.attention;
 final class PostgresAttentionSubject {
 
     /**
-     * Of a row {@code r} with {@code resource}, {@code collection} and {@code subject}: what the resource waits for,
-     * its incident, whether it is an exercise, and its owner. A sensor has no id here but a name. Of a referral that
-     * its agency asks to have back, that is what is due first.
+     * Of a row {@code r} with {@code kind}, {@code resource}, {@code collection} and {@code subject}: what the resource
+     * waits for, its incident, whether it is an exercise, and its owner. Sensors and overdue visits have no id here but a name. A referral
+     * waits for two things: that somebody decides or tells a result, and that who works it gives it back or not.
      *
      * <p>An order that timed out waits as long as its incident does and no later order is open; a command order for
      * whoever was escalated. What a review
@@ -32,8 +32,9 @@ final class PostgresAttentionSubject {
         select t.next_deadline_at, c.incident_id, c.drill, t.owner
         from transfer t join call c on c.id = t.call_id where r.collection = 'transfers' and t.id = r.subject
         union all
-        select coalesce(f.withdrawal_deadline_at, f.next_deadline_at), c.incident_id, f.drill,
-            case when f.withdrawal_deadline_at is null then f.owner else f.withdrawal_owner end
+        select case when r.kind = 'REFERRAL_WITHDRAWAL' then f.withdrawal_deadline_at else f.next_deadline_at end,
+            c.incident_id, f.drill,
+            case when r.kind = 'REFERRAL_WITHDRAWAL' then coalesce(f.withdrawal_owner, f.owner) else f.owner end
         from referral f left join call c on c.id = f.call_id where r.collection = 'referrals' and f.id = r.subject
         union all
         select f.next_deadline_at, coalesce(f.incident_id, c.incident_id), coalesce(i.drill, c.drill), f.owner
@@ -89,6 +90,9 @@ final class PostgresAttentionSubject {
         union all
         select next_deadline_at, null::uuid, false, owner
         from known_sensor where r.collection = 'sensors' and name = r.resource
+        union all
+        select case when missing > 0 then next_deadline_at end, null::uuid, false, owner
+        from overdue_visit_round where r.collection = 'overdueVisits' and name = r.resource
         """;
 
     private PostgresAttentionSubject() {}

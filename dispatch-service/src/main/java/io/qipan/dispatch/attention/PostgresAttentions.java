@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -50,14 +51,15 @@ class PostgresAttentions implements Attentions {
             urgency = least(a.urgency, excluded.urgency), text = excluded.text,
             last_at = greatest(a.last_at, excluded.last_at), times = a.times + excluded.times,
             waits_for = excluded.waits_for, incident_id = excluded.incident_id,
-            owner = case when a.state = 'untaken' and a.reminders = 0 then excluded.owner else a.owner end,
+            owner = case when a.state = 'untaken' and (a.reminders = 0 or excluded.owner = $17) then excluded.owner
+                else a.owner end,
             next_deadline_at = case when a.state = 'untaken' then least(a.next_deadline_at, excluded.next_deadline_at)
                 else a.next_deadline_at end
         returning a.*\
         """;
 
     /** Those of patrol-service are known by name. */
-    private static final String SENSORS = "sensors";
+    private static final Set<String> NAMED = Set.of("sensors", "overdueVisits");
 
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -90,7 +92,8 @@ class PostgresAttentions implements Attentions {
                         now,
                         reminders.highest(),
                         reminders.high(),
-                        reminders.others())) {
+                        reminders.others(),
+                        Attention.COMMAND)) {
             Attention attention = attention(row);
             long told = occasions.get(place).times();
             raised.add(new Raised(attention, attention.occasion().times() == told));
@@ -112,7 +115,7 @@ class PostgresAttentions implements Attentions {
     }
 
     private static UUID subject(String resource) {
-        return collection(resource).equals(SENSORS)
+        return NAMED.contains(collection(resource))
                 ? NO_ID
                 : UUID.fromString(resource.substring(resource.indexOf('/') + 1));
     }
@@ -152,12 +155,14 @@ class PostgresAttentions implements Attentions {
     }
 
     @Override
-    public Optional<Instant> waitsFor(String resource) {
+    public Optional<Instant> waitsFor(AttentionKind kind, String resource) {
         for (Row row : Tx.current()
                 .query(
                         "select s.waits_at from"
-                                + " (select $1::text as resource, $2::text as collection, $3::uuid as subject) r"
+                                + " (select $1::text as kind, $2::text as resource, $3::text as collection,"
+                                + " $4::uuid as subject) r"
                                 + " cross join lateral (" + PostgresAttentionSubject.OF_R + ") s",
+                        kind.name(),
                         resource,
                         collection(resource),
                         subject(resource))) {

@@ -2,6 +2,7 @@ package io.qipan.dispatch.attention;
 
 import io.qipan.dispatch.attention.model.Attention;
 import io.qipan.dispatch.attention.model.AttentionState.Open;
+import io.qipan.dispatch.attention.model.Occasion;
 import io.qipan.dispatch.id.model.AttentionId;
 import io.qipan.runtime.deadline.DeadlineHandler;
 import io.qipan.runtime.rpc.Times;
@@ -40,7 +41,8 @@ class SubsideAttention implements DeadlineHandler {
         if (!(attention.state() instanceof Open)) {
             return true;
         }
-        if (!attention.isGone(attentions.waitsFor(attention.occasion().resource()))) {
+        Occasion occasion = attention.occasion();
+        if (!attention.isGone(attentions.waitsFor(occasion.kind(), occasion.resource()))) {
             return false;
         }
         Instant now = Times.now(clock);

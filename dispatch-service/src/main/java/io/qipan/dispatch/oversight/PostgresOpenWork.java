@@ -114,7 +114,10 @@ class PostgresOpenWork implements OpenWork {
             from search_area where next_deadline_at is not null
             union all
             select name, 'silent', owner, next_deadline_at, 'sensor.look', false
-            from known_sensor where next_deadline_at is not null)
+            from known_sensor where next_deadline_at is not null
+            union all
+            select name, 'overdue', owner, next_deadline_at, 'overdue_visits.look', false
+            from overdue_visit_round where missing > 0)
         select w.*, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
@@ -180,6 +183,7 @@ class PostgresOpenWork implements OpenWork {
             case "contingency_findings" ->
                 "select count(*) from contingency_finding where next_deadline_at is not null";
             case "search_areas" -> "select count(*) from search_area where next_deadline_at is not null";
+            case "overdue_visits" -> "select count(*) from overdue_visit_round where missing > 0";
             case "silent_sensors" -> "select count(*) from known_sensor where next_deadline_at is not null";
             case "referrals" -> "select count(*) from referral where not over";
             case "transfers" -> "select count(*) from transfer where next_deadline_at is not null";

@@ -86,7 +86,8 @@ class Sweep {
                         "contingency_tasks",
                         "contingency_findings",
                         "search_areas",
-                        "silent_sensors")
+                        "silent_sensors",
+                        "overdue_visits")
                 .collect(Collectors.toMap(Function.identity(), kind -> {
                     AtomicLong count = new AtomicLong();
                     io.micrometer.core.instrument.Gauge.builder("qipan.open", count, AtomicLong::get)

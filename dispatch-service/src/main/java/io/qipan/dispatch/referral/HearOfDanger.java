@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes in that there is danger in a matter that was offered without. */
+/** Takes in that there is danger in a matter that was offered without, or that its agency wants back. */
 @Singleton
 class HearOfDanger {
     private final ReferralRecords records;

@@ -65,7 +65,7 @@ class OfferReferral {
     }
 
     private Referral again(Referral known, OfferReferralRequest request, Caller caller, Instant now) {
-        return request.getDanger() && !known.danger() ? hearOfDanger.hear(known, request, caller, now) : known;
+        return request.getDanger() && known.isDangerNews() ? hearOfDanger.hear(known, request, caller, now) : known;
     }
 
     private Referral first(OfferReferralRequest request, String agency, Caller caller, Instant now) {

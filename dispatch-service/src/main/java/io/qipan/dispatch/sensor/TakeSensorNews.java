@@ -1,13 +1,12 @@
 package io.qipan.dispatch.sensor;
 
 import io.qipan.dispatch.DispatchSettings;
+import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.sensor.model.KnownSensor;
 import io.qipan.dispatch.sensor.model.SensorNews;
 import io.qipan.dispatch.sensor.model.SensorNews.Silence;
 import io.qipan.proto.patrol.v1.Sensor;
 import io.qipan.proto.patrol.v1.Sensor.State;
-import io.qipan.runtime.refusal.Reason;
-import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -49,23 +48,9 @@ public class TakeSensorNews {
     private static SensorNews news(Sensor sensor) {
         return new SensorNews(
                 sensor.getName(),
-                version(sensor),
+                Etag.versionOf(sensor.getName(), sensor.getEtag()),
                 changedAt(sensor),
                 sensor.getState() == State.SILENT ? Optional.of(silence(sensor)) : Optional.empty());
-    }
-
-    private static long version(Sensor sensor) {
-        try {
-            return Long.parseLong(sensor.getEtag());
-        } catch (NumberFormatException e) {
-            throw Refusal.of(
-                            Reason.INVALID_FIELD,
-                            "The etag '" + sensor.getEtag() + "' of " + sensor.getName()
-                                    + " is no number, so nobody knows whether it is news."
-                                    + " Have patrol-service send one.")
-                    .with("field", "etag")
-                    .asException();
-        }
     }
 
     /** It is silent an interval after its last report or the import. */

@@ -18,7 +18,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks at the call of an alarm until it is over, and tells patrol-service what has changed, as soon as it is there. */
+/**
+ * Looks at the call of an alarm until it is over, and tells patrol-service what has changed, as soon as it is there. What that
+ * will not hear is not told again; what comes after it is.
+ */
 @Singleton
 class TellPatrol implements DeadlineHandler {
     static final String KIND = "sensor_alarm.tell";
@@ -71,13 +74,13 @@ class TellPatrol implements DeadlineHandler {
         boolean tells = found.alarm().hasToTell(found.news());
         Optional<String> refused = tells ? patrolAlarms.tell(found.alarm(), found.news()) : Optional.empty();
         refused.ifPresent(why -> LOG.warnf(
-                "patrol-service hears no more of %s, which is %s here: %s",
+                "patrol-service will not hear this of %s, which is %s here: %s",
                 due.subject(), found.alarm().call().name(), why));
         boolean ignored = unitOfWork.run("system:" + KIND, () -> {
-            if (tells && refused.isEmpty()) {
+            if (tells) {
                 alarmCalls.save(found.alarm().told(found.news()));
             }
-            if (refused.isPresent() || found.news().isLast()) {
+            if (found.news().isLast()) {
                 deadlines.lift(KIND, due.subject());
             } else {
                 deadlines.set(KIND, due.subject(), now.plus(settings.followSensorAlarm()));

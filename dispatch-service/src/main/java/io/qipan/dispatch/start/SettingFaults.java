@@ -48,6 +48,7 @@ final class SettingFaults {
         longer("follow-sensor-alarm", settings.followSensorAlarm());
         longer("remind-silent-sensor", settings.remindSilentSensor());
         longer("follow-up-answer-within", settings.followUpAnswerWithin());
+        longer("keep-overdue-visits", settings.keepOverdueVisits());
         longer("lapse-proposal", settings.lapseProposal());
         longer("learn-every", settings.learnEvery());
         longer("locate-incidents-every", settings.locateIncidentsEvery());
@@ -56,6 +57,7 @@ final class SettingFaults {
         longer("remind-attention", settings.remindAttention());
         longer("remind-high-attention", settings.remindHighAttention());
         longer("remind-finding", settings.remindFinding());
+        longer("remind-overdue-visits", settings.remindOverdueVisits());
         longer("remind-rectification", settings.remindRectification());
         longer("remind-review", settings.remindReview());
         longer("remind-supervision", settings.remindSupervision());

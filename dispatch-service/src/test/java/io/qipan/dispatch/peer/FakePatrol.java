@@ -59,6 +59,7 @@ public final class FakePatrol
     private Optional<String> duty = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
     private boolean losesAnswers;
+    private boolean alarmUnderWay;
     private boolean tellsAll = true;
     private long gridRevision = 1;
     private double southernmost = -90;
@@ -129,6 +130,10 @@ public final class FakePatrol
         deafness = Optional.of(why);
     }
 
+    public synchronized void hearOfAlarms() {
+        deafness = Optional.empty();
+    }
+
     /** What it was told of alarms, in order. */
     public synchronized List<News> toldOfAlarms() {
         return List.copyOf(toldOfAlarms);
@@ -137,10 +142,15 @@ public final class FakePatrol
     @Override
     public synchronized Optional<String> tell(AlarmCall alarm, News news) {
         checkReachable();
-        if (deafness.isEmpty()) {
+        boolean isStepBack =
+                alarmUnderWay && news.incident().isEmpty() && news.end().isEmpty();
+        Optional<String> refusal =
+                isStepBack ? Optional.of(alarm.alarm() + " is under_way: it cannot be called any more.") : deafness;
+        if (refusal.isEmpty()) {
             toldOfAlarms.add(news);
+            alarmUnderWay = news.incident().isPresent();
         }
-        return answered(deafness);
+        return answered(refusal);
     }
 
     @Override

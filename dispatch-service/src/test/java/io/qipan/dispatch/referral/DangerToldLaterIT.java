@@ -1,5 +1,6 @@
 package io.qipan.dispatch.referral;
 
+import static io.qipan.dispatch.Desk.newId;
 import static io.qipan.testkit.Refusals.metadataOf;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
@@ -9,6 +10,8 @@ import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.GetIncidentRequest;
 import io.qipan.proto.dispatch.v1.Referral;
 import io.qipan.proto.dispatch.v1.Referral.State;
+import io.qipan.proto.dispatch.v1.Referral.Withdrawal;
+import io.qipan.proto.dispatch.v1.WithdrawReferralRequest;
 import io.qipan.runtime.refusal.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,36 @@ class DangerToldLaterIT extends ReferralScenario {
         look();
         assertThat(now(accepted).getState()).isEqualTo(State.COMPLETED);
         assertThat(attentions()).containsExactly("REFERRAL_ENDANGERED 1 untaken");
+    }
+
+    @Test
+    void told_again_while_the_agency_asks_to_have_it_back_it_stays_ours_though_it_was_known() {
+        // Given
+        Referral offered = offer(danger("W-17"));
+        Referral asked = at(HOTLINE)
+                .referrals
+                .withdrawReferral(WithdrawReferralRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(offered.getName())
+                        .setEtag(now(offered).getEtag())
+                        .setReason("the pipe is shut")
+                        .build())
+                .getReferral();
+        assertThat(asked.getWithdrawal().getState()).isEqualTo(Withdrawal.State.ASKED);
+
+        // When
+        Referral again = offer(danger("W-17").setText("another car is in the hole"));
+
+        // Then
+        assertThat(again.getWithdrawal().getState()).isEqualTo(Withdrawal.State.OVERTAKEN);
+        assertThat(again.getState()).isEqualTo(State.OFFERED);
+        assertThat(again.getCall()).isEqualTo(offered.getCall());
+        assertThat(callOf(offered).getState()).isEqualTo(Call.State.OPEN);
+        assertThat(deadlines(offered.getName())).doesNotContain("referral.withdraw");
+        assertThat(reasons(offered)).containsExactly("agencies/12345 tells of danger now: another car is in the hole");
+        pass(1);
+        assertThat(attentions()).containsExactly("REFERRAL_WITHDRAWAL 2 settled", "REFERRAL_ENDANGERED 1 untaken");
+        assertThat(offer(danger("W-17"))).as("once more is no news").isEqualTo(now(offered));
     }
 
     @Test

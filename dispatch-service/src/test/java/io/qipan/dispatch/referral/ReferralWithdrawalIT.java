@@ -91,7 +91,7 @@ class ReferralWithdrawalIT extends ReferralScenario {
         assertThat(asked.getWithdrawal().getOwner()).isEqualTo(incident.getOwner());
         assertThat(deadlines(offered.getName()))
                 .containsExactly("referral.answer", "referral.follow", "referral.withdraw");
-        assertThat(attentions()).containsExactly("REFERRAL_WAITS untaken");
+        assertThat(attentions()).containsExactly("REFERRAL_WITHDRAWAL untaken");
         assertThat(desk().oversight
                         .listOpenWork(ListOpenWorkRequest.getDefaultInstance())
                         .getWorkList())
@@ -120,7 +120,7 @@ class ReferralWithdrawalIT extends ReferralScenario {
         assertThat(deadlines(offered.getName())).isEmpty();
         assertThat(desk().now(incident).getState()).isEqualTo(Incident.State.NEW);
         pass(DECIDE_WITHIN.multipliedBy(3));
-        assertThat(attentions()).containsExactly("REFERRAL_WAITS settled");
+        assertThat(attentions()).containsExactly("REFERRAL_WITHDRAWAL settled");
         assertThat(told(offered.getName()))
                 .containsExactly(
                         "referral.offered", "referral.accepted", "referral.withdrawal_asked", "referral.withdrawn");

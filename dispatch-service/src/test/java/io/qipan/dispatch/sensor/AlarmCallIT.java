@@ -67,6 +67,17 @@ class AlarmCallIT extends DispatchScenario {
         int ignored = pass(dispatch.around().settings().followSensorAlarm());
     }
 
+    private Incident detach(Incident wrong) {
+        DetachCallRequest detaching = DetachCallRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(wrong.getName())
+                .setEtag(wrong.getEtag())
+                .setCall(calls().getFirst().getName())
+                .setReason("it rings elsewhere")
+                .build();
+        return desk().incidents.detachCall(detaching).getIncident();
+    }
+
     private List<String> outcomes() {
         return patrol.toldOfAlarms().stream()
                 .map(news -> news.end().map(News.End::outcome).orElse(""))
@@ -241,13 +252,7 @@ class AlarmCallIT extends DispatchScenario {
         assertThat(taken(alarm())).isTrue();
         Incident wrong = desk().attach(desk().open(Desk.anIncident("theft")), calls().getFirst());
         look();
-        DetachCallRequest.Builder detaching = DetachCallRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(wrong.getName())
-                .setEtag(wrong.getEtag())
-                .setCall(calls().getFirst().getName())
-                .setReason("it rings elsewhere");
-        Incident left = desk().incidents.detachCall(detaching.build()).getIncident();
+        Incident left = detach(wrong);
         look();
         List<String> between = deadlines(ALARM);
 
@@ -326,14 +331,44 @@ class AlarmCallIT extends DispatchScenario {
         // Given
         patrol.hearNoMoreOfAlarms("There is no " + ALARM + ".");
         assertThat(taken(alarm())).isTrue();
+        int handled = pass(0);
+        patrol.hearOfAlarms();
 
         // When
-        int handled = pass(0);
+        look();
 
         // Then
         assertThat(handled).isPositive();
-        assertThat(deadlines(ALARM)).isEmpty();
+        assertThat(patrol.toldOfAlarms()).isEmpty();
+        assertThat(deadlines(ALARM)).containsExactly("sensor_alarm.tell");
         assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void a_step_back_that_patrol_service_refuses_is_not_the_end_of_telling_it() {
+        // Given
+        assertThat(taken(alarm())).isTrue();
+        Incident wrong = desk().attach(desk().open(Desk.anIncident("theft")), calls().getFirst());
+        look();
+        detach(wrong);
+        // As a replica does that reads the feed late.
+        assertThat(taken(alarm())).isFalse();
+        look();
+        List<String> between = deadlines(ALARM);
+
+        // When
+        Incident right = desk().open(anIncidentOf(calls().getFirst(), "theft"));
+        look();
+        var ignored = desk().end(right);
+        look();
+
+        // Then
+        assertThat(between).containsExactly("sensor_alarm.tell");
+        assertThat(patrol.toldOfAlarms())
+                .extracting(news -> news.incident().map(IncidentId::name).orElse(""))
+                .containsExactly(wrong.getName(), right.getName(), right.getName());
+        assertThat(outcomes()).containsExactly("", "", "RESOLVED");
+        assertThat(deadlines(ALARM)).isEmpty();
     }
 
     @Test

@@ -39,6 +39,9 @@ public enum AttentionKind {
     REFERRAL_ENDANGERED(Weight.DANGER, Cause.ONLY_A_PERSON_KNOWS),
     SENSOR_SILENT(Weight.DESK, Cause.WAITS_AT_THAT_TIME),
     ALARM_LEVEL_UNMET(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
+    /** It is reminded of at its own time, and open until it is decided. */
+    REFERRAL_WITHDRAWAL(Weight.FIELD, Cause.WAITS),
+    VISITS_OVERDUE(Weight.DESK, Cause.WAITS),
     ALARM_LEVEL_UNKNOWN(Weight.FIELD, Cause.WAITS_AT_THAT_TIME),
     /** Raised by a newer replica: this one shows it and reminds of it, and never says that its cause is gone. */
     UNKNOWN(Weight.FIELD, Cause.ONLY_A_PERSON_KNOWS);

@@ -132,17 +132,25 @@ public record Referral(
     }
 
     /**
-     * There is danger, which was not told before: who tells of it does not want it back. Told again it changes nothing.
+     * Whether danger that is told now changes something: it was not known, or the agency has asked to have the matter back
+     * since. Where life or safety is in danger police go first, whatever the class, and it is not handed on before.
+     */
+    public boolean isDangerNews() {
+        return !danger || withdrawal.filter(Withdrawal::isOpen).isPresent();
+    }
+
+    /**
+     * There is danger: who tells of it does not want it back. Told again it changes nothing.
      *
      * @param worked the call that goes out for it, unless it has one
      */
     public Decision<Referral> endanger(CallId worked, Instant at) {
         return endangerable(Optional.empty())
                 .then(_ -> Decision.grant(
-                        danger
-                                ? this
-                                : with(state, true, owner, Optional.of(call.orElse(worked)), acceptance)
-                                        .overtakeWithdrawal("Danger was told of it since", at, SYSTEM)));
+                        isDangerNews()
+                                ? with(state, true, owner, Optional.of(call.orElse(worked)), acceptance)
+                                        .overtakeWithdrawal("Danger was told of it since", at, SYSTEM)
+                                : this));
     }
 
     /**

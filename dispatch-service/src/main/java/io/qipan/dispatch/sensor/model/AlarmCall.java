@@ -8,7 +8,7 @@ import java.util.Optional;
  * The call that an alarm has become.
  *
  * @param alarm in patrol-service, {@code sensorAlarms/{uuid}}
- * @param told what patrol-service was told last
+ * @param told what patrol-service was told last, whether it has taken it or never will
  */
 public record AlarmCall(String alarm, CallId call, Instant takenAt, Optional<News> told) {
 

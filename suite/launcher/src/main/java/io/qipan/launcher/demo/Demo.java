@@ -2,6 +2,7 @@ package io.qipan.launcher.demo;
 
 import io.qipan.launcher.Board;
 import io.qipan.launcher.city.Wuhai;
+import io.qipan.launcher.client.Ending;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ final class Demo {
         StoryClock clock = new StoryClock(InstantSource.system(), ONE_O_CLOCK);
         LadderWatch ladder = new LadderWatch(board.dispatch(), cast.dispatcher());
         Night night = new Night(desk, ladder, new Narrator(clock, tale), patience, traces);
-        Curtain.play(night::play, new Cleanup(desk, traces, tale)::run, () -> summer.end(tale));
+        new Ending("demo").play(night::play, new Cleanup(desk, traces, tale)::run, () -> summer.end(tale));
         return result(clock);
     }
 

@@ -2,6 +2,7 @@ package io.qipan.launcher.demo;
 
 import io.qipan.launcher.Board;
 import io.qipan.launcher.city.Wuhai;
+import io.qipan.launcher.client.Ending;
 import io.qipan.proto.dispatch.v1.SummarizeFiguresResponse;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class DispatchDemo {
         EveningReader reader = new EveningReader(board.dispatch(), cast, evening, desks);
         Narrator narrator = new Narrator(new StoryClock(InstantSource.system(), TWENTY_TO_SEVEN), tale);
         EveningCleanup cleanup = new EveningCleanup(reader, desks, cast, partner, tale);
-        Curtain.play(() -> play(evening, desks, narrator), cleanup::afterABreak, tale::flush);
+        new Ending("demo").play(() -> play(evening, desks, narrator), cleanup::afterABreak, tale::flush);
         Result result = result(evening, reader);
         if (!result.evening().open().isEmpty()) {
             cleanup.afterTheEnd();

@@ -4,13 +4,13 @@ import io.qipan.launcher.Board;
 import io.qipan.launcher.ExitCode;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.Workspace;
+import io.qipan.launcher.client.Ending;
 import io.qipan.launcher.client.MomentConverter;
 import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.drill.Played.Twin;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Calls ring and incidents are opened as they were, each marked as an exercise; people order the units.",
             "No number of a caller and no order is played again; what is real is neither changed nor counted with it.",
             "Times are like 2026-11-22T08:00:00+08:00 or 2026-11-22, which is its beginning in UTC.",
-            "At the end it ends what is left open; what has open orders is named, and is left to who ordered.",
+            "At the end, also when it breaks off, it ends what is left open of it, what those who practise have made of it too;",
+            "what has open orders is named, and is left to who ordered.",
             "Returns 0 when nothing is left open."
         })
 public final class DrillCommand implements Callable<Integer> {
@@ -90,14 +91,24 @@ public final class DrillCommand implements Callable<Integer> {
             if (script.scenes().isEmpty()) {
                 throw new UserError("Nothing real was told from " + from + " to " + to + ". Choose another time.");
             }
-            Played played =
-                    new Exercise(run, factor, board.dispatch(), retries).play(script, line -> say("  %s", line));
-            Curtain curtain = new Curtain(board.dispatch(), retries);
-            waitFor(curtain, played);
-            review(new Deeds(board.dispatch(), retries), played);
-            List<String> left = leaveOpen ? List.of() : curtain.fall(played);
-            left.forEach(line -> say("Still open: %s", line));
-            return left.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            Exercise exercise = new Exercise(run, factor, board.dispatch(), retries);
+            Curtain curtain = new Curtain(board.dispatch(), retries, line -> say("%s", line));
+            new Ending("drill")
+                    .play(
+                            () -> {
+                                exercise.play(script, line -> say("  %s", line));
+                                waitFor(curtain, exercise.played());
+                                review(new Deeds(board.dispatch(), retries), exercise.played());
+                            },
+                            () -> say("The drill broke off."),
+                            () -> end(curtain, exercise));
+            return curtain.isAllEnded() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private void end(Curtain curtain, Exercise exercise) {
+        if (!leaveOpen) {
+            curtain.fall(exercise.played());
         }
     }
 
@@ -126,7 +137,7 @@ public final class DrillCommand implements Callable<Integer> {
                 Thread.sleep(LOOK);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                throw new UserError("The drill was interrupted.", e);
             }
         }
     }

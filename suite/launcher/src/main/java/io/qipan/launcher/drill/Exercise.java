@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.qipan.launcher.UserError;
 import io.qipan.launcher.client.RequestId;
 import io.qipan.launcher.client.Retries;
+import io.qipan.launcher.client.Stamps;
 import io.qipan.launcher.drill.Played.Twin;
 import io.qipan.launcher.drill.Scene.Opened;
 import io.qipan.launcher.drill.Scene.Told;
@@ -43,6 +44,8 @@ final class Exercise {
     private final IncidentServiceBlockingStub incidents;
     private final Retries retries;
     private final Map<String, String> calledAs = new HashMap<>();
+    private final List<Twin> twins = new ArrayList<>();
+    private Optional<Instant> begun = Optional.empty();
 
     /**
      * @param run what its calls are known by
@@ -56,31 +59,31 @@ final class Exercise {
         this.retries = retries;
     }
 
-    Played play(Script script, Consumer<String> progress) {
-        List<Twin> twins = new ArrayList<>();
+    void play(Script script, Consumer<String> progress) {
         if (!script.scenes().isEmpty()) {
             Instant first = script.scenes().getFirst().at();
             long started = System.nanoTime();
             for (Scene scene : script.scenes()) {
                 long due = (long) (Duration.between(first, scene.at()).toNanos() / factor);
                 sleep(Duration.ofNanos(due - (System.nanoTime() - started)));
-                perform(scene, twins, progress);
+                perform(scene, progress);
             }
         }
-        return new Played(List.copyOf(calledAs.values()), twins);
     }
 
-    private void perform(Scene scene, List<Twin> twins, Consumer<String> progress) {
+    /** What it has put on the board until now, also if it broke off. */
+    Played played() {
+        return new Played(List.copyOf(calledAs.values()), List.copyOf(twins), begun);
+    }
+
+    private void perform(Scene scene, Consumer<String> progress) {
         try {
             switch (scene) {
                 case Told told -> tell(told.call(), progress);
                 case Opened opened -> twins.add(new Twin(opened, open(opened, progress)));
             }
         } catch (StatusRuntimeException e) {
-            throw new UserError(
-                    "The drill stopped: " + RefusalText.of(e)
-                            + "\nWhat it has put on the board says that it is an exercise: end it there.",
-                    e);
+            throw new UserError("The drill stopped: " + RefusalText.of(e), e);
         }
     }
 
@@ -98,6 +101,7 @@ final class Exercise {
                 .build();
         Call call = retries.call(() -> calls.createCall(request)).getCall();
         calledAs.put(past.getName(), call.getName());
+        begins(Stamps.instant(call.getRecordedAt()));
         progress.accept(call.getNumber() + " rings, as " + past.getNumber() + " did");
     }
 
@@ -123,7 +127,13 @@ final class Exercise {
                 retries.call(() -> incidents.openIncident(request.build())).getIncident();
         progress.accept(opened.getNumber() + " " + opened.getType() + ", as "
                 + past.opened().getNumber() + " was");
+        begins(Stamps.instant(opened.getRecordedAt()));
         return Optional.of(opened.getName());
+    }
+
+    /** By the clock of the service. */
+    private void begins(Instant recordedAt) {
+        begun = Optional.of(begun.orElse(recordedAt));
     }
 
     private Call now(String past) {
@@ -139,9 +149,7 @@ final class Exercise {
                 Thread.sleep(time);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new UserError(
-                        "The drill was interrupted. What it has put on the board says it is an exercise: end it there.",
-                        e);
+                throw new UserError("The drill was interrupted.", e);
             }
         }
     }

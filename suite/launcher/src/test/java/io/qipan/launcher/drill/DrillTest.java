@@ -165,7 +165,111 @@ class DrillTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.FAILED);
-        assertThat(out.toString()).contains("Still open: incidents/");
+        assertThat(out.toString()).contains("Still open: I-drill-1 incidents/");
+    }
+
+    @Test
+    void what_those_who_practise_made_of_its_calls_is_ended_too_and_said() {
+        // Given
+        past.calls.put("calls/7", call(7, "a wrong number").build());
+        past.practised = call -> {
+            past.incidents.put(
+                    "incidents/root", aDrill("incidents/root", "I-root").build());
+            past.incidents.put(
+                    "incidents/opened",
+                    aDrill("incidents/opened", "I-opened")
+                            .setState(Incident.State.MERGED)
+                            .setMergedInto("incidents/root")
+                            .build());
+            past.incidents.put(
+                    "incidents/else", aDrill("incidents/else", "I-else").build());
+            return call.toBuilder()
+                    .setState(Call.State.ENDED)
+                    .setIncident("incidents/opened")
+                    .build();
+        };
+
+        // When
+        int exit = run();
+
+        // Then
+        assertThat(exit).as(out.toString()).isEqualTo(ExitCode.OK);
+        assertThat(past.incidents.get("incidents/root"))
+                .satisfies(root -> assertThat(root.getState()).isEqualTo(Incident.State.ENDED));
+        assertThat(past.incidents.get("incidents/else"))
+                .satisfies(other -> assertThat(other.getState()).isEqualTo(Incident.State.NEW));
+        assertThat(out.toString())
+                .contains("Ended: I-root incidents/root")
+                .contains("Not of a call of this drill, and left: I-else incidents/else");
+    }
+
+    @Test
+    void what_is_no_exercise_is_not_touched() {
+        // Given
+        past.calls.put("calls/7", call(7, "a wrong number").build());
+        past.practised = call -> {
+            past.incidents.put(
+                    "incidents/real",
+                    aDrill("incidents/real", "I-real").setDrill(false).build());
+            return call.toBuilder()
+                    .setState(Call.State.ENDED)
+                    .setIncident("incidents/real")
+                    .build();
+        };
+
+        // When
+        int exit = run();
+
+        // Then
+        assertThat(exit).as(out.toString()).isEqualTo(ExitCode.OK);
+        assertThat(past.incidents.get("incidents/real"))
+                .satisfies(real -> assertThat(real.getState()).isEqualTo(Incident.State.NEW));
+        assertThat(out.toString()).doesNotContain("I-real");
+    }
+
+    @Test
+    void when_the_review_fails_all_is_ended_all_the_same() {
+        // Given
+        fire(5);
+        past.drillsForgotten = true;
+
+        // When
+        int exit = run();
+
+        // Then
+        assertThat(exit).isNotEqualTo(ExitCode.OK);
+        assertThat(past.drilledIncidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.getState()).isEqualTo(Incident.State.ENDED));
+        assertThat(out.toString()).contains("The drill broke off.").contains("Ended: I-drill-");
+    }
+
+    @Test
+    void when_it_breaks_off_halfway_what_is_on_the_board_is_ended() {
+        // Given
+        fire(5);
+        past.calls.put("calls/7", call(7, "a wrong number").build());
+        past.mostOpened = 0;
+
+        // When
+        int exit = run();
+
+        // Then
+        assertThat(exit).isNotEqualTo(ExitCode.OK);
+        assertThat(past.drilledCalls())
+                .hasSize(1)
+                .allSatisfy(call -> assertThat(call.getState()).isEqualTo(Call.State.ENDED));
+        assertThat(out.toString()).contains("The drill stopped").contains("Ended: C-drill calls/");
+    }
+
+    private static Incident.Builder aDrill(String name, String number) {
+        return Incident.newBuilder()
+                .setName(name)
+                .setNumber(number)
+                .setEtag("1")
+                .setState(Incident.State.NEW)
+                .setRecordedAt(FakePast.DRILLED)
+                .setDrill(true);
     }
 
     @Test

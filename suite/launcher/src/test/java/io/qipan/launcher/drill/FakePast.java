@@ -55,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A board with a past that a test writes, and a feed of what is done on it now. */
 final class FakePast implements AutoCloseable {
@@ -62,6 +63,19 @@ final class FakePast implements AutoCloseable {
     final Map<String, Incident> incidents = new LinkedHashMap<>();
     /** What is ended with open orders is refused. */
     boolean ordersOpen;
+
+    /** What those who practise make of each call of the exercise, as soon as it rings. */
+    UnaryOperator<Call> practised = call -> call;
+
+    /** So many incidents are opened as an exercise, and the next one is refused. */
+    int mostOpened = Integer.MAX_VALUE;
+
+    /** The story of an exercise cannot be read. */
+    boolean drillsForgotten;
+
+    /** When everything of an exercise is recorded. */
+    static final Timestamp DRILLED =
+            Timestamp.newBuilder().setSeconds(4_000_000_000L).build();
 
     private record Entry(String incident, StoryEntry told, Message state) {}
 
@@ -160,8 +174,9 @@ final class FakePast implements AutoCloseable {
                         .setDescription(request.getDescription())
                         .setExternalReference(request.getExternalReference())
                         .setDrill(request.getDrill())
+                        .setRecordedAt(DRILLED)
                         .build();
-                calls.put(call.getName(), call);
+                calls.put(call.getName(), practised.apply(call));
                 return CreateCallResponse.newBuilder().setCall(call).build();
             });
         }
@@ -201,6 +216,9 @@ final class FakePast implements AutoCloseable {
         @Override
         public void openIncident(OpenIncidentRequest request, StreamObserver<OpenIncidentResponse> observer) {
             answer(observer, () -> {
+                if (drilledIncidents().size() >= mostOpened) {
+                    throw FakeRefusal.of(Code.INVALID_ARGUMENT, ErrorReason.INVALID_FIELD, Map.of("field", "type"));
+                }
                 Incident incident = Incident.newBuilder()
                         .setName("incidents/" + UUID.randomUUID())
                         .setNumber("I-drill-" + incidents.size())
@@ -209,6 +227,7 @@ final class FakePast implements AutoCloseable {
                         .setType(request.getType())
                         .setPriority(request.getOptionalPriority())
                         .setDrill(request.getDrill())
+                        .setRecordedAt(DRILLED)
                         .addCalls(request.getOptionalCall())
                         .build();
                 incidents.put(incident.getName(), incident);
@@ -246,6 +265,12 @@ final class FakePast implements AutoCloseable {
 
         @Override
         public void showStory(ShowStoryRequest request, StreamObserver<ShowStoryResponse> observer) {
+            if (drillsForgotten
+                    && requireNonNull(incidents.get(request.getIncident())).getDrill()) {
+                observer.onError(FakeRefusal.of(
+                        Code.NOT_FOUND, ErrorReason.NOT_FOUND, Map.of("resource", request.getIncident())));
+                return;
+            }
             answer(
                     observer,
                     () -> ShowStoryResponse.newBuilder()

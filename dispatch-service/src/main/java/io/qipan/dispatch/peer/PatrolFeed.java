@@ -4,8 +4,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qipan.dispatch.sensor.TakeAlarm;
 import io.qipan.dispatch.sensor.TakeSensorNews;
+import io.qipan.dispatch.visit.TakeVisitNews;
 import io.qipan.proto.patrol.v1.Sensor;
 import io.qipan.proto.patrol.v1.SensorAlarm;
+import io.qipan.proto.patrol.v1.VisitDuty;
 import io.qipan.runtime.follow.FollowedFeed;
 import io.qipan.runtime.peer.Peer;
 import jakarta.inject.Named;
@@ -14,19 +16,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sensors of patrol-service: of their alarms calls are made, and one that is silent is put before people. An alarm
- * that is passed over is told again by patrol-service as long as nobody has taken it, and a silence until it is over.
+ * What patrol-service tells of its sensors and visits: of alarms calls are made, and a sensor that is silent and visits that
+ * are overdue are put before people. An alarm that is passed over is told again by patrol-service as long as nobody has taken
+ * it, and a silence until it is over.
  */
 @Singleton
-class SensorFeed implements FollowedFeed {
+class PatrolFeed implements FollowedFeed {
     private final Peer patrol;
     private final TakeAlarm takeAlarm;
     private final TakeSensorNews takeSensorNews;
+    private final TakeVisitNews takeVisitNews;
 
-    SensorFeed(@Named("patrol") Peer patrol, TakeAlarm takeAlarm, TakeSensorNews takeSensorNews) {
+    PatrolFeed(
+            @Named("patrol") Peer patrol,
+            TakeAlarm takeAlarm,
+            TakeSensorNews takeSensorNews,
+            TakeVisitNews takeVisitNews) {
         this.patrol = patrol;
         this.takeAlarm = takeAlarm;
         this.takeSensorNews = takeSensorNews;
+        this.takeVisitNews = takeVisitNews;
     }
 
     @Override
@@ -41,7 +50,7 @@ class SensorFeed implements FollowedFeed {
 
     @Override
     public List<String> kinds() {
-        return List.of("sensorAlarms", "sensors");
+        return List.of("sensorAlarms", "sensors", "visitDuties");
     }
 
     @Override
@@ -54,6 +63,10 @@ class SensorFeed implements FollowedFeed {
             Sensor sensor = state.unpack(Sensor.class);
             return TakeSensorNews.tells(sensor) ? Optional.of(() -> take(sensor)) : Optional.empty();
         }
+        if (state.is(VisitDuty.class)) {
+            VisitDuty duty = state.unpack(VisitDuty.class);
+            return takeVisitNews.mayTell(duty) ? Optional.of(() -> take(duty)) : Optional.empty();
+        }
         return Optional.empty();
     }
 
@@ -63,5 +76,9 @@ class SensorFeed implements FollowedFeed {
 
     private void take(Sensor sensor) {
         boolean ignored = takeSensorNews.take(sensor);
+    }
+
+    private void take(VisitDuty duty) {
+        boolean ignored = takeVisitNews.take(duty);
     }
 }

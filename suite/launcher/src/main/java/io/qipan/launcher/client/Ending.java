@@ -1,21 +1,31 @@
-package io.qipan.launcher.demo;
+package io.qipan.launcher.client;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Around a story: it ends in order, also when it breaks off or somebody presses Ctrl-C. */
-final class Curtain {
+/** Around a story on the board: it ends in order, also when it breaks off or somebody presses Ctrl-C. */
+public final class Ending {
 
-    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(30);
+    /** How long after Ctrl-C the process waits until all is in order. */
+    private static final Duration CLEANUP_LIMIT = Duration.ofMinutes(2);
 
-    private Curtain() {}
+    private final String what;
 
     /**
+     * @param what the story is, in a sentence: demo
+     */
+    public Ending(String what) {
+        this.what = what;
+    }
+
+    /**
+     * Plays it, and brings it to its end.
+     *
      * @param closing what is done if the story breaks off
      * @param always what is done after that in any case
      */
-    static void play(Runnable story, Runnable closing, Runnable always) {
+    public void play(Runnable story, Runnable closing, Runnable always) {
         CountDownLatch over = new CountDownLatch(1);
         Thread interruption = interruption(Thread.currentThread(), over);
         Runtime.getRuntime().addShutdownHook(interruption);
@@ -36,19 +46,19 @@ final class Curtain {
     }
 
     /** Ctrl-C breaks the story off and waits until its thread has cleaned up. */
-    private static Thread interruption(Thread story, CountDownLatch over) {
+    private Thread interruption(Thread story, CountDownLatch over) {
         return new Thread(
                 () -> {
                     story.interrupt();
                     try {
                         if (!over.await(CLEANUP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                            System.err.println("The demo was interrupted and may have left work open.");
+                            System.err.println("The " + what + " was interrupted and may have left work open.");
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
-                "demo-interruption");
+                what + "-interruption");
     }
 
     private static void forget(Thread hook) {
