@@ -60,8 +60,8 @@ class NativeLibrariesTest {
 
         // When
         Set<String> hazards = jars.values().stream()
-                .filter(jar -> OF_EXTENSIONS.stream()
-                        .noneMatch(jar.getFileName().toString()::startsWith))
+                .filter(jar ->
+                        OF_EXTENSIONS.stream().noneMatch(jar.getFileName().toString()::startsWith))
                 .flatMap(jar -> hazards(jar).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -93,7 +93,8 @@ class NativeLibrariesTest {
                 if (!entry.getName().endsWith(".class") || entry.getName().startsWith("META-INF/")) {
                     continue;
                 }
-                ClassModel type = ClassFile.of().parse(open.getInputStream(entry).readAllBytes());
+                ClassModel type =
+                        ClassFile.of().parse(open.getInputStream(entry).readAllBytes());
                 String name = type.thisClass().asInternalName().replace('/', '.');
                 if (!indexed && isMessage(type)) {
                     found.add("%s has messages, and no quarkus.index-dependency".formatted(jar));
@@ -155,8 +156,8 @@ class NativeLibrariesTest {
 
     private static Properties settings() {
         Properties settings = new Properties();
-        Path file = Chart.CHECKOUT.resolve(
-                "platform/runtime/src/main/resources/META-INF/microprofile-config.properties");
+        Path file =
+                Chart.CHECKOUT.resolve("platform/runtime/src/main/resources/META-INF/microprofile-config.properties");
         try (var reader = Files.newBufferedReader(file)) {
             settings.load(reader);
         } catch (IOException e) {

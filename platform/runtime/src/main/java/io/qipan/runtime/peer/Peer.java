@@ -39,10 +39,7 @@ public final class Peer implements AutoCloseable {
     private static final long KNOCK_EVERY_NS = 5_000_000_000L;
     /** One replica after the other, as far as each says that it serves. */
     private static final Map<String, ?> EACH_IN_TURN = Map.of(
-            "loadBalancingConfig",
-            List.of(Map.of(POLICY, Map.of())),
-            "healthCheckConfig",
-            Map.of("serviceName", ""));
+            "loadBalancingConfig", List.of(Map.of(POLICY, Map.of())), "healthCheckConfig", Map.of("serviceName", ""));
 
     private final String name;
     private final ManagedChannel connection;
