@@ -51,6 +51,13 @@ class UnitBordersIT extends DispatchScenario {
         return harness.channelOf("chen", Role.COMMANDER);
     }
 
+    private static void knownBoat() {
+        DATABASE.execute("""
+            insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed)
+            values ('units/boat-1', 'boat 1', '{water}', 10, true, false)\
+            """);
+    }
+
     /** Somebody is missing where nobody knows; the boat is sent, searches a sector, and is told of a bridge. */
     private void ofTheBoat() {
         Incident incident = desk().open(anIncident("missing_person"));
@@ -125,6 +132,7 @@ class UnitBordersIT extends DispatchScenario {
     @Test
     void no_row_of_a_unit_is_told_to_another() {
         // Given
+        knownBoat();
         ofTheBoat();
         List<String> rows = rows("select distinct resource from journal").stream()
                 .filter(row -> !row.startsWith("commandOrders/"))
