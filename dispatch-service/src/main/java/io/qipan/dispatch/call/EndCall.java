@@ -31,7 +31,7 @@ class EndCall {
         Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
         CallOutcome outcome = CallOutcome.valueOf(request.getOutcome().name());
         Call ended = call.end(outcome, request.getRationale()).orRefuse();
-        transfers.of(call.id()).ifPresent(open -> {
+        transfers.undecided(call.id()).ifPresent(open -> {
             throw underWay(call, open).asException();
         });
         Instant now = Times.now(clock);

@@ -3,6 +3,7 @@ package io.qipan.dispatch.transfer;
 import io.qipan.dispatch.call.OpenTransfers;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.transfer.model.Transfer;
+import io.qipan.dispatch.transfer.model.TransferState.Undecided;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class TransfersOfCall implements OpenTransfers {
     }
 
     @Override
-    public Optional<String> of(CallId call) {
+    public Optional<String> undecided(CallId call) {
         return open(call).map(transfer -> transfer.id().name());
     }
 
@@ -34,6 +35,7 @@ class TransfersOfCall implements OpenTransfers {
         return transfers
                 .list(new Transfers.Filter(Optional.of(call), Optional.empty(), true), Optional.empty(), 1)
                 .stream()
+                .filter(transfer -> transfer.state() instanceof Undecided)
                 .findFirst();
     }
 }

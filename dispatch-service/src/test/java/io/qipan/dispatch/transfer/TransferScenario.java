@@ -59,8 +59,17 @@ abstract class TransferScenario extends DispatchScenario {
     }
 
     Call callOf(Transfer transfer) {
+        return call(transfer.getCall());
+    }
+
+    /** As it is now. */
+    Call now(Call call) {
+        return call(call.getName());
+    }
+
+    private Call call(String name) {
         return desk().calls
-                .getCall(GetCallRequest.newBuilder().setName(transfer.getCall()).build())
+                .getCall(GetCallRequest.newBuilder().setName(name).build())
                 .getCall();
     }
 
