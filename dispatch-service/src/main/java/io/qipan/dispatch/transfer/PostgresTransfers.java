@@ -30,6 +30,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostgresTransfers implements Transfers {
     private static final String SELECT = "select t.*, (select drill from call where id = t.call_id) from transfer t ";
+    private static final String ROUNDS_BEFORE = """
+            with recursive round as (
+                select id, after_id, reference, call_id from referral where call_id = $1 and agency = $2
+                union
+                select before.*
+                from round r
+                cross join lateral (
+                    select id, after_id, reference, call_id from referral where id = r.after_id
+                    union all
+                    select f.id, f.after_id, f.reference, f.call_id
+                    from transfer t join referral f on f.call_id = t.call_id and f.agency = t.partner
+                    where t.partner = $2 and t.their_reference = r.reference and t.their_reference <> '') before)
+            select count(*) from transfer t
+            where t.partner = $2 and t.call_id <> $1 and not t.linked
+                and (t.call_id in (select call_id from round)
+                    or t.their_reference <> '' and t.their_reference in (select reference from round))""";
 
     @Override
     public void add(Transfer transfer) {
@@ -121,22 +137,11 @@ class PostgresTransfers implements Transfers {
 
     @Override
     public int roundsBefore(CallId call, String partner) {
-        return Tx.current().query("""
-                        with recursive round as (
-                            select id, after_id, reference, call_id from referral where call_id = $1 and agency = $2
-                            union
-                            select before.*
-                            from round r
-                            cross join lateral (
-                                select id, after_id, reference, call_id from referral where id = r.after_id
-                                union all
-                                select f.id, f.after_id, f.reference, f.call_id
-                                from transfer t join referral f on f.call_id = t.call_id and f.agency = t.partner
-                                where t.partner = $2 and t.their_reference = r.reference and t.their_reference <> '') before)
-                        select count(*) from transfer t
-                        where t.partner = $2 and t.call_id <> $1 and not t.linked
-                            and (t.call_id in (select call_id from round)
-                                or t.their_reference <> '' and t.their_reference in (select reference from round))""", call.uuid(), partner).iterator().next().getInteger(0);
+        return Tx.current()
+                .query(ROUNDS_BEFORE, call.uuid(), partner)
+                .iterator()
+                .next()
+                .getInteger(0);
     }
 
     private static List<Transfer> all(String sql, @Nullable Object... arguments) {
