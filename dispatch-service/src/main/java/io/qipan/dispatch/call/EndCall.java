@@ -38,9 +38,12 @@ class EndCall {
         Call call = records.lock(CallId.parse(request.getName()), request.getEtag());
         CallOutcome outcome = CallOutcome.valueOf(request.getOutcome().name());
         Call ended = call.end(outcome, request.getRationale()).orRefuse();
-        transfers.of(call.id()).ifPresent(open -> {
+        transfers.undecided(call.id()).ifPresent(open -> {
             throw underWay(call, open).asException();
         });
+        if (outcome == CallOutcome.TRANSFERRED && !transfers.isTaken(call.id())) {
+            throw untaken(call).asException();
+        }
         Instant now = Times.now(clock);
         endedCalls.ended(ended, outcome, caller.subject(), now);
         Call changed = records.change(ended, "call.ended", now, request.getRationale());
@@ -48,6 +51,16 @@ class EndCall {
             interviews.keep(changed, request.getInterview(), caller.subject());
         }
         return changed;
+    }
+
+    private static Refusal untaken(Call call) {
+        return Refusal.of(
+                        Reason.ILLEGAL_TRANSITION,
+                        call.id().name() + " cannot end as TRANSFERRED, as nobody elsewhere has taken it."
+                                + " Offer it by OfferTransfer and wait for an answer, or choose another outcome.")
+                .with("resource", call.id().name())
+                .with("state", "open")
+                .with("action", "end as TRANSFERRED");
     }
 
     /** Whoever has it on offer may give it back, and then it must be somebody's here. */

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /**
- * Gives a locked call to an incident, by which it ends. What of it was offered to others and is taken by nobody yet stays here: else
- * a person there could take what is worked on here, and neither would know of the other.
+ * Gives a locked call to an incident, by which it ends. What of it was offered to others in our place and is taken by nobody yet stays
+ * here: else a person there could take what is worked on here, and neither would know of the other.
  */
 @Singleton
 public class HandOverCall {

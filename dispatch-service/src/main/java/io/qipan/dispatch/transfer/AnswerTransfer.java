@@ -1,5 +1,6 @@
 package io.qipan.dispatch.transfer;
 
+import io.qipan.dispatch.DispatchSettings;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState;
@@ -25,11 +26,13 @@ import java.util.Optional;
 class AnswerTransfer {
     private final TransferRecords records;
     private final CallRecords calls;
+    private final DispatchSettings settings;
     private final InstantSource clock;
 
-    AnswerTransfer(TransferRecords records, CallRecords calls, InstantSource clock) {
+    AnswerTransfer(TransferRecords records, CallRecords calls, DispatchSettings settings, InstantSource clock) {
         this.records = records;
         this.calls = calls;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -75,6 +78,7 @@ class AnswerTransfer {
         return new Acceptance(
                 at,
                 request.getDecidedBy(),
+                "",
                 request.getTheirReference(),
                 request.hasExpectedAt() ? Optional.of(Times.instant(request.getExpectedAt())) : Optional.empty());
     }
@@ -86,9 +90,15 @@ class AnswerTransfer {
         return accepted;
     }
 
-    /** Only now is it not ours to answer any more. A call that led to an incident has ended by that. */
+    /**
+     * Only now is it not ours to answer any more. A call that led to an incident has ended by that, and one that others come
+     * beside us for is ours still.
+     */
     private void endCall(Transfer before, Transfer transfer, Instant at) {
-        if (before.state() instanceof Accepted || !(transfer.state() instanceof Accepted)) {
+        boolean isTakenOver = !(before.state() instanceof Accepted)
+                && transfer.state() instanceof Accepted
+                && !transfer.way().linked();
+        if (!isTakenOver) {
             return;
         }
         Call call = calls.lock(transfer.call());
@@ -115,7 +125,7 @@ class AnswerTransfer {
         }
         Transfer agreed = store(
                 talk,
-                talk.agree(now, "agreed with " + caller.subject()).orRefuse(),
+                talk.agree(now, request.getDecidedBy(), caller.subject()).orRefuse(),
                 "transfer.accepted",
                 now,
                 request.getReason());
@@ -126,10 +136,27 @@ class AnswerTransfer {
     Transfer withdraw(WithdrawTransferRequest request) {
         Transfer offered = records.lock(TransferId.parse(request.getName()), request.getEtag());
         Instant now = Times.now(clock);
+        if (offered.state() instanceof Accepted) {
+            return takeBack(offered, request.getReason(), now);
+        }
         Transfer kept = offered.keep(request.getReason(), now).orRefuse();
         return offered.isUnseen()
                 ? records.changeSight(kept, "transfer.seen", now, request.getReason())
                 : records.change(kept, "transfer.kept", now, request.getReason());
+    }
+
+    /** Whoever says so knows that it is back. The call that ended when they took it is somebody's again. */
+    private Transfer takeBack(Transfer accepted, String reason, Instant now) {
+        Transfer kept = records.change(accepted.takeBack(reason, now).orRefuse(), "transfer.taken_back", now, reason);
+        Call call = calls.lock(kept.call());
+        if (call.isTransferred()) {
+            Call ignored = calls.change(
+                    call.takeBack(now.plus(settings.decideCall())).orRefuse(),
+                    "call.taken_back",
+                    now,
+                    kept.id().name() + " from " + kept.partner() + ": " + reason);
+        }
+        return kept;
     }
 
     private Transfer store(Transfer before, Transfer next, String action, Instant at, String reason) {

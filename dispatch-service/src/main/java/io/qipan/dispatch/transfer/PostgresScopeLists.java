@@ -12,7 +12,7 @@ import java.util.Optional;
 @Singleton
 class PostgresScopeLists implements ScopeLists {
     private static final String SELECT = """
-            select version, valid_from, basis, published_by, most_offers,
+            select version, valid_from, basis, published_by, most_offers, responders,
                 extract(epoch from deliver_within)::bigint as deliver_s,
                 extract(epoch from decide_within)::bigint as decide_s,
                 extract(epoch from answer_within)::bigint as answer_s
@@ -41,7 +41,8 @@ class PostgresScopeLists implements ScopeLists {
                             Duration.ofSeconds(row.getLong("decide_s")),
                             Duration.ofSeconds(row.getLong("answer_s"))),
                     row.getInteger("most_offers"),
-                    entries(row.getInteger("version"))));
+                    entries(row.getInteger("version")),
+                    List.of(row.getArrayOfStrings("responders"))));
         }
         return Optional.empty();
     }
@@ -64,9 +65,9 @@ class PostgresScopeLists implements ScopeLists {
                         .query(
                                 """
                                 insert into scope_list (version, valid_from, basis, published_by, deliver_within,
-                                    decide_within, answer_within, most_offers)
+                                    decide_within, answer_within, most_offers, responders)
                                 values ($1, $2, $3, $4, make_interval(secs => $5), make_interval(secs => $6),
-                                    make_interval(secs => $7), $8)
+                                    make_interval(secs => $7), $8, $9)
                                 on conflict (version) do nothing""",
                                 list.version(),
                                 list.validFrom(),
@@ -75,7 +76,8 @@ class PostgresScopeLists implements ScopeLists {
                                 (double) list.limits().deliverWithin().toSeconds(),
                                 (double) list.limits().decideWithin().toSeconds(),
                                 (double) list.limits().answerWithin().toSeconds(),
-                                list.mostOffers())
+                                list.mostOffers(),
+                                list.responders().toArray(String[]::new))
                         .rowCount()
                 > 0;
         if (added) {

@@ -2,6 +2,7 @@ package io.qipan.dispatch.transfer;
 
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.TransferId;
+import io.qipan.dispatch.transfer.model.Consent;
 import io.qipan.dispatch.transfer.model.Mode;
 import io.qipan.dispatch.transfer.model.Transfer;
 import io.qipan.dispatch.transfer.model.Transfer.Clock;
@@ -14,6 +15,7 @@ import io.qipan.dispatch.transfer.model.TransferState.Kept;
 import io.qipan.dispatch.transfer.model.TransferState.Offered;
 import io.qipan.dispatch.transfer.model.TransferState.Over;
 import io.qipan.dispatch.transfer.model.TransferState.Returned;
+import io.qipan.dispatch.transfer.model.Way;
 import io.qipan.runtime.refusal.Refusal;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
@@ -28,6 +30,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostgresTransfers implements Transfers {
     private static final String SELECT = "select t.*, (select drill from call where id = t.call_id) from transfer t ";
+    private static final String ROUNDS_BEFORE = """
+            with recursive round as (
+                select id, after_id, reference, call_id from referral where call_id = $1 and agency = $2
+                union
+                select before.*
+                from round r
+                cross join lateral (
+                    select id, after_id, reference, call_id from referral where id = r.after_id
+                    union all
+                    select f.id, f.after_id, f.reference, f.call_id
+                    from transfer t join referral f on f.call_id = t.call_id and f.agency = t.partner
+                    where t.partner = $2 and t.their_reference = r.reference and t.their_reference <> '') before)
+            select count(*) from transfer t
+            where t.partner = $2 and t.call_id <> $1 and not t.linked
+                and (t.call_id in (select call_id from round)
+                    or t.their_reference <> '' and t.their_reference in (select reference from round))""";
 
     @Override
     public void add(Transfer transfer) {
@@ -35,9 +53,9 @@ class PostgresTransfers implements Transfers {
                 .write(
                         """
                         insert into transfer (id, version, state, call_id, partner, matter, scope_version, mode, note, danger,
-                            owner, next_deadline_at, offered_at, deliver_by, decide_by, answer_by, their_reference,
-                            accepted_by, reason)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, '', '', '')""",
+                            owner, next_deadline_at, offered_at, deliver_by, decide_by, answer_by, linked, consent,
+                            their_reference, accepted_by, reason)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', '', '')""",
                         transfer.id().uuid(),
                         transfer.version(),
                         transfer.state().word(),
@@ -45,7 +63,7 @@ class PostgresTransfers implements Transfers {
                         transfer.partner(),
                         transfer.matter(),
                         transfer.scopeVersion(),
-                        transfer.mode().name(),
+                        transfer.way().mode().name(),
                         transfer.note(),
                         transfer.danger(),
                         transfer.owner(),
@@ -53,7 +71,13 @@ class PostgresTransfers implements Transfers {
                         transfer.clock().offeredAt(),
                         transfer.clock().deliverBy(),
                         transfer.clock().decideBy(),
-                        transfer.clock().answerBy());
+                        transfer.clock().answerBy(),
+                        transfer.way().linked(),
+                        consent(transfer.way().consent()));
+    }
+
+    private static @Nullable String consent(Consent consent) {
+        return consent == Consent.NOT_KEPT ? null : consent.name();
     }
 
     @Override
@@ -64,7 +88,7 @@ class PostgresTransfers implements Transfers {
                         """
                         update transfer set version = $2, state = $3, next_deadline_at = $4, delivered_at = $5,
                             accepted_at = $6, expected_at = $7, their_reference = $8, accepted_by = $9, over_at = $10,
-                            reason = $11
+                            reason = $11, accepted_told_by = $12
                         where id = $1""",
                         transfer.id().uuid(),
                         transfer.version(),
@@ -76,7 +100,8 @@ class PostgresTransfers implements Transfers {
                         transfer.theirs().reference(),
                         transfer.theirs().acceptedBy(),
                         over == null ? null : over.at(),
-                        over == null ? "" : over.reason());
+                        over == null ? "" : over.reason(),
+                        transfer.theirs().toldBy());
     }
 
     @Override
@@ -106,9 +131,14 @@ class PostgresTransfers implements Transfers {
     }
 
     @Override
-    public int countOf(CallId call) {
+    public List<Transfer> ofCall(CallId call) {
+        return all(SELECT + "where call_id = $1 order by id desc", call.uuid());
+    }
+
+    @Override
+    public int roundsBefore(CallId call, String partner) {
         return Tx.current()
-                .query("select count(*) from transfer where call_id = $1", call.uuid())
+                .query(ROUNDS_BEFORE, call.uuid(), partner)
                 .iterator()
                 .next()
                 .getInteger(0);
@@ -129,7 +159,12 @@ class PostgresTransfers implements Transfers {
                 row.getString("partner"),
                 row.getString("matter"),
                 row.getInteger("scope_version"),
-                Mode.valueOf(row.getString("mode")),
+                new Way(
+                        Mode.valueOf(row.getString("mode")),
+                        row.getBoolean("linked"),
+                        Optional.ofNullable(row.getString("consent"))
+                                .map(Consent::valueOf)
+                                .orElse(Consent.NOT_KEPT)),
                 row.getString("note"),
                 row.getBoolean("danger"),
                 row.getString("owner"),
@@ -143,7 +178,8 @@ class PostgresTransfers implements Transfers {
                         optional(row, "accepted_at"),
                         optional(row, "expected_at"),
                         row.getString("their_reference"),
-                        row.getString("accepted_by")),
+                        row.getString("accepted_by"),
+                        row.getString("accepted_told_by")),
                 row.getBoolean("drill"));
     }
 

@@ -44,7 +44,8 @@ class PublishScopeList {
                 request.getEntriesList().stream()
                         .map(entry -> new ScopeList.Entry(
                                 entry.getMatter(), entry.getNameZh(), entry.getNameEn(), entry.getOwnersList()))
-                        .toList());
+                        .toList(),
+                request.getRespondersList());
         if (newest != request.getAfterVersion() || !scopes.add(list)) {
             throw Refusal.staleEtag(
                             "the scope list",

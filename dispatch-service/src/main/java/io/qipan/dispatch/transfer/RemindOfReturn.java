@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Tells everybody who watches that a matter is back whose call has ended, until somebody says that they have seen it. */
+/** Tells everybody who watches that a matter is back that no open call shows, until somebody says that they have seen it. */
 @Singleton
 class RemindOfReturn implements DeadlineHandler {
     private final TransferRecords records;
@@ -38,7 +38,8 @@ class RemindOfReturn implements DeadlineHandler {
                     transfer.unseen(now.plus(patience)),
                     "transfer.unseen",
                     now,
-                    "Nobody has seen yet that it is back: its call has ended");
+                    "Nobody has seen yet that it is back, and "
+                            + (transfer.way().linked() ? transfer.partner() + " does not come" : "its call has ended"));
         }
     }
 }

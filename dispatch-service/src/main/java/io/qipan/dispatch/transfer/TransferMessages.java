@@ -1,6 +1,7 @@
 package io.qipan.dispatch.transfer;
 
 import io.qipan.dispatch.id.model.Etag;
+import io.qipan.dispatch.transfer.model.Consent;
 import io.qipan.dispatch.transfer.model.ScopeList;
 import io.qipan.dispatch.transfer.model.Transfer;
 import io.qipan.dispatch.transfer.model.TransferState.Over;
@@ -24,7 +25,7 @@ public final class TransferMessages {
                 .setPartner(transfer.partner())
                 .setMatter(transfer.matter())
                 .setScopeVersion(transfer.scopeVersion())
-                .setMode(TransferMode.valueOf(transfer.mode().name()))
+                .setMode(TransferMode.valueOf(transfer.way().mode().name()))
                 .setNote(transfer.note())
                 .setDanger(transfer.danger())
                 .setOwner(transfer.owner())
@@ -34,6 +35,9 @@ public final class TransferMessages {
                 .setAnswerBy(Times.message(transfer.clock().answerBy()))
                 .setTheirReference(transfer.theirs().reference())
                 .setAcceptedBy(transfer.theirs().acceptedBy())
+                .setAcceptedToldBy(transfer.theirs().toldBy())
+                .setLinked(transfer.way().linked())
+                .setConsent(consent(transfer.way().consent()))
                 .setDrill(transfer.drill());
         transfer.nextDeadlineAt().map(Times::message).ifPresent(message::setNextDeadlineAt);
         transfer.theirs().deliveredAt().map(Times::message).ifPresent(message::setDeliveredAt);
@@ -43,6 +47,15 @@ public final class TransferMessages {
             message.setReason(over.reason()).setOverAt(Times.message(over.at()));
         }
         return message.build();
+    }
+
+    private static io.qipan.proto.dispatch.v1.Transfer.Consent consent(Consent consent) {
+        return switch (consent) {
+            case GIVEN -> io.qipan.proto.dispatch.v1.Transfer.Consent.GIVEN;
+            case NO_CALLER -> io.qipan.proto.dispatch.v1.Transfer.Consent.NO_CALLER;
+            case DANGER -> io.qipan.proto.dispatch.v1.Transfer.Consent.DANGER;
+            case NOT_KEPT -> io.qipan.proto.dispatch.v1.Transfer.Consent.CONSENT_UNSPECIFIED;
+        };
     }
 
     static io.qipan.proto.dispatch.v1.ScopeList message(ScopeList list) {
@@ -56,6 +69,7 @@ public final class TransferMessages {
                 .setDecideWithinS((int) list.limits().decideWithin().toSeconds())
                 .setAnswerWithinS((int) list.limits().answerWithin().toSeconds())
                 .setMostOffers(list.mostOffers())
+                .addAllResponders(list.responders())
                 .addAllEntries(list.entries().stream()
                         .map(entry -> ScopeEntry.newBuilder()
                                 .setMatter(entry.matter())

@@ -3,6 +3,7 @@ package io.qipan.dispatch.transfer;
 import io.qipan.dispatch.call.CallRecords;
 import io.qipan.dispatch.call.model.Call;
 import io.qipan.dispatch.call.model.CallState;
+import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.Etag;
 import io.qipan.dispatch.id.model.TransferId;
 import io.qipan.dispatch.transfer.model.Transfer;
@@ -12,6 +13,7 @@ import io.qipan.dispatch.transfer.model.TransferState.Delivered;
 import io.qipan.dispatch.transfer.model.TransferState.Kept;
 import io.qipan.dispatch.transfer.model.TransferState.Offered;
 import io.qipan.dispatch.transfer.model.TransferState.Returned;
+import io.qipan.dispatch.transfer.model.TransferState.Undecided;
 import io.qipan.runtime.deadline.Deadlines;
 import io.qipan.runtime.journal.Journal;
 import io.qipan.runtime.refusal.Refusal;
@@ -70,9 +72,24 @@ class TransferRecords {
         return next;
     }
 
-    /** Stores that a locked transfer is back without a person here having said so. A call that has ended shows it to nobody. */
+    /** Keeps here what of a locked call others have on offer instead of us. Whoever comes beside us is still to come. */
+    void keepOffers(CallId call, String reason, Instant now) {
+        transfers.ofCall(call).stream()
+                .filter(transfer ->
+                        transfer.state() instanceof Undecided && !transfer.way().linked())
+                .map(transfer -> transfers.lock(transfer.id()))
+                .forEach(offered -> {
+                    Transfer ignored = change(offered.keep(reason, now).orRefuse(), "transfer.kept", now, reason);
+                });
+    }
+
+    /**
+     * Stores that a locked transfer is back without a person here having said so. A call that has ended shows it to nobody, and
+     * nobody looks at an open one for those who do not come beside us.
+     */
     Transfer changeBack(Transfer next, String action, Instant now, Instant occurredAt, String reason) {
-        boolean shown = calls.get(next.call()).state() instanceof CallState.Open;
+        boolean shown = calls.get(next.call()).state() instanceof CallState.Open
+                && !next.way().linked();
         return change(shown ? next : next.unseen(now), action, occurredAt, reason);
     }
 

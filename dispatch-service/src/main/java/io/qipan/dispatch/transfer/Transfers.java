@@ -24,5 +24,12 @@ interface Transfers {
     /** Newest first, older than the given id. */
     List<Transfer> list(Filter filter, Optional<TransferId> olderThan, int limit);
 
-    int countOf(CallId call);
+    /** Every transfer of a call, newest first. */
+    List<Transfer> ofCall(CallId call);
+
+    /**
+     * How often the partner was offered the matter of this call by other calls, without those that were linked. It handed the
+     * matter to us, and had it before: under the number by which it has it from us, or by one that was returned.
+     */
+    int roundsBefore(CallId call, String partner);
 }

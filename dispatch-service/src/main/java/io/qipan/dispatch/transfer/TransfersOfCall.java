@@ -2,7 +2,9 @@ package io.qipan.dispatch.transfer;
 
 import io.qipan.dispatch.call.OpenTransfers;
 import io.qipan.dispatch.id.model.CallId;
-import io.qipan.dispatch.transfer.model.Transfer;
+import io.qipan.dispatch.transfer.model.TransferState.Accepted;
+import io.qipan.dispatch.transfer.model.TransferState.Completed;
+import io.qipan.dispatch.transfer.model.TransferState.Undecided;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,22 +20,21 @@ class TransfersOfCall implements OpenTransfers {
     }
 
     @Override
-    public Optional<String> of(CallId call) {
-        return open(call).map(transfer -> transfer.id().name());
+    public Optional<String> undecided(CallId call) {
+        return transfers.ofCall(call).stream()
+                .filter(transfer -> transfer.state() instanceof Undecided)
+                .map(transfer -> transfer.id().name())
+                .findFirst();
+    }
+
+    @Override
+    public boolean isTaken(CallId call) {
+        return transfers.ofCall(call).stream()
+                .anyMatch(transfer -> transfer.state() instanceof Accepted || transfer.state() instanceof Completed);
     }
 
     @Override
     public void keep(CallId call, String reason, Instant now) {
-        open(call)
-                .map(transfer -> records.lock(transfer.id()))
-                .ifPresent(
-                        offered -> records.change(offered.keep(reason, now).orRefuse(), "transfer.kept", now, reason));
-    }
-
-    private Optional<Transfer> open(CallId call) {
-        return transfers
-                .list(new Transfers.Filter(Optional.of(call), Optional.empty(), true), Optional.empty(), 1)
-                .stream()
-                .findFirst();
+        records.keepOffers(call, reason, now);
     }
 }

@@ -14,9 +14,11 @@ import io.qipan.dispatch.call.model.Channel;
 import io.qipan.dispatch.id.model.CallId;
 import io.qipan.dispatch.id.model.TransferId;
 import io.qipan.dispatch.transfer.Partners.Answer;
+import io.qipan.dispatch.transfer.model.Consent;
 import io.qipan.dispatch.transfer.model.Mode;
 import io.qipan.dispatch.transfer.model.Transfer;
 import io.qipan.dispatch.transfer.model.TransferState.Offered;
+import io.qipan.dispatch.transfer.model.Way;
 import io.qipan.proto.dispatch.v1.DropOfferRequest;
 import io.qipan.proto.dispatch.v1.DropOfferResponse;
 import io.qipan.proto.dispatch.v1.PartnerServiceGrpc;
@@ -110,7 +112,7 @@ class GrpcPartnersTest {
                 HOTLINE,
                 "water_supply",
                 1,
-                Mode.PUT_THROUGH,
+                new Way(Mode.PUT_THROUGH, false, Consent.GIVEN),
                 "",
                 false,
                 "wang",

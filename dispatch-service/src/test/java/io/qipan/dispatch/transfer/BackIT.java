@@ -19,7 +19,6 @@ import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Transfer;
 import io.qipan.proto.dispatch.v1.Transfer.State;
-import io.qipan.proto.dispatch.v1.WithdrawTransferRequest;
 import io.qipan.runtime.refusal.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,15 +50,6 @@ class BackIT extends TransferScenario {
         Transfer offered = offer(offering(ended));
         pass(0);
         return now(offered);
-    }
-
-    private WithdrawTransferRequest withdrawing(Transfer transfer) {
-        return WithdrawTransferRequest.newBuilder()
-                .setRequestId(newId())
-                .setName(transfer.getName())
-                .setEtag(now(transfer).getEtag())
-                .setReason("calling back the caller")
-                .build();
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Partners in memory that do as a test commands. Knows 12345 and 119. */
+/** Partners in memory that do as a test commands. Knows 12345, 119 and 120. */
 public final class FakePartners implements Partners {
-    private static final Set<String> KNOWN = Set.of("agencies/12345", "agencies/119");
+    private static final Set<String> KNOWN = Set.of("agencies/12345", "agencies/119", "agencies/120");
 
     public final List<TransferId> taken = new ArrayList<>();
     public final List<Optional<String>> numbers = new ArrayList<>();

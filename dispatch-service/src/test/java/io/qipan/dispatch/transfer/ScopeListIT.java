@@ -97,6 +97,8 @@ class ScopeListIT extends TransferScenario {
         // Given
         Transfer talk = offer(offering(desk().take(aCall())).setMatter("noise_complaint"));
         var tooEarly = refused(() -> desk().transfers.concludeTalk(agreed(talk)));
+        var byNobody = refused(() -> desk().transfers
+                .concludeTalk(agreed(talk).toBuilder().clearDecidedBy().build()));
         pass(0);
 
         // When
@@ -104,8 +106,11 @@ class ScopeListIT extends TransferScenario {
 
         // Then
         assertThat(reasonOf(tooEarly)).isEqualTo(Reason.ILLEGAL_TRANSITION);
+        assertThat(reasonOf(byNobody)).isEqualTo(Reason.INVALID_FIELD);
         assertThat(partners.taken).hasSize(1);
         assertThat(agreed.getState()).isEqualTo(State.ACCEPTED);
+        assertThat(agreed.getAcceptedBy()).isEqualTo("agent 17");
+        assertThat(agreed.getAcceptedToldBy()).isEqualTo("wang");
         assertThat(callOf(talk).getOutcome()).isEqualTo(CallOutcome.TRANSFERRED);
     }
 
@@ -116,6 +121,7 @@ class ScopeListIT extends TransferScenario {
                 .setEtag(talk.getEtag())
                 .setTheirs(true)
                 .setReason("a shop, no brawl")
+                .setDecidedBy("agent 17")
                 .build();
     }
 
@@ -172,6 +178,23 @@ class ScopeListIT extends TransferScenario {
 
         // Then
         assertThat(transfer.getMode()).isEqualTo(TransferMode.PUSHED);
+    }
+
+    @Test
+    void nobody_is_asked_for_a_consent_that_nobody_can_give() {
+        // Given
+        Call alarm = desk().take(aCall().setChannel(Channel.IOT));
+
+        // When
+        Transfer transfer = offer(offering(alarm).setConsent(false));
+
+        // Then
+        assertThat(transfer.getConsent()).isEqualTo(Transfer.Consent.NO_CALLER);
+        assertThat(now(transfer)).isEqualTo(transfer);
+        assertThat(offered().getConsent()).isEqualTo(Transfer.Consent.GIVEN);
+        assertThat(refusedBecause(offering(desk().take(aCall().setChannel(Channel.INTERNET)))
+                        .setConsent(false)))
+                .isEqualTo("consent");
     }
 
     @Test

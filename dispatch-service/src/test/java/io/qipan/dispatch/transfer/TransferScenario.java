@@ -16,6 +16,7 @@ import io.qipan.proto.dispatch.v1.GetCallRequest;
 import io.qipan.proto.dispatch.v1.GetTransferRequest;
 import io.qipan.proto.dispatch.v1.OfferTransferRequest;
 import io.qipan.proto.dispatch.v1.Transfer;
+import io.qipan.proto.dispatch.v1.WithdrawTransferRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.testkit.TestTokens;
@@ -23,6 +24,8 @@ import io.qipan.testkit.TestTokens;
 /** A desk with the hotline 12345 beside it, whose answers a test gives. */
 abstract class TransferScenario extends DispatchScenario {
     static final String HOTLINE = "agencies/12345";
+    static final String FIRE_BRIGADE = "agencies/119";
+    static final String AMBULANCE = "agencies/120";
 
     final FakePartners partners = dispatch.partners();
 
@@ -38,6 +41,15 @@ abstract class TransferScenario extends DispatchScenario {
 
     Transfer offer(OfferTransferRequest.Builder request) {
         return desk().transfers.offerTransfer(request.build()).getTransfer();
+    }
+
+    WithdrawTransferRequest withdrawing(Transfer transfer) {
+        return WithdrawTransferRequest.newBuilder()
+                .setRequestId(newId())
+                .setName(transfer.getName())
+                .setEtag(now(transfer).getEtag())
+                .setReason("calling back the caller")
+                .build();
     }
 
     Transfer offered() {
@@ -59,8 +71,17 @@ abstract class TransferScenario extends DispatchScenario {
     }
 
     Call callOf(Transfer transfer) {
+        return call(transfer.getCall());
+    }
+
+    /** As it is now. */
+    Call now(Call call) {
+        return call(call.getName());
+    }
+
+    private Call call(String name) {
         return desk().calls
-                .getCall(GetCallRequest.newBuilder().setName(transfer.getCall()).build())
+                .getCall(GetCallRequest.newBuilder().setName(name).build())
                 .getCall();
     }
 
@@ -79,7 +100,7 @@ abstract class TransferScenario extends DispatchScenario {
     }
 
     Transfer answer(Transfer transfer, Answer answer) {
-        return at(HOTLINE)
+        return at(transfer.getPartner())
                 .transfers
                 .answerTransfer(answering(transfer, answer).build())
                 .getTransfer();

@@ -33,10 +33,15 @@ public record RecordedStep(String kind, Optional<Long> version, String state) {
 
     /**
      * Merging makes one incident no incident, another one active, and undoes both: beside the steps of each. Detaching
-     * undoes how a call has ended.
+     * undoes how a call has ended, and so does taking it back.
      */
-    private static final Set<String> BESIDE_THE_STEPS =
-            Set.of("incident.merged", "incident.unmerged", "incident.took_in", "incident.let_go", "call.detached");
+    private static final Set<String> BESIDE_THE_STEPS = Set.of(
+            "incident.merged",
+            "incident.unmerged",
+            "incident.took_in",
+            "incident.let_go",
+            "call.detached",
+            "call.taken_back");
 
     /** By the rules that the resources themselves go by. */
     private static final Map<String, Set<String>> INCIDENT_STEPS = Stream.of(

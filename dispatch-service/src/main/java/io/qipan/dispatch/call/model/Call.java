@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One report to the centre. After it ended nothing changes, unless it was attached to the wrong incident.
+ * One report to the centre. After it ended nothing changes, unless it was attached to the wrong incident, or is taken back from
+ * whom it was handed over to.
  *
  * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
@@ -94,6 +95,17 @@ public record Call(
     /** Ends it because another organisation has accepted it. */
     public Decision<Call> transferred(String how) {
         return end(CallOutcome.TRANSFERRED, how);
+    }
+
+    /** Opens one again that another organisation has accepted and done nothing of. What it has told stays told. */
+    public Decision<Call> takeBack(Instant nextDeadlineAt) {
+        return isTransferred()
+                ? Decision.grant(with(new Open(nextDeadlineAt), locations, version + 1))
+                : Decision.refuse(Refusal.illegalTransition(id.name(), state.word(), "be taken back"));
+    }
+
+    public boolean isTransferred() {
+        return state instanceof Ended ended && ended.outcome() == CallOutcome.TRANSFERRED;
     }
 
     /** Somebody has been reminded; the next look is later. */

@@ -4,7 +4,7 @@ import io.qipan.dispatch.id.model.IncidentId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Open with a next deadline, or ended with an outcome. Only from being attached a way leads back. */
+/** Open with a next deadline, or ended with an outcome. Only from being attached or transferred a way leads back. */
 public sealed interface CallState {
 
     /** By the name that people and refusals use. */

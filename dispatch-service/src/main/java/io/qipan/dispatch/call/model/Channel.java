@@ -10,5 +10,13 @@ public enum Channel {
     KIOSK,
     HOTLINE,
     AGENCY_TRANSFER,
-    PATROL
+    PATROL;
+
+    /** Whether somebody who wants help can be asked by it. */
+    public boolean hasCaller() {
+        return switch (this) {
+            case VOICE, SMS, INTERNET, ONE_KEY, KIOSK, HOTLINE -> true;
+            case IOT, AGENCY_TRANSFER, PATROL -> false;
+        };
+    }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param version from 1
  * @param basis the agreement that it follows
  * @param limits how long each step may take
- * @param mostOffers how often one call may be offered
+ * @param mostOffers how often one call may be offered, and one matter to the same partner
+ * @param responders who respond to emergencies themselves, {@code agencies/{code}}
  */
 public record ScopeList(
         int version,
@@ -20,13 +21,15 @@ public record ScopeList(
         String publishedBy,
         Limits limits,
         int mostOffers,
-        List<Entry> entries) {
+        List<Entry> entries,
+        List<String> responders) {
 
     /** Ourselves, in lists of owners. */
     public static final String US = "agencies/110";
 
     public ScopeList {
         entries = List.copyOf(entries);
+        responders = List.copyOf(responders);
     }
 
     /** How long an offer is tried to be delivered, is waited for a decision, and for a result. */

@@ -13,6 +13,7 @@ import io.qipan.dispatch.transfer.model.TransferState.Over;
 import io.qipan.dispatch.transfer.model.TransferState.Returned;
 import io.qipan.dispatch.transfer.model.TransferState.Undecided;
 import io.qipan.runtime.refusal.Decision;
+import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record Transfer(
         String partner,
         String matter,
         int scopeVersion,
-        Mode mode,
+        Way way,
         String note,
         boolean danger,
         String owner,
@@ -54,18 +55,25 @@ public record Transfer(
         }
     }
 
-    /** Their clock, and their names for things; empty texts if they told none. */
+    /**
+     * Their clock, and their names for things; empty texts if they told none.
+     *
+     * @param toldBy who here was told of the acceptance, if they have not answered themselves
+     */
     public record Theirs(
             Optional<Instant> deliveredAt,
             Optional<Instant> acceptedAt,
             Optional<Instant> expectedAt,
             String reference,
-            String acceptedBy) {
+            String acceptedBy,
+            String toldBy) {
 
-        public static final Theirs NOTHING = new Theirs(Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+        public static final Theirs NOTHING =
+                new Theirs(Optional.empty(), Optional.empty(), Optional.empty(), "", "", "");
 
         Theirs delivered(Instant at, String told) {
-            return new Theirs(Optional.of(at), acceptedAt, expectedAt, told.isEmpty() ? reference : told, acceptedBy);
+            return new Theirs(
+                    Optional.of(at), acceptedAt, expectedAt, told.isEmpty() ? reference : told, acceptedBy, toldBy);
         }
 
         Theirs accepted(Acceptance acceptance) {
@@ -74,12 +82,18 @@ public record Transfer(
                     Optional.of(acceptance.at()),
                     acceptance.expectedAt(),
                     acceptance.reference().isEmpty() ? reference : acceptance.reference(),
-                    acceptance.by());
+                    acceptance.by(),
+                    acceptance.toldBy());
         }
     }
 
-    /** That a person there takes it. */
-    public record Acceptance(Instant at, String by, String reference, Optional<Instant> expectedAt) {}
+    /**
+     * That a person there takes it.
+     *
+     * @param by who there
+     * @param toldBy who here was told; empty: nobody, they have answered themselves
+     */
+    public record Acceptance(Instant at, String by, String toldBy, String reference, Optional<Instant> expectedAt) {}
 
     /** Their system has it. Knowing more already, as when they decided before we heard of it, changes nothing. */
     public Transfer delivered(Instant at, String reference) {
@@ -121,6 +135,24 @@ public record Transfer(
         };
     }
 
+    /** They have taken it, and have told no result in the time that was agreed: it is ours again. */
+    public Decision<Transfer> takeBack(String reason, Instant at) {
+        return switch (state) {
+            case Accepted _
+            when !at.isBefore(clock.answerBy()) -> Decision.grant(next(new Kept(reason, at, Optional.empty()), theirs));
+            case Accepted _ ->
+                Decision.refuse(Refusal.of(
+                                Reason.ILLEGAL_TRANSITION,
+                                id.name() + " is accepted, and " + partner + " has time for a result until "
+                                        + clock.answerBy()
+                                        + ". Ask them how it goes; from then on it can be taken back.")
+                        .with("resource", id.name())
+                        .with("state", state.word())
+                        .with("action", "be taken back"));
+            case Undecided _, Over _ -> refuse("be taken back");
+        };
+    }
+
     /** It is back where no open call shows it: somebody has to see it, and is reminded until then. */
     public Transfer unseen(Instant nextDeadlineAt) {
         return state instanceof Back back ? with(version, backUntil(back, Optional.of(nextDeadlineAt)), theirs) : this;
@@ -138,15 +170,17 @@ public record Transfer(
     }
 
     /** The talk of three is over, and all agree that it is theirs. Only what their system has can be: nothing else brings it there. */
-    public Decision<Transfer> agree(Instant at, String by) {
-        return mode == Mode.THREE_PARTY && state instanceof Delivered
-                ? accept(new Acceptance(at, by, "", Optional.empty()))
+    public Decision<Transfer> agree(Instant at, String by, String toldBy) {
+        return way.mode() == Mode.THREE_PARTY && state instanceof Delivered
+                ? accept(new Acceptance(at, by, toldBy, "", Optional.empty()))
                 : refuse("be agreed upon");
     }
 
     /** The talk of three is over, and it is not theirs, or not all agree. */
     public Decision<Transfer> disagree(String reason, Instant at) {
-        return mode == Mode.THREE_PARTY && state instanceof Undecided ? keep(reason, at) : refuse("be disagreed upon");
+        return way.mode() == Mode.THREE_PARTY && state instanceof Undecided
+                ? keep(reason, at)
+                : refuse("be disagreed upon");
     }
 
     /** Somebody has been reminded that no result has come; the next look is later. */
@@ -183,7 +217,7 @@ public record Transfer(
                 partner,
                 matter,
                 scopeVersion,
-                mode,
+                way,
                 note,
                 danger,
                 owner,

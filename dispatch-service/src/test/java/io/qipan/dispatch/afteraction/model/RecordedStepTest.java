@@ -53,6 +53,8 @@ class RecordedStepTest {
         assertThat(fault(step("calls", 1, "ENDED"), step("calls", 2, "OPEN"))).contains(Fault.ILLEGAL_STEP);
         assertThat(step("calls", 1, "ENDED").wrongWith(step("calls", 2, "OPEN"), "call.detached"))
                 .isEmpty();
+        assertThat(step("calls", 1, "ENDED").wrongWith(step("calls", 2, "OPEN"), "call.taken_back"))
+                .isEmpty();
         assertThat(fault(step("orders", 1, "SENT"), step("orders", 2, "ON_SCENE")))
                 .isEmpty();
         assertThat(fault(step("orders", 1, "REQUESTED"), step("orders", 2, "ACCEPTED")))

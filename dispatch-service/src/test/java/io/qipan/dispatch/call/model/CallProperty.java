@@ -38,6 +38,7 @@ class CallProperty {
         HAND_OVER(call -> call.handOver(INCIDENT, CallOutcome.INCIDENT_OPENED)),
         ATTACH(call -> call.handOver(INCIDENT, CallOutcome.ATTACHED_TO_INCIDENT)),
         DETACH(call -> call.detach(LATER)),
+        TAKE_BACK(call -> call.takeBack(LATER)),
         TRANSFER(call -> call.transferred("transfers/1 was accepted")),
         REMIND(call -> call.overdue(LATER));
 
@@ -68,12 +69,12 @@ class CallProperty {
                 .orRefuse();
     }
 
-    private static boolean isAttached(Call call) {
-        return call.state() instanceof Ended ended && ended.outcome() == CallOutcome.ATTACHED_TO_INCIDENT;
+    private static boolean isEnded(Call call, CallOutcome outcome) {
+        return call.state() instanceof Ended ended && ended.outcome() == outcome;
     }
 
     @Property
-    void only_a_call_that_was_attached_finds_a_way_back_and_nothing_told_is_lost(
+    void only_a_call_that_was_attached_or_transferred_finds_a_way_back_and_nothing_told_is_lost(
             @ForAll @Size(max = 20) List<Act> acts) {
         // Given
         Call call = open();
@@ -82,7 +83,13 @@ class CallProperty {
         for (Act act : acts) {
             switch (act.on.apply(call)) {
                 case Granted<Call>(Call next) -> {
-                    assertThat(act == Act.DETACH ? isAttached(call) : call.state() instanceof Open)
+                    assertThat(
+                                    switch (act) {
+                                        case DETACH -> isEnded(call, CallOutcome.ATTACHED_TO_INCIDENT);
+                                        case TAKE_BACK -> isEnded(call, CallOutcome.TRANSFERRED);
+                                        case LOCATE, END, END_WITHOUT_RATIONALE, HAND_OVER, ATTACH, TRANSFER, REMIND ->
+                                            call.state() instanceof Open;
+                                    })
                             .as(act + " of " + call.state())
                             .isTrue();
                     assertThat(next.version()).isEqualTo(call.version() + (act == Act.REMIND ? 0 : 1));

@@ -57,7 +57,8 @@ class ReferralProperty {
             2,
             List.of(
                     new ScopeList.Entry("crime", "刑事案件", "Crime", List.of(ScopeList.US)),
-                    new ScopeList.Entry("noise", "噪声", "Noise", List.of("agencies/12345", ScopeList.US))));
+                    new ScopeList.Entry("noise", "噪声", "Noise", List.of("agencies/12345", ScopeList.US))),
+            List.of());
 
     /** Everything that can be asked of a referral. */
     enum Ask {

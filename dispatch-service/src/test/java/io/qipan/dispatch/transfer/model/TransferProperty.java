@@ -32,12 +32,15 @@ class TransferProperty {
     /** Everything that can be asked of a transfer. */
     enum Act {
         DELIVER(t -> Decision.grant(t.delivered(NOW, "W-1"))),
-        ACCEPT(t -> t.accept(new Acceptance(NOW, "agent 17", "W-1", Optional.empty()))),
+        ACCEPT(t -> t.accept(new Acceptance(NOW, "agent 17", "", "W-1", Optional.empty()))),
         GIVE_BACK(t -> t.giveBack("not ours", NOW)),
         COMPLETE(t -> t.complete("seen to", NOW)),
         KEEP(t -> t.keep("nobody decided", NOW)),
-        AGREE(t -> t.agree(NOW, "li")),
+        AGREE(t -> t.agree(NOW, "agent 17", "li")),
         DISAGREE(t -> t.disagree("ours", NOW)),
+        TAKE_BACK_TOO_EARLY(
+                t -> t.takeBack("they are slow", t.clock().answerBy().minusSeconds(1))),
+        TAKE_BACK(t -> t.takeBack("they have vanished", t.clock().answerBy())),
         REMIND(t -> Decision.grant(t.overdue(NOW.plusSeconds(60))));
 
         private final Function<Transfer, Decision<Transfer>> on;
@@ -58,7 +61,7 @@ class TransferProperty {
                 "agencies/12345",
                 "water_supply",
                 1,
-                mode,
+                new Way(mode, false, Consent.GIVEN),
                 "",
                 false,
                 "wang",
@@ -73,6 +76,7 @@ class TransferProperty {
         // Given
         Transfer transfer = offered(mode);
         boolean wasAccepted = false;
+        boolean takenBack = false;
 
         // When
         for (Act act : acts) {
@@ -81,6 +85,8 @@ class TransferProperty {
                     assertThat(transfer.isOver() && !next.equals(transfer))
                             .as("a way back from over by " + act)
                             .isFalse();
+                    assertThat(act).as("granted").isNotEqualTo(Act.TAKE_BACK_TOO_EARLY);
+                    takenBack |= act == Act.TAKE_BACK;
                     transfer = next;
                 }
                 case Decision.Refused<Transfer>(var refusal) ->
@@ -94,8 +100,12 @@ class TransferProperty {
             case Open open -> assertThat(open.nextDeadlineAt()).isAfter(NOW);
             case Over over -> assertThat(over.reason()).isNotBlank();
         }
-        assertThat(transfer.state() instanceof Completed).as("completed").isEqualTo(wasAccepted && transfer.isOver());
-        assertThat(transfer.state() instanceof Kept && wasAccepted).isFalse();
+        assertThat(transfer.state() instanceof Completed)
+                .as("completed")
+                .isEqualTo(wasAccepted && transfer.isOver() && !takenBack);
+        assertThat(transfer.state() instanceof Kept && wasAccepted)
+                .as("taken back")
+                .isEqualTo(takenBack);
     }
 
     @Example
@@ -104,7 +114,7 @@ class TransferProperty {
         List<String> rows = TransitionTable.of(
                 List.of(offered(Mode.PUSHED), offered(Mode.THREE_PARTY)),
                 TransitionTable.acts(Act.values(), act -> act.on),
-                transfer -> transfer.state().word() + (transfer.mode() == Mode.THREE_PARTY ? " of three" : ""));
+                transfer -> transfer.state().word() + (transfer.way().mode() == Mode.THREE_PARTY ? " of three" : ""));
 
         // Then
         TransitionTable.assertPublished("transfer", rows);
