@@ -15,7 +15,7 @@ class PostgresOpenWork implements OpenWork {
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
     // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords and KnownSensorRecords set.
-    private static final String OPEN = """
+    static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
             from call where state = 'open'
@@ -108,7 +108,7 @@ class PostgresOpenWork implements OpenWork {
             union all
             select name, 'silent', owner, next_deadline_at, 'sensor.look', false
             from known_sensor where next_deadline_at is not null)
-        select w.*, d.kind is null as orphan
+        select w.*, w.kind in ('order.settle', 'transfer.deliver', 'follow_up.send') as errand, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
 
@@ -142,6 +142,7 @@ class PostgresOpenWork implements OpenWork {
                 row.getString("owner"),
                 row.getOffsetDateTime("next_deadline_at").toInstant(),
                 row.getString("kind"),
+                row.getBoolean("errand"),
                 row.getBoolean("orphan"),
                 row.getBoolean("drill"));
     }
