@@ -61,6 +61,7 @@ final class FakeCalls extends CallServiceGrpc.CallServiceImplBase {
                 .setChannel(request.getChannel())
                 .setReceivedAt(FakeStore.or(request.hasReceivedAt(), request.getReceivedAt()))
                 .setAnsweredAt(FakeStore.or(request.hasAnsweredAt(), request.getAnsweredAt()))
+                .setRingTold(request.hasReceivedAt() && request.hasAnsweredAt())
                 .setDescription(request.getDescription())
                 .addAllLocations(located(request.getLocationsList()))
                 .setExternalReference(request.getExternalReference())
