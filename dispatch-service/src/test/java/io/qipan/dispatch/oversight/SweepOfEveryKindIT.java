@@ -44,7 +44,7 @@ class SweepOfEveryKindIT extends DispatchScenario {
     static Stream<String> kinds() {
         return KIND.matcher(PostgresOpenWork.OPEN)
                 .results()
-                .map(MatchResult::toString)
+                .map(MatchResult::group)
                 .map(quoted -> quoted.substring(1, quoted.length() - 1))
                 .distinct();
     }
