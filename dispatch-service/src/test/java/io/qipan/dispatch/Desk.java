@@ -143,6 +143,11 @@ public final class Desk {
                 .addLocations(riverBank());
     }
 
+    /** One of which both the ring and the answer are told. */
+    public static CreateCallRequest.Builder aCallThatRang(Instant from, Instant until) {
+        return aCall().setReceivedAt(Times.message(from)).setAnsweredAt(Times.message(until));
+    }
+
     public static OpenIncidentRequest.Builder anIncident(String type) {
         return OpenIncidentRequest.newBuilder()
                 .setRequestId(newId())

@@ -30,6 +30,7 @@ public final class CallMessages {
                 .setOwner(call.owner())
                 .setExternalReference(call.externalReference().orElse(""))
                 .setDrill(call.drill())
+                .setRingTold(call.ringTold())
                 .setDevice(call.device().orElse(""))
                 .setRecordedAt(Times.message(call.recordedAt()));
         switch (call.state()) {

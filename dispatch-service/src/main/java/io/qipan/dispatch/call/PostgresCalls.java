@@ -32,10 +32,11 @@ class PostgresCalls implements Calls {
                         """
                         insert into call (id, number, version, state, channel, received_at, answered_at, caller_id,
                             description, locations, owner, next_deadline_at, external_reference, drill, recorded_at,
-                            device)
+                            device, ring_told)
                         values ($1, 'C' || extract(year from $2::timestamptz at time zone 'Asia/Shanghai') || '-'
                             || (select lpad(n, greatest(6, length(n)), '0') from cast(nextval('call_number') as text) n),
-                            $3, 'open', $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $2, $14)
+                            $3, 'open', $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $2, $14,
+                            $15)
                         on conflict (external_reference) where external_reference is not null do nothing
                         returning number""",
                         draft.id().uuid(),
@@ -51,7 +52,8 @@ class PostgresCalls implements Calls {
                         ((Open) draft.state()).nextDeadlineAt(),
                         draft.externalReference().orElse(null),
                         draft.drill(),
-                        draft.device().orElse(null))) {
+                        draft.device().orElse(null),
+                        draft.ringTold())) {
             return draft.numbered(row.getString("number"));
         }
         throw taken(draft.externalReference().orElseThrow()).asException();
@@ -136,6 +138,7 @@ class PostgresCalls implements Calls {
                 Channel.valueOf(row.getString("channel")),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("answered_at").toInstant(),
+                Boolean.TRUE.equals(row.getBoolean("ring_told")),
                 row.getString("caller_id"),
                 row.getString("description"),
                 JsonColumn.read(row.getJsonArray("locations"), Location::newBuilder).stream()

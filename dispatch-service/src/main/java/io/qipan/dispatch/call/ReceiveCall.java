@@ -71,6 +71,7 @@ public class ReceiveCall {
                 Channel.valueOf(request.getChannel().name()),
                 received,
                 answered,
+                request.hasReceivedAt() && request.hasAnsweredAt(),
                 request.getCallerId().isEmpty() ? mask : MaskedNumber.of(request.getCallerId()),
                 request.getDescription(),
                 locations,

@@ -15,20 +15,28 @@ import io.qipan.runtime.rpc.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The steps of an open complaint: each loads it, decides, saves and tells. */
 @Singleton
 class WorkComplaint {
     private final ComplaintRecords records;
     private final IncidentRecords incidents;
+    private final PastWork pastWork;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    WorkComplaint(ComplaintRecords records, IncidentRecords incidents, DispatchSettings settings, InstantSource clock) {
+    WorkComplaint(
+            ComplaintRecords records,
+            IncidentRecords incidents,
+            PastWork pastWork,
+            DispatchSettings settings,
+            InstantSource clock) {
         this.records = records;
         this.incidents = incidents;
+        this.pastWork = pastWork;
         this.settings = settings;
         this.clock = clock;
     }
@@ -37,7 +45,7 @@ class WorkComplaint {
         Complaint complaint = lock(request.getName(), request.getEtag());
         Instant now = Times.now(clock);
         Complaint next = complaint
-                .examine(caller.subject(), ownersOfIncident(complaint), now.plus(settings.answerComplaint()))
+                .examine(caller.subject(), whoWorkedOn(complaint), now.plus(settings.answerComplaint()))
                 .orRefuse();
         return records.change(next, "complaint.examined", now, "");
     }
@@ -47,7 +55,7 @@ class WorkComplaint {
         Instant now = Times.now(clock);
         Answer answer = new Answer(Finding.valueOf(request.getFinding().name()), request.getReason(), now);
         Complaint next = complaint
-                .answer(caller.subject(), ownersOfIncident(complaint), answer, now.plus(settings.closeComplaint()))
+                .answer(caller.subject(), whoWorkedOn(complaint), answer, now.plus(settings.closeComplaint()))
                 .orRefuse();
         return records.change(next, "complaint.answered", now, request.getReason());
     }
@@ -59,11 +67,13 @@ class WorkComplaint {
         return records.change(next, "complaint.closed", now, request.getNote());
     }
 
-    /** Of the incident, and of those that it was merged into: their owners did the work. */
-    private Set<String> ownersOfIncident(Complaint complaint) {
-        return incidents.upToRoot(complaint.incident()).stream()
-                .map(Incident::owner)
-                .collect(Collectors.toSet());
+    /** On the incident, and on those that it was merged into: who owns it now may have had it last only. */
+    private Set<String> whoWorkedOn(Complaint complaint) {
+        List<Incident> worked = incidents.upToRoot(complaint.incident());
+        Set<String> people =
+                new HashSet<>(pastWork.on(worked.stream().map(Incident::id).toList()));
+        worked.forEach(incident -> people.add(incident.owner()));
+        return people;
     }
 
     private Complaint lock(String name, String etag) {

@@ -50,7 +50,8 @@ class AnswerFollowUp {
         FollowUp followUp = records.lock(FollowUpId.ofMessage(request.getMessageId()));
         Instant now = Times.now(clock);
         Instant at = Times.occurred(request.hasOccurredAt(), request.getOccurredAt(), now);
-        FollowUp next = followUp.answer(request.getText(), at, now.plus(settings.callBackWithin()));
+        // However late the gateway tells it: the caller waits since then.
+        FollowUp next = followUp.answer(request.getText(), at, at.plus(settings.callBackWithin()));
         boolean rated =
                 followUp.heard().rated().isEmpty() && next.heard().rated().isPresent();
         records.change(followUp, next, rated ? "follow_up.rated" : "follow_up.answered", at, "");

@@ -146,6 +146,11 @@ public class IncidentRecords {
         }
     }
 
+    /** Has somebody look at it by then, if nobody would before, without changing it. */
+    public void needsAttentionBy(IncidentId id, Instant by) {
+        deadlines.bringForward(ATTEND, id.name(), by);
+    }
+
     /** Has somebody look at it as soon as possible, without changing it. */
     public void needsAttention(IncidentId id, Instant now) {
         deadlines.set(ATTEND, id.name(), now);

@@ -27,18 +27,24 @@ import java.util.List;
 /** The steps of a sector: each loads it, decides, saves and tells. */
 @Singleton
 class WorkSector {
+    /** Other organisations send whom they have; of those nobody tells us. */
+    private static final String UNITS = "units/";
+
     private final SearchSectorRecords records;
     private final MissingSearchRecords searches;
+    private final SearchingUnits units;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
     WorkSector(
             SearchSectorRecords records,
             MissingSearchRecords searches,
+            SearchingUnits units,
             DispatchSettings settings,
             InstantSource clock) {
         this.records = records;
         this.searches = searches;
+        this.units = units;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,6 +80,9 @@ class WorkSector {
     SearchSector assign(AssignSectorRequest request) {
         Instant now = Times.now(clock);
         Held held = records.lock(SearchSectorId.parse(request.getName()), request.getEtag());
+        if (request.getSearcher().startsWith(UNITS) && !units.has(request.getSearcher())) {
+            throw Refusal.notFound(request.getSearcher()).asException();
+        }
         SearchSector assigned = held.search()
                 .whileOpen("have a sector assigned")
                 .then(open -> held.sector().assign(request.getSearcher(), now, now.plus(settings.checkSearchSector())))

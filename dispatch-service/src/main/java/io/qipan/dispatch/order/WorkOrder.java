@@ -49,7 +49,7 @@ class WorkOrder {
         String action = "order." + end.word();
         return end == End.REFUSED
                 ? loseUnit.lose(next, action, told.occurredAt(), reason)
-                : records.change(next, action, told.occurredAt(), reason);
+                : loseUnit.letGo(next, action, told.occurredAt(), reason);
     }
 
     Order record(String kind, Told told, Caller caller) {

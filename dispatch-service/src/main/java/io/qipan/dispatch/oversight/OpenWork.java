@@ -16,6 +16,8 @@ interface OpenWork {
      * Something open.
      *
      * @param deadlineKind the kind of the deadline that it should have
+     * @param errand whether that is for us to do something, tried until it is done, and {@code nextDeadlineAt} the end of our
+     *     patience; else it is for somebody to have done something by then
      * @param orphan whether that deadline is missing
      * @param drill whether it belongs to an exercise
      */
@@ -25,6 +27,7 @@ interface OpenWork {
             String owner,
             Instant nextDeadlineAt,
             String deadlineKind,
+            boolean errand,
             boolean orphan,
             boolean drill) {}
 

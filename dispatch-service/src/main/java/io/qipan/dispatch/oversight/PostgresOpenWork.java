@@ -15,7 +15,7 @@ class PostgresOpenWork implements OpenWork {
     // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
     // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords and KnownSensorRecords set.
-    private static final String OPEN = """
+    static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
             from call where state = 'open'
@@ -118,7 +118,7 @@ class PostgresOpenWork implements OpenWork {
             union all
             select name, 'overdue', owner, next_deadline_at, 'overdue_visits.look', false
             from overdue_visit_round where missing > 0)
-        select w.*, d.kind is null as orphan
+        select w.*, w.kind in ('order.settle', 'transfer.deliver', 'follow_up.send') as errand, d.kind is null as orphan
         from work w left join deadline d on d.subject = w.resource and d.kind = w.kind
         """;
 
@@ -152,6 +152,7 @@ class PostgresOpenWork implements OpenWork {
                 row.getString("owner"),
                 row.getOffsetDateTime("next_deadline_at").toInstant(),
                 row.getString("kind"),
+                row.getBoolean("errand"),
                 row.getBoolean("orphan"),
                 row.getBoolean("drill"));
     }

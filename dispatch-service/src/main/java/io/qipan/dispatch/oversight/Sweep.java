@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks through everything open for what nobody would look at again, and has it looked at now. There should be nothing: the
- * deadline is set with the change that needs it. What it finds is counted in {@code qipan_orphans_total}.
+ * Looks through everything open for what nobody would look at again, and has it looked at when its time is over. There should be
+ * nothing: the deadline is set with the change that needs it. What it finds is counted in {@code qipan_orphans_total}.
  */
 @Singleton
 class Sweep {
@@ -109,13 +109,16 @@ class Sweep {
         measureZones.measure();
     }
 
-    /** Gives what has no deadline one that is due now. Returns what that was. */
+    /**
+     * Gives what has no deadline the one that it should have, due now if that is over, and returns what that was. Nobody's
+     * time is shortened; that a deadline was lost is told at once.
+     */
     List<Item> adopt() {
         Instant now = Times.now(clock);
         return unitOfWork.run("system:sweep", () -> {
             openWork.lockSweep();
             List<Item> found = openWork.list(true, Optional.empty(), AT_ONCE);
-            found.forEach(item -> deadlines.set(item.deadlineKind(), item.resource(), now));
+            found.forEach(item -> deadlines.set(item.deadlineKind(), item.resource(), due(item, now)));
             orphans.increment(found.size());
             raiseAttention.raise(found.stream()
                     // One without a deadline is in the queue already.
@@ -124,6 +127,10 @@ class Sweep {
                     .toList());
             return found;
         });
+    }
+
+    private static Instant due(Item item, Instant now) {
+        return item.errand() || item.nextDeadlineAt().isBefore(now) ? now : item.nextDeadlineAt();
     }
 
     private static Occasion lost(Item item) {

@@ -39,6 +39,7 @@ abstract class CallsContract {
                         Channel.KIOSK,
                         NOW,
                         NOW.plusSeconds(7),
+                        true,
                         "13900000000",
                         "somebody is in the river",
                         List.of(Places.point(), Places.words("by the bridge")),

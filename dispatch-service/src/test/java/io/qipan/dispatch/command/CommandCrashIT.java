@@ -86,6 +86,12 @@ class CommandCrashIT {
         }
 
         @Override
+        public void bringForward(String kind, String subject, Instant dueAt) {
+            power.use();
+            inner.bringForward(kind, subject, dueAt);
+        }
+
+        @Override
         public void lift(String kind, String subject) {
             power.use();
             inner.lift(kind, subject);

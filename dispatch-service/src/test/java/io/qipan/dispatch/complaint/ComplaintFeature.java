@@ -18,7 +18,8 @@ public record ComplaintFeature(RpcService rpc, DeadlineHandler reminder) {
                 new ComplaintRpc(
                         around.unitOfWork(),
                         new OpenComplaint(records, incidents, followUps, around.settings(), around.clock()),
-                        new WorkComplaint(records, incidents, around.settings(), around.clock()),
+                        new WorkComplaint(
+                                records, incidents, new PostgresPastWork(), around.settings(), around.clock()),
                         complaints),
                 new RemindOfComplaint(records, around.settings(), around.clock(), meters));
     }

@@ -18,20 +18,25 @@ import io.qipan.proto.dispatch.v1.Complaint;
 import io.qipan.proto.dispatch.v1.Complaint.Category;
 import io.qipan.proto.dispatch.v1.Complaint.Finding;
 import io.qipan.proto.dispatch.v1.Complaint.State;
+import io.qipan.proto.dispatch.v1.ConfirmProposalRequest;
 import io.qipan.proto.dispatch.v1.ExamineComplaintRequest;
 import io.qipan.proto.dispatch.v1.GetComplaintRequest;
 import io.qipan.proto.dispatch.v1.Incident;
+import io.qipan.proto.dispatch.v1.IncidentOutcome;
 import io.qipan.proto.dispatch.v1.ListAttentionsRequest;
 import io.qipan.proto.dispatch.v1.ListComplaintsRequest;
 import io.qipan.proto.dispatch.v1.ListFollowUpsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
 import io.qipan.proto.dispatch.v1.OpenComplaintRequest;
 import io.qipan.proto.dispatch.v1.OpenWork;
+import io.qipan.proto.dispatch.v1.ProposeEndingRequest;
+import io.qipan.proto.dispatch.v1.TakeOverIncidentRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ComplaintIT extends DispatchScenario {
@@ -143,6 +148,52 @@ class ComplaintIT extends DispatchScenario {
         assertThat(metadataOf(own)).containsEntry("made_by", "wang").containsEntry("resource", received.getName());
         assertThat(reasonOf(stranger)).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(answer(sun, examine(sun, examined)).getExaminer()).isEqualTo("sun");
+    }
+
+    @Test
+    void who_has_ever_worked_on_the_incident_does_not_examine_it() {
+        // Given
+        Incident incident = desk().open(anIncident("drowning"));
+        var proposal = desk().reviews
+                .proposeEnding(ProposeEndingRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setIncident(incident.getName())
+                        .setIncidentEtag(incident.getEtag())
+                        .setOutcome(IncidentOutcome.CALLED_OFF)
+                        .setRationale("the caller rang again")
+                        .build())
+                .getProposal();
+        Incident taken = zhao().incidents
+                .takeOverIncident(TakeOverIncidentRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(incident.getName())
+                        .setEtag(incident.getEtag())
+                        .build())
+                .getIncident();
+        Desk sun = new Desk(harness.channelOf("sun", Role.DISPATCHER));
+        var confirmed = sun.reviews
+                .confirmProposal(ConfirmProposalRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(proposal.getName())
+                        .setEtag(proposal.getEtag())
+                        .setIncidentEtag(taken.getEtag())
+                        .build())
+                .getIncident();
+        Complaint complaint = new Desk(harness.channelOf("li", Role.CALL_TAKER))
+                .complaints
+                .openComplaint(about(incident).build())
+                .getComplaint();
+
+        // When
+        var refusals = Stream.of(desk(), zhao(), sun)
+                .map(by -> reasonOf(refused(() -> examine(by, complaint))))
+                .toList();
+
+        // Then
+        assertThat(confirmed.getOwner()).isEqualTo("zhao");
+        assertThat(refusals).hasSize(3).containsOnly(Reason.SECOND_PERSON_REQUIRED);
+        Desk qian = new Desk(harness.channelOf("qian", Role.DISPATCHER));
+        assertThat(examine(qian, complaint).getExaminer()).isEqualTo("qian");
     }
 
     @Test

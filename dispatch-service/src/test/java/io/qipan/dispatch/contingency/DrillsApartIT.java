@@ -1,6 +1,6 @@
 package io.qipan.dispatch.contingency;
 
-import static io.qipan.dispatch.Desk.aCall;
+import static io.qipan.dispatch.Desk.aCallThatRang;
 import static io.qipan.dispatch.Desk.anIncidentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +75,7 @@ class DrillsApartIT extends ContingencyScenario {
 
     /** A call, a unit that comes late and is done, a plan with overdue tasks, and the end. */
     private void anEvening(boolean drill) {
-        Call call = desk().take(aCall().setDrill(drill));
+        Call call = desk().take(aCallThatRang(clock.instant(), clock.instant()).setDrill(drill));
         Incident incident = desk().open(anIncidentOf(call, "theft"));
         ContingencyActivation activation = activate(incident).getActivation();
         pass(Duration.ofMinutes(6));

@@ -1,6 +1,7 @@
 package io.qipan.dispatch.figure;
 
 import static io.qipan.dispatch.Desk.aCall;
+import static io.qipan.dispatch.Desk.aCallThatRang;
 import static io.qipan.dispatch.Desk.anIncidentOf;
 import static io.qipan.dispatch.Desk.newId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import io.qipan.proto.dispatch.v1.SummarizeFiguresResponse;
 import io.qipan.runtime.rpc.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ class FigureExclusionsIT extends DispatchScenario {
 
     @BeforeEach
     void calls() {
-        worked = desk().open(anIncidentOf(desk().take(aCall()), "theft"));
+        worked = desk().open(anIncidentOf(desk().take(aCallThatRang(begin.minusSeconds(5), begin)), "theft"));
         var ignored = desk().accept(desk().send(worked, "units/car-1"));
         Incident waiting = desk().open(anIncidentOf(desk().take(aCall().setChannel(Channel.SMS)), "theft"));
         attached = desk().take(aCall());
@@ -83,8 +85,9 @@ class FigureExclusionsIT extends DispatchScenario {
     }
 
     private static Map<Reason, Long> excluded(Figure figure) {
-        return figure.getExcludedList().stream()
-                .collect(Collectors.toMap(excluded -> excluded.getReason(), excluded -> excluded.getCount()));
+        Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+        figure.getExcludedList().forEach(excluded -> counts.put(excluded.getReason(), excluded.getCount()));
+        return counts;
     }
 
     private static long all(Figure figure) {
@@ -96,14 +99,42 @@ class FigureExclusionsIT extends DispatchScenario {
     }
 
     @Test
-    void answering_leaves_out_exercises_and_what_does_not_ring() {
+    void answering_leaves_out_exercises_what_does_not_ring_and_what_nobody_told_the_ring_of() {
         // When
         Figure answering = figure(false, Measure.ANSWERING);
 
         // Then
-        assertThat(answering.getN()).isEqualTo(4);
-        assertThat(excluded(answering)).isEqualTo(Map.of(Reason.EXERCISE, 1L, Reason.NOT_BY_VOICE, 1L));
+        assertThat(answering.getN()).isEqualTo(1);
+        assertThat(answering.getMeanS()).isEqualTo(5);
+        assertThat(excluded(answering))
+                .isEqualTo(Map.of(Reason.EXERCISE, 1L, Reason.NOT_BY_VOICE, 1L, Reason.NOT_TOLD, 3L));
         assertThat(all(answering)).isEqualTo(CALLS);
+    }
+
+    @Test
+    void that_the_answer_alone_is_told_says_not_how_long_it_rang() {
+        // When
+        Call call = desk().take(aCall().setAnsweredAt(Times.message(clock.instant())));
+
+        // Then
+        assertThat(call.getRingTold()).isFalse();
+        Figure answering = figure(false, Measure.ANSWERING);
+        assertThat(answering.getN()).isEqualTo(1);
+        assertThat(excluded(answering)).containsEntry(Reason.NOT_TOLD, 4L);
+    }
+
+    @Test
+    void of_calls_of_a_version_before_those_count_whose_ring_is_not_their_answer() {
+        // Given
+        DATABASE.execute("update call set ring_told = null");
+
+        // When
+        Figure answering = figure(false, Measure.ANSWERING);
+
+        // Then
+        assertThat(answering.getN()).isEqualTo(1);
+        assertThat(answering.getMeanS()).isEqualTo(5);
+        assertThat(excluded(answering)).containsEntry(Reason.NOT_TOLD, 3L);
     }
 
     @Test
@@ -156,7 +187,7 @@ class FigureExclusionsIT extends DispatchScenario {
                 .toList();
         assertThat(answering)
                 .extracting(row -> row.getGroup() + " " + row.getFigure().getN() + " " + excluded(row.getFigure()))
-                .containsExactly("SMS 0 {NOT_BY_VOICE=1}", "VOICE 4 {EXERCISE=1}");
+                .containsExactly("VOICE 1 {EXERCISE=1, NOT_TOLD=3}", "SMS 0 {NOT_BY_VOICE=1}");
         assertThat(answering.stream().mapToLong(row -> all(row.getFigure())).sum())
                 .isEqualTo(CALLS);
     }
@@ -185,7 +216,9 @@ class FigureExclusionsIT extends DispatchScenario {
                                         .toList()));
 
         // Then
-        assertThat(reasons.get(Measure.ANSWERING)).containsExactly(Reason.EXERCISE, Reason.NOT_BY_VOICE);
+        assertThat(reasons.get(Measure.ANSWERING))
+                .containsExactly(Reason.EXERCISE, Reason.NOT_BY_VOICE, Reason.NOT_TOLD);
+        assertThat(reasons.get(Measure.FEEDBACK)).containsExactly(Reason.EXERCISE, Reason.TAKEN_AWAY);
         assertThat(reasons.get(Measure.PROCESSING))
                 .containsExactly(Reason.EXERCISE, Reason.UNDECIDED, Reason.ATTACHED, Reason.WITHOUT_INCIDENT);
         assertThat(reasons.get(Measure.ARRIVAL)).containsExactly(Reason.EXERCISE);

@@ -1,8 +1,10 @@
 package io.qipan.dispatch.figure;
 
 import static io.qipan.dispatch.Desk.aCall;
+import static io.qipan.dispatch.Desk.aCallThatRang;
 import static io.qipan.dispatch.Desk.anIncident;
 import static io.qipan.dispatch.Desk.anIncidentOf;
+import static io.qipan.dispatch.Desk.units;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.dispatch.DispatchScenario;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.Channel;
+import io.qipan.proto.dispatch.v1.Excluded;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.Grouping;
@@ -113,6 +116,60 @@ class FiguresIT extends DispatchScenario {
     }
 
     @Test
+    void an_order_that_was_sent_has_not_reached_anybody_until_it_is_delivered() {
+        // Given
+        Incident incident = desk().open(anIncidentOf(desk().take(aCall()), "theft"));
+        clock.advance(Duration.ofSeconds(20));
+        Order order = ordered(incident);
+        clock.advance(Duration.ofSeconds(12));
+        order = accepted(desk().deliver(order), 30);
+        Order byVoice = accepted(ordered("theft"), 16);
+        Order underWay = ordered("theft");
+
+        // When
+        SummarizeFiguresResponse response = summarize(sinceTheBegin());
+
+        // Then
+        assertThat(List.of(order.getState(), byVoice.getState(), underWay.getState()))
+                .containsExactly(Order.State.ACCEPTED, Order.State.ACCEPTED, Order.State.SENT);
+        Figure delivery = only(response, Measure.DELIVERY);
+        assertThat(delivery.getMeanS()).isEqualTo(14);
+        assertThat(delivery.getWithinList()).containsExactly(1L, 2L, 2L, 2L);
+        assertThat(delivery.getUnfinished()).isEqualTo(1);
+        assertThat(only(response, Measure.PROCESSING).getN()).isEqualTo(3);
+        assertThat(only(response, Measure.PROCESSING).getLongestS()).isEqualTo(20);
+        Figure reached = only(response, Measure.ANSWER_TO_DELIVERY);
+        assertThat(reached.getN()).isEqualTo(2);
+        assertThat(reached.getLongestS()).isEqualTo(32);
+        assertThat(reached.getUnfinished()).isEqualTo(1);
+    }
+
+    @Test
+    void a_unit_that_is_taken_from_the_scene_was_not_done_there() {
+        // Given
+        Order onScene = desk().arrive(accepted(ordered("theft"), 10));
+        Incident other = desk().open(anIncident("theft"));
+
+        // When
+        Order after =
+                desk().send(units(other, onScene.getUnit()).setDivert(true)).getFirst();
+
+        // Then
+        assertThat(after.getDivertedFrom()).isEqualTo(onScene.getName());
+        assertThat(desk().now(onScene).getState()).isEqualTo(Order.State.CLEARED);
+        SummarizeFiguresResponse response = summarize(sinceTheBegin());
+        Figure feedback = only(response, Measure.FEEDBACK);
+        assertThat(feedback.getN()).isZero();
+        assertThat(feedback.getUnfinished()).isEqualTo(1);
+        assertThat(feedback.getExcludedList())
+                .containsExactly(Excluded.newBuilder()
+                        .setReason(Excluded.Reason.TAKEN_AWAY)
+                        .setCount(1)
+                        .build());
+        assertThat(only(response, Measure.ARRIVAL).getN()).isEqualTo(1);
+    }
+
+    @Test
     void what_is_open_given_up_or_contradicts_itself_is_told_apart_from_the_values() {
         // Given
         Order open = ordered("theft");
@@ -139,7 +196,7 @@ class FiguresIT extends DispatchScenario {
     @Test
     void nothing_but_a_voice_rings() {
         // Given
-        Call voice = desk().take(aCall().setAnsweredAt(Times.message(clock.instant())));
+        Call voice = desk().take(aCallThatRang(begin, begin));
         Call text = desk().take(aCall().setChannel(Channel.SMS));
 
         // When
@@ -180,7 +237,7 @@ class FiguresIT extends DispatchScenario {
         // Then
         assertThat(drill.getState()).isEqualTo(Order.State.ACCEPTED);
         assertThat(response.getRowsList())
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(row -> row.getFigure().toBuilder()
                         .clearExcluded()
                         .build()
@@ -193,7 +250,7 @@ class FiguresIT extends DispatchScenario {
     void exercises_are_asked_for_alone_and_have_figures_like_the_real_thing() {
         // Given
         Order real = accepted(ordered("theft"), 40);
-        Call call = desk().take(aCall().setDrill(true));
+        Call call = desk().take(aCallThatRang(begin, begin).setDrill(true));
         Order drill = accepted(ordered(desk().open(anIncidentOf(call, "theft"))), 10);
 
         // When
@@ -217,7 +274,7 @@ class FiguresIT extends DispatchScenario {
 
         // Then
         assertThat(drills.getDefinitionsList())
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(definition -> definition.getEnglish().contains("drills alone"))
                 .noneMatch(definition -> definition.getEnglish().contains("without drills"))
                 .allMatch(definition -> definition.getChinese().contains("仅统计演练"))
@@ -295,7 +352,7 @@ class FiguresIT extends DispatchScenario {
 
         // Then
         assertThat(response.getDefinitionsList())
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(definition -> definition.getEnglish().contains("without drills"))
                 .allMatch(definition -> definition.getChinese().contains("不含演练"))
                 .allMatch(definition -> definition.getBoundsSCount() == 4);

@@ -16,6 +16,8 @@ import io.qipan.proto.dispatch.v1.ReportAnswerRequest;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,27 @@ class MessageIT extends FollowUpScenario {
         assertThat(before).isEqualTo(State.UNANSWERED);
         assertThat(now(asked).getState()).isEqualTo(State.TO_CALL_BACK);
         assertThat(now(asked).hasOverAt()).isFalse();
+    }
+
+    @Test
+    void a_dissatisfied_caller_waits_since_the_answer_however_late_the_gateway_tells_it() {
+        // Given
+        FollowUp asked = asked();
+        Instant said = clock.instant();
+        clock.advance(Duration.ofHours(3));
+
+        // When
+        var ignored = gateway()
+                .reportAnswer(ReportAnswerRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setMessageId(messageId(asked))
+                        .setText("3")
+                        .setOccurredAt(Times.message(said))
+                        .build());
+
+        // Then
+        assertThat(now(asked).getState()).isEqualTo(State.TO_CALL_BACK);
+        assertThat(Times.instant(now(asked).getNextDeadlineAt())).isEqualTo(said.plus(CALL_BACK_WITHIN));
     }
 
     @Test

@@ -35,7 +35,12 @@ public record MissingPersonFeature(RpcService rpc, RpcService noticeRpc, List<De
                                 records, sectorRecords, noticeRecords, locked, pace, around.settings(), around.clock()),
                         new CloseSearch(
                                 records, sectorRecords, noticeRecords, locked, around.settings(), around.clock()),
-                        new WorkSector(sectorRecords, records, around.settings(), around.clock()),
+                        new WorkSector(
+                                sectorRecords,
+                                records,
+                                new PostgresSearchingUnits(),
+                                around.settings(),
+                                around.clock()),
                         new ShowMissingPerson(
                                 records, sectorRecords, noticeRecords, locked, incidents, orders, around.clock()),
                         searches,

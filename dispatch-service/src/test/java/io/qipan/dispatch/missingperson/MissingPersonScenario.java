@@ -10,9 +10,18 @@ import io.qipan.runtime.caller.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 
-/** A dispatcher, a commander, and somebody who is missing. */
+/** A dispatcher, a commander, a boat and a car, and somebody who is missing. */
 abstract class MissingPersonScenario extends DispatchScenario {
+
+    @BeforeEach
+    void units() {
+        DATABASE.execute("""
+            insert into known_unit (name, call_sign, capabilities, speed_mps, in_service, committed)
+            values ('units/boat-1', 'boat 1', '{water}', 5, true, false), ('units/car-1', 'car 1', '{}', 15, true, false)\
+            """);
+    }
 
     final Finder wang() {
         return new Finder(harness.channelOf("wang", Role.DISPATCHER));

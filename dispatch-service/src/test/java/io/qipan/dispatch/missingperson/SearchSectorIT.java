@@ -9,6 +9,7 @@ import static io.qipan.testkit.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.grpc.StatusRuntimeException;
 import io.qipan.proto.common.v1.Area;
 import io.qipan.proto.dispatch.v1.ListSearchSectorsRequest;
 import io.qipan.proto.dispatch.v1.ListSearchSectorsResponse;
@@ -197,5 +198,19 @@ class SearchSectorIT extends MissingPersonScenario {
 
         // Then
         assertThat(listed).containsExactlyElementsOf(added);
+    }
+
+    @Test
+    void a_unit_that_nobody_knows_is_assigned_nothing() {
+        // Given
+        SearchSector planned = wang().add(search(), square(0));
+
+        // When
+        StatusRuntimeException refusal = refused(() -> wang().assign(planned, "units/boat-99"));
+
+        // Then
+        assertThat(reasonOf(refusal)).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal).hasMessageContaining("units/boat-99");
+        assertThat(wang().assign(planned, BOAT).getSearcher()).isEqualTo(BOAT);
     }
 }

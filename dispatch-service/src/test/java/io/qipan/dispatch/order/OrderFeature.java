@@ -31,7 +31,7 @@ public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnc
         Orders orders = new PostgresOrders();
         OrderRecords records = new OrderRecords(orders, around.journal(), around.deadlines(), around.clock());
         Ladders ladders = new Ladders(around.settings());
-        LoseUnit lose = new LoseUnit(orders, records, incidents, around.clock());
+        LoseUnit lose = new LoseUnit(orders, records, incidents, around.settings(), around.clock());
         DivertOrder divert = new DivertOrder(orders, lose, around.clock());
         RemindOfRequest remind = new RemindOfRequest(
                 around.unitOfWork(), orders, records, incidents, ladders, around.settings(), around.clock());

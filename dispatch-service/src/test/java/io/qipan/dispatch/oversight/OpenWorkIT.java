@@ -16,6 +16,8 @@ import io.qipan.proto.dispatch.v1.OpenWork;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.rpc.Times;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,7 @@ class OpenWorkIT extends DispatchScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"calls/%", "incidents/%", "orders/%"})
-    void a_lost_deadline_is_found_counted_and_set_for_now(String lost) {
+    void a_lost_deadline_is_found_counted_and_set_for_when_it_was_due(String lost) {
         // Given
         Call call = desk().take(aCall());
         Order order = desk().send(desk().open(anIncident("drowning")), "units/boat-1");
@@ -127,7 +129,10 @@ class OpenWorkIT extends DispatchScenario {
         assertThat(adopted).containsExactly(orphans.getFirst().getResource());
         assertThat(dispatch.meters().counter("qipan.orphans").count()).isEqualTo(1);
         assertThat(orphans()).isEmpty();
-        assertThat(pass(0)).isEqualTo(1);
+        Instant due = Times.instant(orphans.getFirst().getNextDeadlineAt());
+        int ignored = pass(Duration.between(clock.instant(), due).minusSeconds(1));
+        assertThat(told(adopted.getFirst())).doesNotContain("call.overdue", "incident.overdue", "order.escalated");
+        ignored = pass(1);
         assertThat(told(adopted.getFirst()).getLast()).isIn("call.overdue", "incident.overdue", "order.escalated");
         assertThat(List.of(call.getName(), order.getName(), order.getIncident()))
                 .contains(adopted.getFirst());

@@ -93,6 +93,7 @@ class GrpcPartnersTest {
                 Channel.VOICE,
                 Places.NOW,
                 Places.NOW,
+                true,
                 "13900000000",
                 "no water since noon",
                 List.of(Places.point()),

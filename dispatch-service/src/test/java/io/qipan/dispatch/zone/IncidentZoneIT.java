@@ -1,6 +1,7 @@
 package io.qipan.dispatch.zone;
 
 import static io.qipan.dispatch.Desk.aCall;
+import static io.qipan.dispatch.Desk.aCallThatRang;
 import static io.qipan.dispatch.Desk.anIncident;
 import static io.qipan.dispatch.Desk.anIncidentOf;
 import static io.qipan.dispatch.Desk.newId;
@@ -157,10 +158,10 @@ class IncidentZoneIT extends DispatchScenario {
     void a_call_has_the_zone_of_the_incident_that_it_opened() {
         // Given
         twoZones();
-        Call opening = desk().take(aCall());
+        Call opening = desk().take(aCallThatRang(begin, begin));
         Incident incident = desk().open(anIncidentOf(opening, "theft"));
-        Call another = desk().take(aCall());
-        Call inWords = desk().take(aCall().clearLocations().addLocations(words("at the bridge")));
+        Call another = desk().take(aCallThatRang(begin, begin));
+        Call inWords = desk().take(aCallThatRang(begin, begin).clearLocations().addLocations(words("at the bridge")));
         Incident unplaced = desk().open(anIncidentOf(inWords, "theft"));
         locate();
 

@@ -68,6 +68,12 @@ class StepCrashIT {
         }
 
         @Override
+        public void bringForward(String kind, String subject, Instant dueAt) {
+            power.use();
+            inner.bringForward(kind, subject, dueAt);
+        }
+
+        @Override
         public void lift(String kind, String subject) {
             power.use();
             inner.lift(kind, subject);

@@ -55,6 +55,29 @@ public abstract class DeadlinesContract {
     }
 
     @Test
+    void isBroughtForwardAndNeverPutOff() {
+        // Given
+        inOneUnit(() -> {
+            deadlines().set("call.answer", "calls/1", NINE);
+            deadlines().set("call.answer", "calls/2", EIGHT);
+        });
+
+        // When
+        inOneUnit(() -> {
+            deadlines().bringForward("call.answer", "calls/1", EIGHT.plusSeconds(60));
+            deadlines().bringForward("call.answer", "calls/2", NINE);
+            deadlines().bringForward("call.answer", "calls/3", NINE);
+        });
+
+        // Then
+        assertThat(standing())
+                .containsExactly(
+                        new Standing("call.answer", "calls/2", EIGHT),
+                        new Standing("call.answer", "calls/1", EIGHT.plusSeconds(60)),
+                        new Standing("call.answer", "calls/3", NINE));
+    }
+
+    @Test
     void standsBesideOnesOfOtherKinds() {
         // Given
         inOneUnit(() -> {

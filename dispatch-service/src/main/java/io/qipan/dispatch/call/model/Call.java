@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param version counts the changes, without reminders; its text is the etag
  * @param answeredAt not before {@code receivedAt}
+ * @param ringTold whether both of these were told; if not, how long it rang is unknown
  * @param owner subject of the token of who is responsible
  * @param device that it comes from, if that was said
  */
@@ -30,6 +31,7 @@ public record Call(
         Channel channel,
         Instant receivedAt,
         Instant answeredAt,
+        boolean ringTold,
         String callerId,
         String description,
         List<Location> locations,
@@ -123,6 +125,7 @@ public record Call(
                 channel,
                 receivedAt,
                 answeredAt,
+                ringTold,
                 callerId,
                 description,
                 locations,
@@ -165,6 +168,7 @@ public record Call(
                 channel,
                 receivedAt,
                 answeredAt,
+                ringTold,
                 callerId,
                 description,
                 nextLocations,

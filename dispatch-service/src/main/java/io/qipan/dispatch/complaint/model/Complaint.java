@@ -43,7 +43,7 @@ public record Complaint(
     /**
      * Somebody takes the examination, also from somebody else.
      *
-     * @param ofIncident who own the incident and what it was merged into, and do not judge their own work
+     * @param ofIncident who own or have worked on the incident and what it was merged into, and do not judge their own work
      */
     public Decision<Complaint> examine(String by, Set<String> ofIncident, Instant answerBy) {
         return switch (state) {
@@ -109,7 +109,8 @@ public record Complaint(
                 ? Decision.refuse(Refusal.of(
                                 Reason.SECOND_PERSON_REQUIRED,
                                 id.name() + " is about " + incident.name() + ", which " + by
-                                        + " owns, or what it was merged into: somebody else has to examine it.")
+                                        + " owns or has worked on, or on what it was merged into: somebody else has to"
+                                        + " examine it.")
                         .with("resource", id.name())
                         .with("made_by", by))
                 : Decision.grant(this);

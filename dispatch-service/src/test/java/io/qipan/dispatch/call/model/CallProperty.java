@@ -58,6 +58,7 @@ class CallProperty {
                         Channel.VOICE,
                         NOW,
                         NOW,
+                        true,
                         "13900000000",
                         "somebody is in the river",
                         List.of(Places.words("by the bridge")),

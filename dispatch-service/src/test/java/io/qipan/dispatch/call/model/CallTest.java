@@ -60,6 +60,7 @@ class CallTest {
                 Channel.VOICE,
                 NOW,
                 answeredAt,
+                true,
                 "13900000000",
                 "somebody is in the river",
                 List.of(locations),

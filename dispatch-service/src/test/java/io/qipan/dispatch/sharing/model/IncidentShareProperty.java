@@ -2,6 +2,7 @@ package io.qipan.dispatch.sharing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.id.model.IncidentShareId;
 import io.qipan.dispatch.sharing.model.ShareState.Ended;
@@ -13,18 +14,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
+/** {@code -Dtransitions.update=true} publishes the table anew. */
 class IncidentShareProperty {
     private static final Instant BEGIN = Instant.parse("2026-11-20T02:00:00Z");
     private static final UUID SOME = UUID.fromString("01939b4e-0000-7000-8000-000000000003");
 
+    /** Everything that can be asked of a share. */
+    enum Act {
+        EXTEND(share -> share.extend(share.until().plus(Duration.ofDays(1)), BEGIN)),
+        EXTEND_TOO_LATE(share -> share.extend(share.until().plus(Duration.ofDays(1)), share.until())),
+        WITHDRAW(share -> share.end("li", "enough", BEGIN)),
+        RUN_OUT(share -> share.end("system:deadlines", "its time is over", share.until()));
+
+        private final Function<IncidentShare, Decision<IncidentShare>> on;
+
+        Act(Function<IncidentShare, Decision<IncidentShare>> on) {
+            this.on = on;
+        }
+    }
+
     private static Decision<IncidentShare> shared(Instant until) {
         return IncidentShare.shared(
                 new IncidentShareId(SOME), new IncidentId(SOME), "agencies/1", "help", false, "wang", BEGIN, until);
+    }
+
+    @Example
+    void the_published_table_says_what_the_rules_do() {
+        // When
+        List<String> rows = TransitionTable.of(
+                List.of(shared(BEGIN.plus(Duration.ofDays(5))).orRefuse()),
+                TransitionTable.acts(Act.values(), act -> act.on),
+                share -> share.state().word().replace(' ', '_'));
+
+        // Then
+        TransitionTable.assertPublished("incident-share", rows);
     }
 
     /** Days that pass one after the other; on each it is extended by so many, or ended if that is 0. */

@@ -17,6 +17,19 @@ public final class PostgresDeadlines implements Deadlines {
         Tx.current().write("""
                         insert into deadline (kind, subject, due_at) values ($1, $2, $3)
                         on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, error = null""", kind, subject, dueAt);
+        wake(dueAt);
+    }
+
+    @Override
+    public void bringForward(String kind, String subject, Instant dueAt) {
+        Tx.current().write("""
+                        insert into deadline (kind, subject, due_at) values ($1, $2, $3)
+                        on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, error = null
+                        where deadline.due_at > excluded.due_at""", kind, subject, dueAt);
+        wake(dueAt);
+    }
+
+    private void wake(Instant dueAt) {
         if (!dueAt.isAfter(clock.instant())) {
             Tx.current().brings(News.DUE);
         }

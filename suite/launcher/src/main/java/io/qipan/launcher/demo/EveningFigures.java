@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The figures of one evening from its record, by the definitions of the board: what the board's own have to be. */
 record EveningFigures(EveningRecord evening) {
+
+    private static final Set<String> DELIVERED = Set.of("delivered", "accepted", "on_the_way", "on_scene");
 
     private static final Set<Incident.State> OVER = Set.of(Incident.State.MERGED, Incident.State.ENDED);
 
@@ -64,18 +67,24 @@ record EveningFigures(EveningRecord evening) {
         return switch (measure) {
             case ANSWERING ->
                 evening.calls().values().stream()
-                        .filter(call -> call.getChannel() == Channel.VOICE)
+                        .filter(call -> call.getChannel() == Channel.VOICE && call.getRingTold())
                         .map(EveningFigures::answered)
                         .toList();
             case PROCESSING ->
                 evening.calls().values().stream()
                         .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
-                        .map(this::processed)
+                        .map(call -> processed(call, Set.of("sent")))
                         .toList();
+            case ANSWER_TO_DELIVERY ->
+                evening.calls().values().stream()
+                        .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
+                        .map(call -> processed(call, DELIVERED))
+                        .toList();
+            case DELIVERY -> ordered(DELIVERED);
             case SIGNING -> ordered(Set.of("accepted", "on_the_way", "on_scene"));
             case DEPARTURE -> ordered(Set.of("on_the_way", "on_scene"));
             case ARRIVAL -> ordered(Set.of("on_scene"));
-            case FEEDBACK -> ordered(Set.of("cleared"));
+            case FEEDBACK -> ordered(Set.of("cleared"), order -> !wasTakenAway(order));
             case MEASURE_UNSPECIFIED, UNRECOGNIZED -> List.of();
         };
     }
@@ -85,24 +94,34 @@ record EveningFigures(EveningRecord evening) {
                 Stamps.instant(call.getReceivedAt()), Optional.of(Stamps.instant(call.getAnsweredAt())), false);
     }
 
-    private Span processed(Call call) {
-        Optional<Instant> sent = evening.orders().stream()
+    private Span processed(Call call, Set<String> ends) {
+        Optional<Instant> finished = evening.orders().stream()
                 .filter(order -> order.getIncident().equals(call.getIncident()))
-                .flatMap(order -> first(order, Set.of("sent")).stream())
+                .flatMap(order -> first(order, ends).stream())
                 .min(Instant::compareTo);
         boolean over = Optional.ofNullable(evening.incidents().get(call.getIncident()))
                 .filter(incident -> OVER.contains(incident.getState()))
                 .isPresent();
-        return Span.between(Stamps.instant(call.getAnsweredAt()), sent, !over);
+        return Span.between(Stamps.instant(call.getAnsweredAt()), finished, !over);
     }
 
     private List<Span> ordered(Set<String> ends) {
+        return ordered(ends, order -> true);
+    }
+
+    private List<Span> ordered(Set<String> ends, Predicate<Order> counts) {
         List<Span> spans = new ArrayList<>();
         for (Order order : evening.orders()) {
             first(order, Set.of("sent"))
+                    .filter(sent -> counts.test(order))
                     .ifPresent(sent -> spans.add(Span.between(sent, first(order, ends), !Orders.isOver(order))));
         }
         return spans;
+    }
+
+    /** From the scene, for another order: nobody was done there. */
+    private static boolean wasTakenAway(Order order) {
+        return order.getState() == Order.State.CLEARED && order.getReason().equals("diverted");
     }
 
     private static Optional<Instant> first(Order order, Set<String> kinds) {

@@ -47,7 +47,12 @@ final class EveningFiguresProof {
         require(
                 processing.getN() == 3 && processing.getGivenUp() == 1 && processing.getUnfinished() == 0,
                 "three incidents were processed until an order was sent, and one was merged before");
-        for (Measure measure : List.of(Measure.SIGNING, Measure.DEPARTURE, Measure.ARRIVAL, Measure.FEEDBACK)) {
+        Figure reached = figure(figures, Measure.ANSWER_TO_DELIVERY);
+        require(
+                reached.getN() == processing.getN() && reached.getLongestS() >= processing.getLongestS(),
+                "the first order of each incident reached its unit, and not before it was sent");
+        for (Measure measure :
+                List.of(Measure.DELIVERY, Measure.SIGNING, Measure.DEPARTURE, Measure.ARRIVAL, Measure.FEEDBACK)) {
             Figure figure = figure(figures, measure);
             require(
                     figure.getN() == EveningProof.ORDERS

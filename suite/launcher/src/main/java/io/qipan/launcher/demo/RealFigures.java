@@ -5,6 +5,7 @@ import io.qipan.launcher.client.Retries;
 import io.qipan.launcher.client.Stamps;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.CallOutcome;
+import io.qipan.proto.dispatch.v1.Excluded;
 import io.qipan.proto.dispatch.v1.Figure;
 import io.qipan.proto.dispatch.v1.FigureRow;
 import io.qipan.proto.dispatch.v1.FigureServiceGrpc;
@@ -64,13 +65,22 @@ final class RealFigures {
 
         /** Whether the figures count what is real, and nothing else. */
         boolean countWhatIsReal() {
-            return all.getRowsList().stream().allMatch(row -> rows(row.getFigure()) == wanted(row));
+            return all.getRowsList().stream()
+                    .allMatch(row -> rows(row.getFigure()) + takenAway(row.getFigure()) == wanted(row));
+        }
+
+        /** These were sent as well, and have no value for that. */
+        private static long takenAway(Figure figure) {
+            return figure.getExcludedList().stream()
+                    .filter(excluded -> excluded.getReason() == Excluded.Reason.TAKEN_AWAY)
+                    .mapToLong(Excluded::getCount)
+                    .sum();
         }
 
         private long wanted(FigureRow row) {
             return switch (row.getMeasure()) {
                 case ANSWERING -> real.answered();
-                case PROCESSING -> real.opened();
+                case PROCESSING, ANSWER_TO_DELIVERY -> real.opened();
                 default -> real.sent();
             };
         }
@@ -135,7 +145,7 @@ final class RealFigures {
                 .filter(call -> call.getOutcome() == CallOutcome.INCIDENT_OPENED)
                 .count();
         long rang = calls.stream()
-                .filter(call -> call.getChannel() == io.qipan.proto.dispatch.v1.Channel.VOICE)
+                .filter(call -> call.getChannel() == io.qipan.proto.dispatch.v1.Channel.VOICE && call.getRingTold())
                 .count();
         return new Counts(rang, opened, sent.getOrDefault(drill, 0L));
     }

@@ -31,12 +31,12 @@ final class CallSteps {
         session.tally.calls.increment();
     }
 
+    /** When it was answered no file tells; that it was at once would be a figure that nobody has measured. */
     private Call created(Recording.Call call) {
         CreateCallRequest request = CreateCallRequest.newBuilder()
                 .setRequestId(session.requestId(call.key(), "create", 0))
                 .setChannel(Channel.VOICE)
                 .setReceivedAt(Stamps.of(call.receivedAt()))
-                .setAnsweredAt(Stamps.of(call.receivedAt()))
                 .setDescription(call.description())
                 .addLocations(call.location())
                 .setExternalReference(session.recording.reference(call.key()))

@@ -16,6 +16,8 @@ class EveningFiguresTest {
     static final List<MeasureDefinition> DEFINITIONS = List.of(
             definition(Measure.ANSWERING, 10, 15, 20, 40),
             definition(Measure.PROCESSING, 60, 64, 90, 106),
+            definition(Measure.ANSWER_TO_DELIVERY, 60, 64, 90, 106),
+            definition(Measure.DELIVERY, 15, 30, 60, 120),
             definition(Measure.SIGNING, 30, 60, 120, 180),
             definition(Measure.DEPARTURE, 300, 600, 900, 1_800),
             definition(Measure.ARRIVAL, 300, 600, 900, 1_800),

@@ -143,6 +143,7 @@ final class EveningSample {
                 .setIncident(incidentOf(caller.number()))
                 .setReceivedAt(Stamps.of(START.minusSeconds(caller.ringsS())))
                 .setAnsweredAt(Stamps.of(START))
+                .setRingTold(true)
                 .build();
     }
 

@@ -60,7 +60,11 @@ final class FakeCalls extends CallServiceGrpc.CallServiceImplBase {
                 .setState(Call.State.OPEN)
                 .setChannel(request.getChannel())
                 .setReceivedAt(FakeStore.or(request.hasReceivedAt(), request.getReceivedAt()))
-                .setAnsweredAt(FakeStore.or(request.hasAnsweredAt(), request.getAnsweredAt()))
+                .setAnsweredAt(
+                        request.hasAnsweredAt()
+                                ? request.getAnsweredAt()
+                                : FakeStore.or(request.hasReceivedAt(), request.getReceivedAt()))
+                .setRingTold(request.hasReceivedAt() && request.hasAnsweredAt())
                 .setDescription(request.getDescription())
                 .addAllLocations(located(request.getLocationsList()))
                 .setExternalReference(request.getExternalReference())
