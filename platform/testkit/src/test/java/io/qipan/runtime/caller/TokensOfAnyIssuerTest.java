@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -285,7 +286,9 @@ class TokensOfAnyIssuerTest {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server = publish(List.of(set(ellipticKey("a"))), asked);
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"),
+                Optional.empty(),
+                InstantSource.system()))) {
 
             // When
             Instant until = Instant.now().plusSeconds(3);
@@ -332,7 +335,9 @@ class TokensOfAnyIssuerTest {
         List<String> published = new CopyOnWriteArrayList<>(List.of(set(old)));
         HttpServer server = publish(published, new AtomicInteger());
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"),
+                Optional.empty(),
+                InstantSource.system()))) {
             assertThat(verifier.verify(signed(old, "ES256")).subject()).isEqualTo("wang");
 
             // When
@@ -364,7 +369,8 @@ class TokensOfAnyIssuerTest {
 
     @Test
     void keysThatWouldComeOverAnOpenLineAreNotAskedFor() {
-        assertThatThrownBy(() -> SigningKeys.ofAddress(URI.create("http://login.example/keys"), InstantSource.system()))
+        assertThatThrownBy(() -> SigningKeys.ofAddress(
+                        URI.create("http://login.example/keys"), Optional.empty(), InstantSource.system()))
                 .hasMessageContaining("not an https address");
     }
 
@@ -374,8 +380,8 @@ class TokensOfAnyIssuerTest {
         PublicJsonWebKey key = ellipticKey("a");
 
         // When
-        try (JwtVerifier verifier =
-                verifier(SigningKeys.ofAddress(URI.create("http://127.0.0.1:1/keys"), InstantSource.system()))) {
+        try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
+                URI.create("http://127.0.0.1:1/keys"), Optional.empty(), InstantSource.system()))) {
             Reason reason = refusal(verifier, signed(key, "ES256"));
 
             // Then
