@@ -123,6 +123,7 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | quote }}
 {{- if and $auth.jwksAddress (eq $auth.issuer "qipan") }}{{ fail (printf "auth.issuer: say whose keys are at %s, word for word as the claim iss of its tokens has it" $auth.jwksAddress) }}{{ end -}}
 {{- if and $auth.jwksAddress .Values.network.enabled (not $auth.issuerPeers) }}{{ fail (printf "auth.issuerPeers: name to the NetworkPolicies who answers at %s, for example [{ipBlock: {cidr: 10.1.2.3/32}}]; nobody would be let in while its keys cannot be read" $auth.jwksAddress) }}{{ end -}}
 {{- if and $auth.issuerPeers (not $auth.jwksAddress) }}{{ fail "auth.issuerPeers: without auth.jwksAddress nobody is asked for keys; leave it empty" }}{{ end -}}
+{{- if and $auth.caSecretName (not $auth.jwksAddress) }}{{ fail (printf "auth.caSecretName: without auth.jwksAddress nobody is asked for keys, so that %s would be used by nobody; leave it empty" $auth.caSecretName) }}{{ end -}}
 {{- if and .Values.tls.authorityConfigMapName (not .Values.tls.enabled) }}{{ fail "tls.authorityConfigMapName: gRPC is not protected while tls.enabled is false" }}{{ end -}}
 {{- if .Values.tls.enabled }}
   {{- if and (eq .Values.exposure.kind "gateway") (not .Values.tls.authorityConfigMapName) }}{{ fail "tls.authorityConfigMapName: a Gateway takes from a ConfigMap whom it trusts (BackendTLSPolicy); name the one with ca.crt" }}{{ end -}}

@@ -82,7 +82,7 @@ metadata:
   name: {{ include "qipan.name" (list $root $part) }}
   labels: {{- include "qipan.labels" (list $root $part) | nindent 4 }}
   annotations:
-    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook: {{ include "qipan.migrationEvents" $root }}
     helm.sh/hook-weight: "-1"
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 spec:
@@ -91,4 +91,26 @@ spec:
   policyTypes: [Ingress, Egress]
   egress:
     {{- include "qipan.egressToDatabase" $root | nindent 4 }}
+{{- if eq $root.Values.database.kind "cloudnativepg" }}
+---
+# The database lets it in, by a policy of its own: before an upgrade the other one is still that of the version before.
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "qipan.name" (list $root (printf "%s-database" $part)) }}
+  labels: {{- include "qipan.labels" (list $root $part) | nindent 4 }}
+  annotations:
+    helm.sh/hook: {{ include "qipan.migrationEvents" $root }}
+    helm.sh/hook-weight: "-1"
+    helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+spec:
+  podSelector:
+    matchLabels: {{- include "qipan.databaseSelector" $root | nindent 6 }}
+  policyTypes: [Ingress]
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels: {{- include "qipan.selector" (list $root $part) | nindent 14 }}
+      ports: [{port: 5432, protocol: TCP}]
+{{- end }}
 {{- end }}

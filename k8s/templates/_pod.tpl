@@ -42,6 +42,10 @@
 {{- if $root.Values.auth.jwksAddress }}
 - name: QIPAN_AUTH_JWKS_ADDRESS
   value: {{ $root.Values.auth.jwksAddress | quote }}
+{{- if $root.Values.auth.caSecretName }}
+- name: QIPAN_AUTH_JWKS_TRUSTED_FILE
+  value: /etc/qipan/issuer/ca.crt
+{{- end }}
 {{- else }}
 - name: QIPAN_AUTH_PUBLIC_KEY_FILE
   value: /etc/qipan/keys/public.pem
@@ -145,6 +149,9 @@ capabilities: {drop: [ALL]}
 {{- if include "qipan.keys" . }}
 - {name: keys, mountPath: /etc/qipan/keys, readOnly: true}
 {{- end }}
+{{- if (index . 0).Values.auth.caSecretName }}
+- {name: issuer, mountPath: /etc/qipan/issuer, readOnly: true}
+{{- end }}
 {{- if (index . 0).Values.tls.enabled }}
 - {name: tls, mountPath: /etc/qipan/tls, readOnly: true}
 {{- end }}
@@ -167,6 +174,13 @@ capabilities: {drop: [ALL]}
       {{- range splitList " " . }}
       - {key: {{ eq . "peer.token" | ternary (printf "%s-service.token" $service) . }}, path: {{ . }}}
       {{- end }}
+{{- end }}
+{{- with $root.Values.auth.caSecretName }}
+- name: issuer
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+    items: [{key: ca.crt, path: ca.crt}]
 {{- end }}
 {{- if $root.Values.tls.enabled }}
 - name: tls

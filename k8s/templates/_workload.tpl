@@ -66,7 +66,7 @@ spec:
           securityContext: {{- include "qipan.containerSecurity" $root | nindent 12 }}
           env: {{- include "qipan.environment" . | nindent 12 }}
             - name: QUARKUS_FLYWAY_MIGRATE_AT_START
-              value: {{ ne $root.Values.database.kind "existing" | quote }}
+              value: {{ include "qipan.migratesAtStart" $root | quote }}
             - name: QUARKUS_SHUTDOWN_DELAY
               value: {{ printf "%vs" $drain.delaySeconds | quote }}
             - name: QIPAN_RPC_LONGEST_CALL
@@ -129,7 +129,17 @@ spec:
         {{- end }}
 {{- end }}
 
-{{/* The migration of an existing database, before anything of the new version runs. */}}
+{{/* When a Job migrates, as hooks of Helm: whenever the database is there before the services are. */}}
+{{- define "qipan.migrationEvents" -}}
+{{- get (dict "existing" "pre-install,pre-upgrade" "cloudnativepg" "pre-upgrade" "trial" "") .Values.database.kind -}}
+{{- end }}
+
+{{/* Whether the services migrate: where no Job does, so also when the chart has just made the database. */}}
+{{- define "qipan.migratesAtStart" -}}
+{{- or (eq .Values.database.kind "trial") (and (eq .Values.database.kind "cloudnativepg") .Release.IsInstall) -}}
+{{- end }}
+
+{{/* The migration of a database that is there, before anything of the new version runs. */}}
 {{- define "qipan.migration" -}}
 {{- $root := index . 0 -}}
 {{- $service := index . 1 -}}
@@ -140,7 +150,7 @@ metadata:
   name: {{ include "qipan.name" (list $root (printf "%s-migration" $service)) }}
   labels: {{- include "qipan.labels" (list $root (printf "%s-migration" $service)) | nindent 4 }}
   annotations:
-    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook: {{ include "qipan.migrationEvents" $root }}
     helm.sh/hook-weight: "0"
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 spec:

@@ -88,7 +88,7 @@ final class Watch {
 
     private void check() {
         watches.check();
-        if (!clock.instant().isBefore(caller.expiresAt())) {
+        if (caller.hasExpired(clock.instant())) {
             throw Refusal.of(Reason.TOKEN_EXPIRED, "The token expired while watching. Watch again with a new one.")
                     .with("expired_at", caller.expiresAt().toString())
                     .asException();

@@ -99,7 +99,7 @@ final class PositionStream implements StreamObserver<StreamPositionsRequest> {
     }
 
     private void check(StreamPositionsRequest request, Instant now) {
-        if (!now.isBefore(caller.expiresAt())) {
+        if (caller.hasExpired(now)) {
             throw Refusal.of(
                             Reason.TOKEN_EXPIRED,
                             "The token expired while the stream was open. Go on with a new one, on a new stream.")

@@ -293,7 +293,7 @@ class WatchUnitsTest {
         watch.snapshot();
 
         // When
-        clock.set(Instant.parse("2100-01-01T00:00:00Z"));
+        clock.set(Instant.parse("2100-01-01T00:01:00Z"));
 
         // Then
         assertThat(reasonOf(watch.end())).isEqualTo(Reason.TOKEN_EXPIRED);

@@ -251,7 +251,7 @@ class PositionStreamIT {
         phone.acknowledgement();
 
         // When
-        clock.set(Instant.parse("2100-01-01T00:00:00Z"));
+        clock.set(Instant.parse("2100-01-01T00:01:00Z"));
         phone.send(batch(2, CAR, 2));
 
         // Then

@@ -3,6 +3,8 @@ package io.qipan.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qipan.runtime.refusal.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
 
     private static final Pattern METRIC = Pattern.compile("qipan_[a-z_]+");
+
+    private static final Pattern REASON = Pattern.compile("reason=\"([A-Z_]+)\"");
 
     /** A row of the table of alerts. */
     private static final Pattern ALERT = Pattern.compile("(?m)^\\| `(Qipan[A-Za-z]+)` \\|");
@@ -54,6 +58,38 @@ class AlertsTest {
 
         // Then
         assertThat(explained).containsExactlyElementsOf(rules.findValuesAsText("alert"));
+    }
+
+    /** What is too much for us is mended otherwise than what is too much of one caller. */
+    @Test
+    void alertsOfRefusalsAreByReasonsOfTheContract() {
+        // When
+        List<String> expressions =
+                Yaml.documents(Chart.read("k8s/files/alerts.yaml")).getFirst().findValuesAsText("expr");
+
+        // Then
+        List<String> reasons = REASON.matcher(String.join(" ", expressions))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(reasons).containsExactly("OVERLOADED", "QUOTA_EXCEEDED");
+        assertThat(Arrays.stream(Reason.values()).map(Reason::name)).containsAll(reasons);
+        assertThat(expressions).noneMatch(expression -> expression.contains("RESOURCE_EXHAUSTED"));
+    }
+
+    @Test
+    void metricsOfTheClusterAreReadWhereItsPolicyLetsThatIn() {
+        // When
+        Release release = Chart.example("cloudnativepg.yaml");
+
+        // Then
+        JsonNode monitor = release.one("PodMonitor", "postgres").path("spec");
+        assertThat(monitor.at("/selector/matchLabels")).hasToString("{\"cnpg.io/cluster\":\"board-postgres\"}");
+        assertThat(monitor.at("/podMetricsEndpoints/0/port").asText()).isEqualTo("metrics");
+        assertThat(release.one("NetworkPolicy", "postgres").at("/spec/ingress").findValuesAsText("port"))
+                .as("the port that CloudNativePG calls metrics")
+                .contains("9187");
+        assertThat(Chart.example("production.yaml").all("PodMonitor")).isEmpty();
     }
 
     @Test

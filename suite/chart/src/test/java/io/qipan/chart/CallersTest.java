@@ -164,4 +164,28 @@ class CallersTest {
                         .asText())
                 .isEqualTo("patrol-service");
     }
+
+    @Test
+    void theAuthorityOfTheIssuerIsMountedAloneAndTold() {
+        // When
+        Release release = Chart.example("oidc.yaml");
+
+        // Then
+        for (String service : Release.SERVICES) {
+            JsonNode pod = release.one("Deployment", service).at("/spec/template/spec");
+            assertThat(release.environment(service))
+                    .containsEntry("QIPAN_AUTH_JWKS_TRUSTED_FILE", "/etc/qipan/issuer/ca.crt");
+            assertThat(Yaml.byName(pod.at("/containers/0/volumeMounts"), "mountPath"))
+                    .containsEntry("issuer", "/etc/qipan/issuer");
+            assertThat(Release.each(pod.path("volumes"))
+                            .filter(volume -> volume.path("name").asText().equals("issuer"))
+                            .map(volume -> volume.path("secret")))
+                    .singleElement()
+                    .satisfies(secret -> {
+                        assertThat(secret.path("secretName").asText()).isEqualTo("issuer-ca");
+                        assertThat(secret.findValuesAsText("key")).containsExactly("ca.crt");
+                    });
+        }
+        assertThat(Chart.example("production.yaml").objects().toString()).doesNotContain("JWKS_TRUSTED");
+    }
 }

@@ -23,7 +23,9 @@ final class Chart {
     static final String HOOK = "hook-of-helm";
 
     private static final String KUBERNETES = "1.34.0";
-    private static final Path WITH_HOOKS = withHooks();
+    private static final Path INSTALLED = copy(Map.of());
+    /** This way to call Helm installs and never upgrades. */
+    private static final Path UPGRADED = copy(Map.of(".Release.IsInstall", "false"));
 
     private Chart() {}
 
@@ -52,7 +54,16 @@ final class Chart {
 
     /** @param values by path, as after {@code --set} */
     static Release render(Map<String, Object> values, Path... files) {
-        TemplateCommand command = new Helm(WITH_HOOKS)
+        return render(INSTALLED, values, files);
+    }
+
+    /** What {@code helm upgrade} brings. */
+    static Release upgrade(String example) {
+        return render(UPGRADED, Map.of(), FOLDER.resolve("examples").resolve(example));
+    }
+
+    private static Release render(Path chart, Map<String, Object> values, Path... files) {
+        TemplateCommand command = new Helm(chart)
                 .template()
                 .withName(RELEASE)
                 .withNamespace("qipan")
@@ -65,8 +76,12 @@ final class Chart {
                 files.length == 0 ? "defaults " + values : files[0].getFileName() + " " + values, command.call());
     }
 
-    /** A copy in which hooks are objects like others: this way to call Helm leaves them out of what it returns. */
-    private static Path withHooks() {
+    /**
+     * A copy in which hooks are objects like others: this way to call Helm leaves them out of what it returns.
+     *
+     * @param other what else stands there in place of what
+     */
+    private static Path copy(Map<String, String> other) {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             Path copy = Files.createTempDirectory("qipan-chart");
             // A folder comes before what is in it, and goes after it.
@@ -75,7 +90,11 @@ final class Chart {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.writeString(target, Files.readString(file).replace("helm.sh/hook", HOOK));
+                    String text = Files.readString(file).replace("helm.sh/hook", HOOK);
+                    for (Map.Entry<String, String> change : other.entrySet()) {
+                        text = text.replace(change.getKey(), change.getValue());
+                    }
+                    Files.writeString(target, text);
                 }
                 target.toFile().deleteOnExit();
             }

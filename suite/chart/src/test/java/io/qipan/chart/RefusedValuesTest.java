@@ -99,6 +99,7 @@ class RefusedValuesTest {
                                 "tls.enabled", true),
                         "auth.issuerPeers"),
                 arguments(Map.of("auth.issuerPeers[0].ipBlock.cidr", "10.1.2.3/32"), "auth.issuerPeers"),
+                arguments(Map.of("auth.caSecretName", "issuer-ca"), "auth.caSecretName"),
                 arguments(Map.of("tls.authorityConfigMapName", "x"), "tls.authorityConfigMapName"));
     }
 

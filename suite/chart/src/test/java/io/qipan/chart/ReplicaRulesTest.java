@@ -3,6 +3,7 @@ package io.qipan.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,72 @@ class ReplicaRulesTest {
         // Then
         assertThat(release.all("Job")).isEmpty();
         assertThat(release.environment("patrol")).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+    }
+
+    @Test
+    void aClusterOfTheOperatorIsMigratedByTheServicesWhenItIsNewAndByAJobFromThenOn() {
+        // When
+        Release installed = Chart.example("cloudnativepg.yaml");
+        Release upgraded = Chart.upgrade("cloudnativepg.yaml");
+
+        // Then
+        for (String service : Release.SERVICES) {
+            assertThat(installed.environment(service)).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+            assertThat(upgraded.environment(service)).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+            for (String kind : List.of("Job", "NetworkPolicy")) {
+                assertThat(hookOf(upgraded.one(kind, service + "-migration"))).isEqualTo("pre-upgrade");
+                assertThat(hookOf(installed.one(kind, service + "-migration"))).isEqualTo("pre-upgrade");
+            }
+        }
+        assertThat(Chart.upgrade("production.yaml").environment("patrol"))
+                .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        assertThat(Chart.upgrade("small.yaml").environment("patrol"))
+                .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+    }
+
+    private static String hookOf(JsonNode object) {
+        return object.at("/metadata/annotations").path(Chart.HOOK).asText();
+    }
+
+    /** Before an upgrade the policies of the version before are in force, and know of no migration. */
+    @Test
+    void theClusterLetsAMigrationInByAPolicyThatComesBeforeIt() {
+        // When
+        Release release = Chart.upgrade("cloudnativepg.yaml");
+
+        // Then
+        for (String service : Release.SERVICES) {
+            JsonNode job = release.one("Job", service + "-migration");
+            JsonNode policy = release.one("NetworkPolicy", service + "-migration-database");
+            assertThat(policy.at("/spec/podSelector/matchLabels"))
+                    .hasToString("{\"cnpg.io/cluster\":\"board-postgres\"}");
+            assertThat(Release.selects(
+                            policy.at("/spec/ingress/0/from/0/podSelector/matchLabels"),
+                            job.at("/spec/template/metadata/labels")))
+                    .isTrue();
+            assertThat(hookOf(policy)).isEqualTo("pre-upgrade");
+            assertThat(policy.at("/metadata/annotations")
+                            .path(Chart.HOOK + "-weight")
+                            .asInt())
+                    .isLessThan(job.at("/metadata/annotations")
+                            .path(Chart.HOOK + "-weight")
+                            .asInt());
+        }
+    }
+
+    @Test
+    void anUpgradeOfTheServicesLeavesTheTrialDatabaseRunning() {
+        // When
+        JsonNode before = Chart.defaults().one("StatefulSet", "postgres");
+        JsonNode after = Chart.render(Map.of("image.tag", "9.9.9")).one("StatefulSet", "postgres");
+
+        // Then
+        assertThat(after.path("spec")).isEqualTo(before.path("spec"));
+        assertThat(before.at("/spec/template/metadata/labels").properties().stream()
+                        .map(Map.Entry::getKey))
+                .as("neither the version of the images nor that of the chart")
+                .containsExactlyInAnyOrder(
+                        "app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/part-of");
     }
 
     @Test

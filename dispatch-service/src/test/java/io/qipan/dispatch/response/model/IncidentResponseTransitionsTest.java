@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qipan.dispatch.TransitionTable;
 import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.response.model.IncidentResponse.Decided;
+import io.qipan.dispatch.response.model.IncidentResponse.Finding;
 import io.qipan.runtime.refusal.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -31,8 +33,9 @@ class IncidentResponseTransitionsTest {
         TAKE_IN_LEVEL_2(whileWorked(response -> response.takeIn(response(OTHER, 2), LATER))),
         GIVE_BACK(whileWorked(
                 response -> response.isTakenFrom(OTHER) ? response.giveBack(List.of(), decided(0), LATER) : response)),
-        FIND_MISSING(response -> response.nextDeadlineAt().isPresent() ? response.looked(true, LATER) : response),
-        FIND_ENOUGH(response -> response.nextDeadlineAt().isPresent() ? response.looked(false, LATER) : response),
+        FIND_MISSING(look(Finding.UNMET)),
+        FIND_ENOUGH(look(Finding.MET)),
+        FIND_NOTHING_OUT(look(Finding.UNKNOWN)),
         END_OR_MERGE_INCIDENT(IncidentResponse::rested),
         TAKE_INCIDENT_APART(response -> response.nextDeadlineAt().isEmpty() ? response.watched(LATER) : response);
 
@@ -41,6 +44,10 @@ class IncidentResponseTransitionsTest {
         Act(UnaryOperator<IncidentResponse> on) {
             this.on = on;
         }
+    }
+
+    private static UnaryOperator<IncidentResponse> look(Finding found) {
+        return response -> response.nextDeadlineAt().isPresent() ? response.looked(found, LATER) : response;
     }
 
     private static UnaryOperator<IncidentResponse> whileWorked(UnaryOperator<IncidentResponse> step) {
@@ -58,7 +65,7 @@ class IncidentResponseTransitionsTest {
 
     /** The level, whose it is, and whether somebody looks after it. */
     private static String word(IncidentResponse response) {
-        String watched = response.nextDeadlineAt().isEmpty() ? "_rests" : response.unmet() ? "_unmet" : "_met";
+        String watched = response.nextDeadlineAt().isEmpty() ? "_rests" : "_" + response.finding().name().toLowerCase(Locale.ROOT);
         return "level_" + response.level()
                 + (response.taken().isPresent() ? "_of_merged" : "")
                 + (response.level() == 0 ? "" : watched);
@@ -84,6 +91,6 @@ class IncidentResponseTransitionsTest {
 
         // Then
         assertThat(ended.nextDeadlineAt()).isEqualTo(Optional.empty());
-        assertThat(ended.unmet()).isFalse();
+        assertThat(ended.finding()).isEqualTo(Finding.MET);
     }
 }

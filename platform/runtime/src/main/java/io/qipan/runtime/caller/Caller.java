@@ -3,6 +3,7 @@ package io.qipan.runtime.caller;
 import io.grpc.Context;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,15 @@ import java.util.Set;
  *
  * @param unit the unit that the caller speaks for, as {@code units/{id}}
  * @param agency the agency outside of the operating authority that the caller belongs to, as {@code agencies/{code}}
+ * @param expiresAt as its token says; see {@link #hasExpired}
  */
 public record Caller(
         String subject, Set<Role> roles, Optional<String> unit, Optional<String> agency, Instant expiresAt) {
 
     public static final Context.Key<Caller> KEY = Context.key("caller");
+
+    /** How far the clock of whoever issues tokens may be from ours, either way. */
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     /** No token may name a subject that begins so. */
     static final String ANYONE = "anyone:";
@@ -48,6 +53,11 @@ public record Caller(
     public Optional<String> agency() {
         RowScope.ask();
         return agency;
+    }
+
+    /** Whether its token holds no more, by a clock that may be ahead of the issuer's. */
+    public boolean hasExpired(Instant now) {
+        return !now.minus(CLOCK_SKEW).isBefore(expiresAt);
     }
 
     /** Whether it has shown no token. */

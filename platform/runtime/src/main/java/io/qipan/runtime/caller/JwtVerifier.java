@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtVerifier implements TokenVerifier, AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
-    /** How far the clock of whoever issues tokens may be ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-
     private static final int MOST_REMEMBERED = 10_000;
     /** A subject is stored with everything that its bearer does. */
     private static final int LONGEST_NAME = 200;
@@ -79,7 +76,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
             verified.put(token, known);
         }
         Caller caller = known.caller();
-        if (!clock.instant().isBefore(caller.expiresAt())) {
+        if (caller.hasExpired(clock.instant())) {
             throw Refusal.of(Reason.TOKEN_EXPIRED, "The token expired at " + caller.expiresAt() + ". Get a new one.")
                     .with("expired_at", caller.expiresAt().toString())
                     .asException();
@@ -110,7 +107,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
             throw invalid("its subject is none that a caller can have");
         }
         Instant notBefore = time(signed, JwtClaims::getNotBefore).orElse(Instant.MIN);
-        if (notBefore.isAfter(clock.instant().plus(CLOCK_SKEW))) {
+        if (notBefore.isAfter(clock.instant().plus(Caller.CLOCK_SKEW))) {
             throw invalid("it is not valid before " + notBefore);
         }
         Instant expiresAt =

@@ -2,11 +2,6 @@ package io.qipan.runtime.caller;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -14,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,9 +23,6 @@ import org.jose4j.lang.JoseException;
  */
 public final class SigningKeys implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long MOST_BYTES = 1L << 20;
-    private static final int OK = 200;
     /** Longer than an issuer is away, and than a token is valid. */
     private static final Duration AT_MOST_UNREAD = Duration.ofDays(1);
     /** So that callers with made-up keys do not have us ask all the time. */
@@ -89,26 +82,15 @@ public final class SigningKeys implements AutoCloseable {
      * first time nobody is let in.
      *
      * @param address of a JSON Web Key Set; https, or http on this machine only
+     * @param trusted PEM, who must have signed the certificate there, looked at each time; empty for whom the JDK trusts
      */
-    public static SigningKeys ofAddress(URI address, InstantSource clock) {
+    public static SigningKeys ofAddress(URI address, Optional<Path> trusted, InstantSource clock) {
         boolean onThisMachine = "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
         if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && onThisMachine)) {
             throw new IllegalStateException("qipan.auth.jwks-address: " + address
                     + " is not an https address. Keys must not come over an open line.");
         }
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        SigningKeys keys = new SigningKeys(
-                address.toString(),
-                () -> {
-                    HttpResponse<String> answer = client.send(
-                            request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
-                    if (answer.statusCode() != OK) {
-                        throw new IOException("it answered with HTTP status " + answer.statusCode());
-                    }
-                    return answer.body();
-                },
-                clock);
+        SigningKeys keys = new SigningKeys(address.toString(), new IssuerAddress(address, trusted)::read, clock);
         keys.readAgain();
         keys.keepReading(Duration.ofMinutes(5));
         return keys;

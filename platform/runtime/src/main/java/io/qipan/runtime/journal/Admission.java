@@ -23,7 +23,7 @@ record Admission(Feed feed, Caller caller, Proof proof, InstantSource clock) {
             return Optional.of(
                     Refusal.of(Reason.SHUTTING_DOWN, "The service is going down. Resume from the last token."));
         }
-        if (!clock.instant().isBefore(caller.expiresAt())) {
+        if (caller.hasExpired(clock.instant())) {
             return Optional.of(
                     Refusal.of(Reason.TOKEN_EXPIRED, "The token expired while watching. Resume with a new one.")
                             .with("expired_at", caller.expiresAt().toString()));

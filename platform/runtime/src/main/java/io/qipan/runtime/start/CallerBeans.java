@@ -45,14 +45,20 @@ class CallerBeans {
             TokenRules rules,
             @ConfigProperty(name = "qipan.auth.public-key-file") Optional<String> file,
             @ConfigProperty(name = "qipan.auth.jwks-address") Optional<URI> address,
+            @ConfigProperty(name = "qipan.auth.jwks-trusted-file") Optional<String> trusted,
             InstantSource clock) {
         if (file.isPresent() == address.isPresent()) {
             throw new IllegalStateException(
                     "Set one of qipan.auth.public-key-file and qipan.auth.jwks-address: the keys that tokens are"
                             + " verified with.");
         }
+        if (trusted.isPresent() && address.isEmpty()) {
+            throw new IllegalStateException("qipan.auth.jwks-trusted-file: " + trusted.get()
+                    + " would be used by nobody, as nobody is asked for keys. Set qipan.auth.jwks-address too, or"
+                    + " leave it out.");
+        }
         SigningKeys keys = file.map(name -> SigningKeys.ofFile(Path.of(name), clock))
-                .orElseGet(() -> SigningKeys.ofAddress(address.orElseThrow(), clock));
+                .orElseGet(() -> SigningKeys.ofAddress(address.orElseThrow(), trusted.map(Path::of), clock));
         return new JwtVerifier(rules, keys, clock);
     }
 

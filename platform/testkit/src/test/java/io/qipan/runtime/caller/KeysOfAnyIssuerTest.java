@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,7 +163,7 @@ class KeysOfAnyIssuerTest {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server = publish(List.of(set(ellipticKey("a"))), asked);
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), Optional.empty(), InstantSource.system()))) {
 
             // When
             Instant until = Instant.now().plusSeconds(3);
@@ -209,7 +210,7 @@ class KeysOfAnyIssuerTest {
         List<String> published = new CopyOnWriteArrayList<>(List.of(set(old)));
         HttpServer server = publish(published, new AtomicInteger());
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), Optional.empty(), InstantSource.system()))) {
             assertThat(verifier.verify(signed(old, "ES256")).subject()).isEqualTo("wang");
 
             // When
@@ -241,7 +242,7 @@ class KeysOfAnyIssuerTest {
 
     @Test
     void keysThatWouldComeOverAnOpenLineAreNotAskedFor() {
-        assertThatThrownBy(() -> SigningKeys.ofAddress(URI.create("http://login.example/keys"), InstantSource.system()))
+        assertThatThrownBy(() -> SigningKeys.ofAddress(URI.create("http://login.example/keys"), Optional.empty(), InstantSource.system()))
                 .hasMessageContaining("not an https address");
     }
 
@@ -252,7 +253,7 @@ class KeysOfAnyIssuerTest {
 
         // When
         try (JwtVerifier verifier =
-                verifier(SigningKeys.ofAddress(URI.create("http://127.0.0.1:1/keys"), InstantSource.system()))) {
+                verifier(SigningKeys.ofAddress(URI.create("http://127.0.0.1:1/keys"), Optional.empty(), InstantSource.system()))) {
             Reason reason = refusal(verifier, signed(key, "ES256"));
 
             // Then

@@ -250,7 +250,7 @@ class WatchRpcIT {
         WatchResponse ignored = watch.next();
 
         // When
-        live.clock.set(end.plusSeconds(100_000_001));
+        live.clock.set(end.plusSeconds(100_000_060));
 
         // Then
         StatusRuntimeException refused = watch.end();
