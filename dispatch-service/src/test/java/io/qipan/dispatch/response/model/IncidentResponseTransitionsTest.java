@@ -65,7 +65,9 @@ class IncidentResponseTransitionsTest {
 
     /** The level, whose it is, and whether somebody looks after it. */
     private static String word(IncidentResponse response) {
-        String watched = response.nextDeadlineAt().isEmpty() ? "_rests" : "_" + response.finding().name().toLowerCase(Locale.ROOT);
+        String watched = response.nextDeadlineAt().isEmpty()
+                ? "_rests"
+                : "_" + response.finding().name().toLowerCase(Locale.ROOT);
         return "level_" + response.level()
                 + (response.taken().isPresent() ? "_of_merged" : "")
                 + (response.level() == 0 ? "" : watched);

@@ -163,7 +163,9 @@ class KeysOfAnyIssuerTest {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server = publish(List.of(set(ellipticKey("a"))), asked);
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), Optional.empty(), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"),
+                Optional.empty(),
+                InstantSource.system()))) {
 
             // When
             Instant until = Instant.now().plusSeconds(3);
@@ -210,7 +212,9 @@ class KeysOfAnyIssuerTest {
         List<String> published = new CopyOnWriteArrayList<>(List.of(set(old)));
         HttpServer server = publish(published, new AtomicInteger());
         try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"), Optional.empty(), InstantSource.system()))) {
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"),
+                Optional.empty(),
+                InstantSource.system()))) {
             assertThat(verifier.verify(signed(old, "ES256")).subject()).isEqualTo("wang");
 
             // When
@@ -242,7 +246,8 @@ class KeysOfAnyIssuerTest {
 
     @Test
     void keysThatWouldComeOverAnOpenLineAreNotAskedFor() {
-        assertThatThrownBy(() -> SigningKeys.ofAddress(URI.create("http://login.example/keys"), Optional.empty(), InstantSource.system()))
+        assertThatThrownBy(() -> SigningKeys.ofAddress(
+                        URI.create("http://login.example/keys"), Optional.empty(), InstantSource.system()))
                 .hasMessageContaining("not an https address");
     }
 
@@ -252,8 +257,8 @@ class KeysOfAnyIssuerTest {
         PublicJsonWebKey key = ellipticKey("a");
 
         // When
-        try (JwtVerifier verifier =
-                verifier(SigningKeys.ofAddress(URI.create("http://127.0.0.1:1/keys"), Optional.empty(), InstantSource.system()))) {
+        try (JwtVerifier verifier = verifier(SigningKeys.ofAddress(
+                URI.create("http://127.0.0.1:1/keys"), Optional.empty(), InstantSource.system()))) {
             Reason reason = refusal(verifier, signed(key, "ES256"));
 
             // Then
