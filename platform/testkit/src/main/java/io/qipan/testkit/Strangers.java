@@ -13,6 +13,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
@@ -24,9 +25,13 @@ import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.stub.ClientCalls;
 import io.qipan.proto.common.v1.Access;
 import io.qipan.proto.common.v1.AccessOuterClass;
+import io.qipan.proto.common.v1.Datum;
 import io.qipan.proto.common.v1.LocationInput;
 import io.qipan.proto.common.v1.LocationSource;
+import io.qipan.proto.common.v1.Point;
 import io.qipan.proto.common.v1.Scope;
+import io.qipan.proto.dispatch.v1.FactCircle;
+import io.qipan.proto.dispatch.v1.SearchFactInput;
 import io.qipan.runtime.caller.Role;
 import io.qipan.runtime.refusal.Reason;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +63,24 @@ public final class Strangers {
     private static final String OWN_NAME = "(optional_)?(unit|recipient|agency)";
 
     private static final Set<Reason> NOT_FOR_IT = Set.of(Reason.NOT_FOUND, Reason.ACCESS_DENIED);
+
+    /** The shortest that is taken of messages whose fields depend on each other. */
+    private static final List<Message> WITH_RULES_ACROSS_FIELDS = List.of(
+            LocationInput.newBuilder()
+                    .setText("x")
+                    .setSource(LocationSource.CALLER)
+                    .build(),
+            SearchFactInput.newBuilder()
+                    .setCircle(FactCircle.newBuilder()
+                            .setCentre(Point.newBuilder()
+                                    .setLatitude(39.66)
+                                    .setLongitude(106.79)
+                                    .setDatum(Datum.WGS84))
+                            .setRadiusM(2_000))
+                    .setCertainty(0.9)
+                    .setSource(LocationSource.CALLER)
+                    .setReason("x")
+                    .build());
 
     private final Role role;
     private final Channel stranger;
@@ -229,19 +252,19 @@ public final class Strangers {
     }
 
     private static DynamicMessage message(Descriptor type) {
-        if (type.getFullName().equals(LocationInput.getDescriptor().getFullName())) {
-            return DynamicMessage.newBuilder(LocationInput.newBuilder()
-                            .setText("x")
-                            .setSource(LocationSource.CALLER)
-                            .build())
-                    .build();
-        }
-        return smallest(type).build();
+        return WITH_RULES_ACROSS_FIELDS.stream()
+                .filter(example -> example.getDescriptorForType().getFullName().equals(type.getFullName()))
+                .findFirst()
+                .map(example -> DynamicMessage.newBuilder(example).build())
+                .orElseGet(() -> smallest(type).build());
     }
 
     private static Optional<String> least(StringRules rules) {
         if (rules.getUuid()) {
             return Optional.of(UUID.randomUUID().toString());
+        }
+        if (rules.getInCount() > 0) {
+            return Optional.of(rules.getIn(0));
         }
         if (!rules.getPattern().isEmpty()) {
             return Stream.of("xx", "x", "1")
