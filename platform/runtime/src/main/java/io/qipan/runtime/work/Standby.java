@@ -35,7 +35,8 @@ public final class Standby {
             select pg_is_in_recovery() as standby, pg_last_wal_replay_lsn()::text as replayed,
                 extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())::float8 as age""";
 
-    private static final String NOTHING_MISSING = "select pg_current_wal_lsn() <= $1::text::pg_lsn as all";
+    // Not pg_current_wal_lsn(): with synchronous_commit = off what is committed may not be written out yet.
+    private static final String NOTHING_MISSING = "select pg_current_wal_insert_lsn() <= $1::text::pg_lsn as all";
 
     private final Pool standby;
     private final Pool primary;
