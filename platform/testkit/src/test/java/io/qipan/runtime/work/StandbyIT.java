@@ -76,7 +76,7 @@ class StandbyIT {
     private static String position() {
         return DATABASE.unitOfWork()
                 .read(() -> Tx.current()
-                        .query("select pg_current_wal_lsn()::text")
+                        .query("select pg_current_wal_insert_lsn()::text")
                         .iterator()
                         .next()
                         .getString(0));
