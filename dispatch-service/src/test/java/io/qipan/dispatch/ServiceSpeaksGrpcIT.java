@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(NobodyElse.class)
 class ServiceSpeaksGrpcIT {
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     private String metrics = "";
 
     @Inject

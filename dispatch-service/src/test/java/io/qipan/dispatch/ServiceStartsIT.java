@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(NobodyElse.class)
 class ServiceStartsIT {
-    /** Without /health and /metrics. */
-    @TestHTTPResource(value = "/q", management = true)
-    private String management = "";
+    @TestHTTPResource(value = "/health", management = true)
+    private String health = "";
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    private String metrics = "";
 
     private static final String PLACE = """
             {"point": {"latitude": 39.67, "longitude": 106.78, "datum": "WGS84"}, "source": "CALLER", "uncertainty_m": 50}""";
@@ -50,7 +52,7 @@ class ServiceStartsIT {
         RequestSpecification request = given();
 
         // When
-        var answer = request.get(management + "/health/" + probe);
+        var answer = request.get(health + "/" + probe);
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP"));
@@ -62,7 +64,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get(management + "/health/ready");
+        var answer = probe.get(health + "/ready");
 
         // Then
         answer.then()
@@ -172,7 +174,7 @@ class ServiceStartsIT {
         RequestSpecification scrape = given();
 
         // When
-        var answer = scrape.get(management + "/metrics");
+        var answer = scrape.get(metrics);
 
         // Then
         answer.then()

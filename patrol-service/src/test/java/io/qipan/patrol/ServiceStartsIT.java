@@ -26,9 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ServiceStartsIT {
-    /** Without /health and /metrics. */
-    @TestHTTPResource(value = "/q", management = true)
-    private String management = "";
+    @TestHTTPResource(value = "/health", management = true)
+    private String health = "";
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    private String metrics = "";
 
     private static final String UNITS = "/qipan.patrol.v1.UnitService/";
 
@@ -46,7 +48,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get(management + "/health/live");
+        var answer = probe.get(health + "/live");
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP")).body("checks.size()", equalTo(0));
@@ -58,7 +60,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get(management + "/health/ready");
+        var answer = probe.get(health + "/ready");
 
         // Then
         answer.then()
@@ -73,7 +75,7 @@ class ServiceStartsIT {
         RequestSpecification probe = given();
 
         // When
-        var answer = probe.get(management + "/health/started");
+        var answer = probe.get(health + "/started");
 
         // Then
         answer.then().statusCode(200).body("status", equalTo("UP"));
@@ -225,7 +227,7 @@ class ServiceStartsIT {
         RequestSpecification scrape = given();
 
         // When
-        var answer = scrape.get(management + "/metrics");
+        var answer = scrape.get(metrics);
 
         // Then
         answer.then().statusCode(200).body(containsString("qipan_rpc"));

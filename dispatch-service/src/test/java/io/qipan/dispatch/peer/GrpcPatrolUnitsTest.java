@@ -253,7 +253,9 @@ class GrpcPatrolUnitsTest {
         Map<String, Soonest> soonest = new GrpcPatrolUnits(patrol.peer()).soonest(Set.of("diver"), target, 2);
 
         // Then
-        assertThat(soonest.get("diver").units())
+        assertThat(soonest).containsOnlyKeys("diver");
+        assertThat(soonest.values())
+                .flatExtracting(Soonest::units)
                 .extracting(unit -> unit.unit() + " " + unit.speedMps())
                 .containsExactly("units/near 8.5", "units/far 8.5");
         assertThat(server.searched())

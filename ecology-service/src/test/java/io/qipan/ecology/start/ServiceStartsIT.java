@@ -20,18 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ServiceStartsIT {
-    /** Without /health and /metrics. */
-    @TestHTTPResource(value = "/q", management = true)
-    private String management = "";
+    @TestHTTPResource(value = "/health", management = true)
+    private String health = "";
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void isHealthy(String probe) {
-        given().when()
-                .get(management + "/health/" + probe)
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("UP"));
+        given().when().get(health + "/" + probe).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test
