@@ -129,14 +129,23 @@ spec:
         {{- end }}
 {{- end }}
 
+{{/* Whether the chart has made a cluster of CloudNativePG before: not at the installation, and not when an upgrade changes to one. */}}
+{{- define "qipan.hasCluster" -}}
+{{- and .Release.IsUpgrade (not (empty (lookup "postgresql.cnpg.io/v1" "Cluster" .Release.Namespace (include "qipan.name" (list . "postgres"))))) -}}
+{{- end }}
+
 {{/* When a Job migrates, as hooks of Helm: whenever the database is there before the services are. */}}
 {{- define "qipan.migrationEvents" -}}
-{{- get (dict "existing" "pre-install,pre-upgrade" "cloudnativepg" "pre-upgrade" "trial" "") .Values.database.kind -}}
+{{- if eq .Values.database.kind "existing" -}}
+pre-install,pre-upgrade
+{{- else if and (eq .Values.database.kind "cloudnativepg") (eq (include "qipan.hasCluster" .) "true") -}}
+pre-upgrade
+{{- end -}}
 {{- end }}
 
 {{/* Whether the services migrate: where no Job does, so also when the chart has just made the database. */}}
 {{- define "qipan.migratesAtStart" -}}
-{{- or (eq .Values.database.kind "trial") (and (eq .Values.database.kind "cloudnativepg") .Release.IsInstall) -}}
+{{- not (include "qipan.migrationEvents" .) -}}
 {{- end }}
 
 {{/* The migration of a database that is there, before anything of the new version runs. */}}

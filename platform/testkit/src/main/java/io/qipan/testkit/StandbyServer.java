@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,11 @@ public final class StandbyServer implements AutoCloseable {
     private static final Set<String> EMPTY = Set.of("pg_wal", "pg_replslot");
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private StandbyServer(EmbeddedPostgres server) {
+    private StandbyServer(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     /** Copies and starts it; it has caught up with the copy when this returns. */
@@ -55,7 +60,7 @@ public final class StandbyServer implements AutoCloseable {
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("timezone", "UTC")
-                    .start());
+                    .start(), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -103,8 +108,13 @@ public final class StandbyServer implements AutoCloseable {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path name = from.relativize(file);
-                if (!OF_THE_RUNNING_SERVER.contains(name.toString()) && Files.exists(file)) {
+                if (OF_THE_RUNNING_SERVER.contains(name.toString())) {
+                    return FileVisitResult.CONTINUE;
+                }
+                try {
                     Path ignored = Files.copy(file, to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (NoSuchFileException e) {
+                    return visitFileFailed(file, e);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -140,8 +150,20 @@ public final class StandbyServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            if (Files.exists(data)) {
+                delete(data);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            // What is in a folder comes after it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -24,8 +24,8 @@ final class Chart {
 
     private static final String KUBERNETES = "1.34.0";
     private static final Path INSTALLED = copy(Map.of());
-    /** This way to call Helm installs and never upgrades. */
-    private static final Path UPGRADED = copy(Map.of(".Release.IsInstall", "false"));
+    /** This way to call Helm installs and never upgrades, and sees no cluster. */
+    private static final Path UPGRADED = copy(Map.of("(include \"qipan.hasCluster\" .)", "\"true\""));
 
     private Chart() {}
 

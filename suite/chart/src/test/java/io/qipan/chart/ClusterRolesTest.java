@@ -43,7 +43,7 @@ class ClusterRolesTest {
     void aClusterOfOneHasNoStandbyToWaitForAndTheSameRules() {
         // When
         JsonNode alone = Chart.render(
-                        Map.of("database.cloudnativepg.instances", 1),
+                        Map.of("database.cloudnativepg.instances", 1, "database.cloudnativepg.readStandbys", false),
                         Chart.FOLDER.resolve("examples/cloudnativepg.yaml"))
                 .one("Cluster", "postgres")
                 .at("/spec/postgresql");

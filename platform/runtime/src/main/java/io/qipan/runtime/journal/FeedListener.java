@@ -1,10 +1,11 @@
 package io.qipan.runtime.journal;
 
+import io.qipan.runtime.work.DatabaseOptions;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,24 +21,12 @@ public class FeedListener implements AutoCloseable {
     private volatile @Nullable PgConnection connection;
     private volatile boolean closed;
 
-    public FeedListener(
-            Vertx vertx,
-            Feed feed,
-            @ConfigProperty(name = "qipan.db.host") String host,
-            @ConfigProperty(name = "qipan.db.port") int port,
-            @ConfigProperty(name = "qipan.db.name") String name,
-            @ConfigProperty(name = "qipan.db.user") String user,
-            @ConfigProperty(name = "qipan.db.password") String password) {
+    public FeedListener(Vertx vertx, Feed feed, Config config) {
         this.vertx = vertx;
         this.feed = feed;
-        this.options = new PgConnectOptions()
-                .setHost(host)
-                .setPort(port)
-                .setDatabase(name)
-                .setUser(user)
-                .setPassword(password)
-                // So that its metrics are not counted among those of the pool.
-                .setMetricsName("feed-listener");
+        // So that its metrics are not counted among those of the pool.
+        this.options = DatabaseOptions.ofPrimary(config);
+        this.options.setMetricsName("feed-listener");
     }
 
     public void start() {

@@ -1,13 +1,11 @@
 package io.qipan.runtime.start;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.qipan.runtime.work.DatabaseOptions;
 import io.qipan.runtime.work.Standby;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +25,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class StandbyPool {
     private static final int CONNECT_WITHIN_MS = 1_000;
-    private static final String PRIMARY = "quarkus.datasource.reactive.";
+    /**
+     * An address may lead to several standbys, and to another one after a failover, which ends no connection: one that leads
+     * to what is behind or was promoted is used no longer than this.
+     */
+    private static final int CONNECTED_FOR_S = 60;
 
     private final Vertx vertx;
     private final Config config;
@@ -59,38 +61,17 @@ public class StandbyPool {
                     .with(new PoolOptions()
                             .setMaxSize(connections)
                             .setConnectionTimeout(CONNECT_WITHIN_MS)
-                            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
-                    .connectingTo(options(name, port, config))
+                            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                            .setMaxLifetime(CONNECTED_FOR_S)
+                            .setMaxLifetimeUnit(TimeUnit.SECONDS))
+                    .connectingTo(DatabaseOptions.at(name, port, config)
+                            .setCachePreparedStatements(true)
+                            .setConnectTimeout(CONNECT_WITHIN_MS))
                     .using(vertx)
                     .build();
             open.add(pool);
             return new Standby(pool, primary, mostBehind, meters);
         });
-    }
-
-    /** Name, user, password and TLS are the primary's. */
-    static PgConnectOptions options(String host, int port, Config config) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost(host)
-                .setPort(port)
-                .setDatabase(config.getValue("qipan.db.name", String.class))
-                .setUser(config.getValue("qipan.db.user", String.class))
-                .setPassword(config.getValue("qipan.db.password", String.class))
-                .setCachePreparedStatements(true)
-                .setConnectTimeout(CONNECT_WITHIN_MS);
-        config.getOptionalValue(PRIMARY + "postgresql.ssl-mode", String.class)
-                .map(SslMode::of)
-                .ifPresent(options::setSslMode);
-        config.getOptionalValue(PRIMARY + "hostname-verification-algorithm", String.class)
-                .filter(algorithm -> !algorithm.equals("NONE"))
-                .ifPresent(options::setHostnameVerificationAlgorithm);
-        config.getOptionalValue(PRIMARY + "trust-certificate-pem.certs", String[].class)
-                .ifPresent(files -> {
-                    PemTrustOptions trusted = new PemTrustOptions();
-                    List.of(files).forEach(trusted::addCertPath);
-                    options.setPemTrustOptions(trusted);
-                });
-        return options;
     }
 
     void stop(@Observes ShutdownEvent event) {

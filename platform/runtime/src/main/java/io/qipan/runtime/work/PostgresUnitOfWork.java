@@ -133,7 +133,7 @@ public final class PostgresUnitOfWork implements UnitOfWork {
             T result = transact(connection.get(), READING, READER, Optional.empty(), work);
             standby.get().served();
             return result;
-        } catch (RefusedException e) {
+        } catch (RuntimeException e) {
             if (!standby.get().failedHere(e)) {
                 throw e;
             }

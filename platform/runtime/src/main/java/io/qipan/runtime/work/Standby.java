@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.qipan.runtime.refusal.Reason;
 import io.qipan.runtime.refusal.RefusedException;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -27,6 +28,9 @@ public final class Standby {
     private static final Duration PASSED_OVER = Duration.ofSeconds(5);
     /** A connection that was lost, and a statement in the way of what the standby has to replay (SQL state 40001). */
     private static final Set<Reason> ITS_DOING = Set.of(Reason.DEPENDENCY_UNAVAILABLE, Reason.CONCURRENT_CHANGE);
+
+    /** SQL states of what does not exist, among others. */
+    private static final String UNDEFINED = "42";
 
     // All that the standby has replayed was committed before it tells its state, so the age is of what a read begun now
     // sees.
@@ -64,6 +68,7 @@ public final class Standby {
         if (System.nanoTime() - passedOverUntil.get() < 0) {
             return passOver("away");
         }
+        boolean patient = Database.patienceMs() > PATIENCE_MS;
         Future<SqlConnection> asked = standby.getConnection();
         try {
             SqlConnection connection = Database.await(asked, Math.min(PATIENCE_MS, Database.patienceMs()));
@@ -76,7 +81,10 @@ public final class Standby {
         } catch (RuntimeException e) {
             LOG.debugf(e, "The standby does not say how far it is");
             asked.onSuccess(SqlConnection::close);
-            passedOverUntil.set(System.nanoTime() + PASSED_OVER.toNanos());
+            // One who had less time than that does not keep others from it.
+            if (patient) {
+                passedOverUntil.set(System.nanoTime() + PASSED_OVER.toNanos());
+            }
             return passOver("away");
         }
     }
@@ -118,8 +126,15 @@ public final class Standby {
     }
 
     /** Whether a read failed because it was read here, so that it is read once more at the primary. */
-    boolean failedHere(RefusedException failure) {
-        boolean here = ITS_DOING.contains(failure.refusal().reason()) && Database.patienceMs() > 0;
+    boolean failedHere(RuntimeException failure) {
+        boolean its =
+                switch (failure) {
+                    case RefusedException refused -> ITS_DOING.contains(refused.refusal().reason());
+                    // It has yet to replay what a migration has made.
+                    case PgException e -> e.getSqlState() != null && e.getSqlState().startsWith(UNDEFINED);
+                    default -> false;
+                };
+        boolean here = its && Database.patienceMs() > 0;
         if (here) {
             count("primary", "failed");
         }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.runtime.work.Tx;
 import io.qipan.testkit.TestDatabase;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +23,19 @@ class FeedListenerIT {
 
     private final LiveFeed live = new LiveFeed(DATABASE);
     private final LiveFeed other = new LiveFeed(DATABASE);
-    private final FeedListener listener = new FeedListener(
-            DATABASE.vertx(), live.feed, "localhost", DATABASE.port(), DATABASE.name(), "postgres", "postgres");
+    private final FeedListener listener = new FeedListener(DATABASE.vertx(), live.feed, toDatabase());
+
+    private static Config toDatabase() {
+        Map<String, String> settings = Map.of(
+                "qipan.db.host", "localhost",
+                "qipan.db.port", Integer.toString(DATABASE.port()),
+                "qipan.db.name", DATABASE.name(),
+                "qipan.db.user", "postgres",
+                "qipan.db.password", "postgres");
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+    }
 
     @BeforeEach
     void listen() {

@@ -3,6 +3,7 @@ package io.qipan.launcher.client;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Around a story on the board: it ends in order, also when it breaks off or somebody presses Ctrl-C. */
 public final class Ending {
@@ -27,16 +28,18 @@ public final class Ending {
      */
     public void play(Runnable story, Runnable closing, Runnable always) {
         CountDownLatch over = new CountDownLatch(1);
-        Thread interruption = interruption(Thread.currentThread(), over);
+        AtomicBoolean playing = new AtomicBoolean(true);
+        Thread interruption = interruption(Thread.currentThread(), playing, over);
         Runtime.getRuntime().addShutdownHook(interruption);
         boolean played = false;
         try {
             story.run();
             played = true;
         } finally {
+            // The interruption that broke the story off, or came as it ended, must not break the cleanup off too.
+            playing.set(false);
+            Thread.interrupted();
             if (!played) {
-                // The interruption that broke the story off must not break the cleanup off too.
-                Thread.interrupted();
                 closing.run();
             }
             always.run();
@@ -46,10 +49,12 @@ public final class Ending {
     }
 
     /** Ctrl-C breaks the story off and waits until its thread has cleaned up. */
-    private Thread interruption(Thread story, CountDownLatch over) {
+    private Thread interruption(Thread story, AtomicBoolean playing, CountDownLatch over) {
         return new Thread(
                 () -> {
-                    story.interrupt();
+                    if (playing.get()) {
+                        story.interrupt();
+                    }
                     try {
                         if (!over.await(CLEANUP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                             System.err.println("The " + what + " was interrupted and may have left work open.");

@@ -1,4 +1,4 @@
-package io.qipan.runtime.start;
+package io.qipan.runtime.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StandbyPoolTest {
+class DatabaseOptionsTest {
     private static final Map<String, String> PLAIN =
             Map.of("qipan.db.name", "patrol", "qipan.db.user", "someone", "qipan.db.password", "something");
 
@@ -25,7 +25,7 @@ class StandbyPoolTest {
     @Test
     void it_is_reached_as_the_primary_is() {
         // When
-        PgConnectOptions options = StandbyPool.options("postgres-ro", 5433, config(PLAIN));
+        PgConnectOptions options = DatabaseOptions.at("postgres-ro", 5433, config(PLAIN));
 
         // Then
         assertThat(options.getHost()).isEqualTo("postgres-ro");
@@ -37,6 +37,23 @@ class StandbyPoolTest {
     }
 
     @Test
+    void the_primary_is_where_the_settings_say() {
+        // Given
+        Map<String, String> settings = new HashMap<>(PLAIN);
+        settings.put("qipan.db.host", "postgres-rw");
+        settings.put("qipan.db.port", "5432");
+        settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
+
+        // When
+        PgConnectOptions options = DatabaseOptions.ofPrimary(config(settings));
+
+        // Then
+        assertThat(options.getHost()).isEqualTo("postgres-rw");
+        assertThat(options.getPort()).isEqualTo(5432);
+        assertThat(options.getSslMode()).isEqualTo(SslMode.VERIFY_FULL);
+    }
+
+    @Test
     void its_name_is_proved_where_the_primary_has_to_prove_its_own() {
         // Given
         Map<String, String> settings = new HashMap<>(PLAIN);
@@ -45,7 +62,7 @@ class StandbyPoolTest {
         settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", "/etc/qipan/database/ca.crt");
 
         // When
-        PgConnectOptions options = StandbyPool.options("postgres-ro", 5432, config(settings));
+        PgConnectOptions options = DatabaseOptions.at("postgres-ro", 5432, config(settings));
 
         // Then
         assertThat(options.getSslMode()).isEqualTo(SslMode.VERIFY_FULL);
