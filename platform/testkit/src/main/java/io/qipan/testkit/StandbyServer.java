@@ -53,14 +53,16 @@ public final class StandbyServer implements AutoCloseable {
                                     EmbeddedServer.port(),
                                     EmbeddedServer.USER,
                                     EmbeddedServer.PASSWORD));
-            return new StandbyServer(EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    // Not fewer than the primary's, or it does not start.
-                    .setServerConfig("max_connections", "300")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("timezone", "UTC")
-                    .start(), data);
+            return new StandbyServer(
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(data)
+                            .setCleanDataDirectory(false)
+                            // Not fewer than the primary's, or it does not start.
+                            .setServerConfig("max_connections", "300")
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("timezone", "UTC")
+                            .start(),
+                    data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {

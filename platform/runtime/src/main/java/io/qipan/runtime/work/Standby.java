@@ -127,13 +127,13 @@ public final class Standby {
 
     /** Whether a read failed because it was read here, so that it is read once more at the primary. */
     boolean failedHere(RuntimeException failure) {
-        boolean its =
-                switch (failure) {
-                    case RefusedException refused -> ITS_DOING.contains(refused.refusal().reason());
-                    // It has yet to replay what a migration has made.
-                    case PgException e -> e.getSqlState() != null && e.getSqlState().startsWith(UNDEFINED);
-                    default -> false;
-                };
+        boolean its = switch (failure) {
+            case RefusedException refused ->
+                ITS_DOING.contains(refused.refusal().reason());
+            // It has yet to replay what a migration has made.
+            case PgException e -> e.getSqlState() != null && e.getSqlState().startsWith(UNDEFINED);
+            default -> false;
+        };
         boolean here = its && Database.patienceMs() > 0;
         if (here) {
             count("primary", "failed");
