@@ -10,11 +10,9 @@ import java.util.Optional;
 @Singleton
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, ResponseRecords, OrderRecords, TransferRecords,
-    // ReferralRecords,
-    // ForcedPlaceRecords,
-    // CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
+    // ReferralRecords, ForcedPlaceRecords, CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
-    // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords and KnownSensorRecords set.
+    // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords, KnownSensorRecords and VisitRecords set.
     static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
@@ -29,8 +27,8 @@ class PostgresOpenWork implements OpenWork {
                 (select drill from incident where id = incident_id)
             from incident_response where next_deadline_at is not null
             union all
-            -- Set by a version that knows of no looks, while others are on their way to this one.
-            select 'incidentResponses/' || r.incident_id, 'raised', i.owner, i.next_deadline_at,
+            -- Set by a version that knows of no looks, while others are on their way to this one: due since then.
+            select 'incidentResponses/' || r.incident_id, 'raised', i.owner, r.changed_at,
                 'incident_response.look', i.drill
             from incident i join incident_response r on r.incident_id = i.id
             where i.state not in ('ended', 'merged') and r.level > 0 and r.next_deadline_at is null
