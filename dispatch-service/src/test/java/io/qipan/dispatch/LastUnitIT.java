@@ -1,5 +1,6 @@
 package io.qipan.dispatch;
 
+import static io.qipan.dispatch.Desk.aCall;
 import static io.qipan.dispatch.Desk.anIncident;
 import static io.qipan.dispatch.Desk.units;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,5 +169,56 @@ class LastUnitIT extends DispatchScenario {
         // Then
         assertThat(refused.getState()).isEqualTo(Order.State.REFUSED);
         assertThat(told(incident.getName())).endsWith("incident.case_opened", "incident.overdue");
+    }
+
+    @Test
+    void a_call_that_is_attached_meanwhile_does_not_put_the_look_off() {
+        // Given
+        Incident incident = desk().open(anIncident("drowning"));
+        Order cleared = desk().clear(desk().send(incident, BOAT));
+        clock.advance(Duration.ofMinutes(2));
+        Incident attached = desk().attach(desk().now(incident), desk().take(aCall()));
+
+        // When
+        int ignored = pass(3 * 60);
+
+        // Then
+        assertThat(cleared.getState()).isEqualTo(Order.State.CLEARED);
+        assertThat(attached.getCallsCount()).isPositive();
+        assertThat(told(incident.getName())).endsWith("incident.call_attached", "incident.overdue");
+    }
+
+    @Test
+    void a_unit_that_is_sent_meanwhile_puts_the_look_off() {
+        // Given
+        Incident incident = desk().open(anIncident("drowning"));
+        Order cleared = desk().clear(desk().send(incident, BOAT));
+        clock.advance(Duration.ofMinutes(2));
+        Order coming = desk().accept(desk().send(desk().now(incident), "units/car-1"));
+
+        // When
+        int ignored = pass(3 * 60);
+
+        // Then
+        assertThat(List.of(cleared.getState(), coming.getState()))
+                .containsExactly(Order.State.CLEARED, Order.State.ACCEPTED);
+        assertThat(told(incident.getName())).doesNotContain("incident.overdue");
+    }
+
+    @Test
+    void a_person_who_monitors_it_decides_anew_when_somebody_looks() {
+        // Given
+        Incident incident = desk().open(anIncident("drowning"));
+        Order cleared = desk().clear(desk().send(incident, BOAT));
+        clock.advance(Duration.ofMinutes(2));
+        Incident monitored = desk().monitor(desk().now(incident));
+
+        // When
+        int ignored = pass(3 * 60);
+
+        // Then
+        assertThat(cleared.getState()).isEqualTo(Order.State.CLEARED);
+        assertThat(monitored.getState()).isEqualTo(Incident.State.MONITORED);
+        assertThat(told(incident.getName())).endsWith("incident.monitored");
     }
 }

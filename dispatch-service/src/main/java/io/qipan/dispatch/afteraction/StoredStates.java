@@ -20,6 +20,7 @@ import io.qipan.dispatch.order.StoredOrders;
 import io.qipan.dispatch.referral.StoredReferrals;
 import io.qipan.dispatch.transfer.StoredTransfers;
 import io.qipan.proto.dispatch.v1.CommandOrder;
+import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.Transfer;
 import io.qipan.runtime.journal.JournaledKinds;
@@ -96,11 +97,13 @@ class StoredStates {
 
     /**
      * Without what changes untold, when the system looks at a command order again, and what follows from an incident or a call, which
-     * are compared themselves: earlier, orders and transfers did not tell of drills.
+     * are compared themselves: earlier, orders and transfers did not tell of drills, nor incidents of the places that are held to.
      */
     static Message comparable(Message state) {
         return switch (state) {
             case CommandOrder order -> order.toBuilder().clearNextDeadlineAt().build();
+            case Incident incident ->
+                incident.toBuilder().clearUnverifiedPlaces().build();
             case Order order -> order.toBuilder().clearDrill().build();
             case Transfer transfer -> transfer.toBuilder().clearDrill().build();
             default -> state;

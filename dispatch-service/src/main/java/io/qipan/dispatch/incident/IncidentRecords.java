@@ -51,7 +51,7 @@ public class IncidentRecords {
 
     Incident add(Incident draft) {
         Incident incident = incidents.add(draft);
-        tell(incident, "incident.opened", incident.openedAt(), "");
+        tell(incident, Optional.empty(), "incident.opened", incident.openedAt(), "");
         return incident;
     }
 
@@ -104,8 +104,9 @@ public class IncidentRecords {
 
     /** Stores the next state of a locked incident. */
     public Incident change(Incident next, String action, Instant occurredAt, String reason) {
+        Optional<Instant> before = incidents.nextDeadlineAt(next.id());
         incidents.save(next);
-        tell(next, action, occurredAt, reason);
+        tell(next, before, action, occurredAt, reason);
         shares.changed(next);
         if (!(next.state() instanceof Open)) {
             proposals.overtake(next.id(), "The incident is " + next.state().word());
@@ -131,11 +132,20 @@ public class IncidentRecords {
         journal.append(incident.id().name(), action, occurredAt, reason, IncidentMessages.message(incident));
     }
 
-    private void tell(Incident incident, String action, Instant occurredAt, String reason) {
+    private void tell(Incident incident, Optional<Instant> before, String action, Instant occurredAt, String reason) {
         note(incident, action, occurredAt, reason);
         switch (incident.state()) {
-            case Open open -> deadlines.set(ATTEND, incident.id().name(), open.nextDeadlineAt());
+            case Open open -> schedule(incident.id().name(), before, open.nextDeadlineAt());
             case Ended _, Merged _ -> deadlines.lift(ATTEND, incident.id().name());
+        }
+    }
+
+    /** Whoever asked for attention before that still gets it after a change that does not decide when somebody looks next. */
+    private void schedule(String name, Optional<Instant> before, Instant next) {
+        if (before.equals(Optional.of(next))) {
+            deadlines.bringForward(ATTEND, name, next);
+        } else {
+            deadlines.set(ATTEND, name, next);
         }
     }
 

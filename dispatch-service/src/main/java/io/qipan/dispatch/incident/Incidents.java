@@ -6,6 +6,7 @@ import io.qipan.dispatch.id.model.IncidentId;
 import io.qipan.dispatch.incident.model.Incident;
 import io.qipan.dispatch.incident.model.IncidentType;
 import io.qipan.dispatch.incident.model.Priority;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ interface Incidents {
     Incident lock(IncidentId id);
 
     void save(Incident incident);
+
+    /** When somebody is to look at a locked incident, as it is stored; never if it is not open. */
+    Optional<Instant> nextDeadlineAt(IncidentId id);
 
     /** The places that an operator holds to for a locked call, and that nobody has confirmed. */
     List<ForcedPlaceId> unverified(CallId call);

@@ -15,6 +15,8 @@ import io.qipan.runtime.work.JsonColumn;
 import io.qipan.runtime.work.Tx;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,15 @@ class PostgresIncidents implements Incidents {
                         merged == null ? null : merged.into().uuid(),
                         merged == null ? null : merged.before().word(),
                         merged == null ? null : merged.before().nextDeadlineAt());
+    }
+
+    @Override
+    public Optional<Instant> nextDeadlineAt(IncidentId id) {
+        for (Row row : Tx.current().query("select next_deadline_at from incident where id = $1", id.uuid())) {
+            return Optional.ofNullable(row.getOffsetDateTime("next_deadline_at"))
+                    .map(OffsetDateTime::toInstant);
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.time.InstantSource;
 
 /**
  * Stores that an order is over. Somebody has to look at an incident that has no unit any more: at once if nobody at the desk
- * ended the order, else as soon as at one that waits. Inside a unit of work only.
+ * ended the order, else as soon as at one that waits. Of units that are let go at once, the last one is found to be the last.
+ * Inside a unit of work only.
  */
 @Singleton
 class LoseUnit {
@@ -36,7 +37,7 @@ class LoseUnit {
     /** The unit is done, or was called off: who did that knows, but an incident without a unit is easily left lying. */
     Order letGo(Order over, String action, Instant occurredAt, String reason) {
         Order stored = records.change(over, action, occurredAt, reason);
-        if (orders.countOpenOf(over.incident()) == 0) {
+        if (orders.countLeftOf(over.incident()) == 0) {
             incidents.needsAttentionBy(over.incident(), Times.now(clock).plus(settings.attendIncident()));
         }
         return stored;
@@ -45,7 +46,7 @@ class LoseUnit {
     /** The unit does not come, or was taken away. */
     Order lose(Order over, String action, Instant occurredAt, String reason) {
         Order stored = records.change(over, action, occurredAt, reason);
-        if (orders.countOpenOf(over.incident()) == 0) {
+        if (orders.countLeftOf(over.incident()) == 0) {
             incidents.needsAttention(over.incident(), Times.now(clock));
         }
         return stored;

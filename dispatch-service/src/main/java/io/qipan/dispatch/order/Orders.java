@@ -46,6 +46,9 @@ interface Orders {
 
     int countOpenOf(IncidentId incident);
 
+    /** As {@link #countOpenOf}, once nobody else is about to count those that are left after an order that is over. */
+    int countLeftOf(IncidentId incident);
+
     /** Whether a unit told this step of an order for the incident, or for one that is merged into it, over or not. */
     boolean hasReached(IncidentId incident, Step step);
 }

@@ -143,6 +143,13 @@ class PostgresOrders implements Orders {
     }
 
     @Override
+    public int countLeftOf(IncidentId incident) {
+        // Two statements: what the first has waited for, the second sees.
+        Tx.current().write("select pg_advisory_xact_lock(hashtextextended('units of ' || $1, 0))", incident.name());
+        return countOpenOf(incident);
+    }
+
+    @Override
     public boolean hasReached(IncidentId incident, Step step) {
         return Tx.current()
                 .query(REACHED, incident.uuid(), step.word())

@@ -61,13 +61,15 @@ public class TakeVisitNews {
     }
 
     private void change(KnownVisit visit, Instant until, boolean isFresh) {
-        VisitRound round = VisitRound.of(
+        Optional<VisitRound> before = records.holdRound(visit.round());
+        VisitRound news = VisitRound.of(
                 visit.round(),
                 until,
                 records.keep(visit),
                 settings.overdueVisitsOwner(),
                 Times.now(clock),
                 pace(settings));
+        VisitRound round = before.map(news::after).orElse(news);
         records.change(round);
         if (isFresh) {
             records.raise(round);

@@ -205,4 +205,43 @@ class OverdueVisitIT extends AttentionScenario {
         assertThat(rows("select name from overdue_visit_round")).isEmpty();
         assertThat(of(Kind.VISITS_OVERDUE)).isEmpty();
     }
+
+    @Test
+    void news_of_other_visits_does_not_put_off_when_it_is_told_again() {
+        // Given
+        assertThat(told("P1", 3, VisitDutyState.OVERDUE)).isTrue();
+        int ignored = pass(Duration.ofHours(10));
+        assertThat(told("P2", 2, VisitDutyState.OVERDUE)).isTrue();
+        ignored = pass(Duration.ofHours(10));
+        assertThat(told("P2", 3, VisitDutyState.MET)).isTrue();
+        ignored = pass(Duration.ofHours(4).minusSeconds(1));
+        long before = only(Kind.VISITS_OVERDUE).getTimes();
+
+        // When
+        ignored = pass(1);
+
+        // Then
+        assertThat(before).as("each fell overdue once").isEqualTo(2);
+        assertThat(only(Kind.VISITS_OVERDUE).getTimes()).isEqualTo(3);
+        assertThat(rows("select (due_at = next_deadline_at)::text from deadline"
+                        + " join overdue_visit_round on name = subject where kind = '" + LOOK + "'"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void what_falls_overdue_after_all_was_made_has_its_full_time() {
+        // Given
+        assertThat(told("P1", 3, VisitDutyState.OVERDUE)).isTrue();
+        clock.advance(Duration.ofHours(10));
+        assertThat(told("P1", 4, VisitDutyState.MET)).isTrue();
+        clock.advance(Duration.ofHours(10));
+
+        // When
+        boolean news = told("P2", 2, VisitDutyState.OVERDUE);
+
+        // Then
+        assertThat(news).isTrue();
+        assertThat(rows("select extract(epoch from due_at)::bigint::text from deadline where kind = '" + LOOK + "'"))
+                .containsExactly(Long.toString(clock.instant().plus(REMIND).getEpochSecond()));
+    }
 }

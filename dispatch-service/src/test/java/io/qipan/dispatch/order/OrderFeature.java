@@ -10,7 +10,7 @@ import io.qipan.runtime.rpc.RpcService;
 import java.util.List;
 
 /** Orders put together by hand; opens them to tests of other features. */
-public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnce atOnce) {
+public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnce atOnce, LoseUnit loseUnit) {
 
     /** What a request does while its caller waits. Returns whether the order was sent. */
     public boolean settle(OrderId id) {
@@ -62,6 +62,7 @@ public record OrderFeature(RpcService rpc, List<DeadlineHandler> handlers, AtOnc
                         release,
                         new ClimbLadder(orders, records, incidents, ladders, around.clock()),
                         new RemindOfOrder(orders, records, around.settings(), around.clock())),
-                atOnce);
+                atOnce,
+                lose);
     }
 }

@@ -51,6 +51,14 @@ public record VisitRound(String name, Instant until, Optional<Missing> missing, 
         return new VisitRound(name, until, missing, owner, pace.next(until, missing.isPresent(), now));
     }
 
+    /** As it stands now, after it stood so: news does not put off when what is still missing is told again. */
+    public VisitRound after(VisitRound before) {
+        boolean isStillMissing = before.missing.isPresent() && missing.isPresent();
+        return isStillMissing && before.nextDeadlineAt.isBefore(nextDeadlineAt)
+                ? new VisitRound(name, until, missing, owner, before.nextDeadlineAt)
+                : this;
+    }
+
     /** Its time has come: it is waited for on. */
     public Decision<VisitRound> look(Instant now, Pace pace) {
         return pace.isForgotten(until, now)
