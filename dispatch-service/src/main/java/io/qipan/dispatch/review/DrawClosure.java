@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Casts the lot for each ending, with the change that ends it. Exercises are left out. */
+/**
+ * Casts the lot for each ending, with the change that ends it. What was taken back and ends again has one for each. Exercises are
+ * left out.
+ */
 @Singleton
 class DrawClosure implements EndedCalls, EndedIncidents {
     private final ClosureReviewRecords records;

@@ -25,12 +25,19 @@ import java.util.Optional;
 @Singleton
 class AnswerTransfer {
     private final TransferRecords records;
+    private final TransfersOfCall ofCall;
     private final CallRecords calls;
     private final DispatchSettings settings;
     private final InstantSource clock;
 
-    AnswerTransfer(TransferRecords records, CallRecords calls, DispatchSettings settings, InstantSource clock) {
+    AnswerTransfer(
+            TransferRecords records,
+            TransfersOfCall ofCall,
+            CallRecords calls,
+            DispatchSettings settings,
+            InstantSource clock) {
         this.records = records;
+        this.ofCall = ofCall;
         this.calls = calls;
         this.settings = settings;
         this.clock = clock;
@@ -145,11 +152,15 @@ class AnswerTransfer {
                 : records.change(kept, "transfer.kept", now, request.getReason());
     }
 
-    /** Whoever says so knows that it is back. The call that ended when they took it is somebody's again. */
+    /**
+     * Whoever says so knows that it is back. The call that ended when they took it is somebody's again; one that a person ended
+     * because of those who come beside us is so only when nobody else has it or has seen to it.
+     */
     private Transfer takeBack(Transfer accepted, String reason, Instant now) {
         Transfer kept = records.change(accepted.takeBack(reason, now).orRefuse(), "transfer.taken_back", now, reason);
         Call call = calls.lock(kept.call());
-        if (call.isTransferred()) {
+        boolean isWithOthers = kept.way().linked() && ofCall.isTaken(call.id());
+        if (call.isTransferred() && !isWithOthers) {
             Call ignored = calls.change(
                     call.takeBack(now.plus(settings.decideCall())).orRefuse(),
                     "call.taken_back",

@@ -8,7 +8,9 @@ import static io.qipan.dispatch.Desk.riverBank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.qipan.dispatch.Desk;
 import io.qipan.dispatch.DispatchScenario;
+import io.qipan.proto.dispatch.v1.AnswerTransferRequest;
 import io.qipan.proto.dispatch.v1.Attention.Kind;
 import io.qipan.proto.dispatch.v1.Call;
 import io.qipan.proto.dispatch.v1.DetachCallRequest;
@@ -18,10 +20,15 @@ import io.qipan.proto.dispatch.v1.ForcedPlace;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc;
 import io.qipan.proto.dispatch.v1.ForcedPlaceServiceGrpc.ForcedPlaceServiceBlockingStub;
 import io.qipan.proto.dispatch.v1.GetCallRequest;
+import io.qipan.proto.dispatch.v1.GetTransferRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.ListAttentionsRequest;
+import io.qipan.proto.dispatch.v1.OfferTransferRequest;
 import io.qipan.proto.dispatch.v1.SettleForcedPlaceRequest;
+import io.qipan.proto.dispatch.v1.Transfer;
+import io.qipan.proto.dispatch.v1.WithdrawTransferRequest;
 import io.qipan.runtime.caller.Role;
+import io.qipan.testkit.TestTokens;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -54,10 +61,14 @@ class UnverifiedPlaceIT extends DispatchScenario {
     }
 
     private ForcedPlace settle(String name) {
+        return settle(name, "1");
+    }
+
+    private ForcedPlace settle(String name, String etag) {
         return places().settleForcedPlace(SettleForcedPlaceRequest.newBuilder()
                         .setRequestId(newId())
                         .setName(name)
-                        .setEtag("1")
+                        .setEtag(etag)
                         .setOutcome(ForcedPlace.State.VERIFIED)
                         .setRationale("car 3 stands there")
                         .build())
@@ -171,5 +182,64 @@ class UnverifiedPlaceIT extends DispatchScenario {
         assertThat(desk().now(incident)).isEqualTo(ended);
         assertThat(told(place.getName())).endsWith("place.lapsed");
         assertThat(toldOf(incident)).isEqualTo(ended);
+    }
+
+    @Test
+    void one_that_lapsed_before_its_call_was_taken_back_can_be_settled() {
+        // Given
+        Call call = forced();
+        Transfer offered = desk().transfers
+                .offerTransfer(OfferTransferRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setCall(call.getName())
+                        .setCallEtag(call.getEtag())
+                        .setPartner("agencies/12345")
+                        .setMatter("water_supply")
+                        .setConsent(true)
+                        .build())
+                .getTransfer();
+        pass(0);
+        Transfer accepted = new Desk(harness.withToken(TestTokens.mintAgency("zhao", "agencies/12345", Role.AGENCY)))
+                .transfers
+                .answerTransfer(AnswerTransferRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(offered.getName())
+                        .setAnswer(AnswerTransferRequest.Answer.ACCEPT)
+                        .setReason("ours")
+                        .setDecidedBy("agent 17")
+                        .build())
+                .getTransfer();
+        pass(Duration.ofHours(24));
+        Transfer ignored = desk().transfers
+                .withdrawTransfer(WithdrawTransferRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(accepted.getName())
+                        .setEtag(desk().transfers
+                                .getTransfer(GetTransferRequest.newBuilder()
+                                        .setName(accepted.getName())
+                                        .build())
+                                .getTransfer()
+                                .getEtag())
+                        .setReason("they have vanished")
+                        .build())
+                .getTransfer();
+        Incident incident = desk().open(anIncidentOf(
+                desk().calls
+                        .getCall(GetCallRequest.newBuilder()
+                                .setName(call.getName())
+                                .build())
+                        .getCall(),
+                "drowning"));
+        String name = incident.getUnverifiedPlaces(0);
+        assertThat(told(name)).endsWith("place.lapsed");
+
+        // When
+        ForcedPlace settled = settle(name, "2");
+
+        // Then
+        assertThat(settled.getState()).isEqualTo(ForcedPlace.State.VERIFIED);
+        assertThat(settled.getSettledBy()).isEqualTo("li");
+        assertThat(desk().now(incident).getUnverifiedPlacesList()).isEmpty();
+        assertThat(told(name)).endsWith("place.lapsed", "place.settled");
     }
 }

@@ -219,7 +219,9 @@ class ScopeListIT extends TransferScenario {
         PublishScopeListResponse published = commander.transfers.publishScopeList(list.build());
 
         // Then
-        String why = refusedBecause(offering(desk().take(aCall())));
+        Call call = desk().take(aCall());
+        String why = refusedBecause(offering(call));
+        var danger = refused(() -> offer(offering(call).setDanger(true)));
         var stale = refused(() ->
                 commander.transfers.publishScopeList(list.setRequestId(newId()).build()));
         int held = desk().transfers
@@ -234,6 +236,9 @@ class ScopeListIT extends TransferScenario {
                         + " where resource like 'scopeLists/%'"))
                 .containsExactly("scopeLists/2 scope_list.published li joint meeting of November");
         assertThat(why).isEqualTo("ours");
+        assertThat(danger.getStatus().getDescription())
+                .as("what to do about a list without responders")
+                .contains("scope list 2 names none", "PublishScopeList with `responders`");
         assertThat(reasonOf(stale)).isEqualTo(Reason.STALE_ETAG);
         assertThat(held).isEqualTo(2);
         assertThat(now(offered).getScopeVersion()).isEqualTo(1);

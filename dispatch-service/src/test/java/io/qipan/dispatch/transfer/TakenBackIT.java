@@ -2,6 +2,7 @@ package io.qipan.dispatch.transfer;
 
 import static io.qipan.dispatch.Desk.aCall;
 import static io.qipan.dispatch.Desk.anIncidentOf;
+import static io.qipan.dispatch.Desk.newId;
 import static io.qipan.testkit.Refusals.metadataOf;
 import static io.qipan.testkit.Refusals.reasonOf;
 import static io.qipan.testkit.Refusals.refused;
@@ -9,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qipan.proto.dispatch.v1.AnswerTransferRequest.Answer;
 import io.qipan.proto.dispatch.v1.Call;
+import io.qipan.proto.dispatch.v1.CallOutcome;
+import io.qipan.proto.dispatch.v1.EndCallRequest;
 import io.qipan.proto.dispatch.v1.Incident;
 import io.qipan.proto.dispatch.v1.ListAttentionsRequest;
 import io.qipan.proto.dispatch.v1.ListOpenWorkRequest;
@@ -109,5 +112,105 @@ class TakenBackIT extends TransferScenario {
         assertThat(back.getState()).isEqualTo(State.KEPT);
         assertThat(back.hasNextDeadlineAt()).isFalse();
         assertThat(now(call).getIncident()).isEqualTo(incident.getName());
+    }
+
+    /** Somebody who responds to emergencies has come to it. */
+    private Transfer coming(Call call, String partner, String matter) {
+        Transfer offered =
+                offer(offering(now(call)).setPartner(partner).setMatter(matter).setDanger(true));
+        pass(0);
+        return answer(offered, Answer.ACCEPT);
+    }
+
+    private Call end(Call call, CallOutcome outcome) {
+        return desk().calls
+                .endCall(EndCallRequest.newBuilder()
+                        .setRequestId(newId())
+                        .setName(call.getName())
+                        .setEtag(now(call).getEtag())
+                        .setOutcome(outcome)
+                        .setRationale("nobody needs us")
+                        .build())
+                .getCall();
+    }
+
+    private Transfer takeBack(Transfer transfer) {
+        return desk().transfers.withdrawTransfer(withdrawing(transfer)).getTransfer();
+    }
+
+    @Test
+    void a_call_that_a_person_ended_as_transferred_can_end_again_and_lots_are_cast_for_both_ends() {
+        // Given
+        Call call = desk().take(aCall());
+        Transfer fire = coming(call, FIRE_BRIGADE, "fire");
+        Call transferred = end(call, CallOutcome.TRANSFERRED);
+        pass(Duration.ofHours(24));
+        Transfer ignored = takeBack(fire);
+        assertThat(now(call).getState()).isEqualTo(Call.State.OPEN);
+
+        // When
+        Call ended = end(call, CallOutcome.NO_ACTION);
+
+        // Then
+        assertThat(transferred.getOutcome()).isEqualTo(CallOutcome.TRANSFERRED);
+        assertThat(ended.getOutcome()).isEqualTo(CallOutcome.NO_ACTION);
+        assertThat(rows("select outcome from closure where 'calls/' || call_id = '" + call.getName() + "' order by id"))
+                .containsExactly("TRANSFERRED", "NO_ACTION");
+    }
+
+    @Test
+    void a_call_that_another_has_too_is_open_again_only_when_nobody_has_it() {
+        // Given
+        Call call = desk().take(aCall());
+        Transfer fire = coming(call, FIRE_BRIGADE, "fire");
+        Transfer ambulance = coming(call, AMBULANCE, "medical_emergency");
+        Call transferred = end(call, CallOutcome.TRANSFERRED);
+        pass(Duration.ofHours(24));
+
+        // When
+        Transfer back = takeBack(fire);
+
+        // Then
+        assertThat(back.getState()).isEqualTo(State.KEPT);
+        assertThat(now(call)).isEqualTo(transferred);
+        Transfer ignored = takeBack(ambulance);
+        assertThat(now(call).getState()).isEqualTo(Call.State.OPEN);
+        assertThat(deadlines(call.getName())).containsExactly("call.decide");
+    }
+
+    @Test
+    void a_call_that_another_has_seen_to_stays_ended() {
+        // Given
+        Call call = desk().take(aCall());
+        Transfer fire = coming(call, FIRE_BRIGADE, "fire");
+        answer(coming(call, AMBULANCE, "medical_emergency"), Answer.COMPLETE);
+        Call transferred = end(call, CallOutcome.TRANSFERRED);
+        pass(Duration.ofHours(24));
+
+        // When
+        Transfer back = takeBack(fire);
+
+        // Then
+        assertThat(back.getState()).isEqualTo(State.KEPT);
+        assertThat(now(call)).isEqualTo(transferred);
+    }
+
+    @Test
+    void what_one_took_over_is_open_again_though_another_who_came_before_has_done_its_part() {
+        // Given
+        Call call = desk().take(aCall());
+        answer(coming(call, FIRE_BRIGADE, "fire"), Answer.COMPLETE);
+        Transfer hydrant = offer(offering(now(call)));
+        pass(0);
+        answer(hydrant, Answer.ACCEPT);
+        assertThat(now(call).getOutcome()).isEqualTo(CallOutcome.TRANSFERRED);
+        pass(Duration.ofHours(24));
+
+        // When
+        Transfer back = takeBack(hydrant);
+
+        // Then
+        assertThat(back.getState()).isEqualTo(State.KEPT);
+        assertThat(now(call).getState()).isEqualTo(Call.State.OPEN);
     }
 }

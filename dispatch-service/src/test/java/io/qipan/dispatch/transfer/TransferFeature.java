@@ -54,7 +54,12 @@ public record TransferFeature(RpcService rpc, List<DeadlineHandler> handlers) {
                                 calls,
                                 incidents,
                                 around.clock()),
-                        new AnswerTransfer(records, calls, around.settings(), around.clock()),
+                        new AnswerTransfer(
+                                records,
+                                new TransfersOfCall(transfers, records),
+                                calls,
+                                around.settings(),
+                                around.clock()),
                         new PublishScopeList(scopes, around.journal(), around.clock()),
                         transfers,
                         scopes),

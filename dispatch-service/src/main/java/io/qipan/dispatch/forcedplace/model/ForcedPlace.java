@@ -50,10 +50,12 @@ public record ForcedPlace(
         }
     }
 
-    /** Ends the follow-up. */
+    /** Ends the follow-up. One that has lapsed can still be verified or corrected: what it was forced for may be worked again. */
     public Decision<ForcedPlace> settle(Outcome outcome, Instant at, String by, String rationale) {
-        return whileUnverified("be settled")
-                .then(open -> Decision.grant(with(new Settled(outcome, at, by, rationale), version + 1)));
+        boolean isLate =
+                state instanceof Settled settled && settled.outcome() == Outcome.LAPSED && outcome != Outcome.LAPSED;
+        return (isLate ? Decision.grant(this) : whileUnverified("be settled"))
+                .then(place -> Decision.grant(place.with(new Settled(outcome, at, by, rationale), version + 1)));
     }
 
     /** The owner has been reminded; the next look is later. */

@@ -2,7 +2,7 @@ package io.qipan.dispatch.forcedplace.model;
 
 import java.time.Instant;
 
-/** Unverified with a next deadline, or settled. Nothing leads back. */
+/** Unverified with a next deadline, or settled. Nothing leads back; what lapsed can be settled by a person later. */
 public sealed interface ForcedPlaceState {
 
     record Unverified(Instant nextDeadlineAt, int reminders) implements ForcedPlaceState {}

@@ -51,9 +51,7 @@ public record Route(
         if (danger && !linked && here != Here.UNIT_SENT) {
             return refuse(
                     "danger_first",
-                    "is about danger: send a unit first, whatever the matter is, and hand over then. At once it goes to "
-                            + responders(list) + " only, which respond to emergencies by scope list "
-                            + list.version() + ".");
+                    "is about danger: send a unit first, whatever the matter is, and hand over then. " + atOnce(list));
         }
         if (entry.owners().stream().allMatch(ScopeList.US::equals) || partner.equals(ScopeList.US)) {
             return refuse(
@@ -73,8 +71,12 @@ public record Route(
         return list.responders().contains(partner) && (danger || here != Here.NO_INCIDENT);
     }
 
-    private static String responders(ScopeList list) {
-        return list.responders().isEmpty() ? "nobody" : String.join(", ", list.responders());
+    private static String atOnce(ScopeList list) {
+        return list.responders().isEmpty()
+                ? "At once it would go to those who respond to emergencies, and scope list " + list.version()
+                        + " names none: have its next version published by PublishScopeList with `responders`."
+                : "At once it goes to " + String.join(", ", list.responders())
+                        + " only, which respond to emergencies by scope list " + list.version() + ".";
     }
 
     private Decision<Consent> agreed(boolean linked) {
