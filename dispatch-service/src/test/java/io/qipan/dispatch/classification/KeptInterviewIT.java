@@ -23,6 +23,7 @@ import io.qipan.proto.dispatch.v1.IncidentInterview;
 import io.qipan.proto.dispatch.v1.IncidentInterview.Step;
 import io.qipan.proto.dispatch.v1.IncidentInterview.Use;
 import io.qipan.proto.dispatch.v1.InterviewInput;
+import io.qipan.proto.dispatch.v1.Order;
 import io.qipan.proto.dispatch.v1.Priority;
 import io.qipan.proto.dispatch.v1.ProposeReclassificationRequest;
 import io.qipan.proto.dispatch.v1.ReclassifyIncidentRequest;
@@ -262,13 +263,14 @@ class KeptInterviewIT extends DispatchScenario {
         // Given
         Incident incident = desk().open(anIncident(FIRE).setInterview(aboutAFire()));
         String name = only(incident).getName();
+        Order _ = desk().send(incident, "units/car-1");
 
         // When
         List<IncidentInterview> seen = interviews(new Desk(harness.channelOf("ma", Role.ECOLOGY_OFFICER)), incident);
 
         // Then
         assertThat(seen).isEmpty();
-        assertThat(interviews(unit("1"), incident)).isEmpty();
+        assertThat(interviews(unit("units/car-1"), incident)).isEmpty();
         assertThat(reasonOf(refused(
                         () -> ClassificationServiceGrpc.newBlockingStub(harness.channelOf("ma", Role.ECOLOGY_OFFICER))
                                 .getIncidentInterview(GetIncidentInterviewRequest.newBuilder()
