@@ -10,9 +10,11 @@ import java.util.Optional;
 @Singleton
 class PostgresOpenWork implements OpenWork {
     // The kinds are those that CallRecords, IncidentRecords, ResponseRecords, OrderRecords, TransferRecords,
-    // ReferralRecords, ForcedPlaceRecords, CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords, MissingSearchRecords,
+    // ReferralRecords, ForcedPlaceRecords, CommandRecords, FollowUpRecords, ComplaintRecords, RectificationRecords,
+    // MissingSearchRecords,
     // SearchSectorRecords, MissingNoticeRecords, SearchAreaRecords, ProposalRecords, ClosureReviewRecords,
-    // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords, KnownSensorRecords and VisitRecords set.
+    // AttentionRecords, SupervisionRecords, ContingencyRecords, FindingRecords, KnownSensorRecords and VisitRecords
+    // set.
     static final String OPEN = """
         with work as (
             select 'calls/' || id as resource, state, owner, next_deadline_at, 'call.decide' as kind, drill
