@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,16 @@ public class FeedListener implements AutoCloseable {
     private volatile @Nullable PgConnection connection;
     private volatile boolean closed;
 
-    public FeedListener(Vertx vertx, Feed feed, Config config) {
+    public FeedListener(
+            Vertx vertx,
+            Feed feed,
+            @ConfigProperty(name = "qipan.db.host") String host,
+            @ConfigProperty(name = "qipan.db.port") int port,
+            Config config) {
         this.vertx = vertx;
         this.feed = feed;
         // So that its metrics are not counted among those of the pool.
-        this.options = DatabaseOptions.ofPrimary(config);
+        this.options = DatabaseOptions.at(host, port, config);
         this.options.setMetricsName("feed-listener");
     }
 

@@ -12,10 +12,6 @@ public final class DatabaseOptions {
 
     private DatabaseOptions() {}
 
-    public static PgConnectOptions ofPrimary(Config config) {
-        return at(config.getValue("qipan.db.host", String.class), config.getValue("qipan.db.port", int.class), config);
-    }
-
     public static PgConnectOptions at(String host, int port, Config config) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(host)

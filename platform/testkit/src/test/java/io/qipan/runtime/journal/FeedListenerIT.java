@@ -23,12 +23,11 @@ class FeedListenerIT {
 
     private final LiveFeed live = new LiveFeed(DATABASE);
     private final LiveFeed other = new LiveFeed(DATABASE);
-    private final FeedListener listener = new FeedListener(DATABASE.vertx(), live.feed, toDatabase());
+    private final FeedListener listener =
+            new FeedListener(DATABASE.vertx(), live.feed, "localhost", DATABASE.port(), toDatabase());
 
     private static Config toDatabase() {
         Map<String, String> settings = Map.of(
-                "qipan.db.host", "localhost",
-                "qipan.db.port", Integer.toString(DATABASE.port()),
                 "qipan.db.name", DATABASE.name(),
                 "qipan.db.user", "postgres",
                 "qipan.db.password", "postgres");

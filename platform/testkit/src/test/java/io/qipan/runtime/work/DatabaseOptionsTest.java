@@ -37,23 +37,6 @@ class DatabaseOptionsTest {
     }
 
     @Test
-    void the_primary_is_where_the_settings_say() {
-        // Given
-        Map<String, String> settings = new HashMap<>(PLAIN);
-        settings.put("qipan.db.host", "postgres-rw");
-        settings.put("qipan.db.port", "5432");
-        settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
-
-        // When
-        PgConnectOptions options = DatabaseOptions.ofPrimary(config(settings));
-
-        // Then
-        assertThat(options.getHost()).isEqualTo("postgres-rw");
-        assertThat(options.getPort()).isEqualTo(5432);
-        assertThat(options.getSslMode()).isEqualTo(SslMode.VERIFY_FULL);
-    }
-
-    @Test
     void its_name_is_proved_where_the_primary_has_to_prove_its_own() {
         // Given
         Map<String, String> settings = new HashMap<>(PLAIN);
